@@ -1,0 +1,85 @@
+package dev.sluice.api;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every error the platform reports. The {@linkplain #code() code} is stable: clients may depend on
+ * it; titles and details may change.
+ */
+public enum ErrorCode {
+  INVALID_REQUEST(400, Culprit.CALLER, "The request is not valid"),
+  INVALID_JSON(400, Culprit.CALLER, "The body is not valid JSON"),
+  INVALID_NAME(400, Culprit.CALLER, "The name is not valid"),
+  UNKNOWN_RUNTIME(400, Culprit.CALLER, "The runtime is not known"),
+  MISSING_HANDLER(400, Culprit.CALLER, "The handler is missing"),
+  INVALID_HANDLER(400, Culprit.CALLER, "The handler is not valid"),
+  MISSING_CODE(400, Culprit.CALLER, "The code is missing"),
+  INVALID_ARCHIVE(400, Culprit.CALLER, "The archive cannot be read"),
+  UNSAFE_ARCHIVE(400, Culprit.CALLER, "The archive leaves its own folder"),
+  INVALID_WEIGHTS(400, Culprit.CALLER, "The weights are not valid"),
+  UNSUPPORTED_MODE(400, Culprit.CALLER, "The invocation mode is not supported"),
+  UNAUTHENTICATED(401, Culprit.CALLER, "The token is missing or wrong"),
+  FUNCTION_NOT_FOUND(404, Culprit.CALLER, "The function does not exist"),
+  VERSION_NOT_FOUND(404, Culprit.CALLER, "The version does not exist"),
+  ALIAS_NOT_FOUND(404, Culprit.CALLER, "The alias does not exist"),
+  INVOCATION_NOT_FOUND(404, Culprit.CALLER, "The invocation does not exist"),
+  ROUTE_NOT_FOUND(404, Culprit.CALLER, "There is nothing at this path"),
+  METHOD_NOT_ALLOWED(405, Culprit.CALLER, "The method is not allowed here"),
+  NOT_ACCEPTABLE(406, Culprit.CALLER, "The accepted media types are not available"),
+  FUNCTION_EXISTS(409, Culprit.CALLER, "A function with this name exists"),
+  FUNCTION_DISABLED(409, Culprit.CALLER, "The function is disabled"),
+  VERSION_IN_USE(409, Culprit.CALLER, "An alias uses the version"),
+  PRECONDITION_FAILED(412, Culprit.CALLER, "The resource has changed"),
+  PAYLOAD_TOO_LARGE(413, Culprit.CALLER, "The payload is too large"),
+  ARCHIVE_TOO_LARGE(413, Culprit.CALLER, "The archive is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, Culprit.CALLER, "The content type is not supported"),
+  FUNCTION_LOAD_FAILED(502, Culprit.FUNCTION, "The handler does not load"),
+  FUNCTION_FAILED(502, Culprit.FUNCTION, "The function raised an error"),
+  FUNCTION_EXITED(502, Culprit.FUNCTION, "The function's process ended"),
+  FUNCTION_TIMED_OUT(502, Culprit.FUNCTION, "The function took too long"),
+  FUNCTION_OUT_OF_MEMORY(502, Culprit.FUNCTION, "The function used too much memory"),
+  FUNCTION_PROTOCOL_BROKEN(502, Culprit.FUNCTION, "The function broke its connection"),
+  RESULT_TOO_LARGE(502, Culprit.FUNCTION, "The result is too large"),
+  CAPACITY_EXCEEDED(429, Culprit.SERVER, "All instances are busy"),
+  INTERNAL(500, Culprit.SERVER, "The server failed"),
+  SANDBOX_UNAVAILABLE(503, Culprit.SERVER, "No sandbox could be started"),
+  STORAGE_UNAVAILABLE(503, Culprit.SERVER, "The storage is not available"),
+  SHUTTING_DOWN(503, Culprit.SERVER, "The server is shutting down");
+
+  private final int status;
+  private final Culprit culprit;
+  private final String title;
+
+  ErrorCode(int status, Culprit culprit, String title) {
+    this.status = status;
+    this.culprit = culprit;
+    this.title = title;
+  }
+
+  /** The stable code on the wire, for example {@code function-not-found}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The HTTP status that goes with the code. */
+  public int status() {
+    return status;
+  }
+
+  /** Who has to act. */
+  public Culprit culprit() {
+    return culprit;
+  }
+
+  /** One short sentence without a full stop, the same for every occurrence. */
+  public String title() {
+    return title;
+  }
+
+  /** The error of this wire code; empty when a newer server sent one that is not known here. */
+  public static Optional<ErrorCode> of(String code) {
+    return Arrays.stream(values()).filter(e -> e.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.sluice.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function: its {@code latest} definition and what the platform knows of it.
+ *
+ * @param state {@code enabled} or {@code disabled}
+ * @param revision grows by one with every change; the ETag is this number in quotes
+ * @param publishedVersion the highest version published so far, or null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record FunctionInfo(
+    String id,
+    String namespace,
+    String name,
+    String description,
+    String runtime,
+    String handler,
+    CodeInfo code,
+    int memoryMiB,
+    double timeoutSeconds,
+    Map<String, String> environment,
+    Map<String, String> labels,
+    String state,
+    @Nullable Integer publishedVersion,
+    Instant createdAt,
+    Instant modifiedAt,
+    long revision) {}

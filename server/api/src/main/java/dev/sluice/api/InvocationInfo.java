@@ -1,0 +1,49 @@
+package dev.sluice.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one invocation.
+ *
+ * @param version {@code latest} or the number of the version that served it
+ * @param qualifier what the caller asked for: {@code latest}, a version or an alias
+ * @param trigger what asked for it, for example {@code http}
+ * @param status {@code running}, {@code succeeded}, {@code failed} or {@code timed-out}
+ * @param start {@code cold} or {@code warm}; null while no instance was found
+ * @param phases where the time went; null while running
+ * @param durationMs milliseconds from receipt to the end; null while running
+ * @param requestBytes size of the payload
+ * @param resultBytes size of the result; null unless it succeeded
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record InvocationInfo(
+    String id,
+    String namespace,
+    String function,
+    String version,
+    String qualifier,
+    String trigger,
+    String status,
+    @Nullable String start,
+    Instant createdAt,
+    @Nullable Double durationMs,
+    @Nullable Phases phases,
+    long requestBytes,
+    @Nullable Long resultBytes,
+    @Nullable FunctionError error) {
+
+  /**
+   * Milliseconds spent in each phase.
+   *
+   * @param queue waiting for a free instance
+   * @param sandbox starting the sandbox and the language host; 0 when warm
+   * @param load loading the handler; 0 when warm
+   * @param handler the call itself, with the wire
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Phases(double queue, double sandbox, double load, double handler) {}
+}

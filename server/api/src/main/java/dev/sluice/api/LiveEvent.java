@@ -1,0 +1,26 @@
+package dev.sluice.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of {@code GET /v1/stream}; the server-sent event's {@code event} field is the topic.
+ *
+ * @param topic {@code functions}, {@code invocations} or {@code logs}
+ * @param action what happened: {@code created}, {@code updated}, {@code deleted}, {@code
+ *     published}, {@code version-deleted}, {@code alias-set}, {@code alias-deleted} for functions;
+ *     {@code finished} for invocations; {@code line} for logs
+ * @param function the function's name
+ * @param invocation the record, for topic {@code invocations}
+ * @param log the line, for topic {@code logs}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record LiveEvent(
+    String topic,
+    String action,
+    String namespace,
+    String function,
+    @Nullable InvocationInfo invocation,
+    @Nullable LogLine log) {}

@@ -1,0 +1,49 @@
+package dev.sluice.core;
+
+import dev.sluice.api.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** The one exception that leaves the core: a refusal or failure with a stable code. */
+public final class SluiceException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final @Nullable String hint;
+
+  /**
+   * A refusal.
+   *
+   * @param detail what happened this time, one sentence
+   * @param hint what to do next, one sentence, or null
+   */
+  public SluiceException(ErrorCode code, String detail, @Nullable String hint) {
+    this(code, detail, hint, null);
+  }
+
+  /** A failure with its cause, which goes to the log and not to the caller. */
+  public SluiceException(
+      ErrorCode code, String detail, @Nullable String hint, @Nullable Throwable cause) {
+    super(detail, cause);
+    this.code = code;
+    this.hint = hint;
+  }
+
+  /** A refusal that needs no hint. */
+  public static SluiceException of(ErrorCode code, String detail) {
+    return new SluiceException(code, detail, null);
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** What to do next, or null. */
+  public @Nullable String hint() {
+    return hint;
+  }
+
+  /** What happened this time, one sentence. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+}

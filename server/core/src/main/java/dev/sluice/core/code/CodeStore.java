@@ -1,0 +1,47 @@
+package dev.sluice.core.code;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Keeps unpacked code by its digest. What {@code put} has returned is on disk, synced and whole;
+ * the same content is stored once. Thread-safe.
+ */
+public interface CodeStore {
+
+  /**
+   * Stores one source file.
+   *
+   * @param file relative path of the file in the tree
+   */
+  StoredCode putInline(String file, String text);
+
+  /**
+   * Unpacks and stores a zip archive with its unix modes.
+   *
+   * @throws dev.sluice.core.SluiceException {@code INVALID_ARCHIVE}, {@code UNSAFE_ARCHIVE} or
+   *     {@code ARCHIVE_TOO_LARGE}; nothing is left behind then
+   */
+  StoredCode putZip(InputStream archive);
+
+  /** The unpacked, read-only tree of stored code. */
+  Path tree(String digest);
+
+  /**
+   * The tree as a zip archive, entries sorted by name.
+   *
+   * @return the archive's bytes
+   */
+  byte[] zip(String digest);
+
+  /** The text of the only file of inline code. */
+  String inlineText(String digest);
+
+  /**
+   * Removes what is not in use and was not put since the store was opened.
+   *
+   * @return how many trees were removed
+   */
+  int removeUnused(Set<String> digestsInUse);
+}

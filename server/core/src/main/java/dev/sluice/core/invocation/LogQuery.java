@@ -1,0 +1,27 @@
+package dev.sluice.core.invocation;
+
+import dev.sluice.spi.sandbox.OutputSink.Level;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which log lines to read; a null field does not restrict.
+ *
+ * @param minLevel this level and graver ones
+ * @param text part of the line, case-insensitive
+ * @param afterId only lines with a higher id
+ * @param newest true for the last {@code limit} matching lines, false for the first; both come
+ *     oldest first
+ * @param limit at most so many, 1 and up
+ */
+public record LogQuery(
+    String namespace,
+    @Nullable String function,
+    @Nullable String invocation,
+    @Nullable Level minLevel,
+    @Nullable String text,
+    @Nullable Instant since,
+    @Nullable Instant until,
+    @Nullable Long afterId,
+    boolean newest,
+    int limit) {}

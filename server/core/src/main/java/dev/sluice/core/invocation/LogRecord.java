@@ -1,0 +1,21 @@
+package dev.sluice.core.invocation;
+
+import dev.sluice.spi.sandbox.OutputSink.Level;
+import dev.sluice.spi.sandbox.OutputSink.Stream;
+import java.time.Instant;
+
+/**
+ * One line of a function's log.
+ *
+ * @param id grows over all lines of the server
+ */
+public record LogRecord(
+    long id,
+    String namespace,
+    String function,
+    String version,
+    String invocation,
+    Instant time,
+    Stream stream,
+    Level level,
+    String text) {}

@@ -1,0 +1,44 @@
+package dev.sluice.spi.sandbox;
+
+import java.time.Duration;
+
+/** One sandboxed process that serves one call at a time. */
+public interface Instance {
+
+  /** Unique in this server, for logs and listings. */
+  String id();
+
+  /** How long the sandbox and the language host took to come up. */
+  Duration sandboxTime();
+
+  /** How long the handler took to load. */
+  Duration loadTime();
+
+  /**
+   * Runs the handler once and blocks until it has answered, failed or run out of time. Never throws
+   * for what the function does. After a failure other than {@link FailureKind#RAISED} and {@link
+   * FailureKind#RESULT_TOO_LARGE} the instance is dead.
+   *
+   * @param output gets what the function writes during the call, in order, complete when the method
+   *     returns
+   */
+  Reply invoke(Call call, OutputSink output);
+
+  /** False once the process has ended or {@link #end} was called. */
+  boolean isAlive();
+
+  /** Ends the whole process tree; returns once that is under way. Does nothing the second time. */
+  void end(String reason);
+
+  /**
+   * One call.
+   *
+   * @param invocation id of the invocation, seen by the function as its request id
+   * @param payload the event's bytes
+   * @param contentType its media type; decides how the handler sees it
+   * @param timeout from now until the call is ended by force
+   * @param resultLimit largest result in bytes
+   */
+  record Call(
+      String invocation, byte[] payload, String contentType, Duration timeout, int resultLimit) {}
+}

@@ -1,0 +1,24 @@
+package dev.sluice.spi.sandbox;
+
+import java.util.List;
+
+/** What a call came to. */
+public sealed interface Reply {
+
+  /** The handler returned. */
+  record Success(byte[] body, String contentType) implements Reply {}
+
+  /**
+   * The call failed.
+   *
+   * @param type the language's own name of the error, or a name of the platform's
+   * @param message one sentence where it is the platform's
+   * @param stack frames in the language's own order, possibly empty
+   */
+  record Failure(FailureKind kind, String type, String message, List<String> stack)
+      implements Reply {
+    public Failure {
+      stack = List.copyOf(stack);
+    }
+  }
+}

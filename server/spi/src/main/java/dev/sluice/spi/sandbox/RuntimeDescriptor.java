@@ -1,0 +1,29 @@
+package dev.sluice.spi.sandbox;
+
+import org.jspecify.annotations.Nullable;
+
+/** A language runtime describes itself. Immutable. */
+public interface RuntimeDescriptor {
+
+  /** The name in a function's definition, for example {@code python3}. */
+  String name();
+
+  /** The interpreter's version on this host; null when it is not installed. */
+  @Nullable String installedVersion();
+
+  /** What a handler looks like, for messages and help, for example {@code main.handler}. */
+  String handlerExample();
+
+  /**
+   * Checks the form of a handler without running it.
+   *
+   * @return what is wrong with it, one sentence; null when the form is right
+   */
+  @Nullable String checkHandler(String handler);
+
+  /**
+   * The file, relative to the code's root, that inline code is written to so that the handler finds
+   * it.
+   */
+  String inlineFile(String handler, String text);
+}
