@@ -1,0 +1,54 @@
+package dev.sluice.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds a server on this machine by the files that it keeps in its data directory. */
+public final class LocalServer {
+  /** Written by a server at its start: {@code {"url","gateway","pid"}}. */
+  public static final String SERVER_FILE = "server.json";
+
+  /** The admin's token, readable by its owner only. */
+  public static final String TOKEN_FILE = "admin.token";
+
+  private LocalServer() {}
+
+  /** {@code ~/.local/share/sluice}, or {@code $XDG_DATA_HOME/sluice} where that is set. */
+  public static Path defaultDataDirectory() {
+    String xdg = System.getenv("XDG_DATA_HOME");
+    Path share =
+        xdg == null || xdg.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".local", "share")
+            : Path.of(xdg);
+    return share.resolve("sluice");
+  }
+
+  /** The server of the default data directory. */
+  public static Optional<Connection> find() {
+    return find(defaultDataDirectory());
+  }
+
+  /**
+   * The server of this data directory; empty when none has written its address there, or when its
+   * process is gone.
+   */
+  public static Optional<Connection> find(Path data) {
+    try {
+      JsonNode server = new ObjectMapper().readTree(data.resolve(SERVER_FILE).toFile());
+      long pid = server.path("pid").asLong(-1);
+      if (pid > 0 && !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+        return Optional.empty();
+      }
+      Path tokenFile = data.resolve(TOKEN_FILE);
+      String token = Files.isReadable(tokenFile) ? Files.readString(tokenFile).strip() : null;
+      return Optional.of(new Connection(URI.create(server.path("url").asText()), token, null));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

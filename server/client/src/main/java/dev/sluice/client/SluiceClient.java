@@ -1,0 +1,272 @@
+package dev.sluice.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.api.Health;
+import dev.sluice.api.InvocationInfo;
+import dev.sluice.api.LiveEvent;
+import dev.sluice.api.LogLine;
+import dev.sluice.api.Page;
+import dev.sluice.api.Problem;
+import dev.sluice.api.SluiceHeaders;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The REST API. Every method blocks; it throws {@link IOException} when the server cannot be
+ * reached and {@link SluiceApiException} when it answers with an error. Thread-safe.
+ */
+public final class SluiceClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(10);
+
+  /** The longest timeout that a function can have, and some time to answer. */
+  private static final Duration INVOKE_TIMEOUT = Duration.ofMinutes(16);
+
+  private final Transport transport;
+  private final VersionsClient versions;
+
+  /** A client of this server; connects with the first call. */
+  public SluiceClient(Connection connection) {
+    this.transport = new Transport(connection);
+    this.versions = new VersionsClient(transport);
+  }
+
+  /** Where this client goes. */
+  public Connection connection() {
+    return transport.connection();
+  }
+
+  /** Versions and aliases. */
+  public VersionsClient versions() {
+    return versions;
+  }
+
+  /** The server's state; needs no token. */
+  public Health health() throws IOException {
+    return transport.read(transport.request("/healthz", TIMEOUT).GET().build(), Health.class);
+  }
+
+  /** One page of functions in order of their names. */
+  public Page<FunctionInfo> functions(ListRequest list) throws IOException {
+    Paths path =
+        Paths.of("functions")
+            .with("q", list.text())
+            .with("limit", list.limit())
+            .with("cursor", list.cursor());
+    for (Map.Entry<String, String> label : list.labels().entrySet()) {
+      path.with("label", label.getKey() + "=" + label.getValue());
+    }
+    return transport.read(get(path), new TypeReference<>() {});
+  }
+
+  public FunctionInfo function(String name) throws IOException {
+    return transport.read(get(Paths.of("functions", name)), FunctionInfo.class);
+  }
+
+  public FunctionInfo createFunction(FunctionSpec spec) throws IOException {
+    return transport.read(
+        send("POST", Paths.of("functions"), Transport.json(spec), null), FunctionInfo.class);
+  }
+
+  /**
+   * Replaces the whole definition (PUT): what is null takes its default; the code stays when it is
+   * null.
+   *
+   * @param revision what the function must still be at, or null to overwrite whatever is there
+   */
+  public FunctionInfo replaceFunction(String name, FunctionSpec spec, @Nullable Long revision)
+      throws IOException {
+    return transport.read(
+        send("PUT", Paths.of("functions", name), Transport.json(spec), revision),
+        FunctionInfo.class);
+  }
+
+  /** Changes what is not null (PATCH). */
+  public FunctionInfo updateFunction(String name, FunctionSpec changes, @Nullable Long revision)
+      throws IOException {
+    return transport.read(
+        send("PATCH", Paths.of("functions", name), Transport.json(changes), revision),
+        FunctionInfo.class);
+  }
+
+  /** Deletes a function with its versions and aliases. */
+  public void deleteFunction(String name, @Nullable Long revision) throws IOException {
+    transport.succeed(
+        send("DELETE", Paths.of("functions", name), BodyPublishers.noBody(), revision));
+  }
+
+  public FunctionInfo enable(String name) throws IOException {
+    return transport.read(post(Paths.of("functions", name, "enable")), FunctionInfo.class);
+  }
+
+  public FunctionInfo disable(String name) throws IOException {
+    return transport.read(post(Paths.of("functions", name, "disable")), FunctionInfo.class);
+  }
+
+  /**
+   * The code.
+   *
+   * @param qualifier {@code latest} or a version number
+   */
+  public CodeSource code(String name, String qualifier) throws IOException {
+    return transport.read(
+        get(Paths.of("functions", name, "code").with("qualifier", qualifier)), CodeSource.class);
+  }
+
+  public FunctionInfo putCode(String name, CodeSource code, @Nullable Long revision)
+      throws IOException {
+    return transport.read(
+        send("PUT", Paths.of("functions", name, "code"), Transport.json(code), revision),
+        FunctionInfo.class);
+  }
+
+  /** Puts a zip archive as it comes, for large ones and for progress. */
+  public FunctionInfo putZip(String name, BodyPublisher archive, @Nullable Long revision)
+      throws IOException {
+    HttpRequest.Builder request =
+        transport
+            .request(Paths.of("functions", name, "code").toString(), UPLOAD_TIMEOUT)
+            .header("Content-Type", "application/zip")
+            .PUT(archive);
+    return transport.read(ifMatch(request, revision).build(), FunctionInfo.class);
+  }
+
+  /** Invokes and waits. A function that fails is a result; other refusals are exceptions. */
+  public InvokeResult invoke(String name, InvokeRequest call) throws IOException {
+    Paths path = Paths.of("functions", name, "invoke").with("qualifier", call.qualifier());
+    if (call.logTail()) {
+      path.with("log", "tail");
+    }
+    HttpResponse<byte[]> response =
+        transport.send(
+            transport
+                .request(path.toString(), INVOKE_TIMEOUT)
+                .header("Content-Type", call.contentType())
+                .POST(BodyPublishers.ofByteArray(call.payload()))
+                .build(),
+            BodyHandlers.ofByteArray());
+    String contentType = Transport.contentType(response);
+    boolean failed = response.headers().firstValue(SluiceHeaders.FUNCTION_ERROR).isPresent();
+    Problem problem = null;
+    if (response.statusCode() >= 400 || failed) {
+      problem = Transport.problem(response.statusCode(), contentType, response.body());
+      if (!failed) {
+        throw new SluiceApiException(problem);
+      }
+    }
+    return new InvokeResult(
+        header(response, SluiceHeaders.INVOCATION_ID),
+        header(response, SluiceHeaders.VERSION),
+        header(response, SluiceHeaders.START).equals("cold"),
+        Double.parseDouble(response.headers().firstValue(SluiceHeaders.DURATION_MS).orElse("0")),
+        failed ? new byte[0] : response.body(),
+        contentType == null ? "application/octet-stream" : contentType,
+        problem,
+        tail(response));
+  }
+
+  /** One page of invocations, newest first. */
+  public Page<InvocationInfo> invocations(InvocationRequest list) throws IOException {
+    return transport.read(
+        get(
+            Paths.of("invocations")
+                .with("function", list.function())
+                .with("version", list.version())
+                .with("status", list.status())
+                .with("since", list.since())
+                .with("until", list.until())
+                .with("limit", list.limit())
+                .with("cursor", list.cursor())),
+        new TypeReference<>() {});
+  }
+
+  public InvocationInfo invocation(String id) throws IOException {
+    return transport.read(get(Paths.of("invocations", id)), InvocationInfo.class);
+  }
+
+  /** The log of a function, oldest line first. */
+  public List<LogLine> logs(String function, LogRequest list) throws IOException {
+    Page<LogLine> page =
+        transport.read(
+            get(
+                Paths.of("functions", function, "logs")
+                    .with("invocation", list.invocation())
+                    .with("level", list.level())
+                    .with("q", list.text())
+                    .with("since", list.since())
+                    .with("until", list.until())
+                    .with("limit", list.limit())),
+            new TypeReference<>() {});
+    return page.items();
+  }
+
+  /**
+   * Follows what is live until it is closed. Reading goes on in the calling thread, so call it from
+   * one of your own: it returns when the stream was closed, and throws when the connection broke.
+   *
+   * @param topics {@code functions}, {@code invocations}, {@code logs}
+   * @param function only this one's events, or null for all
+   * @param opened run once the server has answered and no later event can be missed
+   */
+  public void stream(
+      Set<String> topics,
+      @Nullable String function,
+      LiveStream handle,
+      Runnable opened,
+      Consumer<LiveEvent> listener)
+      throws IOException {
+    Paths path =
+        Paths.of("stream")
+            .with("topics", String.join(",", topics.stream().sorted().toList()))
+            .with("function", function);
+    handle.run(transport, path.toString(), opened, listener);
+  }
+
+  private HttpRequest get(Paths path) {
+    return transport.request(path.toString(), TIMEOUT).GET().build();
+  }
+
+  private HttpRequest post(Paths path) {
+    return transport.request(path.toString(), TIMEOUT).POST(BodyPublishers.noBody()).build();
+  }
+
+  private HttpRequest send(String method, Paths path, BodyPublisher body, @Nullable Long revision) {
+    HttpRequest.Builder request =
+        transport
+            .request(path.toString(), UPLOAD_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .method(method, body);
+    return ifMatch(request, revision).build();
+  }
+
+  static HttpRequest.Builder ifMatch(HttpRequest.Builder request, @Nullable Long revision) {
+    return revision == null ? request : request.header("If-Match", "\"" + revision + "\"");
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  private static List<String> tail(HttpResponse<?> response) {
+    String encoded = header(response, SluiceHeaders.LOG_TAIL);
+    if (encoded.isEmpty()) {
+      return List.of();
+    }
+    return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).lines().toList();
+  }
+}
