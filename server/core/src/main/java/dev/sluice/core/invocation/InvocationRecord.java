@@ -1,6 +1,7 @@
 package dev.sluice.core.invocation;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.live.LiveMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,8 @@ public record InvocationRecord(
     Phases phases,
     long requestBytes,
     long resultBytes,
-    @Nullable Failure failure) {
+    @Nullable Failure failure)
+    implements LiveMessage {
 
   /** How it ended. */
   public enum Status {

@@ -1,5 +1,6 @@
 package dev.sluice.core.invocation;
 
+import dev.sluice.core.live.LiveMessage;
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.sandbox.OutputSink.Stream;
 import java.time.Instant;
@@ -18,4 +19,5 @@ public record LogRecord(
     Instant time,
     Stream stream,
     Level level,
-    String text) {}
+    String text)
+    implements LiveMessage {}

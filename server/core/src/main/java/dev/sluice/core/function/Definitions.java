@@ -1,0 +1,234 @@
+package dev.sluice.core.function;
+
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
+import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.code.StoredCode;
+import dev.sluice.spi.sandbox.RuntimeDescriptor;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes valid definitions out of what callers ask for. Thread-safe. */
+final class Definitions {
+  static final int DEFAULT_MEMORY_MIB = 128;
+  static final double DEFAULT_TIMEOUT_SECONDS = 30;
+  private static final int MIN_MEMORY_MIB = 64;
+  private static final int MAX_MEMORY_MIB = 8192;
+  private static final double MAX_TIMEOUT_SECONDS = 900;
+  private static final int MAX_INLINE_CHARS = 4 << 20;
+  private static final int MAX_ENVIRONMENT_CHARS = 32 << 10;
+  private static final int MAX_LABELS = 64;
+  private static final int MAX_LABEL_CHARS = 256;
+  private static final int MAX_DESCRIPTION_CHARS = 1024;
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,255}");
+
+  private final Runtimes runtimes;
+  private final CodeStore store;
+
+  Definitions(Runtimes runtimes, CodeStore store) {
+    this.runtimes = runtimes;
+    this.store = store;
+  }
+
+  /** A definition from nothing, or from what stays of another one. */
+  Definition make(FunctionSpec spec, @Nullable Definition base) {
+    RuntimeDescriptor runtime = runtimes.require(either(spec.runtime(), base, Definition::runtime));
+    String handler = handler(runtime, either(spec.handler(), base, Definition::handler));
+    Duration timeout =
+        spec.timeoutSeconds() == null && base != null
+            ? base.timeout()
+            : timeout(spec.timeoutSeconds());
+    Integer memory = either(spec.memoryMiB(), base, Definition::memoryMiB);
+    Map<String, String> environment = either(spec.environment(), base, Definition::environment);
+    int memoryMiB = memory(memory);
+    Map<String, String> checked = environment(environment);
+    StoredCode code = code(runtime, handler, spec.code(), base);
+    return new Definition(runtime.name(), handler, code, memoryMiB, timeout, checked);
+  }
+
+  /** The same definition with other code. */
+  Definition withCode(Definition definition, CodeSource source) {
+    RuntimeDescriptor runtime = runtimes.require(definition.runtime());
+    return with(definition, put(runtime, definition.handler(), source));
+  }
+
+  /** The same definition with the code of an archive. */
+  Definition withZip(Definition definition, InputStream archive) {
+    return with(definition, store.putZip(archive));
+  }
+
+  private static Definition with(Definition definition, StoredCode code) {
+    return new Definition(
+        definition.runtime(),
+        definition.handler(),
+        code,
+        definition.memoryMiB(),
+        definition.timeout(),
+        definition.environment());
+  }
+
+  private StoredCode code(
+      RuntimeDescriptor runtime,
+      String handler,
+      @Nullable CodeSource source,
+      @Nullable Definition base) {
+    if (source != null) {
+      return put(runtime, handler, source);
+    }
+    if (base == null) {
+      throw new SluiceException(
+          ErrorCode.MISSING_CODE,
+          "The function has no code.",
+          "Give code.inline with the source text, or code.zip with an archive.");
+    }
+    if (base.code().kind() == StoredCode.Kind.INLINE) {
+      // Inline code lives in the file that the handler names: it moves with the handler.
+      String text = store.inlineText(base.code().digest());
+      return store.putInline(runtime.inlineFile(handler, text), text);
+    }
+    return base.code();
+  }
+
+  private StoredCode put(RuntimeDescriptor runtime, String handler, CodeSource source) {
+    String text = source.inline();
+    byte[] archive = source.zip();
+    if (archive != null && text == null) {
+      return store.putZip(new ByteArrayInputStream(archive));
+    }
+    if (text == null || archive != null) {
+      throw new SluiceException(
+          ErrorCode.MISSING_CODE,
+          "The code needs exactly one source.",
+          "Give either inline or zip.");
+    }
+    if (text.isBlank()) {
+      throw new SluiceException(
+          ErrorCode.MISSING_CODE, "The inline code is empty.", "Give the source text.");
+    }
+    if (text.length() > MAX_INLINE_CHARS) {
+      throw new SluiceException(
+          ErrorCode.ARCHIVE_TOO_LARGE,
+          "The inline code has more than " + MAX_INLINE_CHARS + " characters.",
+          "Put large code into a zip archive.");
+    }
+    return store.putInline(runtime.inlineFile(handler, text), text);
+  }
+
+  private static String handler(RuntimeDescriptor runtime, @Nullable String handler) {
+    if (handler == null || handler.isBlank()) {
+      throw new SluiceException(
+          ErrorCode.MISSING_HANDLER,
+          "The function names no handler.",
+          "A handler for " + runtime.name() + " looks like '" + runtime.handlerExample() + "'.");
+    }
+    String wrong = runtime.checkHandler(handler);
+    if (wrong != null) {
+      throw new SluiceException(
+          ErrorCode.INVALID_HANDLER,
+          wrong,
+          "A handler for " + runtime.name() + " looks like '" + runtime.handlerExample() + "'.");
+    }
+    return handler;
+  }
+
+  private static int memory(@Nullable Integer mebibytes) {
+    if (mebibytes == null) {
+      return DEFAULT_MEMORY_MIB;
+    }
+    if (mebibytes < MIN_MEMORY_MIB || mebibytes > MAX_MEMORY_MIB) {
+      throw invalid(
+          "memoryMiB is " + mebibytes + ".",
+          "It is a whole number from " + MIN_MEMORY_MIB + " to " + MAX_MEMORY_MIB + ".");
+    }
+    return mebibytes;
+  }
+
+  private static Duration timeout(@Nullable Double seconds) {
+    double given = seconds == null ? DEFAULT_TIMEOUT_SECONDS : seconds;
+    long millis = Double.isFinite(given) ? Math.round(given * 1000) : 0;
+    if (millis < 1 || given > MAX_TIMEOUT_SECONDS) {
+      throw invalid(
+          "timeoutSeconds is " + given + ".", "It is above 0 and at most 900, for example 2.5.");
+    }
+    return Duration.ofMillis(millis);
+  }
+
+  private static Map<String, String> environment(@Nullable Map<String, String> environment) {
+    if (environment == null) {
+      return Map.of();
+    }
+    int chars = 0;
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      if (!VARIABLE.matcher(variable.getKey()).matches()) {
+        throw invalid(
+            "'" + Text.shorten(variable.getKey(), 80) + "' is not a variable's name.",
+            "Names in environment have letters, digits and '_', and do not start with a digit.");
+      }
+      requireText("environment", variable.getKey(), variable.getValue());
+      chars += variable.getKey().length() + variable.getValue().length();
+    }
+    if (chars > MAX_ENVIRONMENT_CHARS) {
+      throw invalid(
+          "The environment has " + chars + " characters.",
+          "It has at most " + MAX_ENVIRONMENT_CHARS + " in all.");
+    }
+    return environment;
+  }
+
+  static Map<String, String> labels(@Nullable Map<String, String> labels) {
+    if (labels == null) {
+      return Map.of();
+    }
+    if (labels.size() > MAX_LABELS) {
+      throw invalid("There are " + labels.size() + " labels.", "Use at most " + MAX_LABELS + ".");
+    }
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      requireText("labels", label.getKey(), label.getValue());
+      if (label.getKey().isBlank()
+          || label.getKey().contains("=")
+          || label.getKey().length() > MAX_LABEL_CHARS
+          || label.getValue().length() > MAX_LABEL_CHARS) {
+        throw invalid(
+            "The label '" + Text.shorten(label.getKey(), 80) + "' is not valid.",
+            "Keys are not empty and have no '='; keys and values have at most 256 characters.");
+      }
+    }
+    return labels;
+  }
+
+  static String description(@Nullable String description) {
+    if (description == null) {
+      return "";
+    }
+    if (description.length() > MAX_DESCRIPTION_CHARS || description.indexOf('\0') >= 0) {
+      throw invalid(
+          "The description is not valid.",
+          "It has at most " + MAX_DESCRIPTION_CHARS + " characters.");
+    }
+    return description;
+  }
+
+  private static void requireText(String field, String key, @Nullable String text) {
+    if (text == null || text.indexOf('\0') >= 0 || key.indexOf('\0') >= 0) {
+      throw invalid(
+          "The value of '" + Text.shorten(key, 80) + "' in " + field + " is not text.",
+          "Values are strings without NUL characters.");
+    }
+  }
+
+  private static SluiceException invalid(String detail, String hint) {
+    return new SluiceException(ErrorCode.INVALID_REQUEST, detail, hint);
+  }
+
+  private static <T> @Nullable T either(
+      @Nullable T given, @Nullable Definition base, java.util.function.Function<Definition, T> of) {
+    return given == null && base != null ? of.apply(base) : given;
+  }
+}

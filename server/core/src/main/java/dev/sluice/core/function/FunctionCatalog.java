@@ -1,0 +1,104 @@
+package dev.sluice.core.function;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
+import dev.sluice.core.function.FunctionChanged.Change;
+import dev.sluice.core.live.LiveHub;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions in memory, for the path of every invocation: no query is made while nothing changes.
+ * Whoever changes a function says so with {@link #changed} after its commit; the next look reads
+ * the store again. Thread-safe.
+ */
+public final class FunctionCatalog {
+  private final FunctionStore store;
+  private final LiveHub live;
+  private final ConcurrentHashMap<Key, Entry> entries = new ConcurrentHashMap<>();
+  private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Reads this store and tells the hub what changed. */
+  public FunctionCatalog(FunctionStore store, LiveHub live) {
+    this.store = store;
+    this.live = live;
+  }
+
+  /**
+   * Adds one who is told the namespace and name of every function that changed, by the thread that
+   * changed it.
+   */
+  public void onChange(BiConsumer<String, String> listener) {
+    listeners.add(listener);
+  }
+
+  /** The function of this name with its aliases and versions. */
+  public Entry require(String namespace, String name) {
+    // A reader that loads while a writer commits cannot leave old data behind: the writer's remove
+    // waits for the load of the same key and then takes it out.
+    Entry entry =
+        entries.computeIfAbsent(
+            new Key(namespace, name),
+            key ->
+                store
+                    .find(namespace, name)
+                    .map(function -> new Entry(store, function))
+                    .orElse(null));
+    return require(Optional.ofNullable(entry), name);
+  }
+
+  void changed(String namespace, String name, Change change) {
+    entries.remove(new Key(namespace, name));
+    listeners.forEach(listener -> listener.accept(namespace, name));
+    live.publish(new FunctionChanged(namespace, name, change));
+  }
+
+  static <T> T require(Optional<T> found, String name) {
+    return found.orElseThrow(
+        () ->
+            new SluiceException(
+                ErrorCode.FUNCTION_NOT_FOUND,
+                "There is no function '" + Text.shorten(name, 80) + "'.",
+                "List the functions to see their names."));
+  }
+
+  private record Key(String namespace, String name) {}
+
+  /** One function as of its last change. Thread-safe. */
+  public static final class Entry {
+    private final FunctionStore store;
+    private final FunctionRecord function;
+    private final Map<String, AliasRecord> aliases;
+    private final ConcurrentHashMap<Integer, VersionRecord> versions = new ConcurrentHashMap<>();
+
+    private Entry(FunctionStore store, FunctionRecord function) {
+      this.store = store;
+      this.function = function;
+      this.aliases =
+          store.listAliases(function.id()).stream()
+              .collect(Collectors.toMap(AliasRecord::name, alias -> alias));
+    }
+
+    public FunctionRecord function() {
+      return function;
+    }
+
+    /** The alias of this name, or null. */
+    public @Nullable AliasRecord alias(String name) {
+      return aliases.get(name);
+    }
+
+    /** The version, or null. */
+    public @Nullable VersionRecord version(int number) {
+      return versions.computeIfAbsent(
+          number, n -> store.findVersion(function.id(), n).orElse(null));
+    }
+  }
+}

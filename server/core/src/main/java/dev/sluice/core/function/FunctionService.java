@@ -1,0 +1,276 @@
+package dev.sluice.core.function;
+
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.Names;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.function.FunctionChanged.Change;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions and their {@code latest}. What a method returns is on disk. A {@code revision} is what
+ * the caller believes is stored; null changes whatever is there. Thread-safe.
+ */
+public final class FunctionService {
+  private final FunctionStore store;
+  private final CodeStore code;
+  private final Definitions definitions;
+  private final FunctionCatalog catalog;
+  private final Clock clock;
+  private final IdSource ids;
+
+  /** Works on these. */
+  public FunctionService(
+      FunctionStore store,
+      CodeStore code,
+      Runtimes runtimes,
+      FunctionCatalog catalog,
+      Clock clock,
+      IdSource ids) {
+    this.store = store;
+    this.code = code;
+    this.definitions = new Definitions(runtimes, code);
+    this.catalog = catalog;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** Makes a function. */
+  public FunctionRecord create(String namespace, FunctionSpec spec) {
+    String name = Names.require("function", spec.name());
+    if (store.find(namespace, name).isPresent()) {
+      throw exists(name);
+    }
+    String description = Definitions.description(spec.description());
+    Map<String, String> labels = Definitions.labels(spec.labels());
+    Definition definition = definitions.make(spec, null);
+    Instant now = now();
+    FunctionRecord function =
+        new FunctionRecord(
+            ids.next(), namespace, name, description, definition, labels, true, 0, now, now, 1);
+    if (!store.insert(function)) {
+      throw exists(name);
+    }
+    catalog.changed(namespace, name, Change.CREATED);
+    return function;
+  }
+
+  /** The function of this name. */
+  public FunctionRecord get(String namespace, String name) {
+    return FunctionCatalog.require(store.find(namespace, name), name);
+  }
+
+  /** Functions in order of their names. */
+  public List<FunctionRecord> list(FunctionQuery query) {
+    return store.list(query);
+  }
+
+  /** Replaces the definition: what is null takes its default; null code stays as it is. */
+  public FunctionRecord replace(
+      String namespace, String name, FunctionSpec spec, @Nullable Long revision) {
+    requireSameName(name, spec);
+    return change(
+        namespace,
+        name,
+        revision,
+        old -> {
+          // Only the code stays: every other field is made from the request or its default.
+          CodeSource source = spec.code() == null ? source(old.definition()) : spec.code();
+          FunctionSpec whole =
+              new FunctionSpec(
+                  name,
+                  spec.runtime(),
+                  spec.handler(),
+                  source,
+                  spec.memoryMiB(),
+                  spec.timeoutSeconds(),
+                  spec.environment(),
+                  spec.labels(),
+                  spec.description());
+          return next(
+              old,
+              Definitions.description(spec.description()),
+              definitions.make(whole, null),
+              Definitions.labels(spec.labels()),
+              old.enabled());
+        });
+  }
+
+  /** Changes the fields that are not null. */
+  public FunctionRecord update(
+      String namespace, String name, FunctionSpec spec, @Nullable Long revision) {
+    requireSameName(name, spec);
+    return change(
+        namespace,
+        name,
+        revision,
+        old ->
+            next(
+                old,
+                spec.description() == null
+                    ? old.description()
+                    : Definitions.description(spec.description()),
+                definitions.make(spec, old.definition()),
+                spec.labels() == null ? old.labels() : Definitions.labels(spec.labels()),
+                old.enabled()));
+  }
+
+  /** Replaces the code of {@code latest}. */
+  public FunctionRecord putCode(
+      String namespace, String name, CodeSource source, @Nullable Long revision) {
+    return change(
+        namespace,
+        name,
+        revision,
+        old -> withDefinition(old, definitions.withCode(old.definition(), source)));
+  }
+
+  /** Replaces the code of {@code latest} by the content of an archive, read once. */
+  public FunctionRecord putZip(
+      String namespace, String name, InputStream archive, @Nullable Long revision) {
+    FunctionRecord before = get(namespace, name);
+    requireRevision(before, revision);
+    Definition unpacked = definitions.withZip(before.definition(), archive);
+    return change(
+        namespace,
+        name,
+        revision,
+        old -> {
+          Definition is = old.definition();
+          return withDefinition(
+              old,
+              new Definition(
+                  is.runtime(),
+                  is.handler(),
+                  unpacked.code(),
+                  is.memoryMiB(),
+                  is.timeout(),
+                  is.environment()));
+        });
+  }
+
+  /** The code as it was handed in: the text of inline code, else the tree as a zip archive. */
+  public CodeSource source(Definition definition) {
+    String digest = definition.code().digest();
+    return switch (definition.code().kind()) {
+      case INLINE -> CodeSource.ofInline(code.inlineText(digest));
+      case ZIP -> CodeSource.ofZip(code.zip(digest));
+    };
+  }
+
+  /** The code as a zip archive, however it was handed in. */
+  public byte[] zip(Definition definition) {
+    return code.zip(definition.code().digest());
+  }
+
+  /** Lets a function be invoked, or refuses its invocations. */
+  public FunctionRecord setEnabled(String namespace, String name, boolean enabled) {
+    return change(
+        namespace,
+        name,
+        null,
+        old ->
+            old.enabled() == enabled
+                ? old
+                : next(old, old.description(), old.definition(), old.labels(), enabled));
+  }
+
+  /** Deletes a function with its versions and aliases. Its records stay until they are pruned. */
+  public void delete(String namespace, String name, @Nullable Long revision) {
+    while (true) {
+      FunctionRecord function = get(namespace, name);
+      requireRevision(function, revision);
+      if (store.delete(function.id(), function.revision())) {
+        catalog.changed(namespace, name, Change.DELETED);
+        return;
+      }
+    }
+  }
+
+  /** Reads, changes and writes until nobody else was faster; a given revision allows one try. */
+  private FunctionRecord change(
+      String namespace, String name, @Nullable Long revision, UnaryOperator<FunctionRecord> edit) {
+    while (true) {
+      FunctionRecord old = get(namespace, name);
+      requireRevision(old, revision);
+      FunctionRecord changed = edit.apply(old);
+      if (changed.revision() == old.revision()) {
+        return old;
+      }
+      if (store.update(changed)) {
+        catalog.changed(namespace, name, Change.UPDATED);
+        return changed;
+      }
+    }
+  }
+
+  private FunctionRecord withDefinition(FunctionRecord old, Definition definition) {
+    return next(old, old.description(), definition, old.labels(), old.enabled());
+  }
+
+  private FunctionRecord next(
+      FunctionRecord old,
+      String description,
+      Definition definition,
+      Map<String, String> labels,
+      boolean enabled) {
+    return new FunctionRecord(
+        old.id(),
+        old.namespace(),
+        old.name(),
+        description,
+        definition,
+        labels,
+        enabled,
+        old.lastVersion(),
+        old.createdAt(),
+        now(),
+        old.revision() + 1);
+  }
+
+  /** Databases keep microseconds; what is returned must equal what is read back. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  static void requireRevision(FunctionRecord function, @Nullable Long revision) {
+    if (revision != null && revision != function.revision()) {
+      throw new SluiceException(
+          ErrorCode.PRECONDITION_FAILED,
+          "The function '"
+              + function.name()
+              + "' is at revision "
+              + function.revision()
+              + ", not "
+              + revision
+              + ".",
+          "Read it again and repeat the change on what is there now.");
+    }
+  }
+
+  private static void requireSameName(String name, FunctionSpec spec) {
+    if (spec.name() != null && !spec.name().equals(name)) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "The body names another function than the path.",
+          "A function cannot be renamed: create a new one.");
+    }
+  }
+
+  private static SluiceException exists(String name) {
+    return new SluiceException(
+        ErrorCode.FUNCTION_EXISTS,
+        "There is a function '" + name + "' already.",
+        "Update it, or take another name.");
+  }
+}

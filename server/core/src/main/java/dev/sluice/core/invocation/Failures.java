@@ -1,0 +1,37 @@
+package dev.sluice.core.invocation;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.Text;
+import dev.sluice.spi.sandbox.FailureKind;
+import dev.sluice.spi.sandbox.Reply;
+
+/** Translates what a sandbox says of a failure to what a record says. */
+final class Failures {
+  private static final int MAX_MESSAGE = 8_192;
+  private static final int MAX_FRAMES = 100;
+
+  private Failures() {}
+
+  static InvocationRecord.Failure of(Reply.Failure failure) {
+    return new InvocationRecord.Failure(
+        code(failure.kind()),
+        Text.shorten(failure.type(), 200),
+        Text.shorten(failure.message(), MAX_MESSAGE),
+        failure.stack().stream()
+            .limit(MAX_FRAMES)
+            .map(frame -> Text.shorten(frame, MAX_MESSAGE))
+            .toList());
+  }
+
+  private static ErrorCode code(FailureKind kind) {
+    return switch (kind) {
+      case LOAD_FAILED -> ErrorCode.FUNCTION_LOAD_FAILED;
+      case RAISED -> ErrorCode.FUNCTION_FAILED;
+      case EXITED -> ErrorCode.FUNCTION_EXITED;
+      case TIMED_OUT -> ErrorCode.FUNCTION_TIMED_OUT;
+      case OUT_OF_MEMORY -> ErrorCode.FUNCTION_OUT_OF_MEMORY;
+      case PROTOCOL_BROKEN -> ErrorCode.FUNCTION_PROTOCOL_BROKEN;
+      case RESULT_TOO_LARGE -> ErrorCode.RESULT_TOO_LARGE;
+    };
+  }
+}

@@ -1,0 +1,254 @@
+package dev.sluice.core.invocation;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Ticker;
+import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.function.FunctionCatalog;
+import dev.sluice.core.invocation.InvocationRecord.Phases;
+import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.pool.InstanceKey;
+import dev.sluice.core.invocation.pool.InstancePool;
+import dev.sluice.core.invocation.pool.Lease;
+import dev.sluice.core.live.LiveHub;
+import dev.sluice.spi.sandbox.Instance;
+import dev.sluice.spi.sandbox.InstanceSpec;
+import dev.sluice.spi.sandbox.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs functions and leaves a record of each run. Thread-safe. */
+public final class InvocationService {
+  private static final byte[] NOTHING = {};
+
+  private final Router router;
+  private final CodeStore code;
+  private final InstancePool pool;
+  private final RecordJournal journal;
+  private final LiveHub live;
+  private final InvocationSettings settings;
+  private final Clock clock;
+  private final Ticker ticker;
+  private final IdSource ids;
+  private final AtomicLong logIds;
+  private final InFlight inFlight = new InFlight();
+
+  /**
+   * Works on these.
+   *
+   * @param draw even numbers from 0 (inclusive) to 1 (exclusive), from any thread
+   * @param lastLogId the highest id of a log line so far
+   */
+  public InvocationService(
+      FunctionCatalog catalog,
+      CodeStore code,
+      InstancePool pool,
+      RecordJournal journal,
+      LiveHub live,
+      InvocationSettings settings,
+      Clock clock,
+      Ticker ticker,
+      IdSource ids,
+      DoubleSupplier draw,
+      long lastLogId) {
+    this.router = new Router(catalog, draw);
+    this.code = code;
+    this.pool = pool;
+    this.journal = journal;
+    this.live = live;
+    this.settings = settings;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.ids = ids;
+    this.logIds = new AtomicLong(lastLogId);
+    catalog.onChange(
+        (namespace, name) ->
+            pool.retire(
+                key ->
+                    key.namespace().equals(namespace)
+                        && key.function().equals(name)
+                        && !router.isCurrent(key)));
+  }
+
+  /** The limits. */
+  public InvocationSettings settings() {
+    return settings;
+  }
+
+  /** Checks that an invocation would be let through, and which version a call would go to now. */
+  public String dryRun(InvokeCommand command) {
+    return admit(command).version();
+  }
+
+  /**
+   * Runs a function and waits. A function that fails is an outcome.
+   *
+   * @throws SluiceException when it is refused: no such function, version or alias, disabled,
+   *     payload too large, no capacity, no sandbox, shutting down
+   */
+  public InvokeOutcome invoke(InvokeCommand command) {
+    InstanceKey key = admit(command);
+    if (!inFlight.enter()) {
+      throw new SluiceException(
+          ErrorCode.SHUTTING_DOWN, "The server is shutting down.", "Send the request again later.");
+    }
+    try {
+      return run(command, key);
+    } finally {
+      inFlight.leave();
+    }
+  }
+
+  private InstanceKey admit(InvokeCommand command) {
+    if (command.payload().length > settings.maxPayloadBytes()) {
+      throw new SluiceException(
+          ErrorCode.PAYLOAD_TOO_LARGE,
+          "The payload has "
+              + command.payload().length
+              + " bytes; at most "
+              + settings.maxPayloadBytes()
+              + " are allowed.",
+          "Send less, or a reference to where the data is.");
+    }
+    return router.route(command.namespace(), command.function(), command.qualifier());
+  }
+
+  private InvokeOutcome run(InvokeCommand command, InstanceKey key) {
+    String id = ids.next();
+    Run run =
+        new Run(
+            command,
+            key,
+            id,
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            ticker.nanos(),
+            new LogCapture(key, id, command.keepLines(), logIds, journal, live));
+    Lease lease = pool.acquire(key, this::spec, run.log());
+    if (lease instanceof Lease.Granted granted) {
+      return call(run, granted);
+    }
+    if (lease instanceof Lease.LoadFailed failed) {
+      return finish(
+          run,
+          true,
+          new Phases(failed.waited(), Duration.ZERO, failed.tried(), Duration.ZERO),
+          failed.failure());
+    }
+    if (lease instanceof Lease.Unavailable unavailable) {
+      record(
+          run,
+          null,
+          new Phases(unavailable.waited(), Duration.ZERO, Duration.ZERO, Duration.ZERO),
+          -1,
+          new InvocationRecord.Failure(
+              ErrorCode.SANDBOX_UNAVAILABLE,
+              "Sandbox.Unavailable",
+              unavailable.reason(),
+              java.util.List.of()));
+      throw new SluiceException(
+          ErrorCode.SANDBOX_UNAVAILABLE,
+          unavailable.reason(),
+          "Try again; if it stays, look into the server's log.");
+    }
+    throw new SluiceException(
+        ErrorCode.CAPACITY_EXCEEDED, ((Lease.Refused) lease).reason(), "Try again in a moment.");
+  }
+
+  private InvokeOutcome call(Run run, Lease.Granted lease) {
+    Instance instance = lease.instance();
+    long began = ticker.nanos();
+    Reply reply;
+    try {
+      reply =
+          instance.invoke(
+              new Instance.Call(
+                  run.id(),
+                  run.command().payload(),
+                  run.command().contentType(),
+                  run.key().definition().timeout(),
+                  settings.maxResultBytes()),
+              run.log());
+    } finally {
+      pool.release(lease);
+    }
+    Phases phases =
+        new Phases(
+            lease.waited(),
+            lease.cold() ? instance.sandboxTime() : Duration.ZERO,
+            lease.cold() ? instance.loadTime() : Duration.ZERO,
+            Duration.ofNanos(ticker.nanos() - began));
+    return finish(run, lease.cold(), phases, reply);
+  }
+
+  private InvokeOutcome finish(Run run, boolean cold, Phases phases, Reply reply) {
+    if (reply instanceof Reply.Success success) {
+      InvocationRecord done = record(run, cold, phases, success.body().length, null);
+      return new InvokeOutcome(done, success.body(), success.contentType(), run.log().kept());
+    }
+    InvocationRecord done = record(run, cold, phases, -1, Failures.of((Reply.Failure) reply));
+    return new InvokeOutcome(done, NOTHING, "application/octet-stream", run.log().kept());
+  }
+
+  private InvocationRecord record(
+      Run run,
+      @Nullable Boolean cold,
+      Phases phases,
+      long resultBytes,
+      InvocationRecord.@Nullable Failure failure) {
+    Status status =
+        failure == null
+            ? Status.SUCCEEDED
+            : failure.code() == ErrorCode.FUNCTION_TIMED_OUT ? Status.TIMED_OUT : Status.FAILED;
+    InvokeCommand command = run.command();
+    InvocationRecord done =
+        new InvocationRecord(
+            run.id(),
+            command.namespace(),
+            command.function(),
+            run.key().version(),
+            command.qualifier(),
+            command.trigger(),
+            status,
+            cold,
+            run.createdAt(),
+            Duration.ofNanos(ticker.nanos() - run.began()),
+            phases,
+            command.payload().length,
+            resultBytes,
+            failure);
+    journal.add(done);
+    live.publish(done);
+    return done;
+  }
+
+  private InstanceSpec spec(InstanceKey key) {
+    return new InstanceSpec(
+        key.namespace(),
+        key.function(),
+        key.version(),
+        key.definition().runtime(),
+        key.definition().handler(),
+        code.tree(key.definition().code().digest()),
+        key.definition().memoryMiB(),
+        key.definition().environment());
+  }
+
+  /** Refuses new invocations and waits for those that run; false when some still do. */
+  public boolean drain(Duration patience) {
+    return inFlight.drain(patience);
+  }
+
+  private record Run(
+      InvokeCommand command,
+      InstanceKey key,
+      String id,
+      Instant createdAt,
+      long began,
+      LogCapture log) {}
+}

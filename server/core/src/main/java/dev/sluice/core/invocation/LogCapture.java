@@ -1,0 +1,67 @@
+package dev.sluice.core.invocation;
+
+import dev.sluice.core.invocation.pool.InstanceKey;
+import dev.sluice.core.live.LiveHub;
+import dev.sluice.spi.sandbox.OutputSink;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Takes the lines of one invocation: each goes to the journal and to who listens live, and the last
+ * ones are kept for the answer where it wants them. Confined to the sandbox's reader, then to the
+ * invoking thread once the call has returned.
+ */
+final class LogCapture implements OutputSink {
+  private static final int KEPT = 200;
+
+  private final InstanceKey key;
+  private final String invocation;
+  private final boolean keep;
+  private final AtomicLong ids;
+  private final RecordJournal journal;
+  private final LiveHub live;
+  private final ArrayDeque<LogRecord> kept = new ArrayDeque<>();
+
+  LogCapture(
+      InstanceKey key,
+      String invocation,
+      boolean keep,
+      AtomicLong ids,
+      RecordJournal journal,
+      LiveHub live) {
+    this.key = key;
+    this.invocation = invocation;
+    this.keep = keep;
+    this.ids = ids;
+    this.journal = journal;
+    this.live = live;
+  }
+
+  @Override
+  public void line(OutputLine line) {
+    LogRecord log =
+        new LogRecord(
+            ids.incrementAndGet(),
+            key.namespace(),
+            key.function(),
+            key.version(),
+            invocation,
+            line.time(),
+            line.stream(),
+            line.level(),
+            line.text());
+    journal.add(log);
+    live.publish(log);
+    if (keep) {
+      if (kept.size() == KEPT) {
+        kept.removeFirst();
+      }
+      kept.addLast(log);
+    }
+  }
+
+  List<LogRecord> kept() {
+    return List.copyOf(kept);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.core.invocation;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
+import dev.sluice.core.function.AliasRecord;
+import dev.sluice.core.function.FunctionCatalog;
+import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.Qualifiers;
+import dev.sluice.core.function.VersionRecord;
+import dev.sluice.core.function.Weights;
+import dev.sluice.core.invocation.pool.InstanceKey;
+import java.util.function.DoubleSupplier;
+
+/** Finds what a qualifier means, drawing by the weights of an alias. Thread-safe. */
+final class Router {
+  private final FunctionCatalog catalog;
+  private final DoubleSupplier draw;
+
+  /**
+   * A router.
+   *
+   * @param draw even numbers from 0 (inclusive) to 1 (exclusive), from any thread
+   */
+  Router(FunctionCatalog catalog, DoubleSupplier draw) {
+    this.catalog = catalog;
+    this.draw = draw;
+  }
+
+  /** The definition that serves a call. */
+  InstanceKey route(String namespace, String name, String qualifier) {
+    FunctionCatalog.Entry entry = catalog.require(namespace, name);
+    FunctionRecord function = entry.function();
+    if (!function.enabled()) {
+      throw new SluiceException(
+          ErrorCode.FUNCTION_DISABLED,
+          "The function '" + name + "' is disabled.",
+          "Enable it to invoke it.");
+    }
+    if (qualifier.equals(Qualifiers.LATEST)) {
+      return new InstanceKey(
+          namespace, name, function.id(), Qualifiers.LATEST, function.definition());
+    }
+    Integer number = Qualifiers.number(qualifier);
+    if (number == null) {
+      AliasRecord alias = entry.alias(qualifier);
+      if (alias == null) {
+        throw new SluiceException(
+            ErrorCode.ALIAS_NOT_FOUND,
+            "'" + name + "' has no version or alias '" + Text.shorten(qualifier, 80) + "'.",
+            "Use 'latest', the number of a version, or one of its aliases.");
+      }
+      number = Weights.pick(alias.weights(), draw.getAsDouble());
+    }
+    VersionRecord version = entry.version(number);
+    if (version == null) {
+      throw new SluiceException(
+          ErrorCode.VERSION_NOT_FOUND,
+          "'" + name + "' has no version " + number + ".",
+          "List its versions to see their numbers.");
+    }
+    return new InstanceKey(
+        namespace, name, function.id(), Integer.toString(number), version.definition());
+  }
+
+  /** Whether instances of this key can still be asked for. */
+  boolean isCurrent(InstanceKey key) {
+    try {
+      FunctionCatalog.Entry entry = catalog.require(key.namespace(), key.function());
+      if (!entry.function().id().equals(key.functionId()) || !entry.function().enabled()) {
+        return false;
+      }
+      Integer number = Qualifiers.number(key.version());
+      return number == null
+          ? entry.function().definition().equals(key.definition())
+          : entry.version(number) != null;
+    } catch (SluiceException e) {
+      return false;
+    }
+  }
+}

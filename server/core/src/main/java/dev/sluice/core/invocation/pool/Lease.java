@@ -1,0 +1,31 @@
+package dev.sluice.core.invocation.pool;
+
+import dev.sluice.spi.sandbox.Instance;
+import dev.sluice.spi.sandbox.Reply;
+import java.time.Duration;
+
+/** What a call for an instance came to. */
+public sealed interface Lease {
+
+  /**
+   * The caller has the instance for one call and gives it back by {@link InstancePool#release}.
+   *
+   * @param cold whether it was started for this caller
+   * @param waited time from asking until it was free or its start began
+   */
+  record Granted(VersionPool pool, Instance instance, boolean cold, Duration waited)
+      implements Lease {}
+
+  /** The code did not load. */
+  record LoadFailed(Reply.Failure failure, Duration waited, Duration tried) implements Lease {}
+
+  /** The host could not start a sandbox. */
+  record Unavailable(String reason, Duration waited) implements Lease {}
+
+  /**
+   * There may be no more instances now.
+   *
+   * @param reason one sentence for the caller
+   */
+  record Refused(String reason) implements Lease {}
+}
