@@ -1,0 +1,27 @@
+package dev.sluice.studio.rcp;
+
+import dev.sluice.studio.ui.StudioIds;
+import org.eclipse.ui.IFolderLayout;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IPerspectiveFactory;
+
+/** Functions on the left, their editors in the middle, invoking and the log below. */
+public final class AuthorPerspective implements IPerspectiveFactory {
+  static final String ID = "dev.sluice.studio.rcp.author";
+
+  private static final float LEFT_SHARE = 0.22f;
+  private static final float EDITOR_SHARE = 0.58f;
+
+  @Override
+  public void createInitialLayout(IPageLayout layout) {
+    layout.setEditorAreaVisible(true);
+    layout.addView(StudioIds.FUNCTIONS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
+    IFolderLayout below =
+        layout.createFolder("below", IPageLayout.BOTTOM, EDITOR_SHARE, layout.getEditorArea());
+    below.addView(StudioIds.INVOKE_VIEW);
+    below.addView(StudioIds.LOG_VIEW);
+    layout.addShowViewShortcut(StudioIds.FUNCTIONS_VIEW);
+    layout.addShowViewShortcut(StudioIds.INVOKE_VIEW);
+    layout.addShowViewShortcut(StudioIds.LOG_VIEW);
+  }
+}

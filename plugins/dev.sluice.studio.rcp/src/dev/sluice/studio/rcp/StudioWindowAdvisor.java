@@ -1,0 +1,33 @@
+package dev.sluice.studio.rcp;
+
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.ui.application.ActionBarAdvisor;
+import org.eclipse.ui.application.IActionBarConfigurer;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+
+/** What the window shows around its page: menu, status line and progress, no tool bar. */
+final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
+  private static final Point INITIAL_SIZE = new Point(1280, 880);
+
+  StudioWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
+    super(configurer);
+  }
+
+  @Override
+  public ActionBarAdvisor createActionBarAdvisor(IActionBarConfigurer configurer) {
+    return new StudioActionBarAdvisor(configurer);
+  }
+
+  @Override
+  public void preWindowOpen() {
+    IWorkbenchWindowConfigurer window = getWindowConfigurer();
+    window.setInitialSize(INITIAL_SIZE);
+    window.setShowMenuBar(true);
+    window.setShowCoolBar(true);
+    window.setShowPerspectiveBar(false);
+    window.setShowStatusLine(true);
+    window.setShowProgressIndicator(true);
+    window.setTitle("Sluice Studio");
+  }
+}

@@ -1,0 +1,5 @@
+/** The Log view; what it shows is decided by its presenter. */
+@NullMarked
+package dev.sluice.studio.ui.log;
+
+import org.jspecify.annotations.NullMarked;
