@@ -1,0 +1,113 @@
+package dev.sluice.core.fake;
+
+import dev.sluice.spi.sandbox.HostReport;
+import dev.sluice.spi.sandbox.Instance;
+import dev.sluice.spi.sandbox.InstanceSpec;
+import dev.sluice.spi.sandbox.OutputSink;
+import dev.sluice.spi.sandbox.Reply;
+import dev.sluice.spi.sandbox.RuntimeDescriptor;
+import dev.sluice.spi.sandbox.SandboxProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The spi's sandbox in this JVM: what a start and a call do is up to the test. Thread-safe. */
+public final class FakeSandbox implements SandboxProvider {
+  /** What the next starts come to. */
+  public volatile Function<InstanceSpec, StartResult> starts =
+      spec -> new StartResult.Started(new FakeInstance(this, spec));
+
+  /** What calls come to. */
+  public volatile BiFunction<Instance.Call, OutputSink, Reply> calls =
+      (call, output) -> new Reply.Success(call.payload(), call.contentType());
+
+  public final List<FakeInstance> started = new CopyOnWriteArrayList<>();
+
+  @Override
+  public HostReport report() {
+    return new HostReport("process", "rlimit", List.of());
+  }
+
+  @Override
+  public List<RuntimeDescriptor> runtimes() {
+    return List.of(new FakeRuntime("python3", "3.11"), new FakeRuntime("ruby", null));
+  }
+
+  @Override
+  public StartResult start(InstanceSpec spec, OutputSink output) {
+    return starts.apply(spec);
+  }
+
+  @Override
+  public void close() {
+    started.forEach(instance -> instance.end("closed"));
+  }
+
+  /** Those that were not ended. */
+  public long alive() {
+    return started.stream().filter(FakeInstance::isAlive).count();
+  }
+
+  /** An instance that lives until it is ended. */
+  public static final class FakeInstance implements Instance {
+    private final FakeSandbox sandbox;
+    public final InstanceSpec spec;
+    public volatile String endedBecause = "";
+
+    public FakeInstance(FakeSandbox sandbox, InstanceSpec spec) {
+      this.sandbox = sandbox;
+      this.spec = spec;
+      sandbox.started.add(this);
+    }
+
+    @Override
+    public String id() {
+      return "fake";
+    }
+
+    @Override
+    public Duration sandboxTime() {
+      return Duration.ofMillis(3);
+    }
+
+    @Override
+    public Duration loadTime() {
+      return Duration.ofMillis(2);
+    }
+
+    @Override
+    public Reply invoke(Call call, OutputSink output) {
+      return sandbox.calls.apply(call, output);
+    }
+
+    @Override
+    public boolean isAlive() {
+      return endedBecause.isEmpty();
+    }
+
+    @Override
+    public void end(String reason) {
+      endedBecause = reason;
+    }
+  }
+
+  /** A runtime with handlers of two parts. */
+  private record FakeRuntime(String name, String installedVersion) implements RuntimeDescriptor {
+    @Override
+    public String handlerExample() {
+      return "main.handler";
+    }
+
+    @Override
+    public String checkHandler(String handler) {
+      return handler.matches("\\w+\\.\\w+") ? null : "'" + handler + "' is not a handler.";
+    }
+
+    @Override
+    public String inlineFile(String handler, String text) {
+      return handler.substring(0, handler.indexOf('.')) + ".py";
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.sluice.core.fake;
+
+import dev.sluice.core.function.AliasRecord;
+import dev.sluice.core.function.FunctionQuery;
+import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.FunctionStore;
+import dev.sluice.core.function.VersionRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The port in memory; every method is one transaction. Thread-safe. */
+public final class MemoryFunctionStore implements FunctionStore {
+  private final TreeMap<String, FunctionRecord> functions = new TreeMap<>();
+  private final TreeMap<String, TreeMap<Integer, VersionRecord>> versions = new TreeMap<>();
+  private final TreeMap<String, TreeMap<String, AliasRecord>> aliases = new TreeMap<>();
+
+  /** How often it was read, to show that invocations do not. */
+  private int reads;
+
+  public synchronized int reads() {
+    return reads;
+  }
+
+  @Override
+  public synchronized boolean insert(FunctionRecord function) {
+    if (find(function.namespace(), function.name()).isPresent()) {
+      return false;
+    }
+    functions.put(function.id(), function);
+    versions.put(function.id(), new TreeMap<>());
+    aliases.put(function.id(), new TreeMap<>());
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<FunctionRecord> find(String namespace, String name) {
+    reads++;
+    return functions.values().stream()
+        .filter(f -> f.namespace().equals(namespace) && f.name().equals(name))
+        .findFirst();
+  }
+
+  @Override
+  public synchronized List<FunctionRecord> list(FunctionQuery query) {
+    return functions.values().stream()
+        .filter(f -> f.namespace().equals(query.namespace()))
+        .filter(f -> f.labels().entrySet().containsAll(query.labels().entrySet()))
+        .filter(f -> query.text() == null || f.name().contains(query.text()))
+        .filter(f -> query.afterName() == null || f.name().compareTo(query.afterName()) > 0)
+        .sorted(Comparator.comparing(FunctionRecord::name))
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean update(FunctionRecord changed) {
+    FunctionRecord old = functions.get(changed.id());
+    if (old == null || old.revision() != changed.revision() - 1) {
+      return false;
+    }
+    functions.put(changed.id(), changed);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean delete(String functionId, long revision) {
+    FunctionRecord old = functions.get(functionId);
+    if (old == null || old.revision() != revision) {
+      return false;
+    }
+    functions.remove(functionId);
+    versions.remove(functionId);
+    aliases.remove(functionId);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean publish(FunctionRecord changed, VersionRecord version) {
+    if (!update(changed)) {
+      return false;
+    }
+    versions.get(changed.id()).put(version.version(), version);
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<VersionRecord> findVersion(String functionId, int version) {
+    reads++;
+    return Optional.ofNullable(versions.getOrDefault(functionId, new TreeMap<>()).get(version));
+  }
+
+  @Override
+  public synchronized List<VersionRecord> listVersions(
+      String functionId, Integer before, int limit) {
+    return versions.getOrDefault(functionId, new TreeMap<>()).descendingMap().values().stream()
+        .filter(v -> before == null || v.version() < before)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized DeleteVersion deleteVersion(String functionId, int version) {
+    if (findVersion(functionId, version).isEmpty()) {
+      return DeleteVersion.NOT_FOUND;
+    }
+    if (listAliases(functionId).stream().anyMatch(a -> a.weights().containsKey(version))) {
+      return DeleteVersion.IN_USE;
+    }
+    versions.get(functionId).remove(version);
+    return DeleteVersion.DELETED;
+  }
+
+  @Override
+  public synchronized SaveAlias saveAlias(AliasRecord alias) {
+    AliasRecord old = aliases.get(alias.functionId()).get(alias.name());
+    if ((old == null ? 0 : old.revision()) != alias.revision() - 1) {
+      return SaveAlias.STALE;
+    }
+    if (!versions.get(alias.functionId()).keySet().containsAll(alias.weights().keySet())) {
+      return SaveAlias.MISSING_VERSION;
+    }
+    aliases.get(alias.functionId()).put(alias.name(), alias);
+    return SaveAlias.SAVED;
+  }
+
+  @Override
+  public synchronized Optional<AliasRecord> findAlias(String functionId, String name) {
+    return Optional.ofNullable(aliases.getOrDefault(functionId, new TreeMap<>()).get(name));
+  }
+
+  @Override
+  public synchronized List<AliasRecord> listAliases(String functionId) {
+    reads++;
+    return List.copyOf(aliases.getOrDefault(functionId, new TreeMap<>()).values());
+  }
+
+  @Override
+  public synchronized boolean deleteAlias(String functionId, String name, long revision) {
+    AliasRecord old = findAlias(functionId, name).orElse(null);
+    if (old == null || old.revision() != revision) {
+      return false;
+    }
+    aliases.get(functionId).remove(name);
+    return true;
+  }
+
+  @Override
+  public synchronized Set<String> digestsInUse() {
+    return Stream.concat(
+            functions.values().stream().map(FunctionRecord::definition),
+            versions.values().stream()
+                .flatMap(m -> m.values().stream().map(VersionRecord::definition)))
+        .map(d -> d.code().digest())
+        .collect(Collectors.toSet());
+  }
+}

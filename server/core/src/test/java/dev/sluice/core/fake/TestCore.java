@@ -1,0 +1,96 @@
+package dev.sluice.core.fake;
+
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.Ticker;
+import dev.sluice.core.TimeOrderedIds;
+import dev.sluice.core.function.FunctionCatalog;
+import dev.sluice.core.function.FunctionService;
+import dev.sluice.core.function.Runtimes;
+import dev.sluice.core.function.VersionService;
+import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.invocation.InvocationSettings;
+import dev.sluice.core.invocation.InvokeCommand;
+import dev.sluice.core.invocation.RecordJournal;
+import dev.sluice.core.invocation.pool.InstancePool;
+import dev.sluice.core.invocation.pool.PoolSettings;
+import dev.sluice.core.live.LiveHub;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** The core over fakes at its ports. */
+public final class TestCore implements AutoCloseable {
+  public static final PoolSettings SETTINGS =
+      new PoolSettings(
+          4, 8, Duration.ofMinutes(5), Duration.ofMillis(20), Duration.ofMillis(200), 100);
+
+  public final MemoryFunctionStore store = new MemoryFunctionStore();
+  public final MemoryCodeStore code = new MemoryCodeStore();
+  public final MemoryInvocationStore records = new MemoryInvocationStore();
+  public final FakeSandbox sandbox = new FakeSandbox();
+  public final LiveHub live = new LiveHub();
+  public final FunctionCatalog catalog = new FunctionCatalog(store, live);
+  public final IdSource ids = new TimeOrderedIds(Clock.systemUTC(), new SplittableRandom(1));
+  public final FunctionService functions =
+      new FunctionService(
+          store, code, new Runtimes(sandbox.runtimes()), catalog, Clock.systemUTC(), ids);
+  public final VersionService versions = new VersionService(store, catalog, Clock.systemUTC());
+  public final RecordJournal journal = new RecordJournal(records);
+  public final InstancePool pool = new InstancePool(sandbox, SETTINGS, Ticker.system());
+
+  /** The next draw of a weight. */
+  public volatile double draw;
+
+  public final InvocationService invocations =
+      new InvocationService(
+          catalog,
+          code,
+          pool,
+          journal,
+          live,
+          new InvocationSettings(1_000, 1_000),
+          Clock.systemUTC(),
+          Ticker.system(),
+          ids,
+          () -> draw,
+          0);
+  private final Thread writer = new Thread(journal, "journal");
+
+  public TestCore() {
+    writer.start();
+  }
+
+  /** A valid function. */
+  public static FunctionSpec spec(String name) {
+    return new FunctionSpec(
+        name,
+        "python3",
+        "main.handler",
+        CodeSource.ofInline("def handler(event, context): return event"),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** A call in the default namespace. */
+  public static InvokeCommand call(String function, String qualifier) {
+    return new InvokeCommand(
+        "default",
+        function,
+        qualifier,
+        "{}".getBytes(StandardCharsets.UTF_8),
+        "application/json",
+        "test",
+        true);
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}
