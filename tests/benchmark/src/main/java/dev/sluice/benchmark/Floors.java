@@ -1,0 +1,88 @@
+package dev.sluice.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The figures that must be reached, and whether they were. */
+final class Floors {
+  private final WarmCalls warm;
+  private final ColdStarts cold;
+
+  Floors(WarmCalls warm, ColdStarts cold) {
+    this.warm = warm;
+    this.cold = cold;
+  }
+
+  /** One of them. */
+  record Floor(String what, boolean held, String found) {}
+
+  /** What every release keeps. */
+  List<Floor> kept() {
+    List<Floor> floors = new ArrayList<>();
+    for (Language language : Language.values()) {
+      floors.add(ratio(language, 8, 0.4));
+      floors.add(latency(language, 1.0));
+      double bare = cold.bare(language, 0.5);
+      double first = cold.cold(language, 0.5);
+      floors.add(
+          new Floor(
+              language.title() + ": cold start p50 at most 40 ms above the bare interpreter",
+              first <= bare + 40,
+              format("%.1f ms, bare %.1f ms", first, bare)));
+    }
+    return floors;
+  }
+
+  /** What comes next. */
+  List<Floor> next() {
+    List<Floor> floors = new ArrayList<>();
+    for (Language language : Language.values()) {
+      floors.add(ratio(language, 64, 0.5));
+      floors.add(latency(language, 0.5));
+      double bare = cold.bare(language, 0.5);
+      double first = cold.cold(language, 0.5);
+      double late = cold.cold(language, 0.95);
+      floors.add(
+          new Floor(
+              language.title() + ": cold start p50 at most half of the bare interpreter's",
+              first <= 0.5 * bare,
+              format("%.1f ms, bare %.1f ms", first, bare)));
+      floors.add(
+          new Floor(
+              language.title() + ": cold start p95 at most 60 ms",
+              late <= 60,
+              format("%.1f ms", late)));
+    }
+    return floors;
+  }
+
+  private Floor ratio(Language language, int connections, double floor) {
+    double share =
+        warm.median(language, connections, "sluice").perSecond()
+            / warm.median(language, connections, "bound").perSecond();
+    return new Floor(
+        language.title()
+            + ": at "
+            + connections
+            + " connections at least "
+            + floor
+            + " of the bound's requests/s",
+        share >= floor,
+        format("%.2f", share));
+  }
+
+  private Floor latency(Language language, double millis) {
+    double above =
+        warm.median(language, 1, "sluice").p50Millis()
+            - warm.median(language, 1, "bound").p50Millis();
+    return new Floor(
+        language.title() + ": at 1 connection p50 at most " + millis + " ms above the bound",
+        above <= millis,
+        format("%.3f ms above", above));
+  }
+
+  private static String format(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.sluice.benchmark;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param warmUp load for each server, language and number of connections before the first window
+ * @param rounds how often every window is repeated
+ * @param window length of one window
+ * @param coldStarts fresh versions of each language
+ */
+record Plan(Duration warmUp, int rounds, Duration window, int coldStarts) {
+  static final List<Integer> CONNECTIONS = List.of(1, 8, 64);
+
+  /** Before each window, unmeasured: connections open and pools settle. */
+  static final Duration RAMP = Duration.ofMillis(150);
+
+  /** Under three minutes. */
+  static Plan full() {
+    return new Plan(Duration.ofMillis(2_500), 5, Duration.ofMillis(1_200), 50);
+  }
+
+  /** Under one minute. */
+  static Plan quick() {
+    return new Plan(Duration.ofMillis(1_000), 3, Duration.ofMillis(500), 30);
+  }
+}

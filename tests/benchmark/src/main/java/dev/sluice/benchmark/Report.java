@@ -1,0 +1,96 @@
+package dev.sluice.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes what was measured, as Markdown. */
+final class Report {
+  private final StringBuilder text = new StringBuilder();
+
+  Report warm(WarmCalls warm) {
+    text.append("\n## Warm calls of the echo function (79 bytes)\n\n");
+    row(
+        "language",
+        "connections",
+        "server",
+        "requests/s",
+        "p50 ms",
+        "p99 ms",
+        "CPU us",
+        "of bound");
+    row("---", "--:", "---", "--:", "--:", "--:", "--:", "--:");
+    for (Language language : Language.values()) {
+      for (int connections : Plan.CONNECTIONS) {
+        WarmCalls.Sample bound = warm.median(language, connections, "bound");
+        for (String subject : List.of("bound", "sluice")) {
+          WarmCalls.Sample sample = warm.median(language, connections, subject);
+          row(
+              language.title(),
+              Integer.toString(connections),
+              subject,
+              number("%.0f", sample.perSecond()),
+              number("%.3f", sample.p50Millis()),
+              number("%.3f", sample.p99Millis()),
+              number("%.0f", sample.cpuMicros()),
+              number("%.2f", sample.perSecond() / bound.perSecond()));
+        }
+      }
+    }
+    return this;
+  }
+
+  Report cold(ColdStarts cold) {
+    text.append("\n## Cold starts (").append(cold.count()).append(" fresh versions each)\n\n");
+    row("language", "first call p50 ms", "p95 ms", "bare interpreter p50 ms", "p95 ms");
+    row("---", "--:", "--:", "--:", "--:");
+    for (Language language : Language.values()) {
+      row(
+          language.title(),
+          number("%.1f", cold.cold(language, 0.5)),
+          number("%.1f", cold.cold(language, 0.95)),
+          number("%.1f", cold.bare(language, 0.5)),
+          number("%.1f", cold.bare(language, 0.95)));
+    }
+    return this;
+  }
+
+  Report memory(Map<Language, IdleMemory.Idle> idle) {
+    text.append("\n## Memory of an idle instance, with its sandbox\n\n");
+    row("language", "instances", "PSS MiB", "cgroup MiB");
+    row("---", "--:", "--:", "--:");
+    idle.forEach(
+        (language, memory) ->
+            row(
+                language.title(),
+                Integer.toString(memory.instances()),
+                number("%.1f", memory.pssMiB()),
+                number("%.1f", memory.cgroupMiB())));
+    return this;
+  }
+
+  Report floors(String title, List<Floors.Floor> floors) {
+    text.append("\n## ").append(title).append("\n\n");
+    for (Floors.Floor floor : floors) {
+      text.append(floor.held() ? "- pass: " : "- FAIL: ")
+          .append(floor.what())
+          .append(" (")
+          .append(floor.found())
+          .append(")\n");
+    }
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  private void row(String... cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static String number(String format, double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
+  }
+}

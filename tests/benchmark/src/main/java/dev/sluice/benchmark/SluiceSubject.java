@@ -1,0 +1,109 @@
+package dev.sluice.benchmark;
+
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.benchmark.load.Target;
+import dev.sluice.benchmark.proc.ProcessTree;
+import dev.sluice.client.Connection;
+import dev.sluice.client.LocalServer;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The real server from its distribution, with its default settings and the echo functions. */
+final class SluiceSubject implements Subject {
+  private final Process process;
+  private final Connection connection;
+  private final SluiceClient client;
+
+  private SluiceSubject(Process process, Connection connection) {
+    this.process = process;
+    this.connection = connection;
+    this.client = new SluiceClient(connection);
+  }
+
+  /**
+   * Starts the server on a fresh data directory and deploys.
+   *
+   * @param more further options of {@code sluice server}
+   */
+  static SluiceSubject start(Path distribution, Path scratch, List<String> more)
+      throws IOException {
+    Path data = scratch.resolve("data");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                distribution.resolve("bin/sluice").toString(),
+                "server",
+                "--data",
+                data.toString(),
+                "--listen",
+                "127.0.0.1:0",
+                "--gateway",
+                "127.0.0.1:0"));
+    command.addAll(more);
+    Process process =
+        new ProcessBuilder(command).redirectError(scratch.resolve("server.log").toFile()).start();
+    ReadyLine.await(process, "sluice ready: ");
+    Connection connection =
+        LocalServer.find(data).orElseThrow(() -> new IOException("no server.json in " + data));
+    SluiceSubject subject = new SluiceSubject(process, connection);
+    for (Language language : Language.values()) {
+      subject.client.createFunction(
+          new FunctionSpec(
+              language.function(),
+              language.runtime(),
+              "main.handler",
+              CodeSource.ofInline(language.code(0)),
+              null,
+              null,
+              null,
+              null,
+              null));
+    }
+    return subject;
+  }
+
+  SluiceClient client() {
+    return client;
+  }
+
+  @Override
+  public String title() {
+    return "sluice";
+  }
+
+  @Override
+  public Target echo(Language language) {
+    return invoke(language, "latest");
+  }
+
+  /** A request to one version. */
+  Target invoke(Language language, String qualifier) {
+    URI uri =
+        connection
+            .url()
+            .resolve("/v1/functions/" + language.function() + "/invoke?qualifier=" + qualifier);
+    return Target.post(uri, Map.of("Authorization", "Bearer " + connection.token()), Payload.TEXT);
+  }
+
+  @Override
+  public ProcessTree processes() throws IOException {
+    return ProcessTree.of(process.pid());
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    process
+        .onExit()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .exceptionally(late -> process.destroyForcibly())
+        .join();
+  }
+}
