@@ -1,0 +1,70 @@
+package dev.sluice.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.core.function.FunctionStore;
+import dev.sluice.core.invocation.InvocationStore;
+import dev.sluice.store.function.JdbcFunctionStore;
+import dev.sluice.store.invocation.JdbcInvocationStore;
+import dev.sluice.store.sql.Transactions;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
+import org.jdbi.v3.core.Jdbi;
+
+/** An open database with its schema up to date. Thread-safe; close it once, after all use. */
+public final class Database implements AutoCloseable {
+  private final FunctionStore functions;
+  private final InvocationStore invocations;
+  private final Runnable shutdown;
+
+  Database(HikariDataSource pool, Transactions transactions, Runnable shutdown) {
+    this.functions = new JdbcFunctionStore(transactions);
+    this.invocations = new JdbcInvocationStore(transactions);
+    this.shutdown =
+        () -> {
+          // The sync goes first: it holds what the pool's last connection would close.
+          shutdown.run();
+          pool.close();
+        };
+  }
+
+  /**
+   * Opens the embedded database {@code sluice} in a directory, made if missing; its files are
+   * readable by this user only. One process can have it open.
+   *
+   * @param threads makes the one thread that syncs commits to the disk; it ends with {@link #close}
+   * @throws StoreUnavailableException when another server has it open, or it cannot be read or
+   *     written
+   */
+  public static Database openH2(Path directory, ThreadFactory threads) {
+    return new H2Opener(directory, threads).open();
+  }
+
+  /**
+   * Opens a PostgreSQL database that exists; the user may create tables in it.
+   *
+   * @param url {@code jdbc:postgresql://HOST:PORT/NAME}
+   * @throws StoreUnavailableException when there is none, it refuses the user, or it holds the
+   *     tables of a newer server
+   */
+  public static Database openPostgres(String url, String user, String password) {
+    return new PostgresOpener(url, user, password).open();
+  }
+
+  static Jdbi jdbi(HikariDataSource pool) {
+    return Jdbi.create(pool);
+  }
+
+  public FunctionStore functions() {
+    return functions;
+  }
+
+  public InvocationStore invocations() {
+    return invocations;
+  }
+
+  /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */
+  @Override
+  public void close() {
+    shutdown.run();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.store.function;
+
+import dev.sluice.core.function.VersionRecord;
+import dev.sluice.store.sql.Select;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on versions; the caller has the transaction. */
+final class VersionTable {
+  private VersionTable() {}
+
+  static void insert(Handle handle, VersionRecord version) {
+    FunctionRows.bind(
+            handle.createUpdate(
+                "insert into function_versions (function_id, version, description, runtime,"
+                    + " handler, code_kind, code_digest, code_bytes, memory_mib, timeout_nanos,"
+                    + " environment, created_at) values (:id, :version, :description, :runtime,"
+                    + " :handler, :codeKind, :codeDigest, :codeBytes, :memoryMib, :timeoutNanos,"
+                    + " :environment, :createdAt)"),
+            version.definition())
+        .bind("id", version.functionId())
+        .bind("version", version.version())
+        .bind("description", FunctionRows.description(version.description()))
+        .bind("createdAt", FunctionRows.time(version.createdAt()))
+        .execute();
+  }
+
+  static Optional<VersionRecord> find(Handle handle, String functionId, int version) {
+    return handle
+        .createQuery(
+            "select * from function_versions where function_id = :id and version = :version")
+        .bind("id", functionId)
+        .bind("version", version)
+        .map(FunctionRows::version)
+        .findOne();
+  }
+
+  static List<VersionRecord> list(
+      Handle handle, String functionId, @Nullable Integer before, int limit) {
+    return new Select("select * from function_versions")
+        .where("function_id = ?", functionId)
+        .whereIf("version < ?", before)
+        .list(handle, "function_id desc, version desc", limit, FunctionRows::version);
+  }
+
+  /** Whether an alias gives it weight. */
+  static boolean inUse(Handle handle, String functionId, int version) {
+    return handle
+        .createQuery(
+            "select count(*) from alias_weights where function_id = :id and version = :version")
+        .bind("id", functionId)
+        .bind("version", version)
+        .mapTo(Long.class)
+        .findOne()
+        .filter(count -> count > 0)
+        .isPresent();
+  }
+
+  /** False when there is none. */
+  static boolean delete(Handle handle, String functionId, int version) {
+    return handle
+            .createUpdate(
+                "delete from function_versions where function_id = :id and version = :version")
+            .bind("id", functionId)
+            .bind("version", version)
+            .execute()
+        == 1;
+  }
+
+  static Set<String> digestsInUse(Handle handle) {
+    return handle
+        .createQuery(
+            "select code_digest from functions union select code_digest from function_versions")
+        .mapTo(String.class)
+        .set();
+  }
+}

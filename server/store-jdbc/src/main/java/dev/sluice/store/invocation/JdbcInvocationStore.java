@@ -1,0 +1,86 @@
+package dev.sluice.store.invocation;
+
+import dev.sluice.core.invocation.InvocationQuery;
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationStore;
+import dev.sluice.core.invocation.LogQuery;
+import dev.sluice.core.invocation.LogRecord;
+import dev.sluice.store.sql.DuplicateKeyException;
+import dev.sluice.store.sql.Transactions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * Records and lines in an SQL database. All methods throw core's exception {@code
+ * STORAGE_UNAVAILABLE} when the database does not answer; an append that failed may be repeated as
+ * it was, even if it had come through. Thread-safe.
+ */
+public final class JdbcInvocationStore implements InvocationStore {
+  private final Transactions transactions;
+
+  /** Keeps them in this database. */
+  public JdbcInvocationStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void append(List<InvocationRecord> invocations, List<LogRecord> lines) {
+    try {
+      transactions.write(handle -> insert(handle, invocations, lines));
+    } catch (DuplicateKeyException e) {
+      // A commit whose answer was lost, and now the caller tries again: add what is not there.
+      transactions.write(
+          handle ->
+              insert(
+                  handle,
+                  invocations.stream()
+                      .filter(i -> InvocationTable.find(handle, i.namespace(), i.id()).isEmpty())
+                      .toList(),
+                  lines.stream().filter(line -> !LogTable.exists(handle, line.id())).toList()));
+    }
+  }
+
+  private static int insert(
+      Handle handle, List<InvocationRecord> invocations, List<LogRecord> lines) {
+    try {
+      if (!invocations.isEmpty()) {
+        InvocationTable.insert(handle.getConnection(), invocations);
+      }
+      if (!lines.isEmpty()) {
+        LogTable.insert(handle.getConnection(), lines);
+      }
+      return invocations.size() + lines.size();
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(e, null);
+    }
+  }
+
+  @Override
+  public Optional<InvocationRecord> find(String namespace, String id) {
+    return transactions.read(handle -> InvocationTable.find(handle, namespace, id));
+  }
+
+  @Override
+  public List<InvocationRecord> list(InvocationQuery query) {
+    return transactions.read(handle -> InvocationTable.list(handle, query));
+  }
+
+  @Override
+  public List<LogRecord> logs(LogQuery query) {
+    return transactions.read(handle -> LogTable.list(handle, query));
+  }
+
+  @Override
+  public long lastLogId() {
+    return transactions.read(LogTable::lastId);
+  }
+
+  @Override
+  public int prune(Instant before) {
+    return new Pruning(transactions, before).run();
+  }
+}

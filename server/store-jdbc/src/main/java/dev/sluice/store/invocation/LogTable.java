@@ -1,0 +1,144 @@
+package dev.sluice.store.invocation;
+
+import dev.sluice.core.invocation.LogQuery;
+import dev.sluice.core.invocation.LogRecord;
+import dev.sluice.spi.sandbox.OutputSink.Level;
+import dev.sluice.spi.sandbox.OutputSink.Stream;
+import dev.sluice.store.sql.Select;
+import dev.sluice.store.sql.StoredText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on log lines; the caller has the transaction. */
+final class LogTable {
+  private static final int MAX_LINE = 1_000_000;
+
+  private LogTable() {}
+
+  static void insert(Connection connection, List<LogRecord> lines) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into log_lines (id, namespace, function_name, version, invocation,"
+                + " time_nanos, stream, level, line) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (LogRecord line : lines) {
+        insert.setLong(1, line.id());
+        insert.setString(2, line.namespace());
+        insert.setString(3, line.function());
+        insert.setString(4, line.version());
+        insert.setString(5, line.invocation());
+        insert.setLong(6, Nanos.of(line.time()));
+        insert.setInt(7, code(line.stream()));
+        insert.setInt(8, code(line.level()));
+        insert.setString(9, StoredText.of(line.text(), MAX_LINE));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  static List<LogRecord> list(Handle handle, LogQuery query) {
+    Level level = query.minLevel();
+    Select select =
+        new Select("select * from log_lines")
+            .where("namespace = ?", query.namespace())
+            .whereIf("function_name = ?", query.function())
+            .whereIf("invocation = ?", query.invocation())
+            .whereIf("level >= ?", level == null ? null : code(level))
+            .whereContains("line", query.text())
+            .whereIf("time_nanos >= ?", nanos(query.since()))
+            .whereIf("time_nanos < ?", nanos(query.until()))
+            .whereIf("id > ?", query.afterId());
+    String direction = query.newest() ? " desc" : "";
+    List<LogRecord> lines =
+        new ArrayList<>(
+            select.list(handle, order(query, direction), query.limit(), LogTable::line));
+    if (query.newest()) {
+      Collections.reverse(lines);
+    }
+    return lines;
+  }
+
+  /** By all columns of the index to be used, or H2 would read and sort all that match. */
+  private static String order(LogQuery query, String direction) {
+    if (query.invocation() != null) {
+      return "invocation" + direction + ", id" + direction;
+    }
+    if (query.function() != null) {
+      return "namespace" + direction + ", function_name" + direction + ", id" + direction;
+    }
+    return "id" + direction;
+  }
+
+  private static @Nullable Long nanos(@Nullable Instant instant) {
+    return instant == null ? null : Nanos.of(instant);
+  }
+
+  static boolean exists(Handle handle, long id) {
+    return handle
+        .createQuery("select id from log_lines where id = :id")
+        .bind("id", id)
+        .mapTo(Long.class)
+        .findOne()
+        .isPresent();
+  }
+
+  static long lastId(Handle handle) {
+    return handle.createQuery("select coalesce(max(id), 0) from log_lines").mapTo(Long.class).one();
+  }
+
+  private static LogRecord line(ResultSet row, StatementContext context) throws SQLException {
+    return new LogRecord(
+        row.getLong("id"),
+        row.getString("namespace"),
+        row.getString("function_name"),
+        row.getString("version"),
+        row.getString("invocation"),
+        Nanos.instant(row.getLong("time_nanos")),
+        stream(row.getInt("stream")),
+        level(row.getInt("level")),
+        row.getString("line"));
+  }
+
+  private static int code(Stream stream) {
+    return switch (stream) {
+      case STDOUT -> 1;
+      case STDERR -> 2;
+      case PLATFORM -> 3;
+    };
+  }
+
+  private static Stream stream(int code) {
+    return switch (code) {
+      case 1 -> Stream.STDOUT;
+      case 2 -> Stream.STDERR;
+      default -> Stream.PLATFORM;
+    };
+  }
+
+  private static int code(Level level) {
+    return switch (level) {
+      case DEBUG -> 10;
+      case INFO -> 20;
+      case WARN -> 30;
+      case ERROR -> 40;
+    };
+  }
+
+  private static Level level(int code) {
+    return switch (code) {
+      case 10 -> Level.DEBUG;
+      case 20 -> Level.INFO;
+      case 30 -> Level.WARN;
+      default -> Level.ERROR;
+    };
+  }
+}

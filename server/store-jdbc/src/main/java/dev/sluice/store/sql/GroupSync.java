@@ -1,0 +1,152 @@
+package dev.sluice.store.sql;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Syncs to disk for many committers at once. Each waits for a sync that began after it asked; one
+ * thread runs the syncs, so that all who ask while one runs share the next. After a failed sync
+ * nothing can be known about what is on disk, and a later success would prove nothing: all further
+ * waits fail too. Thread-safe.
+ */
+public final class GroupSync implements DurableCommit, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupSync.class);
+
+  /** Brings everything that was committed before it began onto the disk. */
+  @FunctionalInterface
+  public interface Sync {
+    /** Returns when all of it is there. */
+    void run() throws SQLException;
+  }
+
+  private final Sync sync;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition asked = lock.newCondition();
+
+  /** Those who asked since the last sync began; null while there are none. */
+  private @Nullable CompletableFuture<Void> next;
+
+  private @Nullable Throwable failure;
+  private boolean closed;
+
+  /**
+   * Starts the thread.
+   *
+   * @param sync called by that thread only
+   */
+  public GroupSync(Sync sync, ThreadFactory threads) {
+    this.sync = sync;
+    this.thread = threads.newThread(this::run);
+    thread.start();
+  }
+
+  @Override
+  public void await() {
+    CompletableFuture<Void> round;
+    lock.lock();
+    try {
+      if (failure != null || closed) {
+        throw failed(failure);
+      }
+      if (next == null) {
+        next = new CompletableFuture<>();
+        asked.signal();
+      }
+      round = next;
+    } finally {
+      lock.unlock();
+    }
+    try {
+      round.join();
+    } catch (CompletionException e) {
+      throw failed(e.getCause());
+    }
+  }
+
+  private void run() {
+    CompletableFuture<Void> round = take();
+    while (round != null) {
+      try {
+        sync.run();
+        round.complete(null);
+      } catch (SQLException | RuntimeException | Error e) {
+        LOG.error("Commits could not be synced to disk: changes are refused from now on.", e);
+        fail(round, e);
+        return;
+      }
+      round = take();
+    }
+  }
+
+  /** The next round, from now on closed to new ones; null at the end. */
+  private @Nullable CompletableFuture<Void> take() {
+    lock.lock();
+    try {
+      while (next == null && !closed) {
+        asked.awaitUninterruptibly();
+      }
+      CompletableFuture<Void> round = next;
+      next = null;
+      return round;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void fail(CompletableFuture<Void> round, Throwable cause) {
+    CompletableFuture<Void> waiting;
+    lock.lock();
+    try {
+      failure = cause;
+      waiting = next;
+      next = null;
+    } finally {
+      lock.unlock();
+    }
+    round.completeExceptionally(cause);
+    if (waiting != null) {
+      waiting.completeExceptionally(cause);
+    }
+  }
+
+  private static SluiceException failed(@Nullable Throwable cause) {
+    return new SluiceException(
+        ErrorCode.STORAGE_UNAVAILABLE,
+        "The change could not be written to the disk.",
+        "Check the free space of the data directory, then restart the server.",
+        cause);
+  }
+
+  /** Serves those who wait, then ends the thread and waits for that. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      asked.signal();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.store.sql;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs work in transactions; all errors leave as core's exception. Thread-safe. */
+public final class Transactions {
+  private final Jdbi jdbi;
+  private final DurableCommit durable;
+  private final String hint;
+
+  /**
+   * Works on this database.
+   *
+   * @param hint what the operator should check when it is not available
+   */
+  public Transactions(Jdbi jdbi, DurableCommit durable, String hint) {
+    this.jdbi = jdbi;
+    this.durable = durable;
+    this.hint = hint;
+  }
+
+  /** Reads, without a transaction. */
+  public <T> T read(Function<Handle, T> work) {
+    return guarded(() -> jdbi.withHandle(work::apply));
+  }
+
+  /** Changes something and returns once that is on disk. */
+  public <T> T change(Function<Handle, T> work) {
+    T result = write(work);
+    durable.await();
+    return result;
+  }
+
+  /** Changes something that is on disk when the database next syncs. */
+  public <T> T write(Function<Handle, T> work) {
+    return guarded(() -> jdbi.inTransaction(work::apply));
+  }
+
+  /** An interrupt of the caller is for its own waiting, not for the database: it is kept. */
+  private <T> T guarded(Supplier<T> work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return work.get();
+    } catch (JdbiException e) {
+      throw translate(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private RuntimeException translate(JdbiException e) {
+    SQLException sql = sqlException(e);
+    String state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
+    if (state.startsWith("23505")) {
+      return new DuplicateKeyException(e);
+    }
+    if (sql == null || state.startsWith("22") || state.startsWith("23") || state.startsWith("42")) {
+      return new SluiceException(ErrorCode.INTERNAL, "The storage refused a statement.", null, e);
+    }
+    return new SluiceException(
+        ErrorCode.STORAGE_UNAVAILABLE, "The storage does not answer.", hint, e);
+  }
+
+  private static @Nullable SQLException sqlException(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return sql;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.store;
+
+import dev.sluice.core.code.StoredCode;
+import dev.sluice.core.function.AliasRecord;
+import dev.sluice.core.function.Definition;
+import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.VersionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Records to store. */
+public final class TestData {
+  /** Microseconds, as databases keep. */
+  public static final Instant NOW = Instant.parse("2026-03-01T12:34:56.123456Z");
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestData() {}
+
+  /** A name that nobody had before. */
+  public static String fresh(String prefix) {
+    return prefix + COUNT.incrementAndGet();
+  }
+
+  /** A definition whose code has this digit for a digest. */
+  public static Definition definition(String digit) {
+    return new Definition(
+        "python3",
+        "main.handle",
+        new StoredCode(StoredCode.Kind.ZIP, "sha256:" + digit.repeat(64).substring(0, 64), 1234),
+        128,
+        Duration.ofMillis(2_500),
+        Map.of("A", "1", "GREETING", "grüß 'dich' \"\\ \n😀"));
+  }
+
+  /** A function at revision 1. */
+  public static FunctionRecord function(String namespace, String name, Map<String, String> labels) {
+    return new FunctionRecord(
+        fresh("id"),
+        namespace,
+        name,
+        "what it does: größer '; drop table functions; --",
+        definition("a"),
+        labels,
+        true,
+        0,
+        NOW,
+        NOW.plusSeconds(1),
+        1);
+  }
+
+  /** The same function, changed. */
+  public static FunctionRecord changed(
+      FunctionRecord old, Definition definition, Map<String, String> labels, int lastVersion) {
+    return new FunctionRecord(
+        old.id(),
+        old.namespace(),
+        old.name(),
+        "changed",
+        definition,
+        labels,
+        !old.enabled(),
+        lastVersion,
+        old.createdAt(),
+        old.modifiedAt().plusSeconds(1),
+        old.revision() + 1);
+  }
+
+  /** The function after one more publish. */
+  public static FunctionRecord published(FunctionRecord old) {
+    return changed(old, old.definition(), old.labels(), old.lastVersion() + 1);
+  }
+
+  /** The last version of a function. */
+  public static VersionRecord version(FunctionRecord function) {
+    return new VersionRecord(
+        function.id(), function.lastVersion(), "a version", function.definition(), NOW);
+  }
+
+  /** An alias. */
+  public static AliasRecord alias(
+      String functionId, String name, Map<Integer, Double> weights, long revision) {
+    return new AliasRecord(
+        functionId, name, new TreeMap<>(weights), "an alias", NOW, NOW.plusSeconds(2), revision);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.sluice.store.invocation;
+
+import static dev.sluice.store.TestData.NOW;
+import static dev.sluice.store.TestData.fresh;
+import static dev.sluice.store.invocation.Records.invocation;
+import static dev.sluice.store.invocation.Records.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.invocation.InvocationQuery;
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationRecord.Failure;
+import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.InvocationStore;
+import dev.sluice.core.invocation.LogRecord;
+import dev.sluice.store.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store of invocations must do: records. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class InvocationStoreContract {
+  /** Long before anything that other tests store. */
+  private static final Instant OLD = Instant.parse("1999-12-31T23:59:59.999999999Z");
+
+  @SuppressWarnings("NullAway.Init") // opened before all
+  private Database database;
+
+  @SuppressWarnings("NullAway.Init") // opened before all
+  InvocationStore store;
+
+  @SuppressWarnings("NullAway.Init") // set before each
+  String namespace;
+
+  abstract Database open(Path folder);
+
+  @BeforeAll
+  void openDatabase(@TempDir Path folder) {
+    database = open(folder);
+    store = database.invocations();
+  }
+
+  @AfterAll
+  void closeDatabase() {
+    database.close();
+  }
+
+  @BeforeEach
+  void takeNamespace() {
+    namespace = fresh("ns");
+  }
+
+  InvocationQuery all(int limit) {
+    return new InvocationQuery(namespace, null, null, null, null, null, null, limit);
+  }
+
+  private List<String> ids(InvocationQuery query) {
+    return store.list(query).stream().map(InvocationRecord::id).toList();
+  }
+
+  @Test
+  void shouldFindWhatWasAppended() {
+    InvocationRecord good = invocation(namespace, "f", "1", NOW.plusNanos(789));
+    InvocationRecord failed =
+        invocation(
+            namespace,
+            "f",
+            "2",
+            NOW,
+            Status.FAILED,
+            false,
+            new Failure(
+                ErrorCode.FUNCTION_FAILED, "ValueError", "größe \"1\"", List.of("a\n b", "c")));
+    InvocationRecord noInstance =
+        invocation(
+            namespace,
+            "f",
+            "3",
+            NOW,
+            Status.TIMED_OUT,
+            null,
+            new Failure(ErrorCode.FUNCTION_TIMED_OUT, "Timeout", "", List.of()));
+
+    store.append(List.of(good, failed, noInstance), List.of());
+
+    assertThat(store.find(namespace, "1")).contains(good);
+    assertThat(store.find(namespace, "2")).contains(failed);
+    assertThat(store.find(namespace, "3")).contains(noInstance);
+    assertThat(store.find(namespace, "4")).isEmpty();
+    assertThat(store.find(fresh("other"), "1")).isEmpty();
+  }
+
+  @Test
+  void shouldAppendNothing() {
+    store.append(List.of(), List.of());
+
+    assertThat(store.list(all(10))).isEmpty();
+  }
+
+  @Test
+  void shouldListNewestFirstPageByPage() {
+    List<InvocationRecord> records = new ArrayList<>();
+    for (int i = 10; i < 35; i++) {
+      records.add(invocation(namespace, i % 2 == 0 ? "even" : "odd", "id" + i, NOW));
+    }
+    store.append(records, List.of());
+    store.append(List.of(invocation(fresh("other"), "even", "id99", NOW)), List.of());
+
+    List<String> pages = new ArrayList<>();
+    List<String> page = ids(all(10));
+    while (!page.isEmpty()) {
+      pages.addAll(page);
+      String last = page.get(page.size() - 1);
+      page = ids(new InvocationQuery(namespace, null, null, null, null, null, last, 10));
+    }
+
+    assertThat(pages).hasSize(25).startsWith("id34", "id33").endsWith("id11", "id10");
+    assertThat(ids(new InvocationQuery(namespace, "odd", null, null, null, null, "id20", 3)))
+        .containsExactly("id19", "id17", "id15");
+  }
+
+  @Test
+  void shouldListOnlyWhatIsAskedFor() {
+    Failure failure = new Failure(ErrorCode.FUNCTION_FAILED, "E", "m", List.of());
+    store.append(
+        List.of(
+            invocation(namespace, "f", "1", NOW),
+            invocation(namespace, "f", "2", NOW.plusNanos(1), Status.FAILED, true, failure),
+            invocation(namespace, "g", "3", NOW.plusNanos(2), Status.TIMED_OUT, true, failure)),
+        List.of());
+
+    assertThat(ids(new InvocationQuery(namespace, "f", null, null, null, null, null, 9)))
+        .containsExactly("2", "1");
+    assertThat(ids(new InvocationQuery(namespace, "f", "3", null, null, null, null, 9)))
+        .containsExactly("2", "1");
+    assertThat(ids(new InvocationQuery(namespace, "f", "4", null, null, null, null, 9))).isEmpty();
+    assertThat(ids(new InvocationQuery(namespace, null, null, Status.FAILED, null, null, null, 9)))
+        .containsExactly("2");
+    assertThat(
+            ids(
+                new InvocationQuery(
+                    namespace, null, null, null, NOW.plusNanos(1), NOW.plusNanos(2), null, 9)))
+        .containsExactly("2");
+    assertThat(
+            ids(
+                new InvocationQuery(
+                    namespace, null, null, null, Instant.MIN, Instant.MAX, null, 9)))
+        .containsExactly("3", "2", "1");
+  }
+
+  @Test
+  void shouldTakeTheSameBatchTwice() {
+    long next = store.lastLogId() + 1;
+    InvocationRecord first = invocation(namespace, "f", "1", NOW);
+    InvocationRecord second = invocation(namespace, "f", "2", NOW);
+    LogRecord line = line(next, namespace, "f", "1", NOW, "one");
+    LogRecord other = line(next + 1, namespace, "f", "2", NOW, "two");
+    store.append(List.of(first), List.of(line));
+
+    store.append(List.of(first, second), List.of(line, other));
+
+    assertThat(store.list(all(10))).containsExactly(second, first);
+    assertThat(store.lastLogId()).isEqualTo(next + 1);
+  }
+
+  @Test
+  void shouldStoreRecordsThatDatabasesRefuse() {
+    String odd = "nul \0 half \udc00";
+    long next = store.lastLogId() + 1;
+    Failure failure =
+        new Failure(ErrorCode.FUNCTION_FAILED, odd, odd + "x".repeat(2_000_000), List.of(odd));
+    store.append(
+        List.of(invocation(namespace, "f", "1", NOW, Status.FAILED, null, failure)),
+        List.of(line(next, namespace, "f", "1", NOW, odd + "y".repeat(2_000_000))));
+
+    Failure stored = store.find(namespace, "1").map(InvocationRecord::failure).orElseThrow();
+    assertThat(stored.type()).startsWith("nul ").doesNotContain("\udc00");
+    assertThat(stored.message()).startsWith("nul ").endsWith("xxx");
+    assertThat(store.lastLogId()).isEqualTo(next);
+  }
+
+  @Test
+  void shouldPruneOldInvocationsWithTheirLines() {
+    long next = store.lastLogId() + 1;
+    List<InvocationRecord> records = new ArrayList<>();
+    List<LogRecord> lines = new ArrayList<>();
+    for (int i = 0; i < 1_201; i++) {
+      records.add(invocation(namespace, "f", "old" + (10_000 + i), OLD.minusNanos(i + 1)));
+      lines.add(line(next++, namespace, "f", "old" + (10_000 + i), OLD, "old"));
+    }
+    records.add(invocation(namespace, "f", "kept", OLD));
+    lines.add(line(next++, namespace, "f", "kept", OLD.minusSeconds(1), "kept"));
+    lines.add(line(next, namespace, "f", "neverfinished", OLD.minusSeconds(1), "orphan"));
+    store.append(records, lines);
+
+    assertThat(store.prune(OLD)).isEqualTo(1_201);
+
+    assertThat(ids(all(10))).containsExactly("kept");
+    assertThat(store.logs(LogStoreContract.lines(namespace, 10)))
+        .extracting(LogRecord::text)
+        .containsExactly("kept");
+    assertThat(store.prune(OLD)).isZero();
+    assertThat(store.prune(OLD.plus(Duration.ofNanos(1)))).isEqualTo(1);
+    assertThat(store.list(all(10))).isEmpty();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.sluice.store.invocation;
+
+import dev.sluice.store.Database;
+import dev.sluice.store.TestDatabases;
+import java.nio.file.Path;
+
+class PostgresInvocationStoreTest extends LogStoreContract {
+  @Override
+  Database open(Path folder) {
+    return TestDatabases.postgres();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.sluice.store.invocation;
+
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationRecord.Failure;
+import dev.sluice.core.invocation.InvocationRecord.Phases;
+import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.LogRecord;
+import dev.sluice.spi.sandbox.OutputSink.Level;
+import dev.sluice.spi.sandbox.OutputSink.Stream;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Records to store. */
+final class Records {
+  private Records() {}
+
+  /** One that went well. */
+  static InvocationRecord invocation(String namespace, String function, String id, Instant at) {
+    return invocation(namespace, function, id, at, Status.SUCCEEDED, true, null);
+  }
+
+  static InvocationRecord invocation(
+      String namespace,
+      String function,
+      String id,
+      Instant at,
+      Status status,
+      @Nullable Boolean cold,
+      @Nullable Failure failure) {
+    return new InvocationRecord(
+        id,
+        namespace,
+        function,
+        "3",
+        "live",
+        "http",
+        status,
+        cold,
+        at,
+        Duration.ofNanos(1_234_567),
+        new Phases(
+            Duration.ofNanos(1),
+            Duration.ofMillis(2),
+            Duration.ofSeconds(3),
+            Duration.ofMinutes(4)),
+        17,
+        status == Status.SUCCEEDED ? 4_000_000_000L : -1,
+        failure);
+  }
+
+  static LogRecord line(
+      long id, String namespace, String function, String invocation, Instant at, String text) {
+    return line(id, namespace, function, invocation, at, Level.INFO, text);
+  }
+
+  static LogRecord line(
+      long id,
+      String namespace,
+      String function,
+      String invocation,
+      Instant at,
+      Level level,
+      String text) {
+    return new LogRecord(
+        id, namespace, function, "latest", invocation, at, Stream.STDERR, level, text);
+  }
+}
