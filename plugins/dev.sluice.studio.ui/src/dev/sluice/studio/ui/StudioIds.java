@@ -1,11 +1,31 @@
 package dev.sluice.studio.ui;
 
-/** Ids of the contributions in plugin.xml. */
+import org.eclipse.swt.widgets.Widget;
+
+/** Ids of the contributions in plugin.xml, and of widgets for those that look for them. */
 public final class StudioIds {
   public static final String FUNCTIONS_VIEW = "dev.sluice.studio.ui.functions";
   public static final String INVOKE_VIEW = "dev.sluice.studio.ui.invoke";
   public static final String LOG_VIEW = "dev.sluice.studio.ui.log";
   public static final String FUNCTION_EDITOR = "dev.sluice.studio.ui.editor";
 
+  public static final String NEW_FUNCTION = "dev.sluice.studio.ui.newFunction";
+  public static final String CONNECT = "dev.sluice.studio.ui.connect";
+
+  /**
+   * The widget data key by which a widget keeps its own colours: the platform's style sheet would
+   * repaint it in the colour of its surroundings.
+   */
+  public static final String NO_STYLE_SHEET = "org.eclipse.e4.ui.css.disabled";
+
+  /** The widget data key under which {@link #mark} keeps a widget's id. */
+  public static final String WIDGET_ID = "dev.sluice.studio.id";
+
   private StudioIds() {}
+
+  /** Gives a widget an id that tests find it by; returns the widget. */
+  public static <W extends Widget> W mark(W widget, String id) {
+    widget.setData(WIDGET_ID, id);
+    return widget;
+  }
 }

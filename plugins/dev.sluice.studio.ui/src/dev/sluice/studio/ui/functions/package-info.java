@@ -1,4 +1,4 @@
-/** The Functions view; what it shows is decided by its presenter. */
+/** The Functions view; which functions it shows is decided by its presenter. */
 @NullMarked
 package dev.sluice.studio.ui.functions;
 

@@ -1,4 +1,4 @@
-/** The Invoke view; what it shows is decided by its presenter. */
+/** The Invoke view; what is sent and what came of it is decided by its presenter. */
 @NullMarked
 package dev.sluice.studio.ui.invoke;
 

@@ -1,4 +1,4 @@
-/** The Log view; what it shows is decided by its presenter. */
+/** The Log view; which lines it shows is decided by its presenter. */
 @NullMarked
 package dev.sluice.studio.ui.log;
 

@@ -1,0 +1,37 @@
+package dev.sluice.studio.core.connection;
+
+import dev.sluice.api.Health;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the connection stands and why.
+ *
+ * @param url where the server is or was; null when none was found
+ * @param health what the server said of itself when it was last reached; null before
+ * @param detail one sentence for people
+ */
+public record ConnectionStatus(
+    ConnectionPhase phase, @Nullable URI url, @Nullable Health health, String detail) {
+  /** What {@link Health#isolation()} says when functions are not sandboxed. */
+  private static final String UNSAFE = "process";
+
+  /** Before the first attempt. */
+  static final ConnectionStatus START =
+      new ConnectionStatus(ConnectionPhase.STARTING, null, null, "Looking for a server.");
+
+  /** Whether calls can be expected to work. */
+  public boolean connected() {
+    return phase == ConnectionPhase.CONNECTED;
+  }
+
+  /** Whether the server runs functions without a sandbox. */
+  public boolean unsafeIsolation() {
+    return health != null && UNSAFE.equals(health.isolation());
+  }
+
+  /** The address without its scheme, for places where there is little room; empty when unknown. */
+  public String place() {
+    return url == null ? "" : url.getRawAuthority();
+  }
+}

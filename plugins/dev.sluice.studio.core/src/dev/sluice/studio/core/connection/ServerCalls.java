@@ -1,0 +1,104 @@
+package dev.sluice.studio.core.connection;
+
+import dev.sluice.client.SluiceApiException;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs every call to the server as a job and hands the answer to the UI thread. Nothing blocks the
+ * caller, and no failure opens a dialog. Thread-safe.
+ */
+public final class ServerCalls {
+  private static final Failure NOT_CONNECTED =
+      new Failure("Studio is not connected to a server.", null);
+
+  private final Supplier<@Nullable SluiceClient> client;
+  private final Executor ui;
+
+  ServerCalls(Supplier<@Nullable SluiceClient> client, Executor ui) {
+    this.client = client;
+    this.ui = ui;
+  }
+
+  /** A call that the user waits for: its job is shown in the progress region. */
+  public <T> void start(
+      String title, ServerCall<T> call, Consumer<T> done, Consumer<Failure> failed) {
+    schedule(new CallJob<>(title, call, done, failed), false);
+  }
+
+  /** A call that nobody asked for, such as a refresh: its job is not shown. */
+  public <T> void startQuietly(
+      String title, ServerCall<T> call, Consumer<T> done, Consumer<Failure> failed) {
+    schedule(new CallJob<>(title, call, done, failed), true);
+  }
+
+  /** A job that finds its own server: the answer is a sentence, also when it failed. */
+  void outside(String title, Attempt attempt, Consumer<String> done) {
+    Job job =
+        Job.create(
+            title,
+            monitor -> {
+              String answer;
+              try {
+                answer = attempt.run();
+              } catch (IOException e) {
+                answer = String.valueOf(e.getMessage());
+              }
+              String said = answer;
+              ui.execute(() -> done.accept(said));
+            });
+    schedule(job, false);
+  }
+
+  /** What such a job does. */
+  interface Attempt {
+    String run() throws IOException;
+  }
+
+  private static void schedule(Job job, boolean system) {
+    job.setSystem(system);
+    job.schedule();
+  }
+
+  private final class CallJob<T> extends Job {
+    private final ServerCall<T> call;
+    private final Consumer<T> done;
+    private final Consumer<Failure> failed;
+
+    CallJob(String title, ServerCall<T> call, Consumer<T> done, Consumer<Failure> failed) {
+      super(title);
+      this.call = call;
+      this.done = done;
+      this.failed = failed;
+    }
+
+    @Override
+    protected IStatus run(IProgressMonitor monitor) {
+      SluiceClient now = client.get();
+      if (now == null) {
+        ui.execute(() -> failed.accept(NOT_CONNECTED));
+        return Status.OK_STATUS;
+      }
+      try {
+        T answer = call.run(now);
+        ui.execute(() -> done.accept(answer));
+      } catch (IOException | SluiceApiException e) {
+        ui.execute(() -> failed.accept(Failure.of(e)));
+      } catch (RuntimeException e) {
+        // A mistake of ours: the caller must still hear, or its view would wait for ever.
+        ILog.of(ServerCalls.class).error(getName() + " failed", e);
+        ui.execute(() -> failed.accept(Failure.of(e)));
+      }
+      return Status.OK_STATUS;
+    }
+  }
+}

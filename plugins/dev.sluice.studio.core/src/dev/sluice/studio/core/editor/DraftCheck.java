@@ -1,0 +1,105 @@
+package dev.sluice.studio.core.editor;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what is wrong with a draft before the server would. The server's limits are the measure; it
+ * checks again and has the last word.
+ */
+public final class DraftCheck {
+  private static final int LEAST_MEMORY = 64;
+  private static final int MOST_MEMORY = 8192;
+  private static final double LONGEST_TIMEOUT = 900;
+
+  private DraftCheck() {}
+
+  /** One sentence for each field that is wrong; empty when all are right. */
+  public static Map<DraftField, String> problems(FunctionDraft draft) {
+    Map<DraftField, String> problems = new EnumMap<>(DraftField.class);
+    put(problems, DraftField.HANDLER, handler(draft.handler()));
+    put(problems, DraftField.MEMORY, memory(draft.memory()));
+    put(problems, DraftField.TIMEOUT, timeout(draft.timeout()));
+    put(problems, DraftField.ENVIRONMENT, environment(draft.environment()));
+    put(problems, DraftField.LABELS, duplicates(draft.labels(), "label"));
+    return problems;
+  }
+
+  /** What is wrong with a new function's name; null when nothing is. */
+  public static @Nullable String name(String name) {
+    if (name.isEmpty()) {
+      return "Give the function a name.";
+    }
+    if (!name.matches("[a-z0-9A-Z_-]*")) {
+      return "Use letters, digits, hyphens and underscores only.";
+    }
+    if (!name.matches("[a-zA-Z].*")) {
+      return "Begin with a letter.";
+    }
+    return name.length() > 63 ? "Use at most 63 characters." : null;
+  }
+
+  private static @Nullable String handler(String text) {
+    if (text.isBlank()) {
+      return "Name the handler, for example main.handler.";
+    }
+    return text.strip().contains(" ") ? "A handler has no spaces." : null;
+  }
+
+  private static @Nullable String memory(String text) {
+    try {
+      int mib = Integer.parseInt(text.strip());
+      if (mib >= LEAST_MEMORY && mib <= MOST_MEMORY) {
+        return null;
+      }
+    } catch (NumberFormatException e) {
+      return "Give a whole number of MiB from " + LEAST_MEMORY + " to " + MOST_MEMORY + ".";
+    }
+    return "Give from " + LEAST_MEMORY + " to " + MOST_MEMORY + " MiB.";
+  }
+
+  private static @Nullable String timeout(String text) {
+    try {
+      double seconds = Double.parseDouble(text.strip());
+      if (seconds > 0 && seconds <= LONGEST_TIMEOUT) {
+        return null;
+      }
+    } catch (NumberFormatException e) {
+      return "Give a number of seconds, for example 30 or 0.5.";
+    }
+    return "Give more than 0 and at most 900 seconds.";
+  }
+
+  private static @Nullable String environment(List<Entry> entries) {
+    for (Entry entry : entries) {
+      if (!entry.key().matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        return "'" + entry.key() + "' is not a variable's name: use letters, digits and _.";
+      }
+    }
+    return duplicates(entries, "variable");
+  }
+
+  private static @Nullable String duplicates(List<Entry> entries, String what) {
+    Set<String> seen = new HashSet<>();
+    for (Entry entry : entries) {
+      if (entry.key().isBlank()) {
+        return "A " + what + " needs a name.";
+      }
+      if (!seen.add(entry.key())) {
+        return "The " + what + " '" + entry.key() + "' is there twice.";
+      }
+    }
+    return null;
+  }
+
+  private static void put(
+      Map<DraftField, String> problems, DraftField field, @Nullable String problem) {
+    if (problem != null) {
+      problems.put(field, problem);
+    }
+  }
+}

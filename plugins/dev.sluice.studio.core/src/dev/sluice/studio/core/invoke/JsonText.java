@@ -1,0 +1,69 @@
+package dev.sluice.studio.core.invoke;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+
+/** Checks and formats JSON as people type and read it. */
+public final class JsonText {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private JsonText() {}
+
+  /**
+   * Where text is not JSON.
+   *
+   * @param line from 1
+   * @param column from 1
+   */
+  public record Problem(int line, int column, String message) {}
+
+  /** What is wrong with the text; empty when it is JSON. Blank text is not JSON. */
+  public static Optional<Problem> check(String text) {
+    if (text.isBlank()) {
+      return Optional.of(new Problem(1, 1, "There is nothing"));
+    }
+    try {
+      JSON.readTree(text);
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String message = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+      return Optional.of(
+          at == null
+              ? new Problem(1, 1, message)
+              : new Problem(at.getLineNr(), at.getColumnNr(), message));
+    }
+  }
+
+  /** The text with each value on a line of its own; unchanged when it is not JSON. */
+  public static String pretty(String text) {
+    try {
+      JsonNode node = JSON.readTree(text);
+      return node.isMissingNode() ? text : JSON.writer(printer()).writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      return text;
+    }
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    DefaultIndenter indent = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(
+            DefaultPrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(
+                com.fasterxml.jackson.core.util.Separators.Spacing.AFTER));
+    printer.indentObjectsWith(indent);
+    printer.indentArraysWith(indent);
+    return printer;
+  }
+}

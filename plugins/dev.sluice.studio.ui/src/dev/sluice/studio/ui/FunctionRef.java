@@ -1,0 +1,64 @@
+package dev.sluice.studio.ui;
+
+import dev.sluice.studio.core.functions.TreeNode;
+import java.util.Optional;
+import org.eclipse.core.runtime.Adapters;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function that a view or editor is about: parts adapt to this.
+ *
+ * @param qualifier {@code latest}, a version or an alias
+ */
+public record FunctionRef(String name, String qualifier) {
+  private static final String LATEST = "latest";
+
+  /** The function itself. */
+  public static FunctionRef latest(String name) {
+    return new FunctionRef(name, LATEST);
+  }
+
+  /** What a line of the tree stands for. */
+  public static FunctionRef of(TreeNode node) {
+    if (node instanceof TreeNode.Version version) {
+      return new FunctionRef(node.functionName(), Integer.toString(version.info().version()));
+    }
+    if (node instanceof TreeNode.Alias alias) {
+      return new FunctionRef(node.functionName(), alias.info().name());
+    }
+    return latest(node.functionName());
+  }
+
+  /** What a selection is about; empty when its first element is no function. */
+  public static Optional<FunctionRef> selected(@Nullable Object selection) {
+    return selection instanceof IStructuredSelection list
+            && list.getFirstElement() instanceof TreeNode node
+        ? Optional.of(of(node))
+        : Optional.empty();
+  }
+
+  /**
+   * The function that a command means: that of the active part, or else the one selected in the
+   * Functions view, or else that of the editor on top.
+   */
+  public static Optional<FunctionRef> in(@Nullable IWorkbenchWindow window) {
+    IWorkbenchPage page = window == null ? null : window.getActivePage();
+    if (page == null) {
+      return Optional.empty();
+    }
+    return ofPart(page.getActivePart())
+        .or(() -> selected(page.getSelection(StudioIds.FUNCTIONS_VIEW)))
+        .or(() -> ofPart(page.getActiveEditor()));
+  }
+
+  /** The function that a view or editor is about. */
+  public static Optional<FunctionRef> ofPart(@Nullable IWorkbenchPart part) {
+    return part == null
+        ? Optional.empty()
+        : Optional.ofNullable(Adapters.adapt(part, FunctionRef.class));
+  }
+}

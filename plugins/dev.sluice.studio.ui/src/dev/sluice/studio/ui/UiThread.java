@@ -1,0 +1,56 @@
+package dev.sluice.studio.ui;
+
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.eclipse.swt.widgets.Display;
+
+/** The UI thread, for those who are not on it or must let it go on. Thread-safe. */
+public final class UiThread implements Executor {
+  private final Display display;
+
+  /** The UI thread of this display. */
+  UiThread(Display display) {
+    this.display = display;
+  }
+
+  /** The UI thread that the caller is on. */
+  public static UiThread current() {
+    return new UiThread(Display.getCurrent());
+  }
+
+  /** Runs this on the UI thread, later and in order; drops it when the UI has gone. */
+  @Override
+  public void execute(Runnable task) {
+    if (display.isDisposed()) {
+      return;
+    }
+    try {
+      display.asyncExec(
+          () -> {
+            if (!display.isDisposed()) {
+              task.run();
+            }
+          });
+    } catch (org.eclipse.swt.SWTException e) {
+      // Disposed between the question and the call: Studio is closing, nobody waits for this.
+      assert display.isDisposed() : e;
+    }
+  }
+
+  /** Runs this on the UI thread after some time. Call on the UI thread. */
+  public void later(int millis, Runnable task) {
+    display.timerExec(millis, task);
+  }
+
+  /**
+   * Lets the UI go on until the condition holds: for callers that the platform wants an answer from
+   * before they return, while a job finds it. Call on the UI thread.
+   */
+  public void letGoOnUntil(BooleanSupplier condition) {
+    while (!display.isDisposed() && !condition.getAsBoolean()) {
+      if (!display.readAndDispatch()) {
+        display.sleep();
+      }
+    }
+  }
+}

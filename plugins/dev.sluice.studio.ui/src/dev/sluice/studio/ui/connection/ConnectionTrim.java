@@ -1,0 +1,109 @@
+package dev.sluice.studio.ui.connection;
+
+import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.StudioServices;
+import java.util.function.Consumer;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
+
+/**
+ * The connection in the status line: where to, how it stands, the server's version, and a warning
+ * when functions run without a sandbox. A click opens the Connect dialog.
+ */
+public final class ConnectionTrim extends WorkbenchWindowControlContribution {
+  /** The trim does not make room again when texts grow later, so it has enough from the start. */
+  private static final int WIDTH = 470;
+
+  private final Consumer<ConnectionStatus> listener = this::show;
+  private StudioSession session;
+  private Label dot;
+  private Label text;
+  private Label badge;
+  private Label warning;
+
+  @Override
+  protected Control createControl(Composite parent) {
+    session = StudioServices.session();
+    Composite trim = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 3).spacing(5, 0).applyTo(trim);
+    dot = label(trim, "connection.dot");
+    text = label(trim, "connection.text");
+    GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(text);
+    badge = label(trim, "connection.badge");
+    warning = label(trim, "connection.warning");
+    warning.setForeground(Ink.WARN);
+    session.server().link().listen(listener);
+    trim.addListener(SWT.Dispose, e -> session.server().link().forget(listener));
+    show(session.server().link().status());
+    return trim;
+  }
+
+  @Override
+  protected int computeWidth(Control control) {
+    return WIDTH;
+  }
+
+  private Label label(Composite parent, String id) {
+    Label label = StudioIds.mark(new Label(parent, SWT.NONE), id);
+    GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.CENTER).applyTo(label);
+    label.addListener(SWT.MouseUp, e -> ConnectDialog.open(label.getShell(), session));
+    return label;
+  }
+
+  private void show(ConnectionStatus status) {
+    if (text.isDisposed()) {
+      return;
+    }
+    dot.setImage(Icons.image(dot(status)));
+    text.setText(sentence(status));
+    text.setToolTipText(status.detail() + "\nClick to connect to another server.");
+    boolean warn = status.unsafeIsolation();
+    badge.setImage(warn ? Icons.image("warning") : null);
+    warning.setText(warn ? "no sandbox" : "");
+    String why =
+        warn
+            ? "This server runs functions as plain processes (--isolation process):\n"
+                + "they can see and change what the server's user can."
+            : null;
+    badge.setToolTipText(why);
+    warning.setToolTipText(why);
+    ((GridData) badge.getLayoutData()).exclude = !warn;
+    ((GridData) warning.getLayoutData()).exclude = !warn;
+    badge.setVisible(warn);
+    warning.setVisible(warn);
+    text.getParent().layout(true);
+  }
+
+  private static String dot(ConnectionStatus status) {
+    return switch (status.phase()) {
+      case CONNECTED -> "dot-green";
+      case UNREACHABLE -> "dot-amber";
+      case REFUSED -> "dot-red";
+      case STARTING, NO_SERVER -> "dot-grey";
+    };
+  }
+
+  private static String sentence(ConnectionStatus status) {
+    return switch (status.phase()) {
+      case STARTING -> "Looking for a server…";
+      case NO_SERVER -> "Not connected";
+      case UNREACHABLE -> status.place() + "  ·  reconnecting…";
+      case REFUSED -> status.place() + "  ·  token refused";
+      case CONNECTED -> status.place() + "  ·  connected" + version(status);
+    };
+  }
+
+  private static String version(ConnectionStatus status) {
+    return status.health() == null ? "" : "  ·  Sluice " + status.health().version();
+  }
+}

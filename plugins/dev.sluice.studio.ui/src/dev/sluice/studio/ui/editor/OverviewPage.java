@@ -1,0 +1,181 @@
+package dev.sluice.studio.ui.editor;
+
+import dev.sluice.studio.core.editor.DraftField;
+import dev.sluice.studio.core.editor.FunctionDraft;
+import dev.sluice.studio.core.editor.FunctionEditorPresenter;
+import dev.sluice.studio.ui.StudioIds;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.forms.widgets.FormToolkit;
+import org.eclipse.ui.forms.widgets.ScrolledForm;
+import org.eclipse.ui.forms.widgets.Section;
+
+/** The form of a function's definition. */
+final class OverviewPage {
+  private final FormToolkit toolkit;
+  private final FunctionEditorPresenter presenter;
+  private final ScrolledForm form;
+  private final Text name;
+  private final Combo runtime;
+  private final ProblemField handler;
+  private final Text description;
+  private final ProblemField memory;
+  private final ProblemField timeout;
+  private final EntryTable environment;
+  private final EntryTable labels;
+  private boolean showing;
+
+  OverviewPage(Composite parent, FormToolkit toolkit, FunctionEditorPresenter presenter) {
+    this.toolkit = toolkit;
+    this.presenter = presenter;
+    form = toolkit.createScrolledForm(parent);
+    Composite body = form.getBody();
+    GridLayoutFactory.fillDefaults()
+        .numColumns(2)
+        .equalWidth(true)
+        .margins(10, 8)
+        .spacing(20, 10)
+        .applyTo(body);
+    Composite left = column(body);
+    Composite right = column(body);
+
+    Composite general = section(left, "General", "What the function is and where it starts.", 2);
+    name = text(general, "Name", presenter.name(), SWT.READ_ONLY, "overview.name");
+    name.setToolTipText("A function keeps its name.");
+    runtime = runtime(general);
+    handler = new ProblemField(toolkit, general, "Handler", "", "overview.handler");
+    handler.tip("Module and function that are called, for example main.handler");
+    description = text(general, "Description", "", SWT.MULTI | SWT.WRAP, "overview.description");
+
+    Composite limits = section(left, "Limits", "What one instance and one invocation may use.", 3);
+    memory = new ProblemField(toolkit, limits, "Memory", "MiB", "overview.memory");
+    timeout = new ProblemField(toolkit, limits, "Timeout", "seconds", "overview.timeout");
+
+    environment =
+        new EntryTable(
+            toolkit,
+            section(right, "Environment", "All that the function sees of an environment.", 2),
+            "Variable",
+            "overview.environment");
+    labels =
+        new EntryTable(
+            toolkit,
+            section(right, "Labels", "Free words to find and group functions by.", 2),
+            "Label",
+            "overview.labels");
+    listen();
+  }
+
+  Control control() {
+    return form;
+  }
+
+  void setFocus() {
+    handler.control().setFocus();
+  }
+
+  /** Shows a draft instead of what is there. */
+  void show(FunctionDraft draft) {
+    showing = true;
+    try {
+      runtime.setItems(presenter.runtimes().toArray(String[]::new));
+      runtime.setText(draft.runtime());
+      handler.show(draft.handler());
+      description.setText(draft.description());
+      memory.show(draft.memory());
+      timeout.show(draft.timeout());
+      environment.show(draft.environment());
+      labels.show(draft.labels());
+    } finally {
+      showing = false;
+    }
+    update();
+    form.reflow(true);
+  }
+
+  /** Shows what is wrong now. */
+  void update() {
+    Map<DraftField, String> problems = presenter.problems();
+    handler.problem(problems.get(DraftField.HANDLER));
+    memory.problem(problems.get(DraftField.MEMORY));
+    timeout.problem(problems.get(DraftField.TIMEOUT));
+    environment.problem(problems.get(DraftField.ENVIRONMENT));
+    labels.problem(problems.get(DraftField.LABELS));
+    boolean loaded = presenter.draft() != null;
+    for (Control control : new Control[] {runtime, description}) {
+      control.setEnabled(loaded);
+    }
+  }
+
+  private void listen() {
+    runtime.addListener(SWT.Selection, e -> change(draft -> draft.withRuntime(runtime.getText())));
+    handler.listen(() -> change(draft -> draft.withHandler(handler.text())));
+    description.addListener(
+        SWT.Modify, e -> change(draft -> draft.withDescription(description.getText())));
+    memory.listen(() -> change(draft -> draft.withMemory(memory.text())));
+    timeout.listen(() -> change(draft -> draft.withTimeout(timeout.text())));
+    environment.listen(() -> change(draft -> draft.withEnvironment(environment.entries())));
+    labels.listen(() -> change(draft -> draft.withLabels(labels.entries())));
+  }
+
+  private void change(UnaryOperator<FunctionDraft> change) {
+    if (!showing) {
+      presenter.change(change);
+    }
+  }
+
+  private Composite column(Composite body) {
+    Composite column = toolkit.createComposite(body);
+    GridLayoutFactory.fillDefaults().spacing(0, 12).applyTo(column);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(column);
+    return column;
+  }
+
+  private Composite section(Composite parent, String title, String about, int columns) {
+    Section section =
+        toolkit.createSection(parent, Section.TITLE_BAR | Section.EXPANDED | Section.DESCRIPTION);
+    section.setText(title);
+    section.setDescription(about);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(section);
+    Composite client = toolkit.createComposite(section);
+    GridLayoutFactory.fillDefaults()
+        .numColumns(columns)
+        .margins(2, 4)
+        .spacing(8, 6)
+        .applyTo(client);
+    section.setClient(client);
+    return client;
+  }
+
+  private Combo runtime(Composite parent) {
+    toolkit.createLabel(parent, "Runtime");
+    Combo combo = new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN);
+    StudioIds.mark(combo, "overview.runtime");
+    toolkit.adapt(combo, true, false);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(combo);
+    return combo;
+  }
+
+  private Text text(Composite parent, String label, String value, int style, String id) {
+    boolean tall = (style & SWT.MULTI) != 0;
+    Label caption = toolkit.createLabel(parent, label);
+    GridDataFactory.swtDefaults()
+        .align(SWT.BEGINNING, tall ? SWT.BEGINNING : SWT.CENTER)
+        .applyTo(caption);
+    Text text = toolkit.createText(parent, value, SWT.BORDER | style);
+    StudioIds.mark(text, id);
+    GridDataFactory.fillDefaults()
+        .grab(true, false)
+        .hint(80, tall ? 3 * text.getLineHeight() : SWT.DEFAULT)
+        .applyTo(text);
+    return text;
+  }
+}

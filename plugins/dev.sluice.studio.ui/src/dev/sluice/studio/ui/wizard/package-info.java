@@ -1,0 +1,5 @@
+/** The New Function wizard. */
+@NullMarked
+package dev.sluice.studio.ui.wizard;
+
+import org.jspecify.annotations.NullMarked;
