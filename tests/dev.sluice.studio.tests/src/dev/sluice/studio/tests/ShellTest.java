@@ -2,13 +2,59 @@ package dev.sluice.studio.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.ui.IViewReference;
 import org.junit.jupiter.api.Test;
 
-class ShellTest {
+class ShellTest extends StudioTest {
 
   @Test
   void shouldRunTheShippedProduct() {
     assertThat(Platform.getProduct().getId()).isEqualTo("dev.sluice.studio.rcp.product");
+    assertThat(bot.ui().ask(() -> page().getWorkbenchWindow().getShell().getText()))
+        .contains("Sluice Studio");
+  }
+
+  @Test
+  void shouldShowOnlyMenusThatMeanSomethingHere() {
+    List<String> menus =
+        bot.ui()
+            .ask(
+                () -> {
+                  Menu bar = page().getWorkbenchWindow().getShell().getMenuBar();
+                  return Stream.of(bar.getItems())
+                      .map(MenuItem::getText)
+                      .map(text -> text.replace("&", ""))
+                      .toList();
+                });
+
+    assertThat(menus).containsExactly("File", "Edit", "Function", "Window", "Help");
+  }
+
+  @Test
+  void shouldOpenTheViewsOfTheAuthorPerspective() {
+    List<String> views =
+        bot.ui()
+            .ask(
+                () ->
+                    Stream.of(page().getViewReferences())
+                        .map(IViewReference::getPartName)
+                        .sorted()
+                        .toList());
+
+    assertThat(views).containsExactly("Functions", "Invoke", "Log");
+  }
+
+  @Test
+  void shouldSayWhatItIs() {
+    bot.clickMenu("Help", "About Sluice Studio");
+    bot.shell("About Sluice Studio");
+    bot.captureScreenshot("about");
+    bot.button("Close").press();
+    bot.waitUntilClosed("About Sluice Studio");
   }
 }

@@ -57,9 +57,13 @@ public final class DraftCheck {
         return null;
       }
     } catch (NumberFormatException e) {
-      return "Give a whole number of MiB from " + LEAST_MEMORY + " to " + MOST_MEMORY + ".";
+      return "The memory is a whole number of MiB from "
+          + LEAST_MEMORY
+          + " to "
+          + MOST_MEMORY
+          + ".";
     }
-    return "Give from " + LEAST_MEMORY + " to " + MOST_MEMORY + " MiB.";
+    return "The memory is from " + LEAST_MEMORY + " to " + MOST_MEMORY + " MiB.";
   }
 
   private static @Nullable String timeout(String text) {
@@ -69,9 +73,9 @@ public final class DraftCheck {
         return null;
       }
     } catch (NumberFormatException e) {
-      return "Give a number of seconds, for example 30 or 0.5.";
+      return "The timeout is a number of seconds, for example 30 or 0.5.";
     }
-    return "Give more than 0 and at most 900 seconds.";
+    return "The timeout is above 0 and at most 900 seconds.";
   }
 
   private static @Nullable String environment(List<Entry> entries) {

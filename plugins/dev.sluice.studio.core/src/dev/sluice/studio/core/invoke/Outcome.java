@@ -33,13 +33,13 @@ public record Outcome(Kind kind, String summary, String text, List<LogLine> log)
     String how =
         String.format(
             Locale.ROOT,
-            "%s  ·  %s  ·  %s",
+            "%s · %s · %s",
             duration(result.durationMs()),
             result.cold() ? "cold start" : "warm",
             result.version().equals("latest") ? "latest" : "version " + result.version());
     return problem == null
-        ? new Outcome(Kind.SUCCEEDED, "Succeeded  ·  " + how, body(result), log)
-        : new Outcome(Kind.FAILED, title(problem) + "  ·  " + how, error(problem), log);
+        ? new Outcome(Kind.SUCCEEDED, "Succeeded · " + how, body(result), log)
+        : new Outcome(Kind.FAILED, title(problem) + " · " + how, error(problem), log);
   }
 
   static Outcome of(Failure failure) {

@@ -47,6 +47,7 @@ public final class CodeText {
   private final IHandlerService handlers;
   private final List<IHandlerActivation> activations = new ArrayList<>();
   private @Nullable Language language;
+  private Consumer<String> listener = text -> {};
   private boolean showing;
 
   /** An empty editor; it gets the edit commands of the site while it is {@link #activate}d. */
@@ -66,8 +67,10 @@ public final class CodeText {
     text.setFont(JFaceResources.getTextFont());
     text.setForeground(Ink.TEXT);
     numbers.setFont(JFaceResources.getTextFont());
-    text.setLeftMargin(4);
     viewer.setDocument(new Document(""));
+    // Nothing at the top: with a margin there the ruler takes line -1 for the first, and goes
+    // blank.
+    text.setMargins(8, 0, 2, 0);
     paint();
   }
 
@@ -86,17 +89,11 @@ public final class CodeText {
     listener = changed;
   }
 
-  private Consumer<String> listener = text -> {};
-
   /** Shows a text instead of what is there; undo does not go back beyond it. */
   public void show(String text, Language written) {
     showing = true;
     try {
-      if (written != language) {
-        language = written;
-        viewer.unconfigure();
-        viewer.configure(new CodeConfiguration(written));
-      }
+      language(written);
       if (!text.equals(viewer.getDocument().get())) {
         int top = viewer.getTopIndex();
         int caret = viewer.getTextWidget().getCaretOffset();
@@ -106,6 +103,17 @@ public final class CodeText {
       }
     } finally {
       showing = false;
+    }
+  }
+
+  /** Colours the text as another language. */
+  public void language(Language written) {
+    if (written != language) {
+      language = written;
+      viewer.unconfigure();
+      viewer.configure(new CodeConfiguration(written));
+      Partitions.connect(viewer.getDocument(), written);
+      viewer.invalidateTextPresentation();
     }
   }
 

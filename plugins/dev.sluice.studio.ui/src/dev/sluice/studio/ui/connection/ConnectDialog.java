@@ -102,7 +102,7 @@ public final class ConnectDialog extends TitleAreaDialog {
   private Button radio(Composite parent, String label, String id) {
     Button button = StudioIds.mark(new Button(parent, SWT.RADIO), id);
     button.setText(label);
-    GridDataFactory.fillDefaults().span(2, 1).applyTo(button);
+    GridDataFactory.swtDefaults().span(2, 1).applyTo(button);
     button.addListener(SWT.Selection, e -> check());
     return button;
   }

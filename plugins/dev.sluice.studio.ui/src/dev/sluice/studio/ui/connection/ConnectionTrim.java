@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -22,7 +21,7 @@ import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
  */
 public final class ConnectionTrim extends WorkbenchWindowControlContribution {
   /** The trim does not make room again when texts grow later, so it has enough from the start. */
-  private static final int WIDTH = 470;
+  private static final int TEXT_WIDTH = 330;
 
   private final Consumer<ConnectionStatus> listener = this::show;
   private StudioSession session;
@@ -38,19 +37,20 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
     GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 3).spacing(5, 0).applyTo(trim);
     dot = label(trim, "connection.dot");
     text = label(trim, "connection.text");
-    GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(text);
+    GridDataFactory.fillDefaults()
+        .align(SWT.FILL, SWT.CENTER)
+        .grab(true, false)
+        .hint(TEXT_WIDTH, SWT.DEFAULT)
+        .applyTo(text);
     badge = label(trim, "connection.badge");
+    badge.setImage(Icons.image("warning"));
     warning = label(trim, "connection.warning");
+    warning.setText("no sandbox");
     warning.setForeground(Ink.WARN);
     session.server().link().listen(listener);
     trim.addListener(SWT.Dispose, e -> session.server().link().forget(listener));
     show(session.server().link().status());
     return trim;
-  }
-
-  @Override
-  protected int computeWidth(Control control) {
-    return WIDTH;
   }
 
   private Label label(Composite parent, String id) {
@@ -68,8 +68,6 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
     text.setText(sentence(status));
     text.setToolTipText(status.detail() + "\nClick to connect to another server.");
     boolean warn = status.unsafeIsolation();
-    badge.setImage(warn ? Icons.image("warning") : null);
-    warning.setText(warn ? "no sandbox" : "");
     String why =
         warn
             ? "This server runs functions as plain processes (--isolation process):\n"
@@ -77,8 +75,6 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
             : null;
     badge.setToolTipText(why);
     warning.setToolTipText(why);
-    ((GridData) badge.getLayoutData()).exclude = !warn;
-    ((GridData) warning.getLayoutData()).exclude = !warn;
     badge.setVisible(warn);
     warning.setVisible(warn);
     text.getParent().layout(true);

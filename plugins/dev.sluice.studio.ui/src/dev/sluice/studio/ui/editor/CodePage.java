@@ -21,7 +21,7 @@ final class CodePage {
   private static final String HOW =
       "The code was deployed as an archive, so it is shown as a list of files and cannot be edited "
           + "here. To change it, edit the folder it came from and run:\n\n"
-          + "    sluice function code put %s --zip FOLDER";
+          + "    sluice function update %s --code FOLDER";
 
   private final FunctionEditorPresenter presenter;
   private final Composite stack;
@@ -69,9 +69,17 @@ final class CodePage {
       note.setText(String.format(HOW, presenter.name()));
       files.setItems(presenter.files().toArray(String[]::new));
       top(archive);
+      archive.layout(true);
     } else {
       text.show(code, Language.of(draft.runtime()));
       top(text.control());
+    }
+  }
+
+  /** Takes over another runtime's language. */
+  void update(FunctionDraft draft) {
+    if (draft.code() != null) {
+      text.language(Language.of(draft.runtime()));
     }
   }
 

@@ -173,6 +173,9 @@ public final class FunctionEditor extends MultiPageEditorPart
     }
     header.update();
     overview.update();
+    if (presenter.draft() != null) {
+      code.update(presenter.draft());
+    }
     var info = presenter.info();
     if (info != null) {
       setTitleImage(Icons.function(info.runtime(), !info.state().equals("disabled")));

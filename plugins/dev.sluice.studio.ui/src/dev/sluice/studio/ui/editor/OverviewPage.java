@@ -51,13 +51,21 @@ final class OverviewPage {
     name = text(general, "Name", presenter.name(), SWT.READ_ONLY, "overview.name");
     name.setToolTipText("A function keeps its name.");
     runtime = runtime(general);
-    handler = new ProblemField(toolkit, general, "Handler", "", "overview.handler");
+    handler = new ProblemField(toolkit, general, "Handler", "", "overview.handler").below(2);
     handler.tip("Module and function that are called, for example main.handler");
-    description = text(general, "Description", "", SWT.MULTI | SWT.WRAP, "overview.description");
+    description =
+        text(
+            general,
+            "Description",
+            "",
+            SWT.MULTI | SWT.WRAP | SWT.V_SCROLL,
+            "overview.description");
 
-    Composite limits = section(left, "Limits", "What one instance and one invocation may use.", 3);
+    Composite limits = section(left, "Limits", "What one instance and one invocation may use.", 6);
     memory = new ProblemField(toolkit, limits, "Memory", "MiB", "overview.memory");
     timeout = new ProblemField(toolkit, limits, "Timeout", "seconds", "overview.timeout");
+    memory.below(6);
+    timeout.below(6);
 
     environment =
         new EntryTable(

@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class ProblemField {
   private static final int UNIT_WIDTH = 70;
 
+  private final FormToolkit toolkit;
+  private final Composite parent;
+  private final String id;
   private final Text text;
-  private final ProblemLine problem;
+  private ProblemLine problem;
 
   /**
-   * A field in a grid of two columns, or of three when it has a unit.
+   * A field of two cells of the grid, or three when it has a unit; {@link #below} follows, at once
+   * or after other fields of the same row.
    *
    * @param unit empty when there is none
    */
   ProblemField(FormToolkit toolkit, Composite parent, String label, String unit, String id) {
+    this.toolkit = toolkit;
+    this.parent = parent;
+    this.id = id;
     toolkit.createLabel(parent, label);
     text = StudioIds.mark(toolkit.createText(parent, "", SWT.BORDER), id);
     if (unit.isEmpty()) {
@@ -32,7 +39,12 @@ final class ProblemField {
           .grab(true, false)
           .applyTo(toolkit.createLabel(parent, unit));
     }
-    problem = new ProblemLine(toolkit, parent, unit.isEmpty() ? 2 : 3, id);
+  }
+
+  /** Makes room for what is wrong, over so many columns; returns the field. */
+  ProblemField below(int columns) {
+    problem = new ProblemLine(toolkit, parent, columns, id);
+    return this;
   }
 
   Text control() {

@@ -49,7 +49,7 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
     payload = new PayloadPane(sash, presenter, this::invoke);
     outcome = new OutcomePane(sash);
-    sash.setWeights(34, 66);
+    sash.setWeights(31, 69);
     choiceChanged();
     outcome(null);
     follower = new FunctionFollower(getSite().getPage(), this::choose);
@@ -116,7 +116,8 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
     if (invoke.isDisposed()) {
       return;
     }
-    invoke.setEnabled(presenter.canInvoke());
+    // Enabled also while it runs: a disabled button would hand the focus to some other field.
+    invoke.setEnabled(presenter.running() || presenter.canInvoke());
     invoke.setText(presenter.running() ? "Running…" : "Invoke");
     if (presenter.running()) {
       outcome.showRunning();

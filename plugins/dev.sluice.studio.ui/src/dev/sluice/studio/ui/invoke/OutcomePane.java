@@ -5,7 +5,6 @@ import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.log.LogText;
-import java.time.ZoneId;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -53,9 +52,9 @@ final class OutcomePane {
     GridLayoutFactory.fillDefaults().applyTo(logHead);
     head(logHead);
     caption(logHead, "Log of this invocation");
-    log = new LogText(right, SWT.BORDER, ZoneId.systemDefault(), "invoke.log");
+    log = new LogText(right, SWT.BORDER | SWT.WRAP, null, "invoke.log");
     GridDataFactory.fillDefaults().grab(true, true).hint(60, 40).applyTo(log.control());
-    sash.setWeights(50, 50);
+    sash.setWeights(53, 47);
   }
 
   /** Shows an outcome; null says that there is none. */

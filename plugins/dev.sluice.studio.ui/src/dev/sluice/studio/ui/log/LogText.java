@@ -22,21 +22,36 @@ import org.jspecify.annotations.Nullable;
 public final class LogText {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
+  /** Pixels that the rest of a long line is set in, to stand out from the levels of others. */
+  private static final int HANGING = 16;
+
   private final StyledText text;
-  private final DateTimeFormatter time;
+  private final @Nullable DateTimeFormatter time;
   private boolean follow = true;
 
-  /** An empty log that shows times of this zone. */
-  public LogText(Composite parent, int style, ZoneId zone, String id) {
-    time = TIME.withZone(zone);
+  /**
+   * An empty log.
+   *
+   * @param zone whose times are shown; null shows none, for a log of a moment
+   */
+  public LogText(Composite parent, int style, @Nullable ZoneId zone, String id) {
+    time = zone == null ? null : TIME.withZone(zone);
     text =
         StudioIds.mark(
-            new StyledText(parent, style | SWT.MULTI | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL),
+            new StyledText(
+                parent, style | SWT.MULTI | SWT.READ_ONLY | SWT.V_SCROLL | scroll(style)),
             id);
     text.setFont(JFaceResources.getTextFont());
     text.setMargins(6, 4, 6, 4);
+    if ((style & SWT.WRAP) != 0) {
+      text.setWrapIndent(HANGING);
+    }
     text.setBackground(Ink.PAPER);
     text.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
+  }
+
+  private static int scroll(int style) {
+    return (style & SWT.WRAP) != 0 ? SWT.NONE : SWT.H_SCROLL;
   }
 
   /** The widget. */
@@ -87,8 +102,10 @@ public final class LogText {
   private void append(LogLine line, int start, StringBuilder added, List<StyleRange> styles) {
     LogLevel level = LogLevel.of(line);
     int from = start + added.length();
-    added.append(time.format(line.time())).append("  ");
-    styles.add(new StyleRange(from, start + added.length() - from, Ink.FAINT, null));
+    if (time != null) {
+      added.append(time.format(line.time())).append("  ");
+      styles.add(new StyleRange(from, start + added.length() - from, Ink.FAINT, null));
+    }
     int levelFrom = start + added.length();
     added.append(String.format("%-5s", level)).append("  ");
     StyleRange mark =

@@ -15,6 +15,6 @@ def handler(event, context):
         old = parse(item["createdAt"]) < limit
         (removed if old else kept).append(item["id"])
         if old:
-            print(f"removing {item['id']} of {item['createdAt']}")
+            context.log.warn("removing %s of %s", item["id"], item["createdAt"])
     print(f"removed {len(removed)}, kept {len(kept)}")
     return {"removed": removed, "kept": kept}

@@ -1,0 +1,121 @@
+package dev.sluice.studio.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.studio.ui.StudioServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTest extends StudioTest {
+
+  @AfterEach
+  void goBackToTheLocalServer() throws IOException {
+    if (!StudioServices.session().server().settings().choice().local()) {
+      StudioServices.session().server().settings().chooseLocal();
+      StudioServices.session().server().link().reconnect();
+    }
+  }
+
+  @Test
+  void shouldFindTheServerOfThisMachineByItself() {
+    assertThat(bot.withId(Label.class, "connection.text").text())
+        .startsWith(server().url().replace("http://", ""))
+        .contains("Sluice");
+  }
+
+  @Test
+  void shouldWarnOfServerWithoutSandbox() {
+    bot.withId(Label.class, "connection.warning").waitForText("no sandbox");
+  }
+
+  @Test
+  void shouldConnectByAddressAndTokenAndKeepTheTokenEncrypted() throws IOException {
+    fillIn(server().url(), server().token());
+    bot.button("Connect").click();
+    bot.waitUntilClosed("Connect");
+    waitUntilConnected();
+
+    var settings = StudioServices.session().server().settings();
+    assertThat(settings.choice().url()).isEqualTo(server().url());
+    assertThat(settings.token(server().url())).isEqualTo(server().token());
+    assertThat(filesWith(server().token())).isEmpty();
+  }
+
+  @Test
+  void shouldSayInTheDialogThatTheTokenIsWrong() {
+    fillIn(server().url(), "not-the-token");
+    bot.button("Connect").click();
+
+    bot.widget(Text.class, "with the refusal", t -> t.getText().contains("refuses this token"));
+    bot.captureScreenshot("wrong-token");
+    bot.button("Cancel").press();
+    bot.waitUntilClosed("Connect");
+    assertThat(StudioServices.session().server().settings().choice().local()).isTrue();
+    waitUntilConnected();
+  }
+
+  @Test
+  void shouldNotTryAnAddressThatIsNone() {
+    fillIn("nowhere", "x");
+
+    bot.button("Connect").waitUntilEnabled(false);
+    bot.button("Cancel").press();
+    bot.waitUntilClosed("Connect");
+  }
+
+  @Test
+  void shouldShowThatTheServerIsAwayAndComeBackByItself() {
+    server().kill();
+
+    bot.withId(Label.class, "functions.connection").waitForText("does not answer");
+    bot.withId(Label.class, "connection.text").waitForText("reconnecting");
+    bot.withId(Button.class, "invoke.run").waitUntilEnabled(false);
+    bot.captureScreenshot("server-away");
+    List<String> shells =
+        bot.ui()
+            .ask(
+                () ->
+                    Stream.of(page().getWorkbenchWindow().getShell().getShells())
+                        .filter(Shell::isVisible)
+                        .map(Shell::getText)
+                        .toList());
+    assertThat(shells).as("dialogs").isEmpty();
+
+    server().start();
+    waitUntilConnected();
+    bot.waitUntilGone("functions.connection");
+  }
+
+  private void fillIn(String url, String token) {
+    bot.clickMenu("File", "Connect…");
+    bot.shell("Connect");
+    bot.withId(Button.class, "connect.other").click();
+    bot.withId(Text.class, "connect.url").typeOver(url);
+    bot.withId(Text.class, "connect.token").typeOver(token);
+  }
+
+  private static List<Path> filesWith(String secret) throws IOException {
+    Path workspace = Path.of(Platform.getInstanceLocation().getURL().getPath());
+    try (Stream<Path> files = Files.walk(workspace)) {
+      return files.filter(Files::isRegularFile).filter(file -> contains(file, secret)).toList();
+    }
+  }
+
+  private static boolean contains(Path file, String secret) {
+    try {
+      return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains(secret);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.sluice.studio.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.client.SluiceApiException;
+import dev.sluice.client.SluiceClient;
+import dev.sluice.studio.tests.bot.Bot;
+import dev.sluice.studio.ui.StudioIds;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.runtime.ILogListener;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+
+/**
+ * What all tests in the product have: one server for all of them, a workbench put back in order
+ * before each, a picture after each, and the demand that nothing was logged as an error.
+ */
+abstract class StudioTest {
+  private static final SluiceServer SERVER = new SluiceServer("--isolation", "process");
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(SERVER::kill));
+  }
+
+  private final List<IStatus> errors = new CopyOnWriteArrayList<>();
+  private final ILogListener log =
+      (status, plugin) -> {
+        if (status.getSeverity() == IStatus.ERROR) {
+          errors.add(status);
+        }
+      };
+
+  Bot bot;
+
+  @BeforeEach
+  void putInOrder() {
+    Platform.addLogListener(log);
+    if (!SERVER.running()) {
+      SERVER.start();
+    }
+    bot = new Bot(PlatformUI.getWorkbench().getDisplay());
+    bot.closeDialogs();
+    bot.ui()
+        .run(
+            () -> {
+              page().closeAllEditors(false);
+              page().resetPerspective();
+              show(StudioIds.INVOKE_VIEW);
+              show(StudioIds.FUNCTIONS_VIEW);
+              page().getWorkbenchWindow().getShell().forceActive();
+            });
+    waitUntilConnected();
+    bot.withId(Text.class, "functions.filter").setText("");
+  }
+
+  @AfterEach
+  void lookBack(TestInfo info) {
+    bot.captureScreenshot(info.getTestMethod().orElseThrow().getName());
+    Platform.removeLogListener(log);
+    assertThat(errors).as("errors in the log").isEmpty();
+  }
+
+  static SluiceServer server() {
+    return SERVER;
+  }
+
+  static IWorkbenchPage page() {
+    return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage();
+  }
+
+  void waitUntilConnected() {
+    bot.withId(Label.class, "connection.text").waitForText("connected");
+  }
+
+  /** Makes a function on the server as someone else would; an older one of that name goes. */
+  static FunctionInfo create(String name, String code) throws IOException {
+    return create(name, "python3", CodeSource.ofInline(code));
+  }
+
+  static FunctionInfo create(String name, String runtime, CodeSource code) throws IOException {
+    SluiceClient client = server().client();
+    try {
+      client.deleteFunction(name, null);
+    } catch (SluiceApiException e) {
+      assertThat(e.status()).isEqualTo(404);
+    }
+    return client.createFunction(
+        new FunctionSpec(
+            name, runtime, "main.handler", code, null, null, null, Map.of("team", "tests"), null));
+  }
+
+  static void show(String view) {
+    try {
+      page().showView(view);
+    } catch (PartInitException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
