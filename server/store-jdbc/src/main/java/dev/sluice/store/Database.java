@@ -1,6 +1,5 @@
 package dev.sluice.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.InvocationStore;
 import dev.sluice.store.function.JdbcFunctionStore;
@@ -8,7 +7,6 @@ import dev.sluice.store.invocation.JdbcInvocationStore;
 import dev.sluice.store.sql.Transactions;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
-import org.jdbi.v3.core.Jdbi;
 
 /** An open database with its schema up to date. Thread-safe; close it once, after all use. */
 public final class Database implements AutoCloseable {
@@ -16,15 +14,10 @@ public final class Database implements AutoCloseable {
   private final InvocationStore invocations;
   private final Runnable shutdown;
 
-  Database(HikariDataSource pool, Transactions transactions, Runnable shutdown) {
+  Database(Transactions transactions, Runnable shutdown) {
     this.functions = new JdbcFunctionStore(transactions);
     this.invocations = new JdbcInvocationStore(transactions);
-    this.shutdown =
-        () -> {
-          // The sync goes first: it holds what the pool's last connection would close.
-          shutdown.run();
-          pool.close();
-        };
+    this.shutdown = shutdown;
   }
 
   /**
@@ -48,10 +41,6 @@ public final class Database implements AutoCloseable {
    */
   public static Database openPostgres(String url, String user, String password) {
     return new PostgresOpener(url, user, password).open();
-  }
-
-  static Jdbi jdbi(HikariDataSource pool) {
-    return Jdbi.create(pool);
   }
 
   public FunctionStore functions() {

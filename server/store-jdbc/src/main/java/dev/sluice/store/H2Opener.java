@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadFactory;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.Driver;
 import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,14 +71,16 @@ final class H2Opener {
     GroupSync sync = new GroupSync(() -> execute(first, "checkpoint sync"), threads);
     Transactions transactions =
         new Transactions(
-            Database.jdbi(pool),
+            Jdbi.create(pool),
             sync,
             "Check the free space and the rights of " + directory + ", then restart the server.");
-    return new Database(pool, transactions, () -> shutdown(sync, first));
+    return new Database(transactions, () -> shutdown(sync, pool, first));
   }
 
-  private void shutdown(GroupSync sync, Connection first) {
+  private void shutdown(GroupSync sync, HikariDataSource pool, Connection first) {
     sync.close();
+    // The pool before the database: it would open a closed one again to refill itself.
+    pool.close();
     try {
       execute(first, "shutdown");
     } catch (SQLException e) {
@@ -148,7 +151,6 @@ final class H2Opener {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(10_000);
     config.setValidationTimeout(2_000);
-    config.setThreadFactory(threads);
     return new HikariDataSource(config);
   }
 

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import dev.sluice.store.sql.DurableCommit;
 import dev.sluice.store.sql.Transactions;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
 
 /** Opens a PostgreSQL database. */
 final class PostgresOpener {
@@ -35,10 +36,10 @@ final class PostgresOpener {
     }
     Transactions transactions =
         new Transactions(
-            Database.jdbi(pool),
+            Jdbi.create(pool),
             DurableCommit.SYNCHRONOUS,
             "Check that the PostgreSQL server runs and has free space.");
-    return new Database(pool, transactions, () -> {});
+    return new Database(transactions, pool::close);
   }
 
   private HikariDataSource pool() {

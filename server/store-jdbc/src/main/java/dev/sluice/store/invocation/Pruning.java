@@ -24,38 +24,38 @@ final class Pruning {
     do {
       some = transactions.write(this::deleteInvocations);
       all += some;
-    } while (some == CHUNK);
-    while (transactions.write(this::deleteOrphans) == CHUNK) {
+    } while (some > 0);
+    while (transactions.write(this::deleteOrphans) > 0) {
       // Each round deletes a chunk.
     }
     return all;
   }
 
-  private record Key(String namespace, String id) {}
+  private record Old(String id, long created) {}
 
   private int deleteInvocations(Handle handle) {
-    List<Key> old =
+    List<Old> old =
         handle
             .createQuery(
-                "select namespace, id from invocations where created_nanos < :before"
+                "select id, created_nanos from invocations where created_nanos < :before"
                     + " order by created_nanos fetch first :chunk rows only")
             .bind("before", before)
             .bind("chunk", CHUNK)
-            .map((row, context) -> new Key(row.getString("namespace"), row.getString("id")))
+            .map((row, context) -> new Old(row.getString("id"), row.getLong("created_nanos")))
             .list();
     if (old.isEmpty()) {
       return 0;
     }
-    var lines = handle.prepareBatch("delete from log_lines where invocation = :id");
-    var records =
-        handle.prepareBatch("delete from invocations where namespace = :namespace and id = :id");
-    for (Key key : old) {
-      lines.bind("id", key.id()).add();
-      records.bind("namespace", key.namespace()).bind("id", key.id()).add();
-    }
-    lines.execute();
-    records.execute();
-    return old.size();
+    List<String> ids = old.stream().map(Old::id).toList();
+    handle
+        .createUpdate("delete from log_lines where invocation in (<ids>)")
+        .bindList("ids", ids)
+        .execute();
+    return handle
+        .createUpdate("delete from invocations where created_nanos <= :last and id in (<ids>)")
+        .bind("last", old.get(old.size() - 1).created())
+        .bindList("ids", ids)
+        .execute();
   }
 
   /** Lines whose invocation left no record, because the server was killed during it. */
@@ -63,18 +63,20 @@ final class Pruning {
     List<Long> ids =
         handle
             .createQuery(
-                "select id from (select id, invocation, time_nanos from log_lines"
+                "select id from (select id, namespace, invocation, time_nanos from log_lines"
                     + " order by id fetch first :chunk rows only) oldest"
                     + " where time_nanos < :before and not exists"
-                    + " (select 1 from invocations where invocations.id = oldest.invocation)")
+                    + " (select 1 from invocations i where i.namespace = oldest.namespace"
+                    + " and i.id = oldest.invocation)")
             .bind("before", before)
             .bind("chunk", CHUNK)
             .mapTo(Long.class)
             .list();
     if (!ids.isEmpty()) {
-      var lines = handle.prepareBatch("delete from log_lines where id = :id");
-      ids.forEach(id -> lines.bind("id", id).add());
-      lines.execute();
+      handle
+          .createUpdate("delete from log_lines where id in (<ids>)")
+          .bindList("ids", ids)
+          .execute();
     }
     return ids.size();
   }

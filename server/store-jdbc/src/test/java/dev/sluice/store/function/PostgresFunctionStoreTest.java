@@ -4,7 +4,7 @@ import dev.sluice.store.Database;
 import dev.sluice.store.TestDatabases;
 import java.nio.file.Path;
 
-class PostgresFunctionStoreTest extends AliasStoreContract {
+class PostgresFunctionStoreTest extends FunctionStoreRaces {
   @Override
   Database open(Path folder) {
     return TestDatabases.postgres();
