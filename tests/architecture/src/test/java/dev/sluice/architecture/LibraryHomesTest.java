@@ -1,0 +1,103 @@
+package dev.sluice.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.sluice.architecture.Ours.CLASSES;
+
+import org.junit.jupiter.api.Test;
+
+/** Each library has one home, so that replacing it is a change of one module. */
+final class LibraryHomesTest {
+
+  @Test
+  void sqlShouldStayInStore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.sql..",
+            "javax.sql..",
+            "org.jdbi..",
+            "com.zaxxer..",
+            "org.flywaydb..",
+            "org.h2..",
+            "org.postgresql..")
+        .because("everything else talks to core's ports, and runs on H2 and PostgreSQL alike")
+        .check(CLASSES);
+  }
+
+  @Test
+  void httpServerShouldStayInApp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.app..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "jakarta.ws.rs..", "org.glassfish..", "org.eclipse.jetty..", "jakarta.servlet..")
+        .because("resources map wire records to core's calls in one place")
+        .check(CLASSES);
+  }
+
+  @Test
+  void processesShouldStayInSandbox() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.sandbox..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.ProcessBuilder")
+        .orShould()
+        .callMethod(Runtime.class, "exec", String.class)
+        .orShould()
+        .callMethod(Runtime.class, "exec", String[].class)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.commons.exec..")
+        .because("a process that starts elsewhere is one that the sandbox does not confine")
+        .check(CLASSES);
+  }
+
+  @Test
+  void archivesShouldStayInStore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.sluice.store.code..", "dev.sluice.app.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.commons.compress..", "java.util.zip..")
+        .because("a hostile archive is refused in one place; the CLI only packs a folder")
+        .check(CLASSES);
+  }
+
+  @Test
+  void coreShouldNotTouchFiles() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.core..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.file.Files")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.(File|File(In|Out)putStream|RandomAccessFile)")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.channels..", "java.net.http..")
+        .because("what is on disk or on the network is behind a port")
+        .check(CLASSES);
+  }
+
+  @Test
+  void headlessHalfShouldNotKnowEclipse() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.app..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse..")
+        .because("the headless half is a product of its own; only app uses Eclipse's Jetty")
+        .check(CLASSES);
+  }
+}

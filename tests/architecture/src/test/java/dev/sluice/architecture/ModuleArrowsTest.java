@@ -1,0 +1,93 @@
+package dev.sluice.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.sluice.architecture.Ours.CLASSES;
+import static dev.sluice.architecture.Ours.ourClassesOutside;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * The arrows between the modules, as docs/ARCHITECTURE.md draws them. A rule whose subject has no
+ * class fails, so a module that is renamed takes its rule along.
+ */
+final class ModuleArrowsTest {
+
+  @Test
+  void apiShouldNeedOnlyItsOwnRecordsAndAnnotations() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice.api..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sluice.api..",
+            "java.lang..",
+            "java.time..",
+            "java.util..",
+            "com.fasterxml.jackson.annotation..",
+            "org.jspecify..")
+        .because("the wire records are shared by server, CLI, Studio and foreign clients")
+        .check(CLASSES);
+  }
+
+  @Test
+  void spiShouldNeedOnlyTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice.spi..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.sluice.spi..", "java..", "org.jspecify..")
+        .because("third parties implement it and must not inherit our libraries")
+        .check(CLASSES);
+  }
+
+  @Test
+  void clientShouldNeedOnlyApiAndJackson() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice.client..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sluice.client..",
+            "dev.sluice.api..",
+            "java..",
+            "com.fasterxml.jackson..",
+            "org.jspecify..")
+        .because("Studio and the CLI carry the client along, and neither may bring the server")
+        .check(CLASSES);
+  }
+
+  @Test
+  void coreShouldNeedOnlyApiAndSpi() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice.core..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sluice.core..",
+            "dev.sluice.api..",
+            "dev.sluice.spi..",
+            "java..",
+            "org.slf4j..",
+            "org.jspecify..")
+        .because("the rules outlive the database, the HTTP server and the sandbox below them")
+        .check(CLASSES);
+  }
+
+  @Test
+  void storeShouldSeeOnlyTheCoreWhosePortsItImplements() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.store..")
+        .should()
+        .dependOnClassesThat(
+            ourClassesOutside(
+                "dev.sluice.store", "dev.sluice.core", "dev.sluice.api", "dev.sluice.spi"))
+        .because("storage is below the core and knows nothing of HTTP, CLI or sandboxes")
+        .check(CLASSES);
+  }
+}
