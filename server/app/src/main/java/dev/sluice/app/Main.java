@@ -1,9 +1,20 @@
 package dev.sluice.app;
 
+import dev.sluice.app.config.ConfigException;
+import dev.sluice.app.config.ConfigLoader;
+import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.config.ServerFlags;
+import dev.sluice.client.LocalServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server's life from its flags to its exit status. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  /** Besides the drain: closing sandboxes, connections and the database. */
+  private static final long CLOSING_SECONDS = 30;
+
   private Main() {}
 
   /**
@@ -13,6 +24,40 @@ public final class Main {
    *     configuration is wrong
    */
   public static int serve(ServerFlags flags) {
-    return flags.config() == null ? 1 : 2;
+    ServerConfig config;
+    try {
+      config = ConfigLoader.load(flags, System.getenv(), LocalServer.defaultDataDirectory());
+    } catch (ConfigException e) {
+      e.problems().forEach(Terminal::complain);
+      return 2;
+    }
+    try (ServerWiring server = ServerWiring.start(config, new HostSandbox())) {
+      return serve(config, server);
+    } catch (StartException e) {
+      Terminal.complain(String.valueOf(e.getMessage()));
+      LOG.debug("The server did not start.", e);
+      return 1;
+    } catch (RuntimeException | Error e) {
+      LOG.error("The server failed.", e);
+      return 1;
+    }
+  }
+
+  private static int serve(ServerConfig config, ServerWiring server) {
+    StopSignal signal =
+        StopSignal.install(
+            new NamedThreads("sluice-stop"), config.drain().toSeconds() + CLOSING_SECONDS);
+    Terminal.say("sluice ready: " + server.url() + " gateway " + server.gateway());
+    try {
+      signal.await();
+      LOG.info("Stopping.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      server.close();
+      LOG.info("Stopped.");
+      signal.stopped();
+    }
+    return 0;
   }
 }

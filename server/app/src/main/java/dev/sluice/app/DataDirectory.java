@@ -1,0 +1,161 @@
+package dev.sluice.app;
+
+import dev.sluice.client.LocalServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+
+/**
+ * The directory that one server owns while it runs: its lock, its token, and the note where it
+ * listens. Others may pass through it, as sandboxes do on their way to code, but not look around.
+ * Not thread-safe.
+ */
+final class DataDirectory implements AutoCloseable {
+  private static final String LOCK_FILE = "server.lock";
+  private static final int TOKEN_BYTES = 32;
+  private static final Set<PosixFilePermission> PASSAGE =
+      PosixFilePermissions.fromString("rwx--x--x");
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path folder;
+  private final FileChannel lockChannel;
+
+  private DataDirectory(Path folder, FileChannel lockChannel) {
+    this.folder = folder;
+    this.lockChannel = lockChannel;
+  }
+
+  /**
+   * Makes the directory where it is missing, and takes it.
+   *
+   * @throws StartException when another server has it, or it cannot be written
+   */
+  static DataDirectory take(Path folder) throws StartException {
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PASSAGE);
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(LOCK_FILE),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              PRIVATE);
+      if (!lock(channel)) {
+        channel.close();
+        throw new StartException(
+            "The data directory "
+                + folder
+                + " is in use by another server: stop that one, or choose another with --data.",
+            null);
+      }
+      return new DataDirectory(folder, channel);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new StartException("The data directory " + folder + " cannot be used: " + e + ".", e);
+    }
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  /** The database's own folder. */
+  Path database() {
+    return folder;
+  }
+
+  Path code() {
+    return folder.resolve("code");
+  }
+
+  /** On the same file system as the code, which is linked from there. */
+  Path sandbox() {
+    return folder.resolve("sandbox");
+  }
+
+  /** The admin's token, made at the first start. */
+  String adminToken(SecureRandom random) throws StartException {
+    Path file = folder.resolve(LocalServer.TOKEN_FILE);
+    try {
+      byte[] secret = new byte[TOKEN_BYTES];
+      random.nextBytes(secret);
+      String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+      write(file, token + "\n");
+      return token;
+    } catch (FileAlreadyExistsException e) {
+      return storedToken(file);
+    } catch (IOException e) {
+      throw new StartException("The token file " + file + " cannot be written: " + e + ".", e);
+    }
+  }
+
+  private static String storedToken(Path file) throws StartException {
+    try {
+      String token = Files.readString(file).strip();
+      if (token.isEmpty()) {
+        throw new StartException(
+            "The token file " + file + " is empty: delete it to get a new token.", null);
+      }
+      return token;
+    } catch (IOException e) {
+      throw new StartException("The token file " + file + " cannot be read: " + e + ".", e);
+    }
+  }
+
+  /** Tells clients on this machine where the server is; they see the old note or all of this. */
+  void announce(URI url, URI gateway, long pid) throws StartException {
+    Path file = folder.resolve(LocalServer.SERVER_FILE);
+    Path incoming = folder.resolve(LocalServer.SERVER_FILE + ".new");
+    // Addresses and numbers need no escaping.
+    String note = "{\"url\":\"" + url + "\",\"gateway\":\"" + gateway + "\",\"pid\":" + pid + "}\n";
+    try {
+      Files.deleteIfExists(incoming);
+      write(incoming, note);
+      Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StartException("The file " + file + " cannot be written: " + e + ".", e);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+  }
+
+  /** Takes the note back. */
+  void retract() throws IOException {
+    Files.deleteIfExists(folder.resolve(LocalServer.SERVER_FILE));
+  }
+
+  /** Lets another server have the directory. */
+  @Override
+  public void close() throws IOException {
+    lockChannel.close();
+  }
+}

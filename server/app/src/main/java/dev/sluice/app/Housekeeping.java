@@ -1,0 +1,61 @@
+package dev.sluice.app;
+
+import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.function.FunctionStore;
+import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.invocation.pool.InstancePool;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a server does by itself from time to time. Thread-safe. */
+final class Housekeeping {
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final long FIRST_PRUNING_SECONDS = 10;
+  private static final long PRUNING_SECONDS = 3_600;
+
+  private Housekeeping() {}
+
+  /** Schedules everything; ends with the timer. */
+  static void start(
+      ScheduledExecutorService timer,
+      InstancePool pool,
+      RecordService records,
+      FunctionStore functions,
+      CodeStore code) {
+    Future<?> unusedReaping =
+        timer.scheduleWithFixedDelay(guarded("idle instances", pool::reap), 1, 1, TimeUnit.SECONDS);
+    Future<?> unusedPruning =
+        timer.scheduleWithFixedDelay(
+            guarded(
+                "old records", () -> tell("Removed {} old invocation records.", records.prune())),
+            FIRST_PRUNING_SECONDS,
+            PRUNING_SECONDS,
+            TimeUnit.SECONDS);
+    timer.execute(
+        guarded(
+            "unused code",
+            () ->
+                tell(
+                    "Removed {} unused code trees.", code.removeUnused(functions.digestsInUse()))));
+  }
+
+  private static void tell(String message, int count) {
+    if (count > 0) {
+      LOG.info(message, count);
+    }
+  }
+
+  /** A task that throws would never run again: its error is logged and the next round tries. */
+  private static Runnable guarded(String what, Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        LOG.error("Tidying up {} failed; it is tried again later.", what, e);
+      }
+    };
+  }
+}

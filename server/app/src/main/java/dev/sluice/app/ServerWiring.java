@@ -1,0 +1,193 @@
+package dev.sluice.app;
+
+import dev.sluice.app.config.ServerConfig;
+import dev.sluice.app.http.HttpParts;
+import dev.sluice.app.http.HttpServer;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.Ticker;
+import dev.sluice.core.TimeOrderedIds;
+import dev.sluice.core.access.AccessService;
+import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.function.FunctionCatalog;
+import dev.sluice.core.function.FunctionService;
+import dev.sluice.core.function.Runtimes;
+import dev.sluice.core.function.VersionService;
+import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.invocation.RecordJournal;
+import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.invocation.pool.InstancePool;
+import dev.sluice.core.live.LiveHub;
+import dev.sluice.spi.sandbox.SandboxProvider;
+import dev.sluice.store.Database;
+import dev.sluice.store.StoreUnavailableException;
+import dev.sluice.store.code.DiskCodeStore;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.SplittableRandom;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every part of a running server, put together by hand; parts are closed in the opposite order.
+ * Confined to the thread that runs the server.
+ */
+final class ServerWiring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerWiring.class);
+
+  private record Part(String name, AutoCloseable closing) {}
+
+  private final ServerConfig config;
+  private final Deque<Part> parts = new ArrayDeque<>();
+  private final Clock clock = Clock.systemUTC();
+  private final SecureRandom random = new SecureRandom();
+
+  private ServerWiring(ServerConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Starts a server; what it had started is closed again when something fails.
+   *
+   * @throws StartException with one line for the operator
+   */
+  static ServerWiring start(ServerConfig config, SandboxOpener sandboxes) throws StartException {
+    ServerWiring wiring = new ServerWiring(config);
+    try {
+      wiring.http = wiring.wire(sandboxes);
+      return wiring;
+    } catch (StoreUnavailableException e) {
+      wiring.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (StartException | RuntimeException e) {
+      wiring.close();
+      throw e;
+    }
+  }
+
+  private @org.jspecify.annotations.Nullable HttpServer http;
+
+  private HttpServer wire(SandboxOpener sandboxes) throws StartException {
+    DataDirectory data = keep("data directory", DataDirectory.take(config.data()));
+    AccessService access = new AccessService(data.adminToken(random));
+    // Bubblewrap's absence is the likeliest reason not to start: it is found before anything else.
+    SandboxProvider sandbox =
+        keep(
+            "sandbox",
+            sandboxes.open(
+                config.sandbox(), data.sandbox(), clock, new NamedThreads("sluice-sandbox")));
+    Database database = keep("database", openDatabase(data));
+    CodeStore code = new DiskCodeStore(data.code(), config.code());
+    IdSource ids = new TimeOrderedIds(clock, new SplittableRandom(random.nextLong()));
+
+    LiveHub live = new LiveHub();
+    FunctionCatalog catalog = new FunctionCatalog(database.functions(), live);
+    Runtimes runtimes = new Runtimes(sandbox.runtimes());
+    FunctionService functions =
+        new FunctionService(database.functions(), code, runtimes, catalog, clock, ids);
+    VersionService versions = new VersionService(database.functions(), catalog, clock);
+
+    RecordJournal journal = new RecordJournal(database.invocations());
+    new NamedThreads("sluice-records").newThread(journal).start();
+    keep("records", journal);
+    RecordService records =
+        new RecordService(database.invocations(), journal, clock, config.retention());
+    InstancePool pool = new InstancePool(sandbox, config.pool(), Ticker.system());
+    InvocationService invocations =
+        new InvocationService(
+            catalog,
+            code,
+            pool,
+            journal,
+            live,
+            config.invocation(),
+            clock,
+            Ticker.system(),
+            ids,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            database.invocations().lastLogId());
+
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(2, new NamedThreads("sluice-timer"));
+    keep("timer", timer::shutdownNow);
+    Housekeeping.start(timer, pool, records, database.functions(), code);
+
+    HttpServer server =
+        new HttpServer(
+            config,
+            new HttpParts(
+                access, functions, versions, invocations, records, live, sandbox, clock, ids),
+            new NamedThreads("sluice-http"));
+    keep("HTTP server", server);
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+    keep("invocations", () -> drain(server, live, invocations));
+    data.announce(server.url(), server.gateway(), ProcessHandle.current().pid());
+    keep("server.json", data::retract);
+    return server;
+  }
+
+  private Database openDatabase(DataDirectory data) {
+    ServerConfig.DatabaseConfig elsewhere = config.database();
+    return elsewhere == null
+        ? Database.openH2(data.database(), new NamedThreads("sluice-database"))
+        : Database.openPostgres(elsewhere.url(), elsewhere.user(), elsewhere.password());
+  }
+
+  /** Takes nothing new, ends what would never end, and waits for the rest. */
+  private void drain(HttpServer server, LiveHub live, InvocationService invocations) {
+    server.refuseConnections();
+    live.close();
+    Duration patience = config.drain();
+    if (!invocations.drain(patience)) {
+      LOG.warn("Some invocations still ran after {} s; they are ended.", patience.toSeconds());
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(String name, T part) {
+    parts.push(new Part(name, part));
+    return part;
+  }
+
+  /** Where the API is. */
+  URI url() {
+    return server().url();
+  }
+
+  /** Where the gateway is. */
+  URI gateway() {
+    return server().gateway();
+  }
+
+  private HttpServer server() {
+    if (http == null) {
+      throw new IllegalStateException("the server has not started");
+    }
+    return http;
+  }
+
+  /** Stops everything; a part that fails to stop is logged and does not keep the others up. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      Part part = parts.pop();
+      try {
+        part.closing().close();
+      } catch (Exception e) {
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        LOG.error("The {} did not stop in good order.", part.name(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.app.config;
+
+import dev.sluice.core.invocation.InvocationSettings;
+import dev.sluice.core.invocation.pool.PoolSettings;
+import dev.sluice.store.code.CodeLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a server is told, checked.
+ *
+ * @param data the data directory, absolute
+ * @param database null for the embedded one in the data directory
+ * @param drain how long a stopping server waits for what runs
+ */
+public record ServerConfig(
+    Path data,
+    Address listen,
+    Address gateway,
+    @Nullable DatabaseConfig database,
+    HttpConfig http,
+    InvocationSettings invocation,
+    Duration retention,
+    PoolSettings pool,
+    SandboxChoice sandbox,
+    CodeLimits code,
+    Duration drain) {
+
+  /**
+   * A database elsewhere.
+   *
+   * @param url {@code jdbc:postgresql://HOST:PORT/NAME}
+   */
+  public record DatabaseConfig(String url, String user, String password) {
+    /** The record without its secret. */
+    @Override
+    public String toString() {
+      return url + " user " + user + " password ***";
+    }
+  }
+
+  /**
+   * How much the HTTP server takes on.
+   *
+   * @param maxThreads most requests that are worked on at a time, streams included
+   * @param maxStreams most live streams at a time
+   */
+  public record HttpConfig(int maxThreads, int maxStreams) {}
+
+  /**
+   * How functions are kept apart.
+   *
+   * @param bubblewrap false runs them as plain processes, without walls
+   * @param warmHosts language hosts that wait for work, for each runtime
+   * @param initTimeout longest time that a handler may take to load
+   */
+  public record SandboxChoice(boolean bubblewrap, int warmHosts, Duration initTimeout) {}
+}

@@ -1,0 +1,84 @@
+package dev.sluice.app.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Every key that can be set, with its default as an operator would write it. */
+enum Setting {
+  DATA("data", ""),
+  LISTEN("listen", "127.0.0.1:8640"),
+  GATEWAY("gateway", "127.0.0.1:8641"),
+  ISOLATION("isolation", "bubblewrap"),
+  /** Empty means the embedded database in the data directory. */
+  DATABASE_URL("database.url", ""),
+  DATABASE_USER("database.user", "sluice"),
+  DATABASE_PASSWORD("database.password", ""),
+  HTTP_THREADS("http.max-threads", "320"),
+  HTTP_STREAMS("http.max-streams", "64"),
+  MAX_PAYLOAD("invocation.max-payload", "6MiB"),
+  MAX_RESULT("invocation.max-result", "6MiB"),
+  RETENTION("records.retention", "7d"),
+  KEEP_ALIVE("pool.keep-alive", "5m"),
+  MAX_INSTANCES("pool.max-instances", "256"),
+  MAX_PER_VERSION("pool.max-per-version", "64"),
+  WARM_HOSTS("pool.warm-hosts", "2"),
+  INIT_TIMEOUT("sandbox.init-timeout", "10s"),
+  CODE_ARCHIVE("code.max-archive", "50MiB"),
+  CODE_UNPACKED("code.max-unpacked", "250MiB"),
+  CODE_ENTRIES("code.max-entries", "20000"),
+  DRAIN("shutdown.drain", "10s");
+
+  private static final String PREFIX = "SLUICE_";
+
+  private final String key;
+  private final String fallback;
+
+  Setting(String key, String fallback) {
+    this.key = key;
+    this.fallback = fallback;
+  }
+
+  /** As in a properties file. */
+  String key() {
+    return key;
+  }
+
+  String fallback() {
+    return fallback;
+  }
+
+  /** Whether its value must not be shown. */
+  boolean secret() {
+    return this == DATABASE_PASSWORD;
+  }
+
+  /** The environment variable that sets it. */
+  String variable() {
+    return variable(key);
+  }
+
+  private static String variable(String key) {
+    return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  static List<String> keys() {
+    return Arrays.stream(values()).map(Setting::key).toList();
+  }
+
+  static List<String> variables() {
+    return Arrays.stream(values()).map(Setting::variable).toList();
+  }
+
+  /**
+   * Whether a variable that sets nothing must be a mistake: it begins like a group of settings, as
+   * in {@code SLUICE_POOL_}. Other variables with our prefix belong to the client, the launcher or
+   * the build.
+   */
+  static boolean belongsHere(String variable) {
+    return Arrays.stream(values())
+        .filter(setting -> setting.key.contains("."))
+        .map(setting -> variable(setting.key.substring(0, setting.key.indexOf('.') + 1)))
+        .anyMatch(variable::startsWith);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.SluiceHeaders;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.access.AccessService;
+import dev.sluice.core.access.Caller;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Where every request comes in: which door, and who. Thread-safe. */
+final class EntryHandler extends Handler.Abstract {
+  /** The only path that answers without a token. */
+  private static final String OPEN_PATH = "/healthz";
+
+  private final AccessService access;
+  private final JerseyBridge resources;
+  private final Problems problems;
+
+  EntryHandler(AccessService access, JerseyBridge resources, Problems problems) {
+    this.access = access;
+    this.resources = resources;
+    this.problems = problems;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    try {
+      if (isGateway(request)) {
+        throw new SluiceException(
+            ErrorCode.ROUTE_NOT_FOUND,
+            "No route leads from here to a function.",
+            "The API is at the server's other address; see server.json.");
+      }
+      Caller caller = null;
+      if (!path.equals(OPEN_PATH)) {
+        HttpFields headers = request.getHeaders();
+        caller =
+            access.authenticate(
+                headers.get(HttpHeader.AUTHORIZATION), headers.get(SluiceHeaders.NAMESPACE));
+      }
+      resources.handle(request, response, callback, caller);
+    } catch (RuntimeException e) {
+      Replies.send(request, response, problems.of(e, request.getMethod(), path), callback);
+    }
+    return true;
+  }
+
+  private static boolean isGateway(Request request) {
+    return HttpServer.GATEWAY.equals(request.getConnectionMetaData().getConnector().getName());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.AliasInfo;
+import dev.sluice.api.CodeInfo;
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.VersionInfo;
+import dev.sluice.core.code.StoredCode;
+import dev.sluice.core.function.AliasRecord;
+import dev.sluice.core.function.Definition;
+import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.VersionRecord;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Functions, versions and aliases as the wire shows them. */
+final class FunctionWire {
+  private FunctionWire() {}
+
+  static FunctionInfo function(FunctionRecord function) {
+    Definition is = function.definition();
+    return new FunctionInfo(
+        function.id(),
+        function.namespace(),
+        function.name(),
+        function.description(),
+        is.runtime(),
+        is.handler(),
+        code(is.code()),
+        is.memoryMiB(),
+        seconds(is),
+        new TreeMap<>(is.environment()),
+        new TreeMap<>(function.labels()),
+        function.enabled() ? "enabled" : "disabled",
+        function.lastVersion() == 0 ? null : function.lastVersion(),
+        function.createdAt(),
+        function.modifiedAt(),
+        function.revision());
+  }
+
+  static VersionInfo version(String function, VersionRecord version) {
+    Definition is = version.definition();
+    return new VersionInfo(
+        function,
+        version.version(),
+        version.description(),
+        is.runtime(),
+        is.handler(),
+        code(is.code()),
+        is.memoryMiB(),
+        seconds(is),
+        new TreeMap<>(is.environment()),
+        version.createdAt());
+  }
+
+  static AliasInfo alias(String function, AliasRecord alias) {
+    Map<String, Double> weights = new TreeMap<>();
+    alias.weights().forEach((version, share) -> weights.put(Integer.toString(version), share));
+    return new AliasInfo(
+        function,
+        alias.name(),
+        weights,
+        alias.description(),
+        alias.createdAt(),
+        alias.modifiedAt(),
+        alias.revision());
+  }
+
+  private static CodeInfo code(StoredCode code) {
+    return new CodeInfo(
+        code.kind().name().toLowerCase(Locale.ROOT), code.digest(), code.sizeBytes());
+  }
+
+  private static double seconds(Definition definition) {
+    return definition.timeout().toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.sluice.app.http;
+
+import dev.sluice.core.IdSource;
+import dev.sluice.core.access.AccessService;
+import dev.sluice.core.function.FunctionService;
+import dev.sluice.core.function.VersionService;
+import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.live.LiveHub;
+import dev.sluice.spi.sandbox.SandboxProvider;
+import java.time.Clock;
+
+/**
+ * What the API speaks for.
+ *
+ * @param sandbox for what the host can do; no instance is started from here
+ * @param ids names occurrences of errors
+ */
+public record HttpParts(
+    AccessService access,
+    FunctionService functions,
+    VersionService versions,
+    InvocationService invocations,
+    RecordService records,
+    LiveHub live,
+    SandboxProvider sandbox,
+    Clock clock,
+    IdSource ids) {}

@@ -1,0 +1,75 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.FunctionError;
+import dev.sluice.api.InvocationInfo;
+import dev.sluice.api.LogLine;
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.LogRecord;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Invocations and log lines as the wire shows them. */
+final class InvocationWire {
+  private InvocationWire() {}
+
+  static InvocationInfo invocation(InvocationRecord done) {
+    Boolean cold = done.cold();
+    InvocationRecord.Phases phases = done.phases();
+    return new InvocationInfo(
+        done.id(),
+        done.namespace(),
+        done.function(),
+        done.version(),
+        done.qualifier(),
+        done.trigger(),
+        word(done.status()),
+        cold == null ? null : start(cold),
+        done.createdAt(),
+        millis(done.duration()),
+        new InvocationInfo.Phases(
+            millis(phases.queue()),
+            millis(phases.sandbox()),
+            millis(phases.load()),
+            millis(phases.handler())),
+        done.requestBytes(),
+        done.resultBytes() < 0 ? null : done.resultBytes(),
+        error(done.failure()));
+  }
+
+  static LogLine line(LogRecord line) {
+    return new LogLine(
+        line.id(),
+        line.function(),
+        line.version(),
+        line.invocation(),
+        line.time(),
+        word(line.stream()),
+        word(line.level()),
+        line.text());
+  }
+
+  static @Nullable FunctionError error(InvocationRecord.@Nullable Failure failure) {
+    return failure == null
+        ? null
+        : new FunctionError(
+            failure.code().code(),
+            failure.type(),
+            failure.message(),
+            failure.stack().isEmpty() ? null : failure.stack());
+  }
+
+  static String start(boolean cold) {
+    return cold ? "cold" : "warm";
+  }
+
+  /** An enum constant as the wire writes it. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Milliseconds with three decimals. */
+  static double millis(Duration duration) {
+    return Math.round(duration.toNanos() / 1e3) / 1e3;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.InvocationInfo;
+import dev.sluice.api.Page;
+import dev.sluice.core.invocation.InvocationQuery;
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.RecordService;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Records of invocations. Thread-safe. */
+@Path("/v1/invocations")
+@Produces(MediaType.APPLICATION_JSON)
+public final class InvocationsResource {
+  private static final List<String> STATES =
+      Arrays.stream(Status.values()).map(InvocationWire::word).toList();
+
+  private final RecordService records;
+
+  InvocationsResource(RecordService records) {
+    this.records = records;
+  }
+
+  @GET
+  public Response list(
+      @Context SecurityContext caller,
+      @QueryParam("function") @Nullable String function,
+      @QueryParam("version") @Nullable String version,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("since") @Nullable String since,
+      @QueryParam("until") @Nullable String until,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    int size = Params.limit(limit, FunctionsResource.USUAL_PAGE, FunctionsResource.MAX_PAGE);
+    String state = Params.word("status", status, STATES);
+    List<InvocationRecord> found =
+        records.list(
+            new InvocationQuery(
+                CallerContext.namespace(caller),
+                Params.text(function),
+                Params.text(version),
+                state == null
+                    ? null
+                    : Status.valueOf(state.toUpperCase(Locale.ROOT).replace('-', '_')),
+                Params.instant("since", since),
+                Params.instant("until", until),
+                Params.text(cursor),
+                size + 1));
+    List<InvocationRecord> page = found.subList(0, Math.min(size, found.size()));
+    List<InvocationInfo> items = page.stream().map(InvocationWire::invocation).toList();
+    String next = found.size() > size ? page.get(size - 1).id() : null;
+    return Answers.ok(new Page<>(items, next)).build();
+  }
+
+  @GET
+  @Path("{invocation}")
+  public Response get(@Context SecurityContext caller, @PathParam("invocation") String id) {
+    return Answers.ok(InvocationWire.invocation(records.get(CallerContext.namespace(caller), id)))
+        .build();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.FunctionError;
+import dev.sluice.api.Problem;
+import dev.sluice.api.SluiceHeaders;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
+import dev.sluice.core.function.Qualifiers;
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.invocation.InvokeCommand;
+import dev.sluice.core.invocation.InvokeOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From an HTTP event to an HTTP answer, whoever carries them. Thread-safe. */
+final class InvokeEndpoint {
+  private static final List<String> MODES = List.of("sync", "async", "dryrun");
+  private static final String TRIGGER = "http";
+
+  private final InvocationService invocations;
+
+  InvokeEndpoint(InvocationService invocations) {
+    this.invocations = invocations;
+  }
+
+  /**
+   * A request as it came.
+   *
+   * @param contentType the header, or null
+   * @param cloudEvent headers of a CloudEvent in binary mode without their prefix; empty for others
+   */
+  record Event(@Nullable String contentType, Map<String, String> cloudEvent, byte[] body) {}
+
+  /** The largest body, for who reads it. */
+  int bodyLimit() {
+    return invocations.settings().maxPayloadBytes();
+  }
+
+  /**
+   * Runs the function, or checks that it could run.
+   *
+   * @throws SluiceException when the request is refused; a function that fails is an answer
+   */
+  InvokeAnswer answer(
+      String namespace,
+      String function,
+      @Nullable String qualifier,
+      @Nullable String mode,
+      @Nullable String log,
+      Event event) {
+    String how = Params.word("mode", mode, MODES);
+    boolean tail = Params.word("log", log, List.of("tail", "none")) != null && "tail".equals(log);
+    if ("async".equals(how)) {
+      throw new SluiceException(
+          ErrorCode.UNSUPPORTED_MODE,
+          "This server does not run functions asynchronously yet.",
+          "It comes with the queue of events; use mode=sync until then.");
+    }
+    InvokeCommand command =
+        command(
+            namespace,
+            function,
+            qualifier == null || qualifier.isEmpty() ? Qualifiers.LATEST : qualifier,
+            event,
+            tail);
+    if ("dryrun".equals(how)) {
+      String version = invocations.dryRun(command);
+      return new InvokeAnswer(
+          204, MediaTypes.JSON, new byte[0], List.of(SluiceHeaders.VERSION, version));
+    }
+    return answer(invocations.invoke(command), tail);
+  }
+
+  private static InvokeCommand command(
+      String namespace, String function, String qualifier, Event event, boolean tail) {
+    String contentType = MediaTypes.of(event.contentType());
+    byte[] payload = event.body();
+    if (!event.cloudEvent().isEmpty()) {
+      payload = CloudEvents.structured(event.cloudEvent(), event.contentType(), payload);
+      contentType = MediaTypes.CLOUD_EVENT;
+    } else {
+      check(MediaTypes.bare(contentType), payload);
+    }
+    return new InvokeCommand(namespace, function, qualifier, payload, contentType, TRIGGER, tail);
+  }
+
+  /** No body at all is an event too: the function gets null. */
+  private static void check(String bare, byte[] payload) {
+    if (bare.equals(MediaTypes.CLOUD_EVENT)) {
+      CloudEvents.checkStructured(payload);
+    } else if (MediaTypes.isJson(bare) && payload.length > 0) {
+      JsonPayload.check(payload);
+    }
+  }
+
+  private static InvokeAnswer answer(InvokeOutcome outcome, boolean tail) {
+    InvocationRecord done = outcome.record();
+    List<String> headers = new ArrayList<>(12);
+    add(headers, SluiceHeaders.INVOCATION_ID, done.id());
+    add(headers, SluiceHeaders.VERSION, done.version());
+    Boolean cold = done.cold();
+    if (cold != null) {
+      add(headers, SluiceHeaders.START, InvocationWire.start(cold));
+    }
+    add(
+        headers,
+        SluiceHeaders.DURATION_MS,
+        Double.toString(InvocationWire.millis(done.duration())));
+    if (tail) {
+      add(headers, SluiceHeaders.LOG_TAIL, LogTail.encode(outcome.lines()));
+    }
+    InvocationRecord.Failure failure = done.failure();
+    if (failure == null) {
+      return new InvokeAnswer(
+          200, MediaTypes.ofResult(outcome.contentType()), outcome.body(), headers);
+    }
+    add(headers, SluiceHeaders.FUNCTION_ERROR, headerText(failure.type()));
+    FunctionError error = InvocationWire.error(failure);
+    Problem problem =
+        Problems.problem(failure.code(), detail(done, failure), null, null, done.id(), error);
+    return new InvokeAnswer(problem.status(), Problem.MEDIA_TYPE, Json.write(problem), headers);
+  }
+
+  private static String detail(InvocationRecord done, InvocationRecord.Failure failure) {
+    String message = failure.message().isEmpty() ? "" : ": " + Text.shorten(failure.message(), 500);
+    return "'" + done.function() + "' failed with " + failure.type() + message;
+  }
+
+  private static void add(List<String> headers, String name, String value) {
+    headers.add(name);
+    headers.add(value);
+  }
+
+  /** A function may call its errors anything; a header takes visible ASCII only. */
+  private static String headerText(String text) {
+    String visible = text.replaceAll("[^\\x21-\\x7e]", "?");
+    return visible.isEmpty() ? "Error" : visible;
+  }
+}

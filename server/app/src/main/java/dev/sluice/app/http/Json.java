@@ -1,0 +1,76 @@
+package dev.sluice.app.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import java.io.IOException;
+
+/** Wire records from and to JSON; strict in what it takes. Thread-safe. */
+final class Json {
+  private static final int MAX_DEPTH = 100;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads a record.
+   *
+   * @throws SluiceException {@code INVALID_JSON} with line and column, or {@code INVALID_REQUEST}
+   *     with the field
+   */
+  static <T> T read(byte[] body, Class<T> type) {
+    if (body.length == 0) {
+      throw new SluiceException(
+          ErrorCode.INVALID_JSON, "The body is empty.", "Send a JSON object.");
+    }
+    try (JsonParser parser = MAPPER.createParser(body)) {
+      T value = MAPPER.readValue(parser, type);
+      if (value == null) {
+        throw new SluiceException(
+            ErrorCode.INVALID_REQUEST, "The body is null.", "Send a JSON object.");
+      }
+      if (parser.nextToken() != null) {
+        throw JsonErrors.moreThanOne(parser);
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw JsonErrors.translate(e);
+    } catch (IOException e) {
+      throw JsonErrors.notUtf8(e);
+    }
+  }
+
+  static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a wire record cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.app.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Looks through the JSON of events without building anything from it. Thread-safe. */
+final class JsonPayload {
+  /** The hosts' own readers recurse: a deeper value would fail there, and look like their fault. */
+  private static final int MAX_DEPTH = 500;
+
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          // Names of events are other people's: they must not fill a table that lives on.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  private JsonPayload() {}
+
+  /**
+   * Makes sure that there is one JSON value in UTF-8.
+   *
+   * @throws SluiceException {@code INVALID_JSON} with line and column
+   */
+  static void check(byte[] body) {
+    requireUtf8(body);
+    try (JsonParser parser = FACTORY.createParser(body)) {
+      if (parser.nextToken() == null) {
+        throw new SluiceException(
+            ErrorCode.INVALID_JSON, "The body is blank.", "Send one JSON value in UTF-8.");
+      }
+      parser.skipChildren();
+      finishToken(parser);
+      requireEnd(parser);
+    } catch (JsonProcessingException e) {
+      throw JsonErrors.translate(e);
+    } catch (IOException e) {
+      throw JsonErrors.notUtf8(e);
+    }
+  }
+
+  /**
+   * The texts among the fields of the outermost object, others as an empty text; nothing is
+   * returned for what is not an object.
+   */
+  static Map<String, String> texts(byte[] body) {
+    requireUtf8(body);
+    Map<String, String> texts = new HashMap<>();
+    try (JsonParser parser = FACTORY.createParser(body)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        readTexts(parser, texts);
+      } else {
+        parser.skipChildren();
+      }
+      requireEnd(parser);
+      return texts;
+    } catch (JsonProcessingException e) {
+      throw JsonErrors.translate(e);
+    } catch (IOException e) {
+      throw JsonErrors.notUtf8(e);
+    }
+  }
+
+  private static void readTexts(JsonParser parser, Map<String, String> texts) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+      texts.put(name, isText ? parser.getText() : "");
+      parser.skipChildren();
+      finishToken(parser);
+    }
+  }
+
+  /** A text is only read to its end when somebody wants it or the next token. */
+  private static void finishToken(JsonParser parser) throws IOException {
+    parser.finishToken();
+  }
+
+  private static void requireEnd(JsonParser parser) throws IOException {
+    if (parser.nextToken() != null) {
+      throw JsonErrors.moreThanOne(parser);
+    }
+  }
+
+  /** The parser also takes UTF-16 and UTF-32, and a mark; the hosts do not. */
+  private static void requireUtf8(byte[] body) {
+    boolean marked = body.length > 0 && (body[0] & 0xff) >= 0xef;
+    boolean wide = body.length > 1 && (body[0] == 0 || body[1] == 0);
+    if (marked || wide) {
+      throw new SluiceException(
+          ErrorCode.INVALID_JSON,
+          "The body is not JSON in UTF-8, or begins with a byte order mark.",
+          "Send one JSON value in UTF-8, without a mark.");
+    }
+  }
+}

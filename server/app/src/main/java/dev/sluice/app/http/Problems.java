@@ -1,0 +1,124 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.FunctionError;
+import dev.sluice.api.Problem;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.SluiceException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the one answer for everything that goes wrong. Thread-safe. */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** What an operator has to look into, so that the answer's id must be found in the log. */
+  private static final Set<ErrorCode> LOGGED =
+      EnumSet.of(ErrorCode.INTERNAL, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.STORAGE_UNAVAILABLE);
+
+  private final IdSource ids;
+
+  Problems(IdSource ids) {
+    this.ids = ids;
+  }
+
+  /** The problem that an exception is; the grave ones are logged with their id. */
+  Problem of(Throwable error, String method, String path) {
+    if (error instanceof SluiceException refusal) {
+      return refusal(refusal, method, path);
+    }
+    if (error instanceof WebApplicationException refusal) {
+      ErrorCode code = code(refusal.getResponse().getStatus());
+      if (code != null) {
+        return problem(code, detail(code, method, path), hint(code), null);
+      }
+    }
+    String instance = ids.next();
+    LOG.error("Request {} {} failed, instance {}.", method, path, instance, error);
+    return problem(
+        ErrorCode.INTERNAL,
+        "Something went wrong inside the server.",
+        "Look for " + instance + " in the server's log.",
+        instance);
+  }
+
+  private Problem refusal(SluiceException refusal, String method, String path) {
+    if (!LOGGED.contains(refusal.code())) {
+      return problem(refusal.code(), refusal.detail(), refusal.hint(), null);
+    }
+    String instance = ids.next();
+    LOG.error("Request {} {} failed, instance {}.", method, path, instance, refusal);
+    return problem(refusal.code(), refusal.detail(), refusal.hint(), instance);
+  }
+
+  /** The code of a status that the router gives; null for those that mean a bug. */
+  static @Nullable ErrorCode code(int status) {
+    return switch (status) {
+      case 404 -> ErrorCode.ROUTE_NOT_FOUND;
+      case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+      case 406 -> ErrorCode.NOT_ACCEPTABLE;
+      case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
+      case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+      case 503 -> ErrorCode.SHUTTING_DOWN;
+      default -> status >= 400 && status < 500 ? ErrorCode.INVALID_REQUEST : null;
+    };
+  }
+
+  private static String detail(ErrorCode code, String method, String path) {
+    return switch (code) {
+      case ROUTE_NOT_FOUND -> "There is nothing at " + path + ".";
+      case METHOD_NOT_ALLOWED -> method + " is not possible at " + path + ".";
+      case NOT_ACCEPTABLE -> "None of the media types in the Accept header can be given.";
+      case UNSUPPORTED_MEDIA_TYPE ->
+          "The Content-Type of the request is not taken at " + path + ".";
+      default -> code.title() + ".";
+    };
+  }
+
+  private static @Nullable String hint(ErrorCode code) {
+    return switch (code) {
+      case ROUTE_NOT_FOUND, METHOD_NOT_ALLOWED, UNSUPPORTED_MEDIA_TYPE ->
+          "GET /v1/openapi.json describes what there is.";
+      default -> null;
+    };
+  }
+
+  static Problem problem(
+      ErrorCode code, String detail, @Nullable String hint, @Nullable String instance) {
+    return problem(code, detail, hint, instance, null, null);
+  }
+
+  static Problem problem(
+      ErrorCode code,
+      String detail,
+      @Nullable String hint,
+      @Nullable String instance,
+      @Nullable String invocation,
+      @Nullable FunctionError error) {
+    return new Problem(
+        "urn:sluice:error:" + code.code(),
+        code.title(),
+        code.status(),
+        code.code(),
+        code.culprit().name().toLowerCase(Locale.ROOT),
+        detail,
+        hint,
+        instance,
+        invocation,
+        error);
+  }
+
+  /** The header that belongs to a status, as name and value; null where there is none. */
+  static String @Nullable [] header(int status) {
+    return switch (status) {
+      case 401 -> new String[] {"WWW-Authenticate", "Bearer realm=\"sluice\""};
+      case 429, 503 -> new String[] {"Retry-After", "1"};
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.app.http;
+
+import dev.sluice.app.config.ServerConfig;
+import java.util.List;
+import java.util.Map;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** Everything that Jersey serves, made here; nothing is found or made by Jersey. */
+final class Resources {
+  /** Around the largest archive in base64, for the rest of a definition. */
+  private static final int BODY_MARGIN = 16 << 20;
+
+  private Resources() {}
+
+  static List<Class<?>> classes() {
+    return List.of(
+        FunctionsResource.class,
+        CodeResource.class,
+        VersionsResource.class,
+        AliasesResource.class,
+        InvokeResource.class,
+        LogsResource.class,
+        InvocationsResource.class,
+        StreamResource.class,
+        ServerResource.class);
+  }
+
+  static ResourceConfig of(ServerConfig config, HttpParts parts, Problems problems) {
+    long archive = config.code().archiveBytes();
+    int body = (int) Math.min(Integer.MAX_VALUE - 8, archive / 3 * 4 + BODY_MARGIN);
+    LiveStreams streams = new LiveStreams(parts.live(), config.http().maxStreams());
+    return new ResourceConfig()
+        .setApplicationName("sluice")
+        .addProperties(
+            Map.of(
+                ServerProperties.WADL_FEATURE_DISABLE, true,
+                ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
+                CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+                CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
+                CommonProperties.JSON_PROCESSING_FEATURE_DISABLE, true,
+                CommonProperties.MOXY_JSON_FEATURE_DISABLE, true,
+                ServerProperties.BV_FEATURE_DISABLE, true,
+                ServerProperties.MONITORING_ENABLED, false))
+        .register(new ProblemMapper(problems))
+        .register(new FunctionsResource(parts.functions(), body))
+        .register(new CodeResource(parts.functions(), parts.versions(), body, archive))
+        .register(new VersionsResource(parts.versions()))
+        .register(new AliasesResource(parts.versions()))
+        .register(new InvokeResource(new InvokeEndpoint(parts.invocations())))
+        .register(new LogsResource(parts.functions(), parts.records(), streams))
+        .register(new InvocationsResource(parts.records()))
+        .register(new StreamResource(streams))
+        .register(new ServerResource(parts.functions(), parts.sandbox()));
+  }
+}
