@@ -1,0 +1,74 @@
+package dev.sluice.sandbox.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes stored code appear in a folder that a running jail already sees: files are hard links, or
+ * copies where the store is on another file system.
+ */
+final class CodeLinks {
+  private CodeLinks() {}
+
+  static void fill(Path folder, Path code) throws IOException {
+    Files.walkFileTree(
+        code,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes)
+              throws IOException {
+            Path target = folder.resolve(code.relativize(dir).toString());
+            if (!target.equals(folder) && !dir.equals(code)) {
+              Files.createDirectory(target);
+              Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            link(folder.resolve(code.relativize(file).toString()), file, attributes);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static void link(Path target, Path file, BasicFileAttributes attributes)
+      throws IOException {
+    if (attributes.isSymbolicLink()) {
+      Files.createSymbolicLink(/* link= */ target, /* target= */ Files.readSymbolicLink(file));
+      return;
+    }
+    try {
+      Files.createLink(target, file);
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /** Removes a folder with all that is in it, without following links; what is gone is gone. */
+  static void remove(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.sluice.sandbox.host;
+
+import dev.sluice.sandbox.runtime.LanguageRuntime;
+import dev.sluice.spi.sandbox.HostReport;
+import dev.sluice.spi.sandbox.InstanceSpec;
+import dev.sluice.spi.sandbox.OutputSink;
+import dev.sluice.spi.sandbox.Reply;
+import dev.sluice.spi.sandbox.RuntimeDescriptor;
+import dev.sluice.spi.sandbox.SandboxProvider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Instances made of language hosts. Thread-safe. */
+public final class HostSandbox implements SandboxProvider {
+  private static final Logger LOG = LoggerFactory.getLogger(HostSandbox.class);
+
+  private final HostReport report;
+  private final List<LanguageRuntime> runtimes;
+  private final HostStarter starter;
+  private final WarmHosts warm;
+  private final Duration initTimeout;
+  private final Runnable cleanUp;
+  private final Set<HostProcess> instances = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A sandbox.
+   *
+   * @param initTimeout longest time that a handler may take to load
+   * @param cleanUp run at the end, when everything has been ended
+   */
+  public HostSandbox(
+      HostReport report,
+      List<LanguageRuntime> runtimes,
+      HostStarter starter,
+      WarmHosts warm,
+      Duration initTimeout,
+      Runnable cleanUp) {
+    this.report = report;
+    this.runtimes = List.copyOf(runtimes);
+    this.starter = starter;
+    this.warm = warm;
+    this.initTimeout = initTimeout;
+    this.cleanUp = cleanUp;
+  }
+
+  @Override
+  public HostReport report() {
+    return report;
+  }
+
+  @Override
+  public List<RuntimeDescriptor> runtimes() {
+    return List.copyOf(runtimes);
+  }
+
+  @Override
+  public StartResult start(InstanceSpec spec, OutputSink output) {
+    LanguageRuntime runtime =
+        runtimes.stream()
+            .filter(r -> r.name().equals(spec.runtime()) && r.installedVersion() != null)
+            .findFirst()
+            .orElse(null);
+    if (runtime == null) {
+      return new StartResult.Unavailable(
+          "The runtime '" + spec.runtime() + "' is not installed on this host.");
+    }
+    HostProcess host;
+    try {
+      host = warm.take(runtime);
+    } catch (IOException e) {
+      LOG.error("A sandbox for '{}' did not start.", spec.function(), e);
+      return new StartResult.Unavailable(String.valueOf(e.getMessage()));
+    }
+    try {
+      Reply.Failure failure = host.load(spec, initTimeout, output);
+      if (failure == null) {
+        instances.removeIf(each -> !each.isAlive());
+        instances.add(host);
+        return new StartResult.Started(host);
+      }
+      host.end("its code did not load");
+      return new StartResult.LoadFailed(failure);
+    } catch (IOException e) {
+      host.end("its code could not be handed over");
+      LOG.error("The code of '{}' could not be handed to its sandbox.", spec.function(), e);
+      return new StartResult.Unavailable("The code could not be handed to the sandbox.");
+    }
+  }
+
+  @Override
+  public void close() {
+    warm.close();
+    instances.forEach(instance -> instance.end("the server stops"));
+    starter.close();
+    cleanUp.run();
+  }
+}

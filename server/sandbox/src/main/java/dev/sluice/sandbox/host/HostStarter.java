@@ -1,0 +1,201 @@
+package dev.sluice.sandbox.host;
+
+import dev.sluice.sandbox.SandboxLimits;
+import dev.sluice.sandbox.jail.Cgroups;
+import dev.sluice.sandbox.jail.Jail;
+import dev.sluice.sandbox.runtime.LanguageRuntime;
+import dev.sluice.sandbox.wire.OutputReader;
+import dev.sluice.spi.sandbox.OutputSink;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts language hosts, up to their first word. Thread-safe. */
+public final class HostStarter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HostStarter.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long START_MEMORY = 512L << 20;
+
+  /** User ids that Debian gives to nobody, one for each instance in turn. */
+  private static final int FIRST_UID = 700_000;
+
+  private static final int UIDS = 60_000;
+
+  private final Path folder;
+  private final Path hosts;
+  private final Jail jail;
+  private final boolean jailed;
+  private final Cgroups cgroups;
+  private final SandboxLimits limits;
+  private final Clock clock;
+  private final ThreadFactory threads;
+  private final Launcher launcher;
+  private final Watchdog watchdog;
+  private final SecureRandom random = new SecureRandom();
+  private final AtomicInteger count = new AtomicInteger();
+
+  /**
+   * A starter.
+   *
+   * @param folder for the folders of instances; other users can enter it and not list it
+   * @param hosts folder with the language hosts' sources
+   */
+  public HostStarter(
+      Path folder,
+      Path hosts,
+      Jail jail,
+      boolean jailed,
+      Cgroups cgroups,
+      SandboxLimits limits,
+      Clock clock,
+      ThreadFactory threads) {
+    this.folder = folder;
+    this.hosts = hosts;
+    this.jail = jail;
+    this.jailed = jailed;
+    this.cgroups = cgroups;
+    this.limits = limits;
+    this.clock = clock;
+    this.threads = threads;
+    this.launcher = new Launcher(threads);
+    this.watchdog = new Watchdog(threads);
+  }
+
+  /**
+   * Starts a host and waits until it has connected.
+   *
+   * @throws IOException with a sentence for the operator
+   */
+  HostProcess start(LanguageRuntime runtime) throws IOException {
+    long began = System.nanoTime();
+    int number = count.incrementAndGet();
+    byte[] secret = new byte[16];
+    random.nextBytes(secret);
+    HostFolder mine = HostFolder.create(folder, number + "-" + HexFormat.of().formatHex(secret));
+    Cgroups.Group group = cgroups.create(mine.id(), limits.processes());
+    boolean started = false;
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(mine.socket()));
+      Files.setPosixFilePermissions(mine.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
+      group.limitMemory(START_MEMORY);
+      Process process = launcher.start(command(runtime, mine, number, group));
+      started = true;
+      OutputReader output =
+          new OutputReader(process.getInputStream(), clock, limits.logBytes(), limits.logLines());
+      threads.newThread(output).start();
+      try {
+        return connect(server, mine, process, output, group, began);
+      } catch (IOException e) {
+        process.destroyForcibly();
+        group.kill();
+        String words = words(output);
+        whenGone(process, () -> mine.remove(group));
+        throw new IOException("The sandbox did not start" + words + ".", e);
+      }
+    } finally {
+      if (!started) {
+        mine.remove(group);
+      }
+    }
+  }
+
+  private List<String> command(
+      LanguageRuntime runtime, HostFolder mine, int number, Cgroups.Group group) {
+    Jail.View view = jail.view(hosts, mine.io(), mine.code());
+    return jail.command(
+        hosts,
+        mine.io(),
+        mine.code(),
+        FIRST_UID + number % UIDS,
+        group,
+        runtime.command(view.hosts() + "/" + runtime.hostFile(), view.io() + "/s", view.code()));
+  }
+
+  private HostProcess connect(
+      ServerSocketChannel server,
+      HostFolder mine,
+      Process process,
+      OutputReader output,
+      Cgroups.Group group,
+      long began)
+      throws IOException {
+    Watchdog.Watched patience = watchdog.add(() -> closeQuietly(server));
+    whenGone(process, () -> closeQuietly(server));
+    watchdog.arm(patience, PATIENCE.toNanos());
+    SocketChannel channel;
+    try {
+      channel = server.accept();
+    } finally {
+      watchdog.remove(patience);
+    }
+    Files.delete(mine.socket());
+    HostProcess host =
+        new HostProcess(
+            mine,
+            process,
+            channel,
+            output,
+            group,
+            watchdog,
+            jailed,
+            Duration.ofNanos(System.nanoTime() - began));
+    try {
+      host.greet(PATIENCE);
+      return host;
+    } catch (IOException e) {
+      host.end("it did not greet");
+      throw e;
+    }
+  }
+
+  /** Runs something when a process has ended; what that throws goes to the log. */
+  static void whenGone(Process process, Runnable then) {
+    process
+        .onExit()
+        .thenRun(then)
+        .exceptionally(
+            failure -> {
+              LOG.warn("The end of process {} was not handled well.", process.pid(), failure);
+              return null;
+            });
+  }
+
+  /** What the failed start wrote, as the reason. */
+  private static String words(OutputReader output) {
+    ConcurrentLinkedQueue<OutputSink.OutputLine> lines = new ConcurrentLinkedQueue<>();
+    output.endAtClose(Duration.ofSeconds(1));
+    output.begin(lines::add);
+    OutputSink.OutputLine first = lines.poll();
+    return first == null ? "" : ": " + first.text();
+  }
+
+  private static void closeQuietly(ServerSocketChannel server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    watchdog.close();
+    launcher.close();
+    cgroups.removeAll();
+  }
+}

@@ -1,0 +1,5 @@
+/** Starts and ends sandboxed instances; no routing, no records, no HTTP. */
+@NullMarked
+package dev.sluice.sandbox;
+
+import org.jspecify.annotations.NullMarked;

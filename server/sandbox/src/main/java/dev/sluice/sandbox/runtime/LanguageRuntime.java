@@ -1,0 +1,20 @@
+package dev.sluice.sandbox.runtime;
+
+import dev.sluice.spi.sandbox.RuntimeDescriptor;
+import java.util.List;
+
+/** A language with a host of our own. Immutable. */
+public interface LanguageRuntime extends RuntimeDescriptor {
+
+  /** Name of the host's source among this module's resources. */
+  String hostFile();
+
+  /**
+   * The command that starts the host.
+   *
+   * @param host where the host's source is seen
+   * @param socket the socket that it connects to
+   * @param code where the function's code is seen
+   */
+  List<String> command(String host, String socket, String code);
+}

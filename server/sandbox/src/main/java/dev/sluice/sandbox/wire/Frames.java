@@ -1,0 +1,177 @@
+package dev.sluice.sandbox.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Frames on the socket of one instance: u32 length of what follows, u8 type, payload. The calling
+ * thread writes and reads itself, so that a call costs no hand-over. Not thread-safe.
+ */
+public final class Frames {
+  /** Host to server: here I am. */
+  public static final byte HELLO = 'H';
+
+  /** Server to host: what to load. */
+  public static final byte INIT = 'I';
+
+  /** Host to server: the handler is loaded. */
+  public static final byte READY = 'R';
+
+  /** Host to server: the handler did not load. */
+  public static final byte LOAD_FAILED = 'L';
+
+  /** Server to host: a call. */
+  public static final byte CALL = 'C';
+
+  /** Host to server: the handler's result. */
+  public static final byte RESULT = 'O';
+
+  /** Host to server: the handler's error. */
+  public static final byte ERROR = 'E';
+
+  /** Host to server: an error after which the host cannot go on. */
+  public static final byte FATAL = 'X';
+
+  /** Bytes of a frame beside a result's or an event's own. */
+  private static final int OVERHEAD = 64 << 10;
+
+  private static final int BUFFER = 16 << 10;
+
+  private final SocketChannel channel;
+  private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER).flip();
+  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
+
+  public Frames(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * One frame.
+   *
+   * @param payload ready to be read, from its beginning to its end
+   */
+  public record Frame(byte type, ByteBuffer payload) {
+
+    /** The next short text: u8 length and so many bytes. */
+    public String shortText() throws WireException {
+      return new String(bytes(length()), StandardCharsets.ISO_8859_1);
+    }
+
+    /** All that is left. */
+    public byte[] rest() {
+      byte[] bytes = new byte[payload.remaining()];
+      payload.get(bytes);
+      return bytes;
+    }
+
+    private int length() throws WireException {
+      if (!payload.hasRemaining()) {
+        throw new WireException("a frame ended early");
+      }
+      return payload.get() & 0xff;
+    }
+
+    private byte[] bytes(int count) throws WireException {
+      if (payload.remaining() < count) {
+        throw new WireException("a frame ended early");
+      }
+      byte[] bytes = new byte[count];
+      payload.get(bytes);
+      return bytes;
+    }
+  }
+
+  /** Sends a frame of one part. */
+  public void send(byte type, byte[] payload) throws IOException {
+    out.clear().putInt(1 + payload.length).put(type);
+    write(payload);
+  }
+
+  /** Sends a call. */
+  public void sendCall(String id, int timeoutMillis, String contentType, byte[] event)
+      throws IOException {
+    byte[] idBytes = shortBytes(id);
+    byte[] typeBytes = shortBytes(contentType);
+    out.clear()
+        .putInt(1 + 1 + idBytes.length + 4 + 1 + typeBytes.length + event.length)
+        .put(CALL)
+        .put((byte) idBytes.length)
+        .put(idBytes)
+        .putInt(timeoutMillis)
+        .put((byte) typeBytes.length)
+        .put(typeBytes);
+    write(event);
+  }
+
+  private static byte[] shortBytes(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    return bytes.length <= 255 ? bytes : java.util.Arrays.copyOf(bytes, 255);
+  }
+
+  /** Sends the header that is in the buffer, together with the body where it fits. */
+  private void write(byte[] body) throws IOException {
+    if (body.length <= out.remaining()) {
+      drain(out.put(body).flip());
+    } else {
+      ByteBuffer[] parts = {out.flip(), ByteBuffer.wrap(body)};
+      while (parts[1].hasRemaining()) {
+        channel.write(parts);
+      }
+    }
+  }
+
+  private void drain(ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  /**
+   * Waits for a frame.
+   *
+   * @param limit most bytes of payload beside some overhead
+   * @throws EOFException when the other side has closed
+   * @throws FrameTooLargeException when it announces more; the connection is of no use then
+   */
+  public Frame receive(int limit) throws IOException {
+    fill(5);
+    int size = in.getInt();
+    byte type = in.get();
+    if (size < 1) {
+      throw new WireException("a frame has the impossible length " + size);
+    }
+    int length = size - 1;
+    if (length > limit + OVERHEAD) {
+      throw new FrameTooLargeException(length);
+    }
+    ByteBuffer payload = ByteBuffer.allocate(length);
+    int buffered = Math.min(in.remaining(), length);
+    payload.put(in.slice().limit(buffered));
+    in.position(in.position() + buffered);
+    while (payload.hasRemaining()) {
+      if (channel.read(payload) < 0) {
+        throw new EOFException("the connection closed within a frame");
+      }
+    }
+    return new Frame(type, payload.flip());
+  }
+
+  private void fill(int count) throws IOException {
+    if (in.remaining() >= count) {
+      return;
+    }
+    in.compact();
+    try {
+      while (in.position() < count) {
+        if (channel.read(in) < 0) {
+          throw new EOFException("the connection closed");
+        }
+      }
+    } finally {
+      in.flip();
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.sluice.sandbox.wire;
+
+import dev.sluice.spi.sandbox.OutputSink;
+import dev.sluice.spi.sandbox.OutputSink.Level;
+import dev.sluice.spi.sandbox.OutputSink.OutputLine;
+import dev.sluice.spi.sandbox.OutputSink.Stream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the one pipe that an instance's standard output and error share, so that their order is
+ * kept. The language host tags its lines: the separator U+001E, {@code T}, a letter for the stream,
+ * one for the level, the text. What child processes write comes untagged. At the end of a call the
+ * host writes U+001E, {@code Z} and the call's id: when that was read, the call's log is complete.
+ * A function can forge tags and marks; it deceives only its own log.
+ *
+ * <p>The pipe is always drained. Text above the limits of a call is counted and dropped.
+ * Thread-safe; one thread runs {@link #run}.
+ */
+public final class OutputReader implements Runnable {
+  private static final byte SEPARATOR = 0x1e;
+  private static final int MAX_LINE = 64 << 10;
+  private static final int MAX_BETWEEN_CALLS = 1_000;
+
+  private final InputStream pipe;
+  private final Clock clock;
+  private final int maxBytes;
+  private final int maxLines;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition progress = lock.newCondition();
+  private final ArrayDeque<OutputLine> between = new ArrayDeque<>();
+  private final byte[] line = new byte[MAX_LINE];
+  private int length;
+  private boolean control;
+  private @Nullable OutputSink sink;
+  private int bytes;
+  private int lines;
+  private long dropped;
+  private String mark = "";
+  private boolean ended;
+
+  public OutputReader(InputStream pipe, Clock clock, int maxBytes, int maxLines) {
+    this.pipe = pipe;
+    this.clock = clock;
+    this.maxBytes = maxBytes;
+    this.maxLines = maxLines;
+  }
+
+  /** From now on lines go to this sink, first those that came since the call before. */
+  public void begin(OutputSink to) {
+    lock.lock();
+    try {
+      sink = to;
+      bytes = 0;
+      lines = 0;
+      dropped = 0;
+      mark = "";
+      for (OutputLine early = between.poll(); early != null; early = between.poll()) {
+        emit(early);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the mark of this call, or the end of the pipe, or for so long; then lines rest. */
+  public void end(String call, Duration patience) {
+    long nanos = patience.toNanos();
+    lock.lock();
+    try {
+      while (!mark.equals(call) && !ended && nanos > 0) {
+        nanos = progress.awaitNanos(nanos);
+      }
+      finish();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the pipe has ended, or for so long; then lines rest. */
+  public void endAtClose(Duration patience) {
+    end("\0", patience);
+  }
+
+  private void finish() {
+    OutputSink to = sink;
+    if (to != null && dropped > 0) {
+      to.line(
+          new OutputLine(
+              clock.instant(),
+              Stream.PLATFORM,
+              Level.WARN,
+              "The log of one invocation is limited to "
+                  + maxBytes
+                  + " bytes and "
+                  + maxLines
+                  + " lines: "
+                  + dropped
+                  + " bytes were dropped."));
+    }
+    sink = null;
+  }
+
+  @Override
+  public void run() {
+    byte[] buffer = new byte[MAX_LINE];
+    try {
+      int count = pipe.read(buffer);
+      while (count >= 0) {
+        take(buffer, count);
+        count = pipe.read(buffer);
+      }
+    } catch (IOException e) {
+      // The process was ended and its pipe closed: that is the end of its output.
+      length = Math.min(length, MAX_LINE);
+    } finally {
+      lock.lock();
+      try {
+        endOfLine();
+        ended = true;
+        progress.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void take(byte[] buffer, int count) {
+    lock.lock();
+    try {
+      for (int i = 0; i < count; i++) {
+        byte b = buffer[i];
+        if (b == '\n') {
+          endOfLine();
+        } else if (b == SEPARATOR) {
+          endOfLine();
+          control = true;
+        } else {
+          if (length == MAX_LINE) {
+            boolean tagged = control;
+            endOfLine();
+            control = false;
+            if (tagged) {
+              // The rest of an over-long tagged line is plain text.
+              length = 0;
+            }
+          }
+          line[length++] = b;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void endOfLine() {
+    boolean tagged = control;
+    control = false;
+    int size = length;
+    length = 0;
+    if (tagged && size > 0 && line[0] == 'Z') {
+      mark = new String(line, 1, size - 1, StandardCharsets.ISO_8859_1);
+      progress.signalAll();
+    } else if (tagged && size >= 3 && line[0] == 'T') {
+      emit(
+          line(
+              line[1] == 'E' ? Stream.STDERR : Stream.STDOUT,
+              switch (line[2]) {
+                case 'D' -> Level.DEBUG;
+                case 'W' -> Level.WARN;
+                case 'E' -> Level.ERROR;
+                default -> Level.INFO;
+              },
+              3,
+              size));
+    } else if (size > 0) {
+      emit(line(Stream.STDOUT, Level.INFO, 0, size));
+    }
+  }
+
+  private OutputLine line(Stream stream, Level level, int from, int to) {
+    int end = to > from && line[to - 1] == '\r' ? to - 1 : to;
+    return new OutputLine(
+        clock.instant(),
+        stream,
+        level,
+        new String(line, from, end - from, StandardCharsets.UTF_8).replace('\0', '\ufffd'));
+  }
+
+  private void emit(OutputLine output) {
+    int size = output.text().length();
+    OutputSink to = sink;
+    if (to == null) {
+      if (between.size() < MAX_BETWEEN_CALLS) {
+        between.add(output);
+      }
+    } else if (lines >= maxLines || bytes + size > maxBytes) {
+      dropped += size + 1;
+    } else {
+      lines++;
+      bytes += size;
+      to.line(output);
+    }
+  }
+}

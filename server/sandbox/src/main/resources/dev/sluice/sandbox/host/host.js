@@ -1,0 +1,315 @@
+// The Node language host: connects to the server, loads one handler, serves one call at a time.
+// Frames: u32 length of what follows, u8 type, payload. Numbers are big-endian.
+'use strict';
+const fs = require('fs');
+const net = require('net');
+const path = require('path');
+const util = require('util');
+const { Writable } = require('stream');
+const { createRequire } = require('module');
+const { pathToFileURL } = require('url');
+
+const CODE = process.argv[3];
+const socket = net.connect(process.argv[2]);
+let about = null;
+let handler = null;
+let current = null;
+
+function writeOut(data) {
+  let at = 0;
+  while (at < data.length) {
+    try {
+      at += fs.writeSync(1, data, at);
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+function writeLines(stream, level, text) {
+  const tag = '\x1eT' + stream + level;
+  writeOut(Buffer.from(text.split('\n').map((line) => tag + line + '\n').join('')));
+}
+
+/** Standard output or error: every line goes out whole, tagged with stream and level. */
+class Tagged extends Writable {
+  constructor(stream, level, fd) {
+    super({ decodeStrings: false });
+    this.stream = stream;
+    this.level = level;
+    this.fd = fd;
+    this.partial = '';
+    this.isTTY = false;
+  }
+
+  _write(chunk, encoding, done) {
+    this.take(typeof chunk === 'string' ? chunk : chunk.toString('utf8'));
+    done();
+  }
+
+  take(text) {
+    const lines = (this.partial + text).split('\n');
+    this.partial = lines.pop();
+    if (lines.length) writeLines(this.stream, this.level, lines.join('\n'));
+    if (this.partial.length > 65536) this.drainPartial();
+  }
+
+  drainPartial() {
+    if (this.partial) {
+      const line = this.partial;
+      this.partial = '';
+      writeLines(this.stream, this.level, line);
+    }
+  }
+}
+
+const out = new Tagged('O', 'I', 1);
+const err = new Tagged('E', 'W', 2);
+Object.defineProperty(process, 'stdout', { get: () => out, configurable: true });
+Object.defineProperty(process, 'stderr', { get: () => err, configurable: true });
+const say = (stream, level) => (...parts) => writeLines(stream, level, util.format(...parts));
+Object.assign(console, {
+  debug: say('O', 'D'),
+  log: say('O', 'I'),
+  info: say('O', 'I'),
+  warn: say('E', 'W'),
+  error: say('E', 'E'),
+  trace: (...parts) => writeLines('E', 'D', new Error(util.format(...parts)).stack),
+});
+const log = { debug: say('O', 'D'), info: say('O', 'I'), warn: say('E', 'W'), error: say('E', 'E') };
+
+function send(kind, ...parts) {
+  let size = 1;
+  for (const part of parts) size += part.length;
+  const head = Buffer.allocUnsafe(5);
+  head.writeUInt32BE(size, 0);
+  head[4] = kind.charCodeAt(0);
+  if (size < 65536) {
+    socket.write(Buffer.concat([head, ...parts]));
+  } else {
+    socket.cork();
+    socket.write(head);
+    for (const part of parts) socket.write(part);
+    socket.uncork();
+  }
+}
+
+function mark(id) {
+  out.drainPartial();
+  err.drainPartial();
+  writeOut(Buffer.from('\x1eZ' + id + '\n'));
+}
+
+function failure(error) {
+  if (!(error instanceof Error) && !(error && error.stack)) {
+    return { type: 'Error', message: typeof error === 'string' ? error : util.inspect(error), stack: [] };
+  }
+  const all = String(error.stack || '').split('\n');
+  const stack = all
+    .filter((line) => !line.includes(__filename) && !line.includes('node:internal'))
+    .filter((line) => /^\s+at |^\/|^file:/.test(line))
+    .map((line) => line.trim().split('file://').join('').split(CODE + '/').join(''));
+  return {
+    type: error.name || error.constructor.name,
+    message: String(error.message).split(CODE + '/').join(''),
+    stack: stack.slice(0, 50),
+  };
+}
+
+function locate(name) {
+  for (const extension of ['.js', '.mjs', '.cjs']) {
+    const file = path.join(CODE, name + extension);
+    if (fs.existsSync(file)) return file;
+  }
+  const error = new Error(`There is no file ${name}.js, ${name}.mjs or ${name}.cjs in the code`);
+  error.name = 'MissingModule';
+  throw error;
+}
+
+async function loadModule(file) {
+  if (!file.endsWith('.mjs')) {
+    try {
+      return createRequire(file)(file);
+    } catch (error) {
+      const esm =
+        error.code === 'ERR_REQUIRE_ESM' ||
+        (error instanceof SyntaxError && /import statement|'export'|import.meta/.test(error.message));
+      if (!esm) throw error;
+    }
+  }
+  return import(pathToFileURL(file).href);
+}
+
+async function load(name) {
+  const dot = name.lastIndexOf('.');
+  const file = locate(name.slice(0, dot));
+  const module = await loadModule(file);
+  const wanted = name.slice(dot + 1);
+  const found = module[wanted] !== undefined ? module[wanted] : module.default && module.default[wanted];
+  if (typeof found !== 'function') {
+    const names = Object.keys(module).filter((key) => typeof module[key] === 'function');
+    const error = new Error(
+      `${path.basename(file)} has no function '${wanted}'` + (names.length ? `; it has: ${names.join(', ')}` : ''));
+    error.name = 'MissingHandler';
+    throw error;
+  }
+  return found;
+}
+
+function context(call) {
+  const remaining = () => Math.max(0, call.ends - Date.now());
+  return {
+    log,
+    name: about.function,
+    version: about.version,
+    namespace: about.namespace,
+    functionName: about.function,
+    functionVersion: about.version,
+    memoryLimitInMB: String(about.memoryMiB),
+    requestId: call.id,
+    awsRequestId: call.id,
+    deadlineMs: call.ends,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: remaining,
+    remainingTimeMs: remaining,
+  };
+}
+
+function decode(kind, body) {
+  if (!kind || kind.endsWith('json')) return body.length ? JSON.parse(body.toString('utf8')) : null;
+  if (kind.startsWith('text/')) return body.toString('utf8');
+  return Buffer.from(body);
+}
+
+function answer(call, result) {
+  if (current !== call) return;
+  let kind = 'application/json';
+  let body;
+  if (result instanceof Uint8Array) {
+    kind = 'application/octet-stream';
+    body = result;
+  } else {
+    try {
+      const text = JSON.stringify(result === undefined ? null : result);
+      if (text === undefined) throw new TypeError(`a ${typeof result} has no JSON form`);
+      body = Buffer.from(text);
+    } catch (error) {
+      const wrong = new TypeError('The result cannot be written as JSON: ' + error.message);
+      wrong.stack = '';
+      fail(call, wrong);
+      return;
+    }
+  }
+  current = null;
+  mark(call.id);
+  const id = Buffer.from(call.id, 'latin1');
+  send('O', Buffer.from([id.length]), id, Buffer.from([kind.length]), Buffer.from(kind), body);
+}
+
+function fail(call, error, kind = 'E') {
+  if (current !== call) return;
+  current = null;
+  const details = failure(error);
+  writeLines('E', 'E', `${details.type}: ${details.message}`);
+  mark(call.id);
+  const id = Buffer.from(call.id, 'latin1');
+  send(kind, Buffer.from([id.length]), id, Buffer.from(JSON.stringify(details)));
+}
+
+function invoke(frame) {
+  const ids = frame[1];
+  const id = frame.toString('latin1', 2, 2 + ids);
+  const deadline = frame.readUInt32BE(2 + ids);
+  const kinds = frame[6 + ids];
+  const kind = frame.toString('latin1', 7 + ids, 7 + ids + kinds).split(';')[0].trim().toLowerCase();
+  const call = { id, ends: Date.now() + deadline };
+  current = call;
+  try {
+    const event = decode(kind, frame.subarray(7 + ids + kinds));
+    if (handler.length >= 3) {
+      const back = handler(event, context(call), (error, result) =>
+        error ? fail(call, error) : answer(call, result));
+      if (back && typeof back.then === 'function') back.then((r) => answer(call, r), (e) => fail(call, e));
+      return;
+    }
+    const result = handler(event, context(call));
+    if (result && typeof result.then === 'function') {
+      result.then((value) => answer(call, value), (error) => fail(call, error));
+    } else {
+      answer(call, result);
+    }
+  } catch (error) {
+    fail(call, error);
+  }
+}
+
+function loaded(error) {
+  if (error !== null) {
+    const details = failure(error);
+    if (error instanceof SyntaxError) {
+      const where = /^(.*):(\d+)$/.exec(String(error.stack).split('\n')[0].split('file://').join(''));
+      if (where) details.message += ` (${path.basename(where[1])}, line ${where[2]})`;
+    }
+    mark('load');
+    send('L', Buffer.from(JSON.stringify(details)));
+    socket.end(() => process.exit(1));
+    return;
+  }
+  mark('load');
+  send('R');
+}
+
+function take(frame) {
+  if (about === null) {
+    about = JSON.parse(frame.toString('utf8', 1));
+    for (const key of Object.keys(process.env)) delete process.env[key];
+    Object.assign(process.env, about.environment);
+    process.argv.splice(1, process.argv.length, path.join(CODE, about.handler));
+    process.chdir(about.jailed ? '/tmp' : CODE);
+    load(about.handler).then(
+      (found) => { handler = found; loaded(null); },
+      (error) => loaded(error));
+  } else {
+    invoke(frame);
+  }
+}
+
+for (const event of ['uncaughtException', 'unhandledRejection']) {
+  process.on(event, (error) => {
+    if (current !== null) {
+      // What runs on after this cannot be trusted: the server ends the instance.
+      fail(current, error, 'X');
+    } else {
+      const details = failure(error);
+      writeLines('E', 'E', `${details.type}: ${details.message}`);
+      process.exit(1);
+    }
+  });
+}
+process.on('exit', () => { out.drainPartial(); err.drainPartial(); });
+
+let chunks = [];
+let have = 0;
+let need = 4;
+let inBody = false;
+socket.on('connect', () => send('H'));
+socket.on('data', (chunk) => {
+  chunks.push(chunk);
+  have += chunk.length;
+  while (have >= need) {
+    const all = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, have);
+    const part = all.subarray(0, need);
+    chunks = have > need ? [all.subarray(need)] : [];
+    have -= need;
+    if (inBody) {
+      need = 4;
+      inBody = false;
+      take(part);
+    } else {
+      need = part.readUInt32BE(0);
+      inBody = true;
+    }
+  }
+});
+socket.on('end', () => process.exit(0));
+socket.on('error', () => process.exit(70));

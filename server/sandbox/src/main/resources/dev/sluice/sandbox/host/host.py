@@ -1,0 +1,282 @@
+# The Python language host: connects to the server, loads one handler, serves one call at a time.
+# Frames: u32 length of what follows, u8 type, payload. Numbers are big-endian.
+import io
+import json
+import logging
+import os
+import socket
+import struct
+import sys
+import threading
+import time
+
+RS = "\x1e"
+CODE = sys.argv[2]
+wire = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+
+
+def send(kind, *parts):
+    size = 1 + sum(len(part) for part in parts)
+    wire.sendall(b"".join((struct.pack(">IB", size, kind[0]), *parts)))
+
+
+def receive(count):
+    data = bytearray(count)
+    view = memoryview(data)
+    while count:
+        got = wire.recv_into(view[-count:])
+        if not got:
+            os._exit(0)  # the server is gone, and we with it
+        count -= got
+    return data
+
+
+class Tagged(io.TextIOBase):
+    """Standard output or error: every line goes out whole, tagged with stream and level."""
+
+    encoding = "utf-8"
+    errors = "replace"
+    buffer = None
+
+    def __init__(self, stream, level, fd):
+        self._tag = RS + "T" + stream
+        self._level = level
+        self._fd = fd
+        self._partial = ""
+        self._lock = threading.RLock()
+        self.buffer = os.fdopen(fd, "wb", 0, closefd=False)
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return self._fd
+
+    def write(self, text):
+        with self._lock:
+            if "\n" not in text:
+                self._partial += text
+                if len(self._partial) > 65536:
+                    self.flush()
+            else:
+                *lines, self._partial = (self._partial + text).split("\n")
+                self.lines(self._level, lines)
+        return len(text)
+
+    def lines(self, level, lines):
+        tag = self._tag + level
+        data = "".join(tag + line + "\n" for line in lines).encode("utf-8", "replace")
+        while data:
+            data = data[os.write(1, data):]
+
+    def flush(self):
+        with self._lock:
+            if self._partial:
+                line, self._partial = self._partial, ""
+                self.lines(self._level, [line])
+
+
+class LevelHandler(logging.Handler):
+    """Python's own logging, with its levels."""
+
+    def emit(self, record):
+        try:
+            level = (
+                "D" if record.levelno < 20
+                else "I" if record.levelno < 30
+                else "W" if record.levelno < 40
+                else "E"
+            )
+            sys.__stderr__.lines(level, self.format(record).split("\n"))
+        except Exception:
+            self.handleError(record)
+
+
+class Log:
+    """context.log"""
+
+    def _say(self, level, message, args):
+        text = message % args if args else str(message)
+        sys.__stdout__.lines(level, text.split("\n"))
+
+    def debug(self, message, *args):
+        self._say("D", message, args)
+
+    def info(self, message, *args):
+        self._say("I", message, args)
+
+    def warn(self, message, *args):
+        self._say("W", message, args)
+
+    warning = warn
+
+    def error(self, message, *args):
+        self._say("E", message, args)
+
+
+class Context:
+    """What a function learns about its invocation."""
+
+    log = Log()
+
+    def __init__(self, about, request_id, deadline):
+        self.function_name = about["function"]
+        self.function_version = about["version"]
+        self.namespace = about["namespace"]
+        self.memory_limit_in_mb = about["memoryMiB"]
+        self.request_id = self.aws_request_id = request_id
+        self.deadline_ms = int((time.time() + deadline / 1000) * 1000)
+        self._ends = time.monotonic() + deadline / 1000
+
+    name = property(lambda self: self.function_name)
+    version = property(lambda self: self.function_version)
+
+    def get_remaining_time_in_millis(self):
+        return max(0, int((self._ends - time.monotonic()) * 1000))
+
+    remaining_time_ms = get_remaining_time_in_millis
+
+
+def failure(error):
+    import traceback
+
+    frames = []
+    if isinstance(error, SyntaxError) and error.filename:
+        frames.append("%s:%s: %s" % (short(error.filename), error.lineno, (error.text or "").strip()))
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename != __file__ and not frame.filename.startswith("<frozen"):
+            frames.append("%s:%s in %s: %s" % (short(frame.filename), frame.lineno, frame.name, frame.line or ""))
+    message = str(error)
+    if isinstance(error, SyntaxError) and error.filename:
+        message = "%s (%s, line %s)" % (error.msg, short(error.filename), error.lineno)
+    return {"type": type(error).__name__, "message": message, "stack": frames[-50:]}
+
+
+def short(path):
+    return path[len(CODE) + 1:] if path.startswith(CODE + "/") else path
+
+
+def load(handler):
+    import importlib
+
+    module_name, name = handler.rsplit(".", 1)
+    module = importlib.import_module(module_name.replace("/", "."))
+    found = getattr(module, name, None)
+    if not callable(found):
+        names = [n for n, v in vars(module).items() if callable(v) and not n.startswith("_")]
+        raise AttributeError(
+            "%s has no function '%s'%s"
+            % (short(module.__file__ or module_name), name, "; it has: " + ", ".join(names) if names else "")
+        )
+    code = getattr(found, "__code__", None)
+    takes = 2
+    if code is not None and not code.co_flags & 0x04:
+        takes = code.co_argcount - (1 if hasattr(found, "__self__") else 0)
+    return (lambda event, context: found(event)) if takes == 1 else found
+
+
+def decode(kind, body):
+    if not kind or kind.endswith("json"):
+        return json.loads(body) if body else None
+    if kind.startswith("text/"):
+        return bytes(body).decode("utf-8", "replace")
+    return bytes(body)
+
+
+def encode(result):
+    if isinstance(result, (bytes, bytearray, memoryview)):
+        return b"application/octet-stream", bytes(result)
+    try:
+        return b"application/json", json.dumps(result, ensure_ascii=False).encode("utf-8", "replace")
+    except (TypeError, ValueError) as error:
+        raise TypeError("The result cannot be written as JSON: %s" % error) from None
+
+
+def serve(handler, about):
+    while True:
+        (size,) = struct.unpack(">I", receive(4))
+        frame = receive(size)
+        ids = frame[1]
+        request_id = bytes(frame[2:2 + ids])
+        (deadline,) = struct.unpack_from(">I", frame, 2 + ids)
+        kinds = frame[6 + ids]
+        kind = bytes(frame[7 + ids:7 + ids + kinds]).decode("ascii", "replace").split(";")[0].strip().lower()
+        body = memoryview(frame)[7 + ids + kinds:]
+        try:
+            event = decode(kind, bytes(body))
+            result = handler(event, Context(about, request_id.decode(), deadline))
+            if hasattr(result, "__await__"):
+                import asyncio
+
+                async def wait(awaitable):
+                    return await awaitable
+
+                result = asyncio.run(wait(result))
+            kind, answer = encode(result)
+        except SystemExit as error:
+            leave(error)
+        except BaseException as error:
+            details = failure(error)
+            if error.__traceback__ is not None:
+                import traceback
+
+                sys.__stderr__.lines("E", traceback.format_exception_only(type(error), error)[-1].rstrip("\n").split("\n"))
+            mark(request_id)
+            send(b"E", bytes((ids,)), request_id, json.dumps(details).encode("utf-8", "replace"))
+            continue
+        mark(request_id)
+        send(b"O", bytes((ids,)), request_id, bytes((len(kind),)), kind, answer)
+
+
+def mark(request_id):
+    sys.__stdout__.flush()
+    sys.__stderr__.flush()
+    data = b"\x1eZ" + request_id + b"\n"
+    while data:
+        data = data[os.write(1, data):]
+
+
+def leave(error):
+    sys.__stdout__.flush()
+    sys.__stderr__.flush()
+    code = error.code
+    if code is not None and not isinstance(code, int):
+        sys.__stderr__.lines("E", str(code).split("\n"))
+        code = 1
+    os._exit((code or 0) & 255)
+
+
+def main():
+    sys.stdout = sys.__stdout__ = Tagged("O", "I", 1)
+    sys.stderr = sys.__stderr__ = Tagged("E", "W", 2)
+    levels = LevelHandler()
+    levels.setFormatter(logging.Formatter("%(message)s"))
+    logging.getLogger().addHandler(levels)
+    logging.getLogger().setLevel(logging.INFO)
+    wire.connect(sys.argv[1])
+    send(b"H")
+    (size,) = struct.unpack(">I", receive(4))
+    about = json.loads(bytes(receive(size))[1:])
+    os.environ.clear()
+    os.environ.update(about["environment"])
+    sys.path[0] = CODE
+    sys.argv[:] = [about["handler"]]
+    os.chdir("/tmp" if about["jailed"] else CODE)
+    try:
+        handler = load(about["handler"])
+    except SystemExit as error:
+        leave(error)
+    except BaseException as error:
+        details = failure(error)
+        mark(b"load")
+        send(b"L", json.dumps(details).encode("utf-8", "replace"))
+        os._exit(1)
+    mark(b"load")
+    send(b"R")
+    try:
+        serve(handler, about)
+    except OSError:
+        os._exit(70)  # the connection broke from our side
+
+
+main()
