@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +80,19 @@ public final class SluiceClient {
   }
 
   public FunctionInfo createFunction(FunctionSpec spec) throws IOException {
+    return createFunction(spec, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #createFunction(FunctionSpec)}, for large code.
+   *
+   * @param sent wraps the body that is sent, for example to count what has gone
+   */
+  public FunctionInfo createFunction(FunctionSpec spec, UnaryOperator<BodyPublisher> sent)
+      throws IOException {
     return transport.read(
-        send("POST", Paths.of("functions"), Transport.json(spec), null), FunctionInfo.class);
+        send("POST", Paths.of("functions"), sent.apply(Transport.json(spec)), null),
+        FunctionInfo.class);
   }
 
   /**
@@ -99,8 +111,19 @@ public final class SluiceClient {
   /** Changes what is not null (PATCH). */
   public FunctionInfo updateFunction(String name, FunctionSpec changes, @Nullable Long revision)
       throws IOException {
+    return updateFunction(name, changes, revision, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #updateFunction(String, FunctionSpec, Long)}, for large code.
+   *
+   * @param sent wraps the body that is sent, for example to count what has gone
+   */
+  public FunctionInfo updateFunction(
+      String name, FunctionSpec changes, @Nullable Long revision, UnaryOperator<BodyPublisher> sent)
+      throws IOException {
     return transport.read(
-        send("PATCH", Paths.of("functions", name), Transport.json(changes), revision),
+        send("PATCH", Paths.of("functions", name), sent.apply(Transport.json(changes)), revision),
         FunctionInfo.class);
   }
 

@@ -1,0 +1,115 @@
+package dev.sluice.app.cli;
+
+import dev.sluice.app.cli.alias.AliasCommand;
+import dev.sluice.app.cli.function.FunctionCommand;
+import dev.sluice.app.cli.invocation.InvocationCommand;
+import dev.sluice.app.cli.shell.Console;
+import dev.sluice.app.cli.shell.Failures;
+import dev.sluice.app.cli.shell.Group;
+import dev.sluice.app.cli.shell.HelpLayout;
+import dev.sluice.app.cli.shell.OutputException;
+import dev.sluice.app.cli.shell.Shell;
+import dev.sluice.app.cli.shell.ShellWiring;
+import dev.sluice.app.cli.shell.VerbFactory;
+import java.io.PrintWriter;
+import java.io.Writer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+
+/** {@code sluice}: the start of every command, and of the server. Not thread-safe. */
+@Command(
+    name = "sluice",
+    customSynopsis = "sluice COMMAND [OPTION...]",
+    description = "Functions on your own machine: make, publish, invoke and watch them.",
+    versionProvider = ProductVersion.class,
+    subcommands = {
+      FunctionCommand.class,
+      AliasCommand.class,
+      InvocationCommand.class,
+      ServerCommand.class,
+      HealthCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "  sluice server",
+      "  sluice function create hello --code main.py",
+      "  sluice function invoke hello --data '{\"name\":\"Ada\"}'",
+      "  sluice function logs hello --follow",
+      "",
+      "'sluice COMMAND --help' explains a command. The exit status is 0 when all went",
+      "well, 1 when something was refused or failed, and 2 for wrong usage."
+    })
+public final class SluiceCommand extends Group {
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  boolean version;
+
+  SluiceCommand(Shell shell) {
+    super(shell);
+  }
+
+  /** Runs one command and ends the process with its status. */
+  public static void main(String[] args) {
+    System.exit(run(ShellWiring.create(), args));
+  }
+
+  /** Runs one command; the result is its exit status. */
+  public static int run(Shell shell, String... args) {
+    Console console = shell.console();
+    Failures failures = new Failures(console);
+    try {
+      int status = commandLine(shell).execute(args);
+      console.flush();
+      return status;
+    } catch (OutputException e) {
+      return failures.failed(e);
+    } finally {
+      console.endProgress();
+    }
+  }
+
+  /** The tree of commands. */
+  static CommandLine commandLine(Shell shell) {
+    Console console = shell.console();
+    Failures failures = new Failures(console);
+    CommandLine command = new CommandLine(new SluiceCommand(shell), new VerbFactory(shell));
+    command.setOut(new PrintWriter(new ConsoleWriter(console), true));
+    command.setColorScheme(Help.defaultColorScheme(console.outColours() ? Ansi.ON : Ansi.OFF));
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setAbbreviatedOptionsAllowed(false);
+    command.setParameterExceptionHandler((e, arguments) -> failures.wrongUsage(e));
+    command.setExecutionExceptionHandler((e, at, result) -> failures.failed(e));
+    HelpLayout.apply(command);
+    return command;
+  }
+
+  /** What picocli prints goes the same way as all else. */
+  private static final class ConsoleWriter extends Writer {
+    private final Console console;
+
+    ConsoleWriter(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) {
+      console.print(new String(text, from, length));
+    }
+
+    @Override
+    public void flush() {
+      // The end of the command flushes.
+    }
+
+    @Override
+    public void close() {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.app.cli.code;
+
+import dev.sluice.app.cli.shell.CliException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runtime and handler as the code's file names tell them: {@code main.py} with a {@code handler} in
+ * it is {@code main.handler} in Python.
+ *
+ * @param file the name that told it
+ */
+public record HandlerGuess(String runtime, String handler, String file) {
+  private static final Map<String, String> RUNTIMES =
+      Map.of("py", "python3", "js", "nodejs", "mjs", "nodejs", "cjs", "nodejs");
+
+  /** Where an archive's handler usually is, the likeliest first. */
+  private static final List<String> STEMS = List.of("main", "index", "handler", "app");
+
+  private static final Pattern HANDLER = Pattern.compile("\\bhandler\\b");
+  private static final int READ_LIMIT = 1 << 20;
+
+  /**
+   * Guesses, or leaves it when the names do not tell or tell two things.
+   *
+   * @param runtime what was given, or null
+   */
+  public static Optional<HandlerGuess> of(CodeUpload code, @Nullable String runtime)
+      throws IOException {
+    Path archive = code.archive();
+    if (archive != null) {
+      return ofArchive(archive, code.label(), runtime);
+    }
+    String text = code.text();
+    return text == null ? Optional.empty() : ofFile(code.label(), text, runtime);
+  }
+
+  private static Optional<HandlerGuess> ofFile(String name, String text, @Nullable String runtime) {
+    int dot = name.lastIndexOf('.');
+    if (dot <= 0) {
+      return Optional.empty();
+    }
+    String told = RUNTIMES.get(name.substring(dot + 1));
+    if (told == null || (runtime != null && !runtime.equals(told))) {
+      return Optional.empty();
+    }
+    return HANDLER.matcher(text).find()
+        ? Optional.of(new HandlerGuess(told, name.substring(0, dot) + ".handler", name))
+        : Optional.empty();
+  }
+
+  private static Optional<HandlerGuess> ofArchive(
+      Path archive, String label, @Nullable String runtime) throws IOException {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      for (String stem : STEMS) {
+        List<HandlerGuess> found = new ArrayList<>();
+        for (String extension : RUNTIMES.keySet()) {
+          ZipEntry entry = zip.getEntry(stem + "." + extension);
+          if (entry != null) {
+            ofFile(entry.getName(), start(zip, entry), runtime).ifPresent(found::add);
+          }
+        }
+        if (!found.isEmpty()) {
+          return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        }
+      }
+      return Optional.empty();
+    } catch (ZipException e) {
+      throw new CliException(label + " is not a readable zip archive");
+    }
+  }
+
+  private static String start(ZipFile zip, ZipEntry entry) throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return new String(in.readNBytes(READ_LIMIT), StandardCharsets.UTF_8);
+    }
+  }
+}

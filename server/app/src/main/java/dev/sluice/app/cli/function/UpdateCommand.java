@@ -1,0 +1,158 @@
+package dev.sluice.app.cli.function;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.app.cli.code.CodeUpload;
+import dev.sluice.app.cli.code.UploadProgress;
+import dev.sluice.app.cli.shell.CliException;
+import dev.sluice.app.cli.shell.ServerVerb;
+import dev.sluice.app.cli.shell.Shell;
+import dev.sluice.app.cli.text.Json;
+import dev.sluice.client.SluiceApiException;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice function update}. Not thread-safe. */
+@Command(
+    name = "update",
+    customSynopsis = "sluice function update NAME [OPTION...]",
+    description = {
+      "Change a function's code or definition.",
+      "What is not named stays as it is, and published versions never change."
+    },
+    footer = {
+      "  sluice function update hello --code main.py",
+      "  sluice function update hello --memory 512 --env REGION=eu --remove-env DEBUG",
+      "  sluice function update hello --create --code ./hello --label team=web"
+    })
+final class UpdateCommand extends ServerVerb {
+  /** How often a change is made anew when others change the function at the same time. */
+  private static final int TRIES = 5;
+
+  @Parameters(paramLabel = "NAME", description = "The function's name.")
+  String name = "";
+
+  @Option(names = "--create", description = "Make the function when there is none.")
+  boolean create;
+
+  @Mixin DefinitionOptions definition = new DefinitionOptions();
+
+  @Option(
+      names = "--remove-env",
+      paramLabel = "KEY",
+      description = "Take a variable away; can be repeated.")
+  List<String> removedVariables = new ArrayList<>();
+
+  @Option(
+      names = "--remove-label",
+      paramLabel = "KEY",
+      description = "Take a label away; can be repeated.")
+  List<String> removedLabels = new ArrayList<>();
+
+  @Option(
+      names = "--if-revision",
+      paramLabel = "N",
+      description = "Only when the function is still at this revision.")
+  @Nullable Long revision;
+
+  UpdateCommand(Shell shell) {
+    super(shell);
+  }
+
+  @Override
+  protected int run(SluiceClient client) throws IOException {
+    if (!definition.given() && removedVariables.isEmpty() && removedLabels.isEmpty()) {
+      throw wrongUsage("nothing to change: give an option like --code or --memory");
+    }
+    String path = definition.code;
+    if (path == null) {
+      return upsert(client, null);
+    }
+    try (CodeUpload code = CodeUpload.read(path, console().in())) {
+      return upsert(client, code);
+    }
+  }
+
+  private int upsert(SluiceClient client, @Nullable CodeUpload code) throws IOException {
+    FunctionInfo before;
+    try {
+      before = client.function(name);
+    } catch (SluiceApiException e) {
+      if (!create || !e.is(ErrorCode.FUNCTION_NOT_FOUND)) {
+        throw e;
+      }
+      if (code == null) {
+        throw new CliException(
+            "there is no function " + name + " yet; give --code PATH to make it");
+      }
+      FunctionInfo made = new Creation(shell(), client).create(name, definition, code);
+      say(made, "created: " + Creation.words(made));
+      return OK;
+    }
+    FunctionInfo after = change(client, before, code);
+    say(
+        after,
+        after.revision() == before.revision()
+            ? "unchanged: it is like this already"
+            : "updated: " + Creation.words(after));
+    return OK;
+  }
+
+  private FunctionInfo change(SluiceClient client, FunctionInfo first, @Nullable CodeUpload code)
+      throws IOException {
+    FunctionInfo before = first;
+    for (int tries = 1; ; tries++) {
+      try (UploadProgress progress = new UploadProgress(console(), shell().clock())) {
+        if (code != null && code.isArchive() && onlyCode()) {
+          return client.putZip(name, progress.counting(code.publisher()), revision);
+        }
+        Map<String, String> environment =
+            merged(before.environment(), definition.environment, removedVariables);
+        Map<String, String> labels = merged(before.labels(), definition.labels, removedLabels);
+        FunctionSpec changes =
+            definition.change(code == null ? null : code.source(), environment, labels);
+        // What is merged into what was read must not overwrite what came in between.
+        Long expected =
+            revision != null
+                ? revision
+                : environment != null || labels != null ? (Long) before.revision() : null;
+        return client.updateFunction(name, changes, expected, progress::counting);
+      } catch (SluiceApiException e) {
+        if (revision != null || tries >= TRIES || !e.is(ErrorCode.PRECONDITION_FAILED)) {
+          throw e;
+        }
+        before = client.function(name);
+      }
+    }
+  }
+
+  private boolean onlyCode() {
+    return definition.onlyCode() && removedVariables.isEmpty() && removedLabels.isEmpty();
+  }
+
+  private static @Nullable Map<String, String> merged(
+      Map<String, String> before, Map<String, String> set, List<String> removed) {
+    if (set.isEmpty() && removed.isEmpty()) {
+      return null;
+    }
+    Map<String, String> merged = new LinkedHashMap<>(before);
+    removed.forEach(merged::remove);
+    merged.putAll(set);
+    return merged;
+  }
+
+  private void say(FunctionInfo function, String what) {
+    console()
+        .print(json() ? Json.pretty(function) : "function " + function.name() + " " + what + "\n");
+  }
+}

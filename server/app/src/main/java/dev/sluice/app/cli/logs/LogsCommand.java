@@ -1,0 +1,114 @@
+package dev.sluice.app.cli.logs;
+
+import dev.sluice.api.LogLine;
+import dev.sluice.api.Page;
+import dev.sluice.app.cli.shell.ServerVerb;
+import dev.sluice.app.cli.shell.Shell;
+import dev.sluice.app.cli.text.Json;
+import dev.sluice.app.cli.text.Spans;
+import dev.sluice.client.LogRequest;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice function logs}. Not thread-safe. */
+@Command(
+    name = "logs",
+    customSynopsis = "sluice function logs NAME [OPTION...]",
+    description = {
+      "Print what a function wrote, the oldest line first.",
+      "With --follow, go on as it writes, across restarts of the server."
+    },
+    footer = {
+      "  sluice function logs hello",
+      "  sluice function logs hello --follow",
+      "  sluice function logs hello --since 10m --level warn --grep timeout"
+    })
+public final class LogsCommand extends ServerVerb {
+  private static final int MAX_LINES = 10_000;
+
+  /** Levels, the gravest last. */
+  enum Level {
+    debug,
+    info,
+    warn,
+    error
+  }
+
+  @Parameters(paramLabel = "NAME", description = "The function's name.")
+  String name = "";
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with new lines until Ctrl+C.")
+  boolean follow;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Only later lines: 10m, 2h, 1d or 2026-11-24T10:00:00Z.")
+  @Nullable String since;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description = "This level and graver ones: debug, info, warn or error.")
+  @Nullable Level level;
+
+  @Option(names = "--grep", paramLabel = "TEXT", description = "Only lines with this text.")
+  @Nullable String text;
+
+  @Option(names = "--invocation", paramLabel = "ID", description = "Only of this invocation.")
+  @Nullable String invocation;
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "The newest so many lines (1000; 20 with --follow).")
+  @Nullable Integer limit;
+
+  @Option(names = "--wide", description = "Print each line's version and invocation too.")
+  boolean wide;
+
+  LogsCommand(Shell shell) {
+    super(shell);
+  }
+
+  @Override
+  protected int run(SluiceClient client) throws IOException {
+    int lines = limit != null ? limit : follow && since == null ? 20 : 1000;
+    if (lines < 0 || lines > MAX_LINES || (lines == 0 && !follow)) {
+      throw wrongUsage("--limit is from 1 to " + MAX_LINES);
+    }
+    Instant from = since();
+    LogRequest request =
+        new LogRequest(invocation, level == null ? null : level.name(), text, from, null, lines);
+    if (follow) {
+      LogPrinter printer = new LogPrinter(console(), shell().clock().getZone(), json(), wide);
+      return new LogFollower(name, request, printer, console(), this::connect).run(client);
+    }
+    List<LogLine> found = client.logs(name, request);
+    if (json()) {
+      console().print(Json.pretty(new Page<>(found, null)));
+    } else if (found.isEmpty()) {
+      console().note("no lines");
+    } else {
+      LogPrinter printer = new LogPrinter(console(), shell().clock().getZone(), false, wide);
+      found.forEach(printer::print);
+    }
+    return OK;
+  }
+
+  private @Nullable Instant since() {
+    try {
+      return since == null ? null : Spans.moment(since, shell().clock().instant());
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e);
+    }
+  }
+}
