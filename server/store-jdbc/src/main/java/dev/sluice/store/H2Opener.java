@@ -59,7 +59,7 @@ final class H2Opener {
         return start(first, pool);
       } catch (FlywayException e) {
         pool.close();
-        throw unavailable("its tables cannot be brought up to date", e);
+        throw unavailable(Migrations.reason(e), e);
       }
     } catch (RuntimeException e) {
       closeQuietly(first);

@@ -32,7 +32,7 @@ final class PostgresOpener {
       Migrations.apply(pool, "collate \"C\"");
     } catch (FlywayException e) {
       pool.close();
-      throw unavailable("its tables cannot be brought up to date: " + firstLine(e), e);
+      throw unavailable(Migrations.reason(e), e);
     }
     Transactions transactions =
         new Transactions(
@@ -42,7 +42,7 @@ final class PostgresOpener {
     return new Database(transactions, pool::close);
   }
 
-  private HikariDataSource pool() {
+  HikariDataSource pool() {
     HikariConfig config = new HikariConfig();
     config.setPoolName("sluice-postgres");
     config.setJdbcUrl(url);

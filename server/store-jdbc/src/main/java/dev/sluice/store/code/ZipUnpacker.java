@@ -57,8 +57,9 @@ final class ZipUnpacker {
 
   /** Opens the archive, with a bound on what its directory makes us read and remember. */
   private ZipFile open() throws IOException {
-    // 46 bytes for an entry and as many for its name and extra fields as a real one has at most.
-    long budget = 64L * 1024 + limits.entries() * 400L;
+    // The search for the directory reads four bytes at each of the last 64 Ki positions; an entry
+    // of it has 46 bytes, a name and extra fields.
+    long budget = (512 << 10) + limits.entries() * 400L;
     BudgetChannel channel = new BudgetChannel(Files.newByteChannel(archive), budget);
     try {
       ZipFile zip =
@@ -80,6 +81,7 @@ final class ZipUnpacker {
 
   private void unpack(ZipFile zip, ZipArchiveEntry entry) throws IOException {
     String name = entry.getName();
+    EntryPath.parse(name, limits.pathBytes());
     if (entry.getGeneralPurposeBit().usesEncryption()) {
       throw Refusal.invalidEntry(name, "is encrypted", null);
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -42,16 +43,13 @@ final class Zips {
   /** Any type and mode; -1 for an archive of a program that knows no modes. */
   Zips entry(String name, int mode, byte[] content, int method) {
     try {
-      ZipArchiveEntry entry = new RawNameEntry(name);
+      ZipArchiveEntry entry = new RawNameEntry(name, mode);
       entry.setMethod(method);
       if (method == ZipEntry.STORED) {
-        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+        CRC32 crc = new CRC32();
         crc.update(content);
         entry.setSize(content.length);
         entry.setCrc(crc.getValue());
-      }
-      if (mode >= 0) {
-        entry.setUnixMode(mode);
       }
       zip.putArchiveEntry(entry);
       zip.write(content);
@@ -64,8 +62,12 @@ final class Zips {
 
   /** An entry that keeps the name it is given. */
   private static final class RawNameEntry extends ZipArchiveEntry {
-    RawNameEntry(String name) {
+    RawNameEntry(String name, int mode) {
       super("x");
+      if (mode >= 0) {
+        // First: in an entry without modes a backslash becomes a slash.
+        setUnixMode(mode);
+      }
       super.setName(name, name.getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -1,0 +1,158 @@
+package dev.sluice.store;
+
+import static dev.sluice.store.TestData.function;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.invocation.LogRecord;
+import dev.sluice.spi.sandbox.OutputSink.Level;
+import dev.sluice.spi.sandbox.OutputSink.Stream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Opening and closing the embedded database. */
+class H2DatabaseTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path folder;
+
+  private Path file() {
+    return folder.resolve("sluice.mv.db");
+  }
+
+  private void requireUnavailable(Path directory, String reason) {
+    assertThatThrownBy(() -> TestDatabases.h2(directory))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining(directory.resolve("sluice.mv.db").toString())
+        .hasMessageContaining(reason);
+  }
+
+  private void execute(String sql) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:h2:async:" + folder.resolve("sluice"), "sa", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void shouldKeepWhatWasStoredOverARestart() {
+    FunctionRecord function = function("default", "f", Map.of("a", "b"));
+    LogRecord line =
+        new LogRecord(
+            41, "default", "f", "1", "i", TestData.NOW, Stream.STDOUT, Level.INFO, "hello");
+    try (Database database = TestDatabases.h2(folder)) {
+      database.functions().insert(function);
+      database.invocations().append(List.of(), List.of(line));
+    }
+
+    try (Database database = TestDatabases.h2(folder)) {
+      assertThat(database.functions().find("default", "f")).contains(function);
+      assertThat(database.invocations().lastLogId()).isEqualTo(41);
+    }
+  }
+
+  @Test
+  void shouldKeepItsFilesFromOtherUsers() throws IOException {
+    Path deep = folder.resolve("a/data");
+    try (Database database = TestDatabases.h2(deep)) {
+      database.functions().insert(function("default", "f", Map.of()));
+      requirePrivate(deep);
+    }
+    requirePrivate(deep);
+    Files.setPosixFilePermissions(
+        deep.resolve("sluice.mv.db"), PosixFilePermissions.fromString("rw-r--r--"));
+    TestDatabases.h2(deep).close();
+    requirePrivate(deep);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(deep)))
+        .isEqualTo("rwx--x--x");
+  }
+
+  private static void requirePrivate(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      assertThat(files.toList())
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .isEqualTo("rw-------"));
+    }
+  }
+
+  @Test
+  void shouldSayThatAFileIsDamaged() throws IOException {
+    TestDatabases.h2(folder).close();
+    byte[] bytes = Files.readAllBytes(file());
+    Arrays.fill(bytes, (byte) 'x');
+    Files.write(file(), bytes);
+
+    requireUnavailable(folder, "damaged");
+    assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
+  }
+
+  @Test
+  void shouldSayThatADirectoryCannotBeWritten() throws IOException {
+    Path notADirectory = Files.writeString(folder.resolve("file"), "text", StandardCharsets.UTF_8);
+    requireUnavailable(notADirectory, "cannot be written");
+
+    Files.createDirectory(file());
+    requireUnavailable(folder, "cannot be written");
+  }
+
+  @Test
+  void shouldRefuseTablesOfANewerServer() throws Exception {
+    TestDatabases.h2(folder).close();
+    execute(
+        "insert into \"flyway_schema_history\" select 999, '999', 'later', \"type\", 'V999.sql',"
+            + " 1, \"installed_by\", \"installed_on\", 1, true from \"flyway_schema_history\""
+            + " where \"version\" = '1'");
+
+    requireUnavailable(folder, "newer");
+  }
+
+  @Test
+  void shouldRefuseWorkAfterItIsClosed() {
+    Database database = TestDatabases.h2(folder);
+    database.close();
+
+    assertThatThrownBy(() -> database.functions().find("default", "f"))
+        .isInstanceOfSatisfying(
+            SluiceException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_UNAVAILABLE);
+              assertThat(e.hint()).contains(folder.toString());
+            });
+    assertThatThrownBy(() -> database.functions().insert(function("default", "f", Map.of())))
+        .isInstanceOf(SluiceException.class);
+  }
+
+  @Test
+  void shouldRefuseChangesWhenTheDatabaseWasClosedUnderIt() throws Exception {
+    Database database = TestDatabases.h2(folder);
+    database.functions().insert(function("default", "before", Map.of()));
+    execute("shutdown immediately");
+
+    // Another connection would open it anew; what it then commits proves nothing about before.
+    assertThatThrownBy(() -> database.functions().insert(function("default", "f", Map.of())))
+        .isInstanceOfSatisfying(
+            SluiceException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_UNAVAILABLE));
+    assertThatThrownBy(() -> database.functions().insert(function("default", "g", Map.of())))
+        .isInstanceOf(SluiceException.class);
+    database.close();
+  }
+}
