@@ -1,6 +1,11 @@
 package dev.sluice.app;
 
 import dev.sluice.app.config.ServerConfig.SandboxChoice;
+import dev.sluice.sandbox.SandboxConfig;
+import dev.sluice.sandbox.SandboxConfig.Isolation;
+import dev.sluice.sandbox.SandboxLimits;
+import dev.sluice.sandbox.SandboxUnavailableException;
+import dev.sluice.sandbox.Sandboxes;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +16,18 @@ final class HostSandbox implements SandboxOpener {
   @Override
   public SandboxProvider open(SandboxChoice choice, Path state, Clock clock, ThreadFactory threads)
       throws StartException {
-    throw new StartException("This build has no sandbox yet.", null);
+    try {
+      return Sandboxes.open(
+          new SandboxConfig(
+              choice.bubblewrap() ? Isolation.BUBBLEWRAP : Isolation.PROCESS,
+              choice.warmHosts(),
+              choice.initTimeout(),
+              SandboxLimits.defaults(),
+              state,
+              clock,
+              threads));
+    } catch (SandboxUnavailableException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
   }
 }
