@@ -21,6 +21,11 @@ public final class ConnectionBar {
     show(session.server().link().status());
   }
 
+  /** Says nothing, whatever the state: where the view itself says it. */
+  public void hide() {
+    bar.hide();
+  }
+
   /** Shows another state. */
   public void show(ConnectionStatus status) {
     switch (status.phase()) {

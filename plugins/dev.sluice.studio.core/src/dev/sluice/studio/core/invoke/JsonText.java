@@ -60,8 +60,11 @@ public final class JsonText {
     DefaultIndenter indent = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(
-            DefaultPrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(
-                com.fasterxml.jackson.core.util.Separators.Spacing.AFTER));
+            DefaultPrettyPrinter.DEFAULT_SEPARATORS
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("")
+                .withObjectFieldValueSpacing(
+                    com.fasterxml.jackson.core.util.Separators.Spacing.AFTER));
     printer.indentObjectsWith(indent);
     printer.indentArraysWith(indent);
     return printer;

@@ -4,6 +4,7 @@ import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.functions.FunctionNode;
 import dev.sluice.studio.core.functions.FunctionsPresenter;
+import dev.sluice.studio.core.functions.ListState;
 import dev.sluice.studio.core.functions.TreeNode;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.FunctionRef;
@@ -57,6 +58,7 @@ public final class FunctionsView extends ViewPart implements FunctionsPresenter.
     ColumnViewerToolTipSupport.enableFor(viewer);
     createMenu();
     getSite().setSelectionProvider(viewer);
+    connectionChanged(session.server().link().status());
     listChanged();
   }
 
@@ -120,7 +122,12 @@ public final class FunctionsView extends ViewPart implements FunctionsPresenter.
 
   @Override
   public void connectionChanged(ConnectionStatus status) {
-    if (!stack.isDisposed()) {
+    if (stack.isDisposed()) {
+      return;
+    }
+    if (presenter.state() == ListState.DISCONNECTED) {
+      connection.hide();
+    } else {
       connection.show(status);
     }
   }
@@ -162,17 +169,23 @@ public final class FunctionsView extends ViewPart implements FunctionsPresenter.
       case LOADING -> message("Loading…", "", () -> {});
       case NO_MATCH ->
           message("No function matches.", "<a>Clear the filter</a>", () -> filter.setText(""));
-      case DISCONNECTED ->
-          message(
-              "There is no server to show functions of.",
-              "Start one with “./sluice up”, or <a>connect to another</a>.",
-              () -> ConnectDialog.open(getSite().getShell(), session));
+      case DISCONNECTED -> disconnected(session.server().link().status());
       case EMPTY ->
           message(
               "This server has no functions yet.",
               "<a>Create one from a template</a>; it can be invoked right away.",
               () -> Commands.run(getSite(), StudioIds.NEW_FUNCTION));
     }
+  }
+
+  private void disconnected(ConnectionStatus status) {
+    String link =
+        switch (status.phase()) {
+          case REFUSED -> "<a>Give the token</a>; the server keeps one in its file admin.token.";
+          case UNREACHABLE -> "<a>Connect to another server</a>";
+          default -> "Start one with “./sluice up”, or <a>connect to another</a>.";
+        };
+    message(status.detail(), link, () -> ConnectDialog.open(getSite().getShell(), session));
   }
 
   private void message(String heading, String link, Runnable action) {

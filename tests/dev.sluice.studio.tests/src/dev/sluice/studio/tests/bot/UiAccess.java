@@ -58,15 +58,13 @@ public final class UiAccess {
     settle();
   }
 
-  /** Waits until what is queued on the UI thread has run. */
+  /**
+   * Waits until what was queued on the UI thread before has begun. It must not dispatch events
+   * itself: a dialog that opened in it would hold it until it is closed.
+   */
   void settle() {
     for (int round = 0; round < 3; round++) {
-      display.syncExec(
-          () -> {
-            while (display.readAndDispatch()) {
-              // Until nothing is left.
-            }
-          });
+      display.syncExec(() -> {});
     }
   }
 
