@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Time, ids, chance and threads come in from outside, where tests can hold them. */
 final class ParametersTest {
   /** Where they are made: the server's wiring, and the CLI's own. */
-  private static final String WIRING = "dev\\.sluice\\.app\\.(Main|.*Wiring|cli\\.(.*\\.)?Cli)";
+  private static final String WIRING =
+      "dev\\.sluice\\.app\\.(Main|.*Wiring|NamedThreads|cli\\.(.*\\.)?Cli)";
 
   @Test
   void timeShouldBeAParameter() {

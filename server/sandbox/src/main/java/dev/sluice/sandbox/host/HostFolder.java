@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
 record HostFolder(String id, Path folder) {
   private static final Logger LOG = LoggerFactory.getLogger(HostFolder.class);
 
-  static HostFolder create(Path parent, String id) throws IOException {
-    HostFolder made = new HostFolder(id, Files.createDirectory(parent.resolve(id)));
+  static HostFolder create(Path parent, int number) throws IOException {
+    // A temporary folder's name has a secure random part.
+    Path folder = Files.createTempDirectory(parent, number + "-");
+    HostFolder made = new HostFolder(String.valueOf(folder.getFileName()), folder);
     Files.createDirectory(made.io());
     Files.createDirectory(made.code());
     for (Path path : new Path[] {made.folder(), made.io(), made.code()}) {

@@ -14,10 +14,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
@@ -46,7 +44,6 @@ public final class HostStarter implements AutoCloseable {
   private final ThreadFactory threads;
   private final Launcher launcher;
   private final Watchdog watchdog;
-  private final SecureRandom random = new SecureRandom();
   private final AtomicInteger count = new AtomicInteger();
 
   /**
@@ -84,9 +81,7 @@ public final class HostStarter implements AutoCloseable {
   HostProcess start(LanguageRuntime runtime) throws IOException {
     long began = System.nanoTime();
     int number = count.incrementAndGet();
-    byte[] secret = new byte[16];
-    random.nextBytes(secret);
-    HostFolder mine = HostFolder.create(folder, number + "-" + HexFormat.of().formatHex(secret));
+    HostFolder mine = HostFolder.create(folder, number);
     Cgroups.Group group = cgroups.create(mine.id(), limits.processes());
     boolean started = false;
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
