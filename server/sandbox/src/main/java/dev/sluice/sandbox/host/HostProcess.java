@@ -48,7 +48,6 @@ final class HostProcess implements Instance {
   private final Watchdog.Watched deadline;
   private final HostFolder folder;
   private final boolean jailed;
-  private final Duration sandboxTime;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean overdue;
   private volatile String endReason = "";
@@ -73,7 +72,6 @@ final class HostProcess implements Instance {
     this.group = group;
     this.watchdog = watchdog;
     this.jailed = jailed;
-    this.sandboxTime = sandboxTime;
     this.startTime = sandboxTime;
     this.deadline = watchdog.add(this::runOut);
   }
@@ -90,9 +88,9 @@ final class HostProcess implements Instance {
     }
   }
 
-  /** The host waited for its work: the caller did not pay for its start. */
-  void waited() {
-    startTime = Duration.ZERO;
+  /** The host had been started ahead: its caller only paid for taking it. */
+  void taken(Duration time) {
+    startTime = time;
   }
 
   /**
@@ -281,11 +279,6 @@ final class HostProcess implements Instance {
   @Override
   public Duration sandboxTime() {
     return startTime;
-  }
-
-  /** How long the start took, whoever waited for it. */
-  Duration wholeStartTime() {
-    return sandboxTime;
   }
 
   @Override

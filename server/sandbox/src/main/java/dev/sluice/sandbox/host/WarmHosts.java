@@ -50,11 +50,12 @@ public final class WarmHosts implements AutoCloseable {
 
   /** A host that waits, or one started now. */
   HostProcess take(LanguageRuntime runtime) throws IOException {
+    long began = System.nanoTime();
     HostProcess host = poll(runtime);
     if (host == null) {
       return starter.start(runtime);
     }
-    host.waited();
+    host.taken(Duration.ofNanos(System.nanoTime() - began));
     return host;
   }
 

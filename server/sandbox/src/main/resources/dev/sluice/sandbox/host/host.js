@@ -313,3 +313,4 @@ socket.on('data', (chunk) => {
 });
 socket.on('end', () => process.exit(0));
 socket.on('error', () => process.exit(70));
+socket.on('close', () => process.exit(70));
