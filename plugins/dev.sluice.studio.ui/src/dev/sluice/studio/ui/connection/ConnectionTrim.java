@@ -21,7 +21,7 @@ import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
  */
 public final class ConnectionTrim extends WorkbenchWindowControlContribution {
   /** The trim does not make room again when texts grow later, so it has enough from the start. */
-  private static final int TEXT_WIDTH = 330;
+  private static final int TEXT_WIDTH = 385;
 
   private final Consumer<ConnectionStatus> listener = this::show;
   private StudioSession session;
