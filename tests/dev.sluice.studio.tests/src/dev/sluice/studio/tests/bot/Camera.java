@@ -22,6 +22,8 @@ final class Camera {
   void shoot(String name) {
     ui.run(
         () -> {
+          // What is waiting to be painted belongs in the picture.
+          ui.display().update();
           Rectangle screen = ui.display().getBounds();
           Image image = new Image(ui.display(), screen.width, screen.height);
           GC gc = new GC(ui.display());
