@@ -59,7 +59,8 @@ studio() {
 
 # field NAME: the text or number of this name in the file that a server writes at its start.
 field() {
-  tr -d '\n' <"$data/server.json" 2>/dev/null | sed -n "s/.*\"$1\" *: *\"\{0,1\}\([^\",}]*\).*/\1/p" | tr -d ' '
+  [ -r "$data/server.json" ] || return 0
+  tr -d '\n' 2>/dev/null <"$data/server.json" | sed -n "s/.*\"$1\" *: *\"\{0,1\}\([^\",}]*\).*/\1/p" | tr -d ' '
 }
 
 # server_runs: whether the server of the data directory is alive; sets pid. The command line is looked at

@@ -28,10 +28,10 @@ final class LibraryHomesTest {
   }
 
   @Test
-  void httpServerShouldStayInApp() {
+  void httpServerShouldStayInAppHttp() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.sluice.app..")
+        .resideOutsideOfPackage("dev.sluice.app.http..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -93,11 +93,11 @@ final class LibraryHomesTest {
   void headlessHalfShouldNotKnowEclipse() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.sluice.app..")
+        .resideOutsideOfPackage("dev.sluice.app.http..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse..")
-        .because("the headless half is a product of its own; only app uses Eclipse's Jetty")
+        .because("the headless half is a product of its own; only app.http uses Eclipse's Jetty")
         .check(CLASSES);
   }
 }

@@ -5,6 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.sluice.architecture.Ours.CLASSES;
 import static dev.sluice.architecture.Ours.ourClassesOutside;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import dev.sluice.app.Main;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -88,6 +91,63 @@ final class ModuleArrowsTest {
             ourClassesOutside(
                 "dev.sluice.store", "dev.sluice.core", "dev.sluice.api", "dev.sluice.spi"))
         .because("storage is below the core and knows nothing of HTTP, CLI or sandboxes")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sandboxShouldSeeOnlyTheSpi() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.sandbox..")
+        .should()
+        .dependOnClassesThat(ourClassesOutside("dev.sluice.sandbox", "dev.sluice.spi"))
+        .because("it confines whatever it is told to run and decides nothing about functions")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingShouldSeeApp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.app..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.sluice.app..")
+        .because("wiring, HTTP and CLI are the outermost ring")
+        .check(CLASSES);
+  }
+
+  @Test
+  void httpShouldSeeTheCoreAndNothingBesideIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.app.http..")
+        .should()
+        .dependOnClassesThat(
+            ourClassesOutside(
+                "dev.sluice.app.http",
+                "dev.sluice.app.config",
+                "dev.sluice.core",
+                "dev.sluice.api",
+                "dev.sluice.spi"))
+        .because("resources map the wire to core's calls, whatever stores or confines below")
+        .check(CLASSES);
+  }
+
+  @Test
+  void commandLineShouldBeAClientAndStartTheServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.app.cli..")
+        .should()
+        .dependOnClassesThat(
+            ourClassesOutside(
+                    "dev.sluice.app.cli",
+                    "dev.sluice.app.config",
+                    "dev.sluice.client",
+                    "dev.sluice.api")
+                .and(DescribedPredicate.not(JavaClass.Predicates.type(Main.class))))
+        .because("what the command line can do, every other client can")
         .check(CLASSES);
   }
 }

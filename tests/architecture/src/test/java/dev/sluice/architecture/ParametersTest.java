@@ -13,7 +13,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Random;
 import java.util.UUID;
@@ -23,9 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** Time, ids, chance and threads come in from outside, where tests can hold them. */
 final class ParametersTest {
-  /** Where they are made: the server's wiring, and the CLI's own. */
+  /** Where they are made: the server's wiring, its threads, and the command line's. */
   private static final String WIRING =
-      "dev\\.sluice\\.app\\.(Main|.*Wiring|NamedThreads|cli\\.(.*\\.)?Cli)";
+      "dev\\.sluice\\.app\\.(ServerWiring|NamedThreads|cli\\.shell\\.ShellWiring)(\\$.*)?";
 
   @Test
   void timeShouldBeAParameter() {
@@ -57,9 +56,8 @@ final class ParametersTest {
         .belongToAnyOf(ThreadLocalRandom.class)
         .orShould()
         .callConstructorWhere(made(Random.class))
-        .orShould()
-        .callConstructorWhere(made(SecureRandom.class))
-        .because("a test must be able to repeat a draw: take an IdSource or a RandomGenerator")
+        .because(
+            "a test must be able to repeat a draw: take an IdSource or a draw; secrets may be random")
         .check(CLASSES);
   }
 
