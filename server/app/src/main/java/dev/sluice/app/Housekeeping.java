@@ -4,6 +4,7 @@ import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.pool.InstancePool;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,27 +14,33 @@ import org.slf4j.LoggerFactory;
 /** What a server does by itself from time to time. Thread-safe. */
 final class Housekeeping {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
-  private static final long FIRST_PRUNING_SECONDS = 10;
-  private static final long PRUNING_SECONDS = 3_600;
+  private static final Duration SELDOM = Duration.ofHours(1);
+  private static final Duration OFTEN = Duration.ofSeconds(1);
 
   private Housekeeping() {}
 
-  /** Schedules everything; ends with the timer. */
+  /**
+   * Schedules everything; ends with the timer.
+   *
+   * @param retention how long records are kept; they live at most a tenth of it, or an hour, longer
+   */
   static void start(
       ScheduledExecutorService timer,
       InstancePool pool,
       RecordService records,
+      Duration retention,
       FunctionStore functions,
       CodeStore code) {
     Future<?> unusedReaping =
         timer.scheduleWithFixedDelay(guarded("idle instances", pool::reap), 1, 1, TimeUnit.SECONDS);
+    long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
     Future<?> unusedPruning =
         timer.scheduleWithFixedDelay(
             guarded(
                 "old records", () -> tell("Removed {} old invocation records.", records.prune())),
-            FIRST_PRUNING_SECONDS,
-            PRUNING_SECONDS,
-            TimeUnit.SECONDS);
+            Math.min(10_000, pause),
+            pause,
+            TimeUnit.MILLISECONDS);
     timer.execute(
         guarded(
             "unused code",

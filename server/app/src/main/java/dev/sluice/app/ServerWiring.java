@@ -116,7 +116,7 @@ final class ServerWiring implements AutoCloseable {
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(2, new NamedThreads("sluice-timer"));
     keep("timer", timer::shutdownNow);
-    Housekeeping.start(timer, pool, records, database.functions(), code);
+    Housekeeping.start(timer, pool, records, config.retention(), database.functions(), code);
 
     HttpServer server =
         new HttpServer(

@@ -62,7 +62,7 @@ public final class ConfigLoader {
         new HttpConfig(
             number(Setting.HTTP_THREADS, 16, 10_000), number(Setting.HTTP_STREAMS, 1, 5_000)),
         new InvocationSettings(size(Setting.MAX_PAYLOAD), size(Setting.MAX_RESULT)),
-        duration(Setting.RETENTION, Duration.ofMinutes(1)),
+        duration(Setting.RETENTION, Duration.ofSeconds(1)),
         new PoolSettings(
             number(Setting.MAX_PER_VERSION, 1, 10_000),
             number(Setting.MAX_INSTANCES, 1, 100_000),

@@ -27,6 +27,11 @@ public record ServerConfig(
     CodeLimits code,
     Duration drain) {
 
+  /** The largest archive with code that is taken, in bytes. */
+  public long archiveBytes() {
+    return code.archiveBytes();
+  }
+
   /**
    * A database elsewhere.
    *

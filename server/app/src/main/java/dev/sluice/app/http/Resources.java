@@ -28,7 +28,7 @@ final class Resources {
   }
 
   static ResourceConfig of(ServerConfig config, HttpParts parts, Problems problems) {
-    long archive = config.code().archiveBytes();
+    long archive = config.archiveBytes();
     int body = (int) Math.min(Integer.MAX_VALUE - 8, archive / 3 * 4 + BODY_MARGIN);
     LiveStreams streams = new LiveStreams(parts.live(), config.http().maxStreams());
     return new ResourceConfig()

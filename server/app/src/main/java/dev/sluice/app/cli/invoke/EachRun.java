@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -93,8 +94,10 @@ final class EachRun {
       }
       end.run();
       window.put(end);
+    } catch (RejectedExecutionException e) {
+      // The printing thread has given up, and with it the workers: nobody waits for more.
+      Thread.currentThread().interrupt();
     } catch (InterruptedException e) {
-      // The printing thread has given up: nobody waits for more.
       Thread.currentThread().interrupt();
     }
   }
