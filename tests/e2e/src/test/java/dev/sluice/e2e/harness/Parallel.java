@@ -1,0 +1,44 @@
+package dev.sluice.e2e.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Does the same from several threads at once. */
+public final class Parallel {
+  private Parallel() {}
+
+  /** One step of one thread. */
+  @FunctionalInterface
+  public interface Step {
+    /** Does it. */
+    void run(int thread, int step) throws Exception;
+  }
+
+  /** Runs the steps of all threads; fails with the first failure. */
+  public static void run(int threads, int steps, Step step) throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        int thread = t;
+        running.add(
+            executor.submit(
+                () -> {
+                  for (int i = 0; i < steps; i++) {
+                    step.run(thread, i);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> future : running) {
+        future.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}

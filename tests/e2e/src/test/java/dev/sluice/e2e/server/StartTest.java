@@ -1,0 +1,156 @@
+package dev.sluice.e2e.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.api.Health;
+import dev.sluice.client.InvokeRequest;
+import dev.sluice.e2e.harness.Distribution;
+import dev.sluice.e2e.harness.HostProcesses;
+import dev.sluice.e2e.harness.Scratch;
+import dev.sluice.e2e.harness.ServerProcess;
+import dev.sluice.e2e.harness.Sources;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Under which conditions a server starts, and how it says that it does not. */
+class StartTest {
+  private static final boolean ROOT = System.getProperty("user.name").equals("root");
+  private Path folder;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    folder = Scratch.create("start");
+  }
+
+  @AfterEach
+  void cleanUp() throws IOException {
+    Scratch.delete(folder);
+  }
+
+  @Test
+  void shouldRefuseToStartWhereBubblewrapCannotWork() throws Exception {
+    ServerProcess.Refusal refusal =
+        ServerProcess.on(folder.resolve("data")).through(withBrokenBubblewrap()).refused();
+    assertThat(refusal.status()).isEqualTo(1);
+    assertThat(refusal.out()).isEmpty();
+    assertThat(refusal.err().strip().lines().toList()).as(refusal.err()).hasSize(1);
+    assertThat(refusal.err()).containsIgnoringCase("bubblewrap").contains("--isolation process");
+    assertThat(refusal.err()).doesNotContain("Exception");
+  }
+
+  @Test
+  void shouldStartWithoutIsolationWhenToldTo() throws Exception {
+    try (ServerProcess server =
+        ServerProcess.on(folder.resolve("data"))
+            .through(withBrokenBubblewrap())
+            .with("--isolation", "process")
+            .start()) {
+      Health health = server.client().health();
+      assertThat(health.isolation()).isEqualTo("process");
+      assertThat(health.status()).isEqualTo("degraded");
+      assertThat(health.warnings().toString()).containsIgnoringCase("isolat");
+      assertServes(server);
+    }
+  }
+
+  @Test
+  void shouldServeAnOrdinaryUserWithBubblewrap() throws Exception {
+    // Somebody else's checkout may be closed to that user: give him a copy, as an archive would.
+    Path copy = folder.resolve("distribution");
+    copy(Distribution.folder(), copy);
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+    ServerProcess.Launch launch = ServerProcess.on(home.resolve("data")).from(copy);
+    if (ROOT) {
+      launch.through(
+          "setpriv", "--reuid", "12345", "--regid", "12345", "--clear-groups", "--inh-caps=-all");
+    }
+    try (ServerProcess server = launch.environment("HOME", home.toString()).start()) {
+      assertThat(server.client().health().isolation()).isEqualTo("bubblewrap");
+      assertServes(server);
+      assertThat(HostProcesses.below(server.pid())).isNotEmpty();
+      assertThat(server.terminate()).isZero();
+    }
+  }
+
+  @Test
+  void shouldRefuseWrongOptionsAndSettings() throws Exception {
+    ServerProcess.Refusal option =
+        ServerProcess.on(folder.resolve("data")).with("--isolation", "magic").refused();
+    assertThat(option.status()).isEqualTo(2);
+    assertThat(option.err()).contains("magic");
+    ServerProcess.Refusal setting =
+        ServerProcess.on(folder.resolve("data"))
+            .config("records.retentoin = 2s\npool.keep-alive = soon\n")
+            .refused();
+    assertThat(setting.status()).isIn(1, 2);
+    assertThat(setting.err())
+        .contains("records.retentoin")
+        .contains("records.retention")
+        .contains("pool.keep-alive")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void shouldRefuseAPortThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ServerProcess.Refusal refusal =
+          ServerProcess.on(folder.resolve("data"))
+              .listen("127.0.0.1:" + taken.getLocalPort())
+              .refused();
+      assertThat(refusal.status()).isEqualTo(1);
+      assertThat(refusal.err()).contains(Integer.toString(taken.getLocalPort()));
+      assertThat(refusal.err()).doesNotContain("\tat ");
+      assertThat(folder.resolve("data/server.json")).doesNotExist();
+    }
+  }
+
+  private static void assertServes(ServerProcess server) throws Exception {
+    for (String runtime : new String[] {Sources.PYTHON, Sources.NODE}) {
+      server
+          .client()
+          .createFunction(Sources.either(runtime, runtime, Sources.PYTHON_ECHO, Sources.NODE_ECHO));
+      for (int i = 0; i < 3; i++) {
+        assertThat(server.client().invoke(runtime, InvokeRequest.json("[1]")).text())
+            .isEqualTo("[1]");
+      }
+    }
+  }
+
+  /** A command that runs the rest in a mount namespace where bwrap always fails. */
+  private String[] withBrokenBubblewrap() throws IOException {
+    Path broken = folder.resolve("bwrap");
+    Files.writeString(
+        broken, "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n");
+    Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> command = new ArrayList<>(List.of("unshare", "--mount"));
+    if (!ROOT) {
+      command.add("--map-root-user");
+    }
+    command.addAll(
+        List.of("sh", "-c", "mount --bind " + broken + " /usr/bin/bwrap && exec \"$@\"", "sh"));
+    return command.toArray(new String[0]);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        Files.copy(path, target);
+        boolean program = Files.isDirectory(path) || Files.isExecutable(path);
+        Files.setPosixFilePermissions(
+            target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+      }
+    }
+  }
+}
