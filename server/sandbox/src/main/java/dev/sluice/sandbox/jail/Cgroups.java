@@ -52,7 +52,7 @@ public interface Cgroups {
 
         @Override
         public void limitMemory(long bytes) {
-          // The instance's watchdog looks at its memory instead.
+          // Nothing limits it: the host's report warns of that.
         }
 
         @Override
