@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     customSynopsis = "sluice completion bash",
-    description = "Print a script that lets bash complete commands and options.",
+    description = "Print a script for completion in bash.",
     footer = {
       "  source <(sluice completion bash)",
       "  sluice completion bash > ~/.local/share/bash-completion/completions/sluice"

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "health",
     customSynopsis = "sluice health [OPTION...]",
-    description = "Show whether the server is up, how it isolates, and what it lacks.",
+    description = "Show whether the server is up, and what it lacks.",
     footer = {"  sluice health", "  sluice health --output json"})
 final class HealthCommand extends ServerVerb {
   HealthCommand(Shell shell) {

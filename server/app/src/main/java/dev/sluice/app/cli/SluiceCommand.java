@@ -12,7 +12,7 @@ import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.shell.ShellWiring;
 import dev.sluice.app.cli.shell.VerbFactory;
 import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -47,6 +47,7 @@ public final class SluiceCommand extends Group {
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
+      order = 92,
       description = "Show the version.")
   boolean version;
 
@@ -64,8 +65,17 @@ public final class SluiceCommand extends Group {
     Console console = shell.console();
     Failures failures = new Failures(console);
     try {
-      int status = commandLine(shell).execute(args);
+      // picocli's own writing is caught, since it turns a closed output into a stack trace.
+      StringWriter help = new StringWriter();
+      StringWriter trouble = new StringWriter();
+      int status =
+          commandLine(shell)
+              .setOut(new PrintWriter(help))
+              .setErr(new PrintWriter(trouble))
+              .execute(args);
+      console.print(help.toString());
       console.flush();
+      trouble.toString().lines().limit(1).forEach(line -> console.note("error: " + line));
       return status;
     } catch (OutputException e) {
       return failures.failed(e);
@@ -79,7 +89,6 @@ public final class SluiceCommand extends Group {
     Console console = shell.console();
     Failures failures = new Failures(console);
     CommandLine command = new CommandLine(new SluiceCommand(shell), new VerbFactory(shell));
-    command.setOut(new PrintWriter(new ConsoleWriter(console), true));
     command.setColorScheme(Help.defaultColorScheme(console.outColours() ? Ansi.ON : Ansi.OFF));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setAbbreviatedOptionsAllowed(false);
@@ -87,29 +96,5 @@ public final class SluiceCommand extends Group {
     command.setExecutionExceptionHandler((e, at, result) -> failures.failed(e));
     HelpLayout.apply(command);
     return command;
-  }
-
-  /** What picocli prints goes the same way as all else. */
-  private static final class ConsoleWriter extends Writer {
-    private final Console console;
-
-    ConsoleWriter(Console console) {
-      this.console = console;
-    }
-
-    @Override
-    public void write(char[] text, int from, int length) {
-      console.print(new String(text, from, length));
-    }
-
-    @Override
-    public void flush() {
-      // The end of the command flushes.
-    }
-
-    @Override
-    public void close() {
-      flush();
-    }
   }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "code",
     customSynopsis = "sluice function code NAME [OPTION...]",
-    description = "Print a function's code: the text of one file, or a zip archive.",
+    description = "Print a function's code, text or a zip archive.",
     footer = {
       "  sluice function code hello",
       "  sluice function code hello --version 1 --to main.py",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "publish",
     customSynopsis = "sluice function publish NAME [OPTION...]",
-    description = "Keep code and definition, as they are now, as a new version.",
+    description = "Keep code and definition as a new version, for good.",
     footer = {
       "  sluice function publish hello",
       "  sluice function publish hello --description 'greets in French'"

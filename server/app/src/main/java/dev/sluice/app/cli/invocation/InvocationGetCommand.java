@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     customSynopsis = "sluice invocation get ID [OPTION...]",
-    description = "Show one invocation: where its time went, its error, its log.",
+    description = "Show one invocation: its phases, its error, its log.",
     footer = {
       "  sluice invocation get 01kaw3t2p9z5v8e6m4n7q0r1sx",
       "  sluice invocation get 01kaw3t2p9z5v8e6m4n7q0r1sx --log"
