@@ -1,8 +1,11 @@
 # The verbs up, down and studio: a server in the background, its example, and Studio.
 # Sourced by ../../sluice.
 
+# As the clients find it when they are told nothing.
+default_data=${XDG_DATA_HOME:-${HOME:?}/.local/share}/sluice
+
 up() {
-  data=${XDG_DATA_HOME:-$HOME/.local/share}/sluice
+  data=$default_data
   with_studio=yes
   server_options=
   while [ $# -gt 0 ]; do
@@ -36,7 +39,7 @@ up() {
 }
 
 down() {
-  data=${XDG_DATA_HOME:-$HOME/.local/share}/sluice
+  data=$default_data
   case ${1:-} in
     '') ;;
     --data) [ $# -eq 2 ] || misuse 'down: --data needs a directory'; data=$2 ;;
@@ -48,7 +51,7 @@ down() {
 }
 
 studio() {
-  data=${XDG_DATA_HOME:-$HOME/.local/share}/sluice
+  data=$default_data
   [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || die 'studio: there is no display; set DISPLAY'
   need_gtk
   install_missing
@@ -125,22 +128,24 @@ open_studio() {
 }
 
 show_next() {
-  cat <<END
-
-Where to look next
-  server     $(field url)   token in $data/admin.token
-  functions  ./sluice function list
-  one call   ./sluice function get quakes-classify
-  calls      ./sluice invocation list
-  log        ./sluice function logs quakes-classify
+  stop=./sluice\ down
+  echo
+  echo 'Where to look next'
+  echo "  server       $(field url), token in $data/admin.token"
+  if [ "$data" != "$default_data" ]; then
+    stop="$stop --data $data"
+    echo "  first        export SLUICE_URL=$(field url) SLUICE_TOKEN=\$(cat $data/admin.token)"
+  fi
+  cat <<'END'
+  functions    ./sluice function list
+  invocations  ./sluice invocation list
+  log          ./sluice function logs quakes-classify
+  your own     ./sluice function create --help
 END
-  if [ "$data" != "${XDG_DATA_HOME:-$HOME/.local/share}/sluice" ]; then
-    echo "  (first)    export SLUICE_URL=$(field url) SLUICE_TOKEN=\$(cat $data/admin.token)"
-  fi
   if [ -n "$with_studio" ]; then
-    echo "  Studio     is opening; it finds this server by itself"
+    echo '  Studio       opens now and finds this server by itself'
   else
-    echo "  Studio     ./sluice studio, where there is a display"
+    echo '  Studio       ./sluice studio, where there is a display'
   fi
-  echo "  stop       ./sluice down"
+  echo "  stop         $stop"
 }

@@ -18,14 +18,22 @@ public final class LocalServer {
 
   private LocalServer() {}
 
-  /** {@code ~/.local/share/sluice}, or {@code $XDG_DATA_HOME/sluice} where that is set. */
+  /**
+   * {@code $XDG_DATA_HOME/sluice}, or {@code $HOME/.local/share/sluice} where that is not set, as
+   * {@code ./sluice up} has it.
+   */
   public static Path defaultDataDirectory() {
     String xdg = System.getenv("XDG_DATA_HOME");
-    Path share =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".local", "share")
-            : Path.of(xdg);
-    return share.resolve("sluice");
+    if (xdg != null && !xdg.isBlank()) {
+      return Path.of(xdg, "sluice");
+    }
+    // HOME before user.home: the JVM asks the user database and not the environment.
+    String home = System.getenv("HOME");
+    return Path.of(
+        home == null || home.isBlank() ? System.getProperty("user.home") : home,
+        ".local",
+        "share",
+        "sluice");
   }
 
   /** The server of the default data directory. */
