@@ -1,5 +1,6 @@
 package dev.sluice.sandbox;
 
+import dev.sluice.sandbox.host.Trees;
 import dev.sluice.sandbox.jail.CgroupsOfHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,9 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +54,7 @@ final class Leftovers {
     // Only what this class made is removed, whatever the note says.
     if (name.startsWith(PREFIX) && Files.isDirectory(folder)) {
       CgroupsOfHost.open(name).removeAll();
-      delete(folder);
+      Trees.remove(folder);
     }
     Files.deleteIfExists(note);
   }
@@ -66,17 +64,6 @@ final class Leftovers {
       remove();
     } catch (IOException | UncheckedIOException e) {
       LOG.warn("The sandbox's folder could not be removed.", e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      // An instance that is just ending removes its own folder at the same time.
-      Files.deleteIfExists(path);
     }
   }
 }

@@ -1,17 +1,12 @@
 package dev.sluice.sandbox.host;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Makes stored code appear in a folder that a running jail already sees: files are hard links, or
@@ -54,21 +49,6 @@ final class CodeLinks {
       Files.createLink(target, file);
     } catch (IOException | UnsupportedOperationException e) {
       Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-    }
-  }
-
-  /** Removes a folder with all that is in it, without following links; what is gone is gone. */
-  static void remove(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    } catch (NoSuchFileException e) {
-      return;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
     }
   }
 }

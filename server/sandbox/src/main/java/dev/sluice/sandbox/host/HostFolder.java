@@ -44,7 +44,7 @@ record HostFolder(String id, Path folder) {
   /** Removes the folders and the group of an instance whose process has ended. */
   void remove(Cgroups.Group group) {
     try {
-      CodeLinks.remove(folder);
+      Trees.remove(folder);
     } catch (IOException e) {
       LOG.warn("The folder {} could not be removed.", folder, e);
     }

@@ -300,7 +300,8 @@ final class HostProcess implements Instance {
     watchdog.remove(deadline);
     // Without a process namespace the children are only known while their parent lives.
     List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
+    // By its handle: the process's own method closes the pipe, with the last lines unread in it.
+    process.toHandle().destroyForcibly();
     group.kill();
     children.forEach(ProcessHandle::destroyForcibly);
     try {
