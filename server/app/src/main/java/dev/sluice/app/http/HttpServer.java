@@ -60,6 +60,9 @@ public final class HttpServer implements AutoCloseable {
     http.setResponseHeaderSize(HEADER_BYTES);
     http.setMaxResponseHeaderSize(HEADER_BYTES);
     http.setUriCompliance(UriCompliance.RFC3986);
+    // Else a value that differs in case only from the one before it on the connection would be
+    // taken for that: another token, another namespace.
+    http.setHeaderCacheCaseSensitive(true);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setName(name);
     connector.setHost(address.host());
