@@ -175,5 +175,17 @@ class DefinitionTest extends SharedServerTest {
     SluiceClient other = new SluiceClient(new Connection(there.url(), there.token(), "elsewhere"));
     Refused.with(ErrorCode.FUNCTION_NOT_FOUND, () -> other.function(name));
     assertThat(other.functions(ListRequest.all()).items()).isEmpty();
+    // Names of namespaces that differ in case only are names of different namespaces, also on one
+    // connection.
+    SluiceClient lower = new SluiceClient(new Connection(there.url(), there.token(), "team"));
+    lower.createFunction(Sources.python(name, Sources.PYTHON_ECHO));
+    String path = "/v1/functions/" + name;
+    for (int i = 0; i < 3; i++) {
+      assertThat(http.send("GET", path, Map.of("Sluice-Namespace", "team"), new byte[0]).status())
+          .isEqualTo(200);
+      http.send("GET", path, Map.of("Sluice-Namespace", "TEAM"), new byte[0])
+          .assertProblem(ErrorCode.FUNCTION_NOT_FOUND);
+    }
+    lower.deleteFunction(name, null);
   }
 }

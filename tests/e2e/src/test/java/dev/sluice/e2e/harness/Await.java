@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /** Waits for a condition, looking again every few milliseconds. */
 public final class Await {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long STEP_NANOS = 5_000_000;
 
   private Await() {}
@@ -19,7 +19,7 @@ public final class Await {
     boolean holds() throws Exception;
   }
 
-  /** Waits 20 seconds at most. */
+  /** Waits a minute at most. */
   public static void until(String what, Condition condition) throws Exception {
     until(PATIENCE, what, condition);
   }

@@ -35,7 +35,7 @@ public final class Parallel {
                 }));
       }
       for (Future<?> future : running) {
-        future.get(60, TimeUnit.SECONDS);
+        future.get(180, TimeUnit.SECONDS);
       }
     } finally {
       executor.shutdownNow();

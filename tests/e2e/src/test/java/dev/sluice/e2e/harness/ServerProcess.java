@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  * outlives it. Not thread-safe; its client is.
  */
 public final class ServerProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration STOP = Duration.ofMinutes(1);
 
   private final Launch launch;
   private final Process process;

@@ -50,7 +50,7 @@ class LiveTest extends SharedServerTest {
                   throw new UncheckedIOException(e);
                 }
               });
-      assertThat(opened.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(opened.await(60, TimeUnit.SECONDS)).isTrue();
       create(Sources.python(other, Sources.PYTHON_ECHO));
       create(Sources.python(name, "def handler(event, context):\n    print('said', event)\n"));
       call(name, "1");
@@ -60,7 +60,7 @@ class LiveTest extends SharedServerTest {
           "the last event",
           () -> events.stream().anyMatch(event -> event.action().equals("deleted")));
     }
-    reader.get(10, TimeUnit.SECONDS);
+    reader.get(60, TimeUnit.SECONDS);
     assertThat(events).allMatch(event -> event.function().equals(name));
     assertThat(events)
         .extracting(event -> event.topic() + " " + event.action())
@@ -101,7 +101,7 @@ class LiveTest extends SharedServerTest {
                     .forEach(seen::add));
     call(name, "2");
     call(name, "3");
-    reader.get(10, TimeUnit.SECONDS);
+    reader.get(60, TimeUnit.SECONDS);
     response.body().close();
     assertThat(seen).anyMatch(line -> line.startsWith("data:") && line.contains("line 2"));
   }
