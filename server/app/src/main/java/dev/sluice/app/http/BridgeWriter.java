@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes one answer from Jersey. Not thread-safe. */
 final class BridgeWriter implements ContainerResponseWriter {
+  private static final int FROM = 400;
+
   private final Request request;
   private final Response response;
+  private final Problems problems;
   private final WholeBody whole = new WholeBody();
   private @Nullable OutputStream streamed;
   private @Nullable Throwable failure;
 
-  BridgeWriter(Request request, Response response) {
+  BridgeWriter(Request request, Response response, Problems problems) {
     this.request = request;
     this.response = response;
+    this.problems = problems;
   }
 
   @Override
@@ -49,6 +53,9 @@ final class BridgeWriter implements ContainerResponseWriter {
       abort(callback, failure);
     } else if (streamed != null) {
       close(streamed, callback);
+    } else if (response.getStatus() >= FROM && !whole.content().hasRemaining()) {
+      // Jersey refuses some headers before anything of ours can tell why.
+      Replies.send(request, response, problems.of(response.getStatus(), request), callback);
     } else {
       Replies.send(request, response, whole.content(), callback);
     }

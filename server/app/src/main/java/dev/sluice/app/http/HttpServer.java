@@ -48,7 +48,7 @@ public final class HttpServer implements AutoCloseable {
         new GracefulHandler(
             new EntryHandler(
                 parts.access(),
-                new JerseyBridge(Resources.of(config, parts, problems)),
+                new JerseyBridge(Resources.of(config, parts, problems), problems),
                 problems)));
   }
 

@@ -28,9 +28,11 @@ final class JerseyBridge {
   private static final Logger PROVIDERS =
       Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
+  private final Problems problems;
   private final ApplicationHandler application;
 
-  JerseyBridge(ResourceConfig resources) {
+  JerseyBridge(ResourceConfig resources, Problems problems) {
+    this.problems = problems;
     PROVIDERS.setLevel(Level.SEVERE);
     this.application = new ApplicationHandler(resources);
   }
@@ -54,7 +56,7 @@ final class JerseyBridge {
     } else {
       carried.setEntityStream(InputStream.nullInputStream());
     }
-    BridgeWriter writer = new BridgeWriter(request, response);
+    BridgeWriter writer = new BridgeWriter(request, response, problems);
     carried.setWriter(writer);
     try {
       application.handle(carried);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers with problem+json what Jetty refuses before, or after, it is anybody else's. */
 final class ProblemErrorHandler extends ErrorHandler {
+  /** The one status above 499 that is the caller's doing. */
+  private static final int VERSION_NOT_SUPPORTED = 505;
+
   private final Problems problems;
 
   ProblemErrorHandler(Problems problems) {
@@ -23,7 +26,7 @@ final class ProblemErrorHandler extends ErrorHandler {
     Throwable cause = (Throwable) request.getAttribute(ERROR_EXCEPTION);
     int status = response.getStatus();
     Problem problem =
-        status >= 400 && status < 500
+        status >= 400 && (status < 500 || status == VERSION_NOT_SUPPORTED)
             ? refused(status, (String) request.getAttribute(ERROR_MESSAGE))
             : problems.of(
                 cause == null ? new IllegalStateException("status " + status) : cause,

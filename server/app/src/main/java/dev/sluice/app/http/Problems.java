@@ -9,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,14 @@ final class Problems {
         instance);
   }
 
+  /** The problem of a bare status. */
+  Problem of(int status, Request request) {
+    return of(
+        new WebApplicationException(status),
+        request.getMethod(),
+        Request.getPathInContext(request));
+  }
+
   private Problem refusal(SluiceException refusal, String method, String path) {
     if (!LOGGED.contains(refusal.code())) {
       return problem(refusal.code(), refusal.detail(), refusal.hint(), null);
@@ -76,6 +85,7 @@ final class Problems {
       case NOT_ACCEPTABLE -> "None of the media types in the Accept header can be given.";
       case UNSUPPORTED_MEDIA_TYPE ->
           "The Content-Type of the request is not taken at " + path + ".";
+      case INVALID_REQUEST -> "A header or the path of the request cannot be read.";
       default -> code.title() + ".";
     };
   }
