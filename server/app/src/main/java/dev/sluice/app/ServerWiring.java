@@ -98,7 +98,8 @@ final class ServerWiring implements AutoCloseable {
     keep("records", journal);
     RecordService records =
         new RecordService(database.invocations(), journal, clock, config.retention());
-    InstancePool pool = new InstancePool(sandbox, config.pool(), Ticker.system());
+    InstancePool pool =
+        new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
     InvocationService invocations =
         new InvocationService(
             catalog,

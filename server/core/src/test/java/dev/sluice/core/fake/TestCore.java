@@ -39,7 +39,8 @@ public final class TestCore implements AutoCloseable {
           store, code, new Runtimes(sandbox.runtimes()), catalog, Clock.systemUTC(), ids);
   public final VersionService versions = new VersionService(store, catalog, Clock.systemUTC());
   public final RecordJournal journal = new RecordJournal(records);
-  public final InstancePool pool = new InstancePool(sandbox, SETTINGS, Ticker.system());
+  public final InstancePool pool =
+      new InstancePool(sandbox, SETTINGS, new FakeLoad(), Ticker.system());
 
   /** The next draw of a weight. */
   public volatile double draw;

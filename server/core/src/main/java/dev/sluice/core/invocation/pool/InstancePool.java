@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class InstancePool {
   private final SandboxProvider sandbox;
   private final PoolSettings settings;
+  private final Growth growth;
   private final Ticker ticker;
   private final Map<InstanceKey, VersionPool> pools = new ConcurrentHashMap<>();
   private final AtomicInteger instances = new AtomicInteger();
 
   /** Starts instances in this sandbox. */
-  public InstancePool(SandboxProvider sandbox, PoolSettings settings, Ticker ticker) {
+  public InstancePool(
+      SandboxProvider sandbox, PoolSettings settings, HostLoad load, Ticker ticker) {
     this.sandbox = sandbox;
     this.settings = settings;
+    this.growth = new Growth(settings, load);
     this.ticker = ticker;
   }
 
@@ -39,7 +42,7 @@ public final class InstancePool {
   public Lease acquire(
       InstanceKey key, Function<InstanceKey, InstanceSpec> spec, OutputSink output) {
     long asked = ticker.nanos();
-    VersionPool pool = pools.computeIfAbsent(key, k -> new VersionPool(k, settings));
+    VersionPool pool = pools.computeIfAbsent(key, k -> new VersionPool(k, settings, growth));
     VersionPool.Taken taken;
     try {
       taken = pool.take();
@@ -79,7 +82,7 @@ public final class InstancePool {
 
   private Lease start(VersionPool pool, InstanceSpec spec, OutputSink output, Duration waited) {
     if (!reserve()) {
-      pool.startFailed();
+      pool.startEnded(false);
       return new Lease.Refused(
           "All " + settings.maxInstances() + " instances of this server are busy.");
     }
@@ -99,8 +102,8 @@ public final class InstancePool {
     } finally {
       if (!started) {
         instances.decrementAndGet();
-        pool.startFailed();
       }
+      pool.startEnded(started);
     }
   }
 

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxInstances most instances in all; idle ones of other versions make room
  * @param keepAlive an instance idle for so long is ended
  * @param patience how long a call waits for a busy instance before another one is started: short
- *     calls share few processes, long ones get their own
+ *     calls share few processes, long ones get their own; several times as long while all
+ *     processors are busy
  * @param maxWait how long a call waits when there may be no more instances
  * @param maxWaiting most calls that wait for one version
  */

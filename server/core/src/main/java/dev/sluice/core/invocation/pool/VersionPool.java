@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class VersionPool {
   private final InstanceKey key;
   private final PoolSettings settings;
+  private final Growth growth;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<Idle> idle = new ArrayDeque<>();
@@ -23,12 +24,14 @@ final class VersionPool {
   /** Idle, busy and starting ones together. */
   private int count;
 
+  private int starting;
   private int waiting;
   private boolean retired;
 
-  VersionPool(InstanceKey key, PoolSettings settings) {
+  VersionPool(InstanceKey key, PoolSettings settings, Growth growth) {
     this.key = key;
     this.settings = settings;
+    this.growth = growth;
   }
 
   InstanceKey key() {
@@ -62,9 +65,8 @@ final class VersionPool {
     int dead = 0;
     lock.lock();
     try {
-      long patience = settings.patience().toNanos();
-      long nanos = settings.maxWait().toNanos();
-      long floor = nanos - patience;
+      long most = settings.maxWait().toNanos();
+      long waited = 0;
       while (true) {
         Idle last = idle.pollLast();
         if (last != null) {
@@ -75,21 +77,21 @@ final class VersionPool {
           dead++;
           continue;
         }
-        // The first call starts the first instance at once; later ones give the busy ones a moment.
-        if (count == 0 || (nanos <= floor && count < settings.maxPerVersion())) {
+        if (growth.allows(count, starting, waited)) {
           count++;
+          starting++;
           return new Taken(Verdict.START, null, dead);
         }
-        if (nanos <= 0) {
+        if (waited >= most) {
           return new Taken(Verdict.TIMED_OUT, null, dead);
         }
-        if (waiting >= settings.maxWaiting()) {
+        if (waited == 0 && waiting >= settings.maxWaiting()) {
           return new Taken(Verdict.CROWDED, null, dead);
         }
-        long step = nanos > floor ? nanos - floor : nanos;
+        long step = Math.min(growth.next(waited), most - waited);
         waiting++;
         try {
-          nanos -= step - Math.max(0, changed.awaitNanos(step));
+          waited += step - Math.max(0, changed.awaitNanos(step));
         } finally {
           waiting--;
         }
@@ -120,11 +122,14 @@ final class VersionPool {
     }
   }
 
-  /** A start that was allowed came to nothing. */
-  void startFailed() {
+  /** A start that was allowed has ended: with an instance for its caller, or with nothing. */
+  void startEnded(boolean successful) {
     lock.lock();
     try {
-      count--;
+      starting--;
+      if (!successful) {
+        count--;
+      }
       changed.signal();
     } finally {
       lock.unlock();

@@ -3,6 +3,7 @@ package dev.sluice.core.invocation.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.code.StoredCode;
+import dev.sluice.core.fake.FakeLoad;
 import dev.sluice.core.fake.FakeSandbox;
 import dev.sluice.core.function.Definition;
 import dev.sluice.spi.sandbox.InstanceSpec;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class InstancePoolTest {
   private final FakeSandbox sandbox = new FakeSandbox();
+  private final FakeLoad load = new FakeLoad();
   private final AtomicLong now = new AtomicLong();
   private final InstancePool pool = pool(4, 8, 100);
 
@@ -167,6 +169,7 @@ class InstancePoolTest {
             Duration.ofMillis(1),
             Duration.ofMillis(100),
             waiting),
+        load,
         now::get);
   }
 

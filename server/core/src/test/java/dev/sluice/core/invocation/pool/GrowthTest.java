@@ -1,0 +1,70 @@
+package dev.sluice.core.invocation.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.fake.FakeLoad;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class GrowthTest {
+  private final FakeLoad load = new FakeLoad();
+  private final Growth growth =
+      new Growth(
+          new PoolSettings(
+              4, 100, Duration.ofMinutes(5), Duration.ofMillis(20), Duration.ofSeconds(10), 100),
+          load);
+
+  @Test
+  void shouldStartTheFirstAtOnce() {
+    load.saturate(true);
+
+    assertThat(growth.allows(0, 0, 0)).isTrue();
+  }
+
+  @Test
+  void shouldWaitForThePatienceBeforeAnother() {
+    assertThat(growth.allows(1, 0, millis(19))).isFalse();
+    assertThat(growth.allows(1, 0, millis(20))).isTrue();
+  }
+
+  @Test
+  void shouldUseEveryProcessorHoweverBusy() {
+    load.saturate(true);
+
+    assertThat(growth.allows(1, 0, millis(20))).isTrue();
+    assertThat(growth.allows(2, 0, millis(20))).isFalse();
+  }
+
+  @Test
+  void shouldAddMoreToBusyProcessorsOnlyForCallsThatWaitVeryLong() {
+    load.saturate(true);
+
+    assertThat(growth.allows(3, 0, millis(239))).isFalse();
+    assertThat(growth.allows(3, 0, millis(240))).isTrue();
+    load.saturate(false);
+    assertThat(growth.allows(3, 0, millis(20))).isTrue();
+  }
+
+  @Test
+  void shouldNotStartMoreAtOnceThanThereAreProcessors() {
+    assertThat(growth.allows(2, 1, millis(20))).isTrue();
+    assertThat(growth.allows(3, 2, millis(20))).isFalse();
+  }
+
+  @Test
+  void shouldEndAtTheLimitOfAVersion() {
+    assertThat(growth.allows(4, 0, millis(9_000))).isFalse();
+  }
+
+  @Test
+  void shouldAskAgainAtThePatienceAndThenEverMoreSeldom() {
+    assertThat(growth.next(0)).isEqualTo(millis(20));
+    assertThat(growth.next(millis(15))).isEqualTo(millis(5));
+    assertThat(growth.next(millis(20))).isEqualTo(millis(20));
+    assertThat(growth.next(millis(160))).isEqualTo(millis(160));
+  }
+
+  private static long millis(long count) {
+    return Duration.ofMillis(count).toNanos();
+  }
+}
