@@ -18,11 +18,14 @@ final class EntryHandler extends Handler.Abstract {
   private static final String OPEN_PATH = "/healthz";
 
   private final AccessService access;
+  private final InvokeHandler invoking;
   private final JerseyBridge resources;
   private final Problems problems;
 
-  EntryHandler(AccessService access, JerseyBridge resources, Problems problems) {
+  EntryHandler(
+      AccessService access, InvokeHandler invoking, JerseyBridge resources, Problems problems) {
     this.access = access;
+    this.invoking = invoking;
     this.resources = resources;
     this.problems = problems;
   }
@@ -44,7 +47,12 @@ final class EntryHandler extends Handler.Abstract {
             access.authenticate(
                 headers.get(HttpHeader.AUTHORIZATION), headers.get(SluiceHeaders.NAMESPACE));
       }
-      resources.handle(request, response, callback, caller);
+      String function = caller == null ? null : InvokeHandler.function(path);
+      if (caller != null && function != null) {
+        invoking.handle(request, response, callback, caller, function);
+      } else {
+        resources.handle(request, response, callback, caller);
+      }
     } catch (RuntimeException e) {
       Replies.send(request, response, problems.of(e, request.getMethod(), path), callback);
     }

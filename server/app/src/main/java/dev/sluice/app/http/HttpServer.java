@@ -48,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
         new GracefulHandler(
             new EntryHandler(
                 parts.access(),
+                new InvokeHandler(new InvokeEndpoint(parts.invocations()), problems),
                 new JerseyBridge(Resources.of(config, parts, problems), problems),
                 problems)));
   }

@@ -20,7 +20,6 @@ final class Resources {
         CodeResource.class,
         VersionsResource.class,
         AliasesResource.class,
-        InvokeResource.class,
         LogsResource.class,
         InvocationsResource.class,
         StreamResource.class,
@@ -48,7 +47,6 @@ final class Resources {
         .register(new CodeResource(parts.functions(), parts.versions(), body, archive))
         .register(new VersionsResource(parts.versions()))
         .register(new AliasesResource(parts.versions()))
-        .register(new InvokeResource(new InvokeEndpoint(parts.invocations())))
         .register(new LogsResource(parts.functions(), parts.records(), streams))
         .register(new InvocationsResource(parts.records()))
         .register(new StreamResource(streams))

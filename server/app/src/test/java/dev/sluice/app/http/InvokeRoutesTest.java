@@ -225,6 +225,32 @@ class InvokeRoutesTest {
   }
 
   @Test
+  void shouldSayWhichMethodsTheRouteTakes() throws Exception {
+    Answer get = server.send("GET", ECHO, "");
+    assertThat(get.status()).isEqualTo(405);
+    assertThat(get.code()).isEqualTo("method-not-allowed");
+    assertThat(get.header("Allow")).isEqualTo("OPTIONS,POST");
+    Answer options = server.send("OPTIONS", ECHO, "");
+    assertThat(options.status()).isEqualTo(204);
+    assertThat(options.header("Allow")).isEqualTo("OPTIONS,POST");
+  }
+
+  @Test
+  void shouldFindTheFunctionHoweverThePathIsWritten() throws Exception {
+    assertThat(server.post("/v1/functions/%65cho/invoke", "1").text()).isEqualTo("1");
+    assertThat(server.post("/v1/functions//invoke", "1").code()).isEqualTo("invalid-request");
+    assertThat(server.post("/v1/functions/echo/invoke/", "1").code()).isEqualTo("route-not-found");
+    assertThat(server.post("/v1/functions/echo/more/invoke", "1").code())
+        .isEqualTo("route-not-found");
+  }
+
+  @Test
+  void shouldRefuseAQueryThatCannotBeRead() throws Exception {
+    assertThat(server.post(ECHO + "?qualifier=%FF", "1").code()).isEqualTo("invalid-request");
+    assertThat(server.post(ECHO + "?qualifier=&qualifier=nothing", "1").text()).isEqualTo("1");
+  }
+
+  @Test
   void shouldBringTheEndOfTheLog() throws Exception {
     Answer answer =
         invoke(
