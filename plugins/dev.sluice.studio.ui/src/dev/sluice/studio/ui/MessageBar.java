@@ -21,6 +21,7 @@ public final class MessageBar {
   private final Label icon;
   private final Label text;
   private final List<Button> buttons = new ArrayList<>();
+  private List<Choice> choices = List.of();
 
   /** What kind of message. */
   public enum Tone {
@@ -63,24 +64,39 @@ public final class MessageBar {
   }
 
   /** Shows a message instead of the one that is there. */
-  public void show(Tone tone, String message, Choice... choices) {
+  public void show(Tone tone, String message, Choice... offered) {
     icon.setImage(Icons.image(tone.icon));
     text.setText(message);
+    offer(List.of(offered));
+    paint(tone.paper);
+    reveal(true);
+  }
+
+  /** Buttons with the same labels stay: a click on one may be under way. */
+  private void offer(List<Choice> offered) {
+    boolean same = labels(offered).equals(labels(choices));
+    choices = offered;
+    if (same && bar.getLayout() != null) {
+      return;
+    }
     buttons.forEach(Control::dispose);
     buttons.clear();
-    for (Choice choice : choices) {
+    for (int i = 0; i < offered.size(); i++) {
+      int index = i;
       Button button = new Button(bar, SWT.PUSH);
-      button.setText(choice.label());
-      button.addListener(SWT.Selection, e -> choice.action().run());
+      button.setText(offered.get(i).label());
+      button.addListener(SWT.Selection, e -> choices.get(index).action().run());
       buttons.add(button);
     }
     GridLayoutFactory.fillDefaults()
-        .numColumns(2 + choices.length)
-        .margins(8, choices.length == 0 ? 6 : 3)
+        .numColumns(2 + offered.size())
+        .margins(8, offered.isEmpty() ? 6 : 3)
         .spacing(8, 0)
         .applyTo(bar);
-    paint(tone.paper);
-    reveal(true);
+  }
+
+  private static List<String> labels(List<Choice> choices) {
+    return choices.stream().map(Choice::label).toList();
   }
 
   /** Takes the message away. */

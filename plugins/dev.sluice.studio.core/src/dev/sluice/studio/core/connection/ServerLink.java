@@ -89,7 +89,7 @@ public final class ServerLink {
 
   private void show(ConnectionStatus now) {
     status = now;
-    ui.execute(() -> listeners.forEach(listener -> listener.accept(status)));
+    ui.execute(() -> listeners.forEach(listener -> listener.accept(now)));
   }
 
   /** One attempt a run; it lasts as long as the connection does. */

@@ -249,12 +249,12 @@ public final class FunctionEditorPresenter {
   private void liveEvents(List<LiveEvent> batch) {
     boolean ours =
         batch.stream().anyMatch(e -> e.topic().equals("functions") && e.function().equals(name));
-    if (!ours || base == null) {
+    if (!ours) {
       return;
     }
     if (busy) {
       missedEvent = true;
-    } else {
+    } else if (base != null) {
       lookForNewer();
     }
   }
@@ -272,7 +272,11 @@ public final class FunctionEditorPresenter {
 
   private void newer(OpenedFunction found) {
     OpenedFunction known = base;
-    if (known == null || busy || found.info().revision() <= known.info().revision()) {
+    if (busy) {
+      missedEvent = true;
+      return;
+    }
+    if (known == null || found.info().revision() <= known.info().revision()) {
       return;
     }
     if (found.draft().equals(known.draft())) {

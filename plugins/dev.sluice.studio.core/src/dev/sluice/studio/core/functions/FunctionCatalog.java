@@ -10,6 +10,7 @@ import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.connection.ServerAccess;
+import dev.sluice.studio.core.connection.ServerCall;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,10 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of the server, loaded when it is reached and kept current by its live events.
+ * The functions of the server, loaded when it is reached and kept current by its live events. One
+ * load is under way at a time: two could answer in the wrong order, and the older would stay.
  * Confined to the UI thread.
  */
 public final class FunctionCatalog {
@@ -35,6 +38,13 @@ public final class FunctionCatalog {
   private final ServerAccess server;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final TreeMap<String, FunctionInfo> functions = new TreeMap<>();
+  private final Set<String> stale = new LinkedHashSet<>();
+  private boolean allStale;
+  private boolean loading;
+
+  /** Counts the loads; an answer to one that was given up is dropped. */
+  private int load;
+
   private boolean loaded;
   private @Nullable Failure failure;
 
@@ -87,7 +97,8 @@ public final class FunctionCatalog {
 
   /** Loads everything again. */
   public void reload() {
-    server.calls().startQuietly("Loading functions", FunctionCatalog::all, this::put, this::failed);
+    allStale = true;
+    loadNext();
   }
 
   /** Takes in an answer of the server that some other part of Studio got. */
@@ -101,6 +112,8 @@ public final class FunctionCatalog {
 
   private void connectionChanged(ConnectionStatus status) {
     if (status.connected()) {
+      // A load over an earlier connection may take its time to fail.
+      loading = false;
       reload();
     } else if (status.url() == null) {
       put(List.of());
@@ -109,19 +122,43 @@ public final class FunctionCatalog {
   }
 
   private void liveEvents(List<LiveEvent> events) {
-    Set<String> names = new LinkedHashSet<>();
     for (LiveEvent event : events) {
       if (event.topic().equals("functions")) {
-        names.add(event.function());
+        stale.add(event.function());
       }
     }
-    if (names.size() > MANY) {
-      reload();
-    } else if (!names.isEmpty()) {
-      server
-          .calls()
-          .startQuietly(
-              "Refreshing functions", client -> some(client, names), this::merge, this::failed);
+    loadNext();
+  }
+
+  private void loadNext() {
+    if (loading) {
+      return;
+    }
+    if (allStale || stale.size() > MANY) {
+      allStale = false;
+      stale.clear();
+      start("Loading functions", FunctionCatalog::all, this::put);
+    } else if (!stale.isEmpty()) {
+      Set<String> names = Set.copyOf(stale);
+      stale.clear();
+      start("Refreshing functions", client -> some(client, names), this::merge);
+    }
+  }
+
+  private <T> void start(String title, ServerCall<T> call, Consumer<T> done) {
+    loading = true;
+    int mine = ++load;
+    server
+        .calls()
+        .startQuietly(
+            title, call, found -> ended(mine, found, done), why -> ended(mine, why, this::failed));
+  }
+
+  private <T> void ended(int which, T answer, Consumer<T> use) {
+    if (which == load) {
+      loading = false;
+      use.accept(answer);
+      loadNext();
     }
   }
 

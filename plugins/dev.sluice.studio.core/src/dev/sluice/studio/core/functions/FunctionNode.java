@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.functions;
 
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.studio.core.connection.LoadGate;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * selection and expansion. Confined to the UI thread.
  */
 public final class FunctionNode implements TreeNode {
+  private final LoadGate gate = new LoadGate();
   private FunctionInfo info;
   private List<TreeNode> children = List.of();
   private boolean childrenKnown;
@@ -39,6 +41,11 @@ public final class FunctionNode implements TreeNode {
   /** Whether the children have been loaded. */
   public boolean childrenKnown() {
     return childrenKnown;
+  }
+
+  /** Through which the children are loaded. */
+  LoadGate gate() {
+    return gate;
   }
 
   void update(FunctionInfo now) {

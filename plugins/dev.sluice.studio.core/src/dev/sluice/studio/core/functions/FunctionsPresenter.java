@@ -103,9 +103,9 @@ public final class FunctionsPresenter implements FunctionCatalog.Listener {
     nodes.values().stream().filter(FunctionNode::childrenKnown).forEach(this::loadChildren);
   }
 
-  /** Loads the versions and aliases of a function unless that was done. */
+  /** Loads the versions and aliases of a function unless that was done or is under way. */
   public void childrenWanted(FunctionNode node) {
-    if (!node.childrenKnown()) {
+    if (!node.childrenKnown() && !node.gate().loading()) {
       loadChildren(node);
     }
   }
@@ -180,13 +180,16 @@ public final class FunctionsPresenter implements FunctionCatalog.Listener {
   }
 
   private void loadChildren(FunctionNode node) {
+    if (!node.gate().begin()) {
+      return;
+    }
     server
         .calls()
         .startQuietly(
             "Loading versions of " + node.functionName(),
             client -> children(client, node),
-            children -> showChildren(node, children),
-            failure -> childrenFailed(node, failure));
+            children -> loaded(node, () -> showChildren(node, children)),
+            failure -> loaded(node, () -> childrenFailed(node, failure)));
   }
 
   private static List<TreeNode> children(SluiceClient client, FunctionNode node)
@@ -205,6 +208,14 @@ public final class FunctionsPresenter implements FunctionCatalog.Listener {
       children.add(new TreeNode.Note(node, "Nothing published yet"));
     }
     return children;
+  }
+
+  private void loaded(FunctionNode node, Runnable show) {
+    boolean again = node.gate().end();
+    show.run();
+    if (again) {
+      loadChildren(node);
+    }
   }
 
   private void showChildren(FunctionNode node, List<TreeNode> children) {

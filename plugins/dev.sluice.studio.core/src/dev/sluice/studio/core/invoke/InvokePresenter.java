@@ -10,7 +10,7 @@ import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
-import dev.sluice.studio.core.connection.Failure;
+import dev.sluice.studio.core.connection.LoadGate;
 import dev.sluice.studio.core.functions.FunctionCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +28,7 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
   private final StudioSession session;
   private final View view;
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
+  private final LoadGate gate = new LoadGate();
   private @Nullable String function;
   private String qualifier = LATEST;
   private List<String> qualifiers = List.of(LATEST);
@@ -93,7 +94,22 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
 
   /** Whether there is something to invoke and a server to do it. */
   public boolean canInvoke() {
-    return function != null && !running && session.server().link().status().connected();
+    return function != null
+        && !running
+        && obstacle() == null
+        && session.server().link().status().connected();
+  }
+
+  /** Why the function cannot be invoked whatever is sent; null when it can. */
+  public @Nullable String obstacle() {
+    return function == null
+        ? null
+        : session
+            .catalog()
+            .find(function)
+            .filter(info -> info.state().equals("disabled"))
+            .map(info -> info.name() + " is disabled: enable it to invoke it.")
+            .orElse(null);
   }
 
   /** Payloads sent to the function before, newest first. */
@@ -195,7 +211,7 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
 
   private void loadQualifiers() {
     String name = function;
-    if (name == null || !session.server().link().status().connected()) {
+    if (name == null || !session.server().link().status().connected() || !gate.begin()) {
       return;
     }
     session
@@ -204,8 +220,18 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
         .startQuietly(
             "Loading versions of " + name,
             client -> qualifiers(client, name),
-            found -> showQualifiers(name, found),
-            InvokePresenter::ignored);
+            found -> {
+              showQualifiers(name, found);
+              qualifiersLoaded();
+            },
+            failure -> qualifiersLoaded());
+  }
+
+  /** Those that are known stay after a failure; the next change or reconnection asks again. */
+  private void qualifiersLoaded() {
+    if (gate.end()) {
+      loadQualifiers();
+    }
   }
 
   private static List<String> qualifiers(SluiceClient client, String name) throws IOException {
@@ -227,9 +253,5 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
       qualifier = LATEST;
     }
     view.choiceChanged();
-  }
-
-  private static void ignored(Failure failure) {
-    // The qualifiers that are known stay; the next change or reconnection asks again.
   }
 }

@@ -4,7 +4,6 @@ import dev.sluice.api.LiveEvent;
 import dev.sluice.api.LogLine;
 import dev.sluice.client.LogRequest;
 import dev.sluice.studio.core.connection.ConnectionStatus;
-import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.connection.ServerAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +112,7 @@ public final class LogPresenter {
             "Loading the log of " + name,
             client -> client.logs(name, LogRequest.newest(FIRST)),
             found -> loaded(name, found),
-            this::failed);
+            failure -> failed(name));
   }
 
   private void loaded(String name, List<LogLine> found) {
@@ -129,8 +128,12 @@ public final class LogPresenter {
     view.replaced();
   }
 
-  private void failed(Failure failure) {
-    loading = false;
+  private void failed(String name) {
+    if (name.equals(function)) {
+      loading = false;
+      // Those that came meanwhile were kept for the ones that were to stand before them.
+      view.replaced();
+    }
   }
 
   private void liveEvents(List<LiveEvent> batch) {

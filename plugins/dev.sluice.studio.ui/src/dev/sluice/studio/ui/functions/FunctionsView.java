@@ -34,6 +34,7 @@ public final class FunctionsView extends ViewPart implements FunctionsPresenter.
   private Text filter;
   private Composite stack;
   private TreeViewer viewer;
+  private FunctionRows rows;
   private EmptyPane empty;
 
   @Override
@@ -54,6 +55,7 @@ public final class FunctionsView extends ViewPart implements FunctionsPresenter.
         new DelegatingStyledCellLabelProvider(new FunctionLabels(ZoneId.systemDefault())));
     viewer.setContentProvider(new FunctionTreeContent(viewer, presenter));
     viewer.setInput(presenter);
+    rows = new FunctionRows(viewer);
     viewer.addDoubleClickListener(e -> openSelected());
     ColumnViewerToolTipSupport.enableFor(viewer);
     createMenu();
@@ -99,7 +101,7 @@ public final class FunctionsView extends ViewPart implements FunctionsPresenter.
     }
     viewer.getTree().setRedraw(false);
     try {
-      viewer.setChildCount(presenter, presenter.visible().size());
+      rows.show(presenter.visible());
       viewer.refresh();
     } finally {
       viewer.getTree().setRedraw(true);
