@@ -13,6 +13,8 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
 
 /**
@@ -20,9 +22,6 @@ import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
  * when functions run without a sandbox. A click opens the Connect dialog.
  */
 public final class ConnectionTrim extends WorkbenchWindowControlContribution {
-  /** The trim does not make room again when texts grow later, so it has enough from the start. */
-  private static final int TEXT_WIDTH = 385;
-
   private final Consumer<ConnectionStatus> listener = this::show;
   private StudioSession session;
   private Label dot;
@@ -37,11 +36,6 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
     GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 3).spacing(5, 0).applyTo(trim);
     dot = label(trim, "connection.dot");
     text = label(trim, "connection.text");
-    GridDataFactory.fillDefaults()
-        .align(SWT.FILL, SWT.CENTER)
-        .grab(true, false)
-        .hint(TEXT_WIDTH, SWT.DEFAULT)
-        .applyTo(text);
     badge = label(trim, "connection.badge");
     badge.setImage(Icons.image("warning"));
     warning = label(trim, "connection.warning");
@@ -77,7 +71,23 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
     warning.setToolTipText(why);
     badge.setVisible(warn);
     warning.setVisible(warn);
-    text.getParent().layout(true);
+    makeRoom(text.getParent());
+  }
+
+  /** The tool bar and its item that hold the trim keep their widths until they are told others. */
+  private static void makeRoom(Composite trim) {
+    Composite holder = trim.getParent();
+    if (holder.getParent() instanceof ToolBar bar) {
+      int width = holder.computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+      for (ToolItem item : bar.getItems()) {
+        if (item.getControl() == holder) {
+          item.setWidth(width);
+        }
+      }
+      bar.pack();
+      bar.requestLayout();
+    }
+    trim.layout(true);
   }
 
   private static String dot(ConnectionStatus status) {

@@ -9,8 +9,10 @@ import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.FunctionFollower;
 import dev.sluice.studio.ui.FunctionRef;
 import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
+import java.util.Arrays;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -33,6 +35,7 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
   private Combo function;
   private Combo qualifier;
   private Button invoke;
+  private Label obstacle;
   private PayloadPane payload;
   private OutcomePane outcome;
   private boolean showing;
@@ -97,13 +100,16 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
     try {
       String name = presenter.function() == null ? "" : presenter.function();
       String[] names = presenter.functions().stream().limit(NAMES).toArray(String[]::new);
-      if (!java.util.Arrays.equals(names, function.getItems())) {
+      if (!Arrays.equals(names, function.getItems())) {
         function.setItems(names);
       }
       if (!name.equals(function.getText())) {
         function.setText(name);
       }
-      qualifier.setItems(presenter.qualifiers().toArray(String[]::new));
+      String[] qualifiers = presenter.qualifiers().toArray(String[]::new);
+      if (!Arrays.equals(qualifiers, qualifier.getItems())) {
+        qualifier.setItems(qualifiers);
+      }
       qualifier.setText(presenter.qualifier());
     } finally {
       showing = false;
@@ -119,6 +125,8 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
     // Enabled also while it runs: a disabled button would hand the focus to some other field.
     invoke.setEnabled(presenter.running() || presenter.canInvoke());
     invoke.setText(presenter.running() ? "Running…" : "Invoke");
+    String why = presenter.obstacle();
+    obstacle.setText(why == null ? "" : why);
     if (presenter.running()) {
       outcome.showRunning();
     }
@@ -147,7 +155,7 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
 
   private void createChoice(Composite parent) {
     Composite row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(5).margins(8, 4).spacing(6, 0).applyTo(row);
+    GridLayoutFactory.fillDefaults().numColumns(6).margins(8, 4).spacing(6, 0).applyTo(row);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
     new Label(row, SWT.NONE).setText("Function");
     function = StudioIds.mark(new Combo(row, SWT.DROP_DOWN), "invoke.function");
@@ -165,6 +173,13 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
     invoke.setToolTipText("Invoke with this payload (Ctrl+Enter)");
     GridDataFactory.swtDefaults().hint(110, SWT.DEFAULT).applyTo(invoke);
     invoke.addListener(SWT.Selection, e -> invoke());
+    obstacle = StudioIds.mark(new Label(row, SWT.NONE), "invoke.obstacle");
+    obstacle.setForeground(Ink.WARN);
+    GridDataFactory.fillDefaults()
+        .grab(true, false)
+        .align(SWT.FILL, SWT.CENTER)
+        .hint(60, SWT.DEFAULT)
+        .applyTo(obstacle);
   }
 
   private void functionChosen() {
