@@ -2,14 +2,23 @@ package dev.sluice.studio.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.studio.core.connection.ConnectionPhase;
+import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.core.connection.ServerAccess;
 import dev.sluice.studio.ui.StudioServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -20,9 +29,19 @@ class ConnectionTest extends StudioTest {
 
   @AfterEach
   void goBackToTheLocalServer() throws IOException {
-    if (!StudioServices.session().server().settings().choice().local()) {
-      StudioServices.session().server().settings().chooseLocal();
-      StudioServices.session().server().link().reconnect();
+    ServerAccess server = StudioServices.session().server();
+    if (!server.settings().choice().local()) {
+      server.settings().chooseLocal();
+      List<ConnectionPhase> seen = new CopyOnWriteArrayList<>();
+      Consumer<ConnectionStatus> watcher = status -> seen.add(status.phase());
+      server.link().listen(watcher);
+      server.link().reconnect();
+      bot.waitUntil(
+          "Studio has left the server and connected anew",
+          () ->
+              seen.contains(ConnectionPhase.STARTING)
+                  && seen.get(seen.size() - 1) == ConnectionPhase.CONNECTED);
+      server.link().forget(watcher);
     }
   }
 
@@ -31,6 +50,17 @@ class ConnectionTest extends StudioTest {
     assertThat(bot.withId(Label.class, "connection.text").text())
         .startsWith(server().url().replace("http://", ""))
         .contains("Sluice");
+  }
+
+  @Test
+  void shouldHaveRoomInTheStatusLineForAllThatItSays() {
+    Label text = bot.withId(Label.class, "connection.text").widget();
+    bot.waitUntil(
+        "the text is as wide as it wants to be",
+        () -> text.getSize().x >= text.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+    Label warning = bot.withId(Label.class, "connection.warning").widget();
+    Rectangle window = bot.ui().ask(() -> warning.getShell().getClientArea());
+    assertThat(bot.ui().ask(() -> right(warning))).isLessThanOrEqualTo(window.width);
   }
 
   @Test
@@ -74,7 +104,8 @@ class ConnectionTest extends StudioTest {
   }
 
   @Test
-  void shouldShowThatTheServerIsAwayAndComeBackByItself() {
+  void shouldShowThatTheServerIsAwayAndComeBackByItself() throws IOException {
+    create("kept", "def handler(event, context):\n    return event\n");
     server().kill();
 
     bot.withId(Label.class, "functions.connection").waitForText("does not answer");
@@ -94,6 +125,11 @@ class ConnectionTest extends StudioTest {
     server().start();
     waitUntilConnected();
     bot.waitUntilGone("functions.connection");
+  }
+
+  private static int right(Control control) {
+    Point end = control.toDisplay(control.getSize().x, 0);
+    return control.getShell().toControl(end).x;
   }
 
   private void fillIn(String url, String token) {

@@ -95,7 +95,7 @@ class EditorTest extends StudioTest {
   void shouldUndoAndIndentAndFind() throws IOException {
     open("typed", ECHO);
     StyledText text = code().typeAtEnd("\nif True:\npass").widget();
-    assertThat(code().text()).endsWith("if True:\n    pass");
+    bot.waitUntil("indented", () -> text.getText().endsWith("if True:\n    pass"));
     bot.pressCtrl('z');
     bot.waitUntil("undone", () -> !text.getText().endsWith("pass"));
 

@@ -53,6 +53,25 @@ class FunctionsViewTest extends StudioTest {
   }
 
   @Test
+  void shouldKeepWhatIsSelectedAndOpenWhenSomeoneElseCreatesAndDeletesAbove() throws IOException {
+    create("middle", ECHO);
+    server().client().versions().publish("middle", "one", null);
+    create("neighbour", ECHO);
+    tree().expand("middle").waitForItem("middle", "Version 1");
+    tree().select("middle");
+
+    create("above", ECHO);
+    tree().waitForItem("above");
+    assertThat(tree().selected()).containsExactly("middle  v1");
+    assertThat(tree().open()).containsExactly("middle  v1");
+
+    server().client().deleteFunction("above", null);
+    tree().waitUntilGone("above");
+    assertThat(tree().selected()).containsExactly("middle  v1");
+    assertThat(tree().open()).containsExactly("middle  v1");
+  }
+
+  @Test
   void shouldDisableAndEnable() throws IOException {
     create("toggled", ECHO);
     tree().select("toggled").clickContextMenu("Disable");

@@ -70,6 +70,18 @@ class InvokeTest extends StudioTest {
     bot.withId(StyledText.class, "log.text").waitForText("heard drip");
   }
 
+  @Test
+  void shouldNotInvokeDisabledFunctionAndSayWhy() throws IOException {
+    choose("resting", RAISES);
+    server().client().disable("resting");
+    bot.withId(Label.class, "invoke.obstacle").waitForText("resting is disabled");
+    bot.withId(Button.class, "invoke.run").waitUntilEnabled(false);
+
+    server().client().enable("resting");
+    bot.withId(Button.class, "invoke.run").waitUntilEnabled(true);
+    assertThat(bot.withId(Label.class, "invoke.obstacle").text()).isEmpty();
+  }
+
   private void choose(String name, String code) throws IOException {
     create(name, code);
     bot.treeWithId("functions.tree").select(name);

@@ -7,8 +7,10 @@ import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.studio.core.functions.FunctionCatalog;
 import dev.sluice.studio.tests.bot.Bot;
 import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.StudioServices;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -83,24 +85,41 @@ abstract class StudioTest {
   }
 
   void waitUntilConnected() {
-    bot.withId(Label.class, "connection.text").waitForText("connected");
+    bot.withId(Label.class, "connection.text").waitForText("·  connected");
   }
 
-  /** Makes a function on the server as someone else would; an older one of that name goes. */
-  static FunctionInfo create(String name, String code) throws IOException {
+  /**
+   * Makes a function on the server as someone else would; an older one of that name goes. Waits
+   * until Studio has heard of it: what is clicked then does not move away.
+   */
+  FunctionInfo create(String name, String code) throws IOException {
     return create(name, "python3", CodeSource.ofInline(code));
   }
 
-  static FunctionInfo create(String name, String runtime, CodeSource code) throws IOException {
+  FunctionInfo create(String name, String runtime, CodeSource code) throws IOException {
     SluiceClient client = server().client();
     try {
       client.deleteFunction(name, null);
     } catch (SluiceApiException e) {
       assertThat(e.status()).isEqualTo(404);
     }
-    return client.createFunction(
-        new FunctionSpec(
-            name, runtime, "main.handler", code, null, null, null, Map.of("team", "tests"), null));
+    FunctionInfo created =
+        client.createFunction(
+            new FunctionSpec(
+                name,
+                runtime,
+                "main.handler",
+                code,
+                null,
+                null,
+                null,
+                Map.of("team", "tests"),
+                null));
+    FunctionCatalog catalog = StudioServices.session().catalog();
+    bot.waitUntil(
+        "Studio knows " + name,
+        () -> catalog.find(name).filter(known -> known.id().equals(created.id())).isPresent());
+    return created;
   }
 
   static void show(String view) {

@@ -7,12 +7,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.Widget;
@@ -98,10 +101,14 @@ public final class Bot {
     return new BotTree(this, withId(Tree.class, id).widget());
   }
 
-  /** The shell with this title. */
-  public BotControl<Shell> shell(String title) {
-    return new BotControl<>(
-        this, widget(Shell.class, "'" + title + "'", s -> s.getText().equals(title)));
+  /** Waits until the shell with this title is there and gets the keys. */
+  public void shell(String title) {
+    waitUntil(
+        "the shell '" + title + "' is active",
+        () -> {
+          Shell active = ui.display().getActiveShell();
+          return active != null && active.isVisible() && active.getText().equals(title);
+        });
   }
 
   /** Closes dialogs that a failed test has left open, so that the next can pass. */
@@ -127,7 +134,9 @@ public final class Bot {
   /** Turns to the tab with this text. */
   public void activateTab(String text) {
     CTabItem tab = widget(CTabItem.class, "'" + text + "'", t -> t.getText().equals(text));
-    hands.click(tab.getParent(), ui.ask(tab::getBounds));
+    CTabFolder folder = ui.ask(tab::getParent);
+    hands.click(folder, tab::getBounds);
+    waitUntil("the tab '" + text + "' is on top", () -> folder.getSelection() == tab);
   }
 
   /** Waits for a tab with this text, for example of an editor with changes. */
@@ -150,8 +159,14 @@ public final class Bot {
     new BotMenu(this, ui).click(path);
   }
 
-  /** Types into whatever has the focus. */
+  /** Types into the text that has the focus. */
   public void typeText(String text) {
+    waitUntil(
+        "a text has the focus",
+        () -> {
+          Control focus = ui.display().getFocusControl();
+          return focus instanceof Text || focus instanceof StyledText;
+        });
     hands.type(text);
   }
 

@@ -30,8 +30,13 @@ public final class BotControl<C extends Control> {
   /** Clicks into its middle with the mouse, once it is enabled. */
   public BotControl<C> click() {
     bot.waitUntil(widget + " is enabled", widget::isEnabled);
-    Point size = bot.ui().ask(widget::getSize);
-    bot.hands().click(widget, new Rectangle(0, 0, size.x, size.y));
+    bot.hands()
+        .click(
+            widget,
+            () -> {
+              Point size = widget.getSize();
+              return new Rectangle(0, 0, size.x, size.y);
+            });
     return this;
   }
 
@@ -57,7 +62,9 @@ public final class BotControl<C extends Control> {
     click();
     bot.waitUntil(widget + " has the focus", widget::isFocusControl);
     bot.pressCtrl('a');
+    bot.waitUntil(widget + " is selected", () -> selected().equals(now()));
     bot.typeText(text);
+    bot.waitUntil(widget + " says '" + text + "'", () -> now().equals(text));
     return this;
   }
 
@@ -93,14 +100,17 @@ public final class BotControl<C extends Control> {
 
   /** Chooses an item of a combo box. */
   public void select(String item) {
-    bot.waitUntil("there is the item " + item, () -> ((Combo) widget).indexOf(item) >= 0);
-    bot.ui()
-        .run(
-            () -> {
-              Combo combo = (Combo) widget;
-              combo.select(combo.indexOf(item));
-              combo.notifyListeners(SWT.Selection, new Event());
-            });
+    bot.waitUntil(
+        "there is the item " + item,
+        () -> {
+          Combo combo = (Combo) widget;
+          int index = combo.indexOf(item);
+          if (index >= 0) {
+            combo.select(index);
+            combo.notifyListeners(SWT.Selection, new Event());
+          }
+          return index >= 0;
+        });
   }
 
   /** Its text. */
@@ -117,6 +127,12 @@ public final class BotControl<C extends Control> {
   /** Waits until it is enabled, or disabled. */
   public void waitUntilEnabled(boolean enabled) {
     bot.waitUntil(widget + " is enabled: " + enabled, () -> widget.isEnabled() == enabled);
+  }
+
+  private String selected() {
+    return widget instanceof Text text
+        ? text.getSelectionText()
+        : ((StyledText) widget).getSelectionText();
   }
 
   private String now() {

@@ -1,16 +1,21 @@
 package dev.sluice.studio.tests.bot;
 
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
 
-/** Clicks and types with real events, as the X server gives them to any program. */
+/**
+ * Clicks and types with real events, as the X server gives them to any program. Each gesture is
+ * over when Studio has got the last event of it: the window manager, which sees clicks first, and
+ * the X server take their time on a busy machine.
+ */
 final class Hands {
-  private static final Duration BREATH = Duration.ofMillis(30);
-
-  /** A control that has not moved for so many looks is where it will stay. */
+  /** What has not moved for so many looks is where it will stay. */
   private static final int LOOKS = 5;
 
   private final Bot bot;
@@ -22,34 +27,29 @@ final class Hands {
     this.ui = ui;
   }
 
-  /** Clicks into the middle of a part of a control, given in its own coordinates. */
-  void click(Control control, Rectangle part) {
+  /**
+   * Clicks into the middle of a part of a control.
+   *
+   * @param part where it is now, in the control's own coordinates, or null when it is not there;
+   *     asked on the UI thread until it stands still
+   */
+  void click(Control control, Supplier<Rectangle> part) {
     pointAt(control, part);
-    clickHere();
-    ui.settle();
+    gesture(SWT.MouseUp, 1, () -> input.click(1));
   }
 
-  void doubleClick(Control control, Rectangle part) {
+  /** Double-clicks as {@link #click} clicks. */
+  void doubleClick(Control control, Supplier<Rectangle> part) {
     pointAt(control, part);
-    clickHere();
-    clickHere();
-    ui.settle();
+    gesture(SWT.MouseDoubleClick, 1, () -> input.click(2));
   }
 
   void type(String text) {
-    for (char c : text.toCharArray()) {
-      input.key(c == '\n' ? Xtest.RETURN : c);
-    }
-    ui.pause(BREATH);
-    ui.settle();
+    gesture(SWT.KeyDown, text.length(), () -> input.type(text));
   }
 
   void shortcut(int keysym, int modifier) {
-    input.set(modifier, true);
-    input.key(keysym);
-    input.set(modifier, false);
-    ui.pause(BREATH);
-    ui.settle();
+    gesture(SWT.KeyUp, 2, () -> input.shortcut(keysym, modifier));
   }
 
   /** Makes the control's shell the one that gets keys, also for the window manager. */
@@ -59,34 +59,43 @@ final class Hands {
     bot.waitUntil("the shell is active", () -> ui.display().getActiveShell() == shell);
   }
 
-  private void pointAt(Control control, Rectangle part) {
+  private void pointAt(Control control, Supplier<Rectangle> part) {
     activate(control);
-    steady(control);
-    Point target =
-        ui.ask(() -> control.toDisplay(part.x + part.width / 2, part.y + part.height / 2));
-    input.move(target.x, target.y);
-    bot.waitUntil("the pointer is there", () -> ui.display().getCursorLocation().equals(target));
-  }
-
-  private void clickHere() {
-    input.button(1, true);
-    input.button(1, false);
-    ui.pause(BREATH);
-  }
-
-  /** Parts are laid out late: waits until the control has a size and stands still. */
-  private void steady(Control control) {
-    Rectangle[] last = new Rectangle[1];
+    Point[] last = new Point[1];
     int[] same = new int[1];
     bot.waitUntil(
-        control + " stands still",
+        control + " stands still under the pointer",
         () -> {
-          Point size = control.getSize();
-          Point at = control.toDisplay(0, 0);
-          Rectangle now = new Rectangle(at.x, at.y, size.x, size.y);
-          same[0] = now.equals(last[0]) ? same[0] + 1 : 0;
-          last[0] = now;
-          return same[0] >= LOOKS && !now.isEmpty() && control.isVisible();
+          Point target = middle(control, part.get());
+          same[0] = target != null && target.equals(last[0]) ? same[0] + 1 : 0;
+          last[0] = target;
+          if (same[0] < LOOKS) {
+            return false;
+          }
+          if (ui.display().getCursorLocation().equals(target)) {
+            return true;
+          }
+          input.move(target.x, target.y);
+          return false;
         });
+  }
+
+  private static Point middle(Control control, Rectangle part) {
+    return part == null || part.isEmpty() || !control.isVisible()
+        ? null
+        : control.toDisplay(part.x + part.width / 2, part.y + part.height / 2);
+  }
+
+  private void gesture(int type, int count, Runnable events) {
+    AtomicInteger arrived = new AtomicInteger();
+    Listener counter = e -> arrived.incrementAndGet();
+    ui.run(() -> ui.display().addFilter(type, counter));
+    try {
+      events.run();
+      bot.waitUntil("the click or the keys have arrived", () -> arrived.get() >= count);
+    } finally {
+      ui.run(() -> ui.display().removeFilter(type, counter));
+    }
+    ui.settle();
   }
 }

@@ -9,7 +9,9 @@ import org.eclipse.swt.widgets.Display;
 
 /** The UI thread as seen from a test's thread: asks it, and waits for what it does. */
 public final class UiAccess {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  /** Long, for busy machines: it is waited out only by a test that fails. */
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Display display;
@@ -59,10 +61,12 @@ public final class UiAccess {
   }
 
   /**
-   * Waits until what was queued on the UI thread before has begun. It must not dispatch events
-   * itself: a dialog that opened in it would hold it until it is closed.
+   * Waits until what was queued on the UI thread before has begun, the events included that the X
+   * server has for Studio: its answer to where the pointer is comes after them. It must not
+   * dispatch events itself: a dialog that opened in it would hold it until it is closed.
    */
   void settle() {
+    display.syncExec(display::getCursorLocation);
     for (int round = 0; round < 3; round++) {
       display.syncExec(() -> {});
     }
@@ -75,13 +79,8 @@ public final class UiAccess {
       if (ask(condition::getAsBoolean)) {
         return true;
       }
-      pause(POLL);
+      LockSupport.parkNanos(POLL.toNanos());
     }
     return false;
-  }
-
-  /** Lets some time go by for what cannot be asked, such as the X server's queue. */
-  void pause(Duration time) {
-    LockSupport.parkNanos(time.toNanos());
   }
 }

@@ -5,10 +5,10 @@ import com.sun.jna.platform.unix.X11;
 
 /** Real pointer and key events, over a connection of its own to the X server. */
 final class Xtest {
-  static final int SHIFT = 0xffe1;
   static final int CTRL = 0xffe3;
   static final int RETURN = 0xff0d;
 
+  private static final int SHIFT = 0xffe1;
   private static final NativeLong NOW = new NativeLong(0);
 
   private final X11.Display display = X11.INSTANCE.XOpenDisplay(null);
@@ -18,33 +18,50 @@ final class Xtest {
     X11.INSTANCE.XSync(display, false);
   }
 
-  void button(int number, boolean down) {
-    X11.XTest.INSTANCE.XTestFakeButtonEvent(display, number, down, NOW);
+  /**
+   * Presses and releases the left button so many times. The server gets and stamps all of it at
+   * once: a double click does not depend on how fast this process is.
+   */
+  void click(int times) {
+    for (int i = 0; i < times; i++) {
+      X11.XTest.INSTANCE.XTestFakeButtonEvent(display, 1, true, NOW);
+      X11.XTest.INSTANCE.XTestFakeButtonEvent(display, 1, false, NOW);
+    }
     X11.INSTANCE.XSync(display, false);
   }
 
-  /** Presses and releases the key of this symbol, with shift where the keyboard has it there. */
-  void key(int keysym) {
-    int code = code(keysym);
-    boolean shift = symbol(code, 0) != keysym && symbol(code, 1) == keysym;
-    if (shift) {
-      set(SHIFT, true);
+  /** Types a text; in one go, so that no key is held long enough to repeat itself. */
+  void type(String text) {
+    for (char c : text.toCharArray()) {
+      int keysym = c == '\n' ? RETURN : c;
+      int code = code(keysym);
+      boolean shift = symbol(code, 0) != keysym && symbol(code, 1) == keysym;
+      if (shift) {
+        fake(code(SHIFT), true);
+      }
+      press(code);
+      if (shift) {
+        fake(code(SHIFT), false);
+      }
     }
-    press(code, true);
-    press(code, false);
-    if (shift) {
-      set(SHIFT, false);
-    }
+    X11.INSTANCE.XSync(display, false);
   }
 
-  /** Holds or lets go of a modifier. */
-  void set(int keysym, boolean down) {
-    press(code(keysym), down);
+  /** Presses a key while a modifier is held. */
+  void shortcut(int keysym, int modifier) {
+    fake(code(modifier), true);
+    press(code(keysym));
+    fake(code(modifier), false);
+    X11.INSTANCE.XSync(display, false);
   }
 
-  private void press(int code, boolean down) {
+  private void press(int code) {
+    fake(code, true);
+    fake(code, false);
+  }
+
+  private void fake(int code, boolean down) {
     X11.XTest.INSTANCE.XTestFakeKeyEvent(display, code, down, NOW);
-    X11.INSTANCE.XSync(display, false);
   }
 
   private int code(int keysym) {
