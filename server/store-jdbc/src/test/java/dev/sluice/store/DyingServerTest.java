@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ class DyingServerTest {
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
   void shouldHaveAllThatWasAcknowledgedBeforeKill() throws Exception {
     long seed = ThreadLocalRandom.current().nextLong();
     LOG.warn("seed {}", seed);
@@ -90,7 +91,7 @@ class DyingServerTest {
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
   void shouldRefuseAllChangesOnceTheDiskIsFullAndKeepTheOthers() throws Exception {
     List<String> said = new ArrayList<>();
     // Blocks of 512 bytes: a file of more than 2 MiB cannot be written, as on a full disk.
@@ -116,7 +117,7 @@ class DyingServerTest {
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
   void shouldRefuseADatabaseThatAnotherServerHasOpen() throws Exception {
     Process server = start("", "other", 100);
     try (BufferedReader out = server.inputReader(UTF_8)) {
