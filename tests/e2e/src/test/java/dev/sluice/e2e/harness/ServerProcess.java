@@ -213,6 +213,8 @@ public final class ServerProcess implements AutoCloseable {
     private ProcessBuilder builder(Path out, Path log) {
       ProcessBuilder builder =
           new ProcessBuilder(command()).redirectOutput(out.toFile()).redirectError(log.toFile());
+      // A server of a test is over before the better compiler has paid for its work.
+      builder.environment().putIfAbsent("SLUICE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
       builder.environment().putAll(environment);
       return builder;
     }
