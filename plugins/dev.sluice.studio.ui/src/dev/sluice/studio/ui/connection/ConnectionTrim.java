@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -69,9 +70,14 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
             : null;
     badge.setToolTipText(why);
     warning.setToolTipText(why);
-    badge.setVisible(warn);
-    warning.setVisible(warn);
+    reveal(badge, warn);
+    reveal(warning, warn);
     makeRoom(text.getParent());
+  }
+
+  private static void reveal(Label label, boolean shown) {
+    GridDataFactory.createFrom((GridData) label.getLayoutData()).exclude(!shown).applyTo(label);
+    label.setVisible(shown);
   }
 
   /** The tool bar and its item that hold the trim keep their widths until they are told others. */
