@@ -1,6 +1,5 @@
 package dev.sluice.sandbox;
 
-import dev.sluice.sandbox.jail.BubblewrapJail;
 import dev.sluice.sandbox.runtime.Interpreter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,33 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** One-shot commands that find out what this host can do. */
 final class HostChecks {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int SOME_UID = 699_999;
 
   private HostChecks() {}
 
   /** What a command came to. */
   record Outcome(int status, String text) {}
-
-  /** Runs a real jail once, since no look at versions and settings proves that one works. */
-  static void requireBubblewrap(BubblewrapJail jail) throws SandboxUnavailableException {
-    Outcome outcome;
-    try {
-      outcome = run(jail.probe(SOME_UID));
-    } catch (IOException e) {
-      throw new SandboxUnavailableException(
-          "Bubblewrap is not installed: run 'apt-get install bubblewrap', or choose"
-              + " '--isolation process' to run functions without a sandbox.");
-    }
-    if (outcome.status() != 0) {
-      String text = outcome.text().strip().lines().findFirst().orElse("no reason given");
-      throw new SandboxUnavailableException(
-          "Bubblewrap cannot build a sandbox here ("
-              + text
-              + "): allow user namespaces with 'sysctl -w kernel.unprivileged_userns_clone=1"
-              + " user.max_user_namespaces=10000', or choose '--isolation process' to run functions"
-              + " without a sandbox.");
-    }
-  }
 
   /** The interpreter at the first of these paths that runs. */
   static @Nullable Interpreter interpreter(List<String> paths) {

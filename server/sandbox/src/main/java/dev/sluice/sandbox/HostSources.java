@@ -1,5 +1,6 @@
 package dev.sluice.sandbox;
 
+import dev.sluice.sandbox.jail.SeccompFilter;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the language hosts' sources to where jails see them. */
 final class HostSources {
@@ -14,6 +16,17 @@ final class HostSources {
 
   static Path in(Path folder) {
     return folder.resolve("hosts");
+  }
+
+  /**
+   * Writes the system call filter.
+   *
+   * @param memoryIsWatched as in {@link SeccompFilter#forMachine}
+   * @return null on a machine whose system calls are not known
+   */
+  static @Nullable Path writeFilter(Path folder, boolean memoryIsWatched) throws IOException {
+    byte[] filter = SeccompFilter.forMachine(System.getProperty("os.arch", ""), memoryIsWatched);
+    return filter == null ? null : Files.write(folder.resolve("filter"), filter);
   }
 
   static void write(Path folder, List<LanguageRuntime> runtimes) throws IOException {

@@ -12,15 +12,18 @@ import dev.sluice.sandbox.jail.OpenJail;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
 import dev.sluice.sandbox.runtime.NodeRuntime;
 import dev.sluice.sandbox.runtime.PythonRuntime;
-import dev.sluice.spi.sandbox.HostReport;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the sandbox of this host. */
 public final class Sandboxes {
+  private static final Integer ROOT = 0;
+
   private Sandboxes() {}
 
   /**
@@ -29,13 +32,21 @@ public final class Sandboxes {
    * @throws SandboxUnavailableException when the walls that were asked for cannot be built here
    */
   public static SandboxProvider open(SandboxConfig config) throws SandboxUnavailableException {
-    boolean root = "root".equals(System.getProperty("user.name"));
+    return open(config, CgroupsOfHost::open);
+  }
+
+  /**
+   * The same, with a choice of control groups.
+   *
+   * @param groups gives them for the name of the folder that all of this server's groups lie in
+   */
+  static SandboxProvider open(SandboxConfig config, Function<String, Cgroups> groups)
+      throws SandboxUnavailableException {
     boolean jailed = config.isolation() == Isolation.BUBBLEWRAP;
-    Jail jail = new OpenJail(config.limits());
-    if (jailed) {
-      BubblewrapJail walls = new BubblewrapJail(root, config.limits());
-      HostChecks.requireBubblewrap(walls);
-      jail = walls;
+    if (jailed && !Files.isExecutable(BubblewrapJail.PROGRAM)) {
+      throw new SandboxUnavailableException(
+          "Bubblewrap is not installed: run 'apt-get install bubblewrap', or choose"
+              + " '--isolation process' to run functions without a sandbox.");
     }
     List<LanguageRuntime> runtimes =
         List.of(
@@ -44,26 +55,32 @@ public final class Sandboxes {
             new NodeRuntime(
                 HostChecks.interpreter(List.of("/usr/bin/node", "/usr/local/bin/node"))));
     Leftovers leftovers = new Leftovers(config.stateDir());
+    boolean root;
     Path folder;
+    Path filter;
+    Cgroups cgroups;
     try {
+      root = ROOT.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
       leftovers.remove();
       folder = leftovers.create();
       HostSources.write(folder, runtimes);
+      cgroups = groups.apply(leftovers.cgroupName());
+      filter = jailed ? HostSources.writeFilter(folder, !cgroups.limitsMemory()) : null;
     } catch (IOException e) {
       throw new SandboxUnavailableException(
           "The sandbox's folder could not be made: " + e.getMessage());
     }
-    Cgroups cgroups = CgroupsOfHost.open(leftovers.cgroupName());
     HostStarter starter =
         new HostStarter(
             folder,
             HostSources.in(folder),
-            jail,
+            jail(config, root, filter),
             jailed,
             cgroups,
             config.limits(),
             config.clock(),
             config.threads());
+    prove(starter, jailed, leftovers);
     WarmHosts warm =
         new WarmHosts(
             starter,
@@ -71,7 +88,7 @@ public final class Sandboxes {
             config.warmHosts(),
             config.threads());
     return new HostSandbox(
-        report(config, cgroups, runtimes),
+        Reports.of(config.isolation(), root, filter != null, cgroups, runtimes),
         runtimes,
         starter,
         warm,
@@ -79,32 +96,30 @@ public final class Sandboxes {
         leftovers::removeQuietly);
   }
 
-  private static HostReport report(
-      SandboxConfig config, Cgroups cgroups, List<LanguageRuntime> runtimes) {
-    List<String> warnings = new ArrayList<>();
-    if (config.isolation() == Isolation.PROCESS) {
-      warnings.add(
-          "Functions run without a sandbox: they can read what the server can. Start without"
-              + " '--isolation process' on a host with bubblewrap.");
+  private static Jail jail(SandboxConfig config, boolean root, @Nullable Path filter) {
+    return config.isolation() == Isolation.BUBBLEWRAP
+        ? new BubblewrapJail(root, config.limits(), filter)
+        : new OpenJail(root, config.limits());
+  }
+
+  private static void prove(HostStarter starter, boolean jailed, Leftovers leftovers)
+      throws SandboxUnavailableException {
+    try {
+      starter.probe();
+    } catch (IOException e) {
+      starter.close();
+      leftovers.removeQuietly();
+      throw new SandboxUnavailableException(
+          jailed
+              ? "Bubblewrap cannot build a sandbox here ("
+                  + e.getMessage()
+                  + "): put that right"
+                  + (String.valueOf(e.getMessage()).contains("namespace")
+                      ? " with 'sysctl -w kernel.unprivileged_userns_clone=1"
+                          + " user.max_user_namespaces=10000'"
+                      : "")
+                  + ", or choose '--isolation process' to run functions without a sandbox."
+              : "A process for functions cannot be started here (" + e.getMessage() + ").");
     }
-    if (cgroups instanceof Cgroups.None) {
-      warnings.add(
-          "Memory and process limits are not enforced by control groups: run the server as root,"
-              + " or as a systemd service with Delegate=yes.");
-    }
-    for (LanguageRuntime runtime : runtimes) {
-      if (runtime.installedVersion() == null) {
-        warnings.add(
-            "The runtime "
-                + runtime.name()
-                + " is not installed: run 'apt-get install "
-                + runtime.name()
-                + "'.");
-      }
-    }
-    return new HostReport(
-        config.isolation() == Isolation.PROCESS ? "process" : "bubblewrap",
-        cgroups.kind(),
-        warnings);
   }
 }

@@ -225,7 +225,7 @@ class SandboxTest {
         .contains("\"root\": \"OSError\"")
         .contains("\"net\": \"ConnectionRefusedError\"")
         .contains("\"interfaces\": [\"lo\"]")
-        .contains("\"environment\": [\"GREETING\"]")
+        .contains("\"environment\": [\"GREETING\", \"HOME\", \"LANG\", \"PATH\", \"TMPDIR\"]")
         .contains("\"pids\": 2")
         .contains("\"tmp\": \"2\"")
         .doesNotContain("HOME=");

@@ -5,17 +5,19 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Makes stored code appear in a folder that a running jail already sees: files are hard links, or
- * copies where the store is on another file system.
+ * copies where the store is on another file system, or where the function could change the stored
+ * file through the link because it runs as the file's owner.
  */
 final class CodeLinks {
   private CodeLinks() {}
 
-  static void fill(Path folder, Path code) throws IOException {
+  static void fill(Path folder, Path code, boolean links) throws IOException {
     Files.walkFileTree(
         code,
         new SimpleFileVisitor<>() {
@@ -33,22 +35,26 @@ final class CodeLinks {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            link(folder.resolve(code.relativize(file).toString()), file, attributes);
+            link(folder.resolve(code.relativize(file).toString()), file, attributes, links);
             return FileVisitResult.CONTINUE;
           }
         });
   }
 
-  private static void link(Path target, Path file, BasicFileAttributes attributes)
+  private static void link(Path target, Path file, BasicFileAttributes attributes, boolean links)
       throws IOException {
     if (attributes.isSymbolicLink()) {
       Files.createSymbolicLink(/* link= */ target, /* target= */ Files.readSymbolicLink(file));
       return;
     }
+    if (!links) {
+      Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      return;
+    }
     try {
       Files.createLink(target, file);
     } catch (IOException | UnsupportedOperationException e) {
-      Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ final class HostProcess implements Instance {
   private static final Duration EXIT_PATIENCE = Duration.ofMillis(500);
   private static final int LOAD_LIMIT = 1 << 20;
 
+  /** What programs look for in any environment; a definition may say otherwise. */
+  private static final Map<String, String> SURROUNDINGS =
+      Map.of(
+          "PATH", "/usr/local/bin:/usr/bin:/bin",
+          "HOME", "/tmp",
+          "TMPDIR", "/tmp",
+          "LANG", "C.UTF-8");
+
   /** What a host exits with when its connection breaks while the server's end is fine. */
   private static final int CONNECTION_BROKEN = 70;
 
@@ -45,11 +54,15 @@ final class HostProcess implements Instance {
   private final OutputReader output;
   private final Cgroups.Group group;
   private final Watchdog watchdog;
+  private final @Nullable MemoryWatch watch;
+  private final TreeMemory memory;
   private final Watchdog.Watched deadline;
   private final HostFolder folder;
   private final boolean jailed;
+  private final boolean linksAreSafe;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean overdue;
+  private volatile boolean tooBig;
   private volatile String endReason = "";
   private Duration loadTime = Duration.ZERO;
   private Duration startTime;
@@ -61,7 +74,9 @@ final class HostProcess implements Instance {
       OutputReader output,
       Cgroups.Group group,
       Watchdog watchdog,
+      @Nullable MemoryWatch watch,
       boolean jailed,
+      boolean linksAreSafe,
       Duration sandboxTime) {
     this.id = folder.id();
     this.folder = folder;
@@ -71,7 +86,10 @@ final class HostProcess implements Instance {
     this.output = output;
     this.group = group;
     this.watchdog = watchdog;
+    this.watch = watch;
+    this.memory = new TreeMemory(process.pid(), jailed);
     this.jailed = jailed;
+    this.linksAreSafe = linksAreSafe;
     this.startTime = sandboxTime;
     this.deadline = watchdog.add(this::runOut);
   }
@@ -102,7 +120,10 @@ final class HostProcess implements Instance {
       throws IOException {
     long began = System.nanoTime();
     group.limitMemory((long) spec.memoryMiB() << 20);
-    CodeLinks.fill(folder.code(), spec.code());
+    if (watch != null) {
+      watch.watch(this, (long) spec.memoryMiB() << 20);
+    }
+    CodeLinks.fill(folder.code(), spec.code(), linksAreSafe);
     output.begin(sink);
     watchdog.arm(deadline, patience.toNanos());
     try {
@@ -115,7 +136,7 @@ final class HostProcess implements Instance {
                   "version", spec.version(),
                   "namespace", spec.namespace(),
                   "memoryMiB", spec.memoryMiB(),
-                  "environment", spec.environment(),
+                  "environment", environment(spec),
                   "jailed", jailed)));
       Frames.Frame frame = frames.receive(LOAD_LIMIT);
       watchdog.disarm(deadline);
@@ -142,6 +163,12 @@ final class HostProcess implements Instance {
                   : "While the handler was loading: " + why.message(),
               why.stack());
     }
+  }
+
+  private static Map<String, String> environment(InstanceSpec spec) {
+    Map<String, String> all = new TreeMap<>(SURROUNDINGS);
+    all.putAll(spec.environment());
+    return all;
   }
 
   @Override
@@ -211,7 +238,7 @@ final class HostProcess implements Instance {
   /** Finds out why the connection broke, and ends what is left. */
   private Reply.Failure explain(IOException broken, Duration timeout) {
     boolean exited = overdue || ended.get() || awaitExit();
-    boolean memory = group.outOfMemory();
+    boolean outOfMemory = tooBig || group.outOfMemory();
     int status = exited && !process.isAlive() ? process.exitValue() : -1;
     String reason = endReason;
     end("its connection broke");
@@ -223,7 +250,7 @@ final class HostProcess implements Instance {
           "The function did not answer within " + seconds(timeout) + ".",
           List.of());
     }
-    if (memory) {
+    if (outOfMemory) {
       return new Reply.Failure(
           FailureKind.OUT_OF_MEMORY,
           "Function.OutOfMemory",
@@ -269,6 +296,22 @@ final class HostProcess implements Instance {
   private void runOut() {
     overdue = true;
     end("it ran out of time");
+  }
+
+  /** Ends it for what {@link MemoryWatch} saw. */
+  void endForMemory() {
+    tooBig = true;
+    end("it used too much memory");
+  }
+
+  /** What it uses now. */
+  TreeMemory memory() {
+    return memory;
+  }
+
+  /** Whether it is loading its code or serving a call. */
+  boolean isBusy() {
+    return deadline.isArmed();
   }
 
   @Override

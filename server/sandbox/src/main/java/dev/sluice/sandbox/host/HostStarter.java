@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,10 @@ public final class HostStarter implements AutoCloseable {
   private final ThreadFactory threads;
   private final Launcher launcher;
   private final Watchdog watchdog;
+
+  /** Null where control groups limit memory. */
+  private final @Nullable MemoryWatch memory;
+
   private final AtomicInteger count = new AtomicInteger();
 
   /**
@@ -71,6 +77,41 @@ public final class HostStarter implements AutoCloseable {
     this.threads = threads;
     this.launcher = new Launcher(threads);
     this.watchdog = new Watchdog(threads);
+    this.memory = cgroups.limitsMemory() ? null : new MemoryWatch(threads);
+  }
+
+  /**
+   * Builds the walls, the limits and the filter as every host gets them, around a program that does
+   * nothing: no look at versions and settings proves that this works.
+   *
+   * @throws IOException with the reason in the words of whoever failed
+   */
+  public void probe() throws IOException {
+    HostFolder mine = HostFolder.create(folder, 0);
+    Cgroups.Group group = cgroups.create(mine.id(), limits.processes());
+    try {
+      group.limitMemory(START_MEMORY);
+      Process process =
+          launcher.start(
+              jail.command(hosts, mine.io(), mine.code(), FIRST_UID, group, List.of("/bin/true")));
+      OutputReader output =
+          new OutputReader(process.getInputStream(), clock, limits.logBytes(), limits.logLines());
+      threads.newThread(output).start();
+      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        group.kill();
+        throw new IOException("it did not end within " + PATIENCE.toSeconds() + " s");
+      }
+      if (process.exitValue() != 0) {
+        String words = words(output);
+        throw new IOException(words.isEmpty() ? "status " + process.exitValue() : words);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      mine.remove(group);
+    }
   }
 
   /**
@@ -100,7 +141,8 @@ public final class HostStarter implements AutoCloseable {
         group.kill();
         String words = words(output);
         whenGone(process, () -> mine.remove(group));
-        throw new IOException("The sandbox did not start" + words + ".", e);
+        throw new IOException(
+            "The sandbox did not start" + (words.isEmpty() ? "" : ": " + words) + ".", e);
       }
     } finally {
       if (!started) {
@@ -147,7 +189,9 @@ public final class HostStarter implements AutoCloseable {
             output,
             group,
             watchdog,
+            memory,
             jailed,
+            jail.codeIsReadOnly(),
             Duration.ofNanos(System.nanoTime() - began));
     try {
       host.greet(PATIENCE);
@@ -170,13 +214,13 @@ public final class HostStarter implements AutoCloseable {
             });
   }
 
-  /** What the failed start wrote, as the reason. */
+  /** The first line that a failed start wrote, as the reason; empty when there is none. */
   private static String words(OutputReader output) {
     ConcurrentLinkedQueue<OutputSink.OutputLine> lines = new ConcurrentLinkedQueue<>();
     output.endAtClose(Duration.ofSeconds(1));
     output.begin(lines::add);
     OutputSink.OutputLine first = lines.poll();
-    return first == null ? "" : ": " + first.text();
+    return first == null ? "" : first.text();
   }
 
   private static void closeQuietly(ServerSocketChannel server) {
@@ -190,6 +234,9 @@ public final class HostStarter implements AutoCloseable {
   @Override
   public void close() {
     watchdog.close();
+    if (memory != null) {
+      memory.close();
+    }
     launcher.close();
     cgroups.removeAll();
   }

@@ -29,6 +29,11 @@ final class Watchdog implements AutoCloseable {
     private Watched(Runnable alarm) {
       this.alarm = alarm;
     }
+
+    /** Whether it has a deadline. */
+    boolean isArmed() {
+      return deadline != Long.MAX_VALUE;
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walls by bubblewrap: namespaces of its own for users, processes, network, mounts, names and IPC,
@@ -13,6 +14,9 @@ import java.util.List;
  * be root to the kernel. Immutable.
  */
 public final class BubblewrapJail implements Jail {
+  /** Bubblewrap itself. */
+  public static final Path PROGRAM = Path.of("/usr/bin/bwrap");
+
   private static final View VIEW = new View("/run/sluice/host", "/run/sluice/io", "/code");
 
   /** Parts of /etc that programs need and that tell nothing about the host. */
@@ -21,15 +25,28 @@ public final class BubblewrapJail implements Jail {
 
   private final boolean root;
   private final SandboxLimits limits;
+  private final @Nullable Path filter;
 
-  public BubblewrapJail(boolean root, SandboxLimits limits) {
+  /**
+   * A jail for many.
+   *
+   * @param root whether the server is root
+   * @param filter the system call filter, as {@link SeccompFilter} makes it; null for none
+   */
+  public BubblewrapJail(boolean root, SandboxLimits limits, @Nullable Path filter) {
     this.root = root;
     this.limits = limits;
+    this.filter = filter;
   }
 
   @Override
   public View view(Path hosts, Path io, Path code) {
     return VIEW;
+  }
+
+  @Override
+  public boolean codeIsReadOnly() {
+    return true;
   }
 
   @Override
@@ -53,28 +70,24 @@ public final class BubblewrapJail implements Jail {
     all.addAll(List.of("--ro-bind", hosts.toString(), VIEW.hosts()));
     all.addAll(List.of("--ro-bind", io.toString(), VIEW.io()));
     all.addAll(List.of("--ro-bind", code.toString(), VIEW.code()));
-    all.addAll(List.of("--remount-ro", "/", "--chdir", "/tmp", "--"));
-    all.addAll(command);
-    return LaunchShell.wrap(group, limits, all);
-  }
-
-  /** A command that only proves that the walls can be built. */
-  public List<String> probe(int uid) {
-    List<String> all = new ArrayList<>();
-    if (root) {
-      all.addAll(
-          List.of("/usr/bin/setpriv", "--reuid", "" + uid, "--regid", "" + uid, "--clear-groups"));
+    all.addAll(List.of("--remount-ro", "/", "--chdir", "/tmp"));
+    if (filter != null) {
+      all.addAll(List.of("--seccomp", Integer.toString(LaunchShell.FILTER)));
     }
-    all.addAll(walls());
-    all.addAll(List.of("--", "/bin/true"));
-    return all;
+    all.add("--");
+    if (group.processFiles().isEmpty()) {
+      // Inside, where the count is the sandbox's own; outside, all sandboxes of a user share it.
+      all.addAll(List.of("/usr/bin/prlimit", "--nproc=" + limits.processes()));
+    }
+    all.addAll(command);
+    return LaunchShell.wrap(group, limits, filter, all);
   }
 
   private List<String> walls() {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "bwrap",
+                PROGRAM.toString(),
                 "--unshare-all",
                 "--unshare-user",
                 "--disable-userns",

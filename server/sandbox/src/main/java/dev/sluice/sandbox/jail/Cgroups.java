@@ -10,6 +10,11 @@ public interface Cgroups {
   /** For {@code HostReport.limits}. */
   String kind();
 
+  /** Whether the kernel limits memory by them; somebody has to watch it otherwise. */
+  default boolean limitsMemory() {
+    return true;
+  }
+
   /** Makes an empty group; processes join by writing their pid to each of its process files. */
   Group create(String id, int maxProcesses) throws IOException;
 
@@ -43,6 +48,11 @@ public interface Cgroups {
     }
 
     @Override
+    public boolean limitsMemory() {
+      return false;
+    }
+
+    @Override
     public Group create(String id, int maxProcesses) {
       return new Group() {
         @Override
@@ -52,7 +62,7 @@ public interface Cgroups {
 
         @Override
         public void limitMemory(long bytes) {
-          // Nothing limits it: the host's report warns of that.
+          // The server watches the memory of its instances instead.
         }
 
         @Override

@@ -18,6 +18,9 @@ public interface Jail {
    */
   View view(Path hosts, Path io, Path code);
 
+  /** Whether a function cannot write to its code even where that is a link to the stored file. */
+  boolean codeIsReadOnly();
+
   /**
    * The whole command.
    *

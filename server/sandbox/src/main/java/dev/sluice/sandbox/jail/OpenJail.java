@@ -2,13 +2,24 @@ package dev.sluice.sandbox.jail;
 
 import dev.sluice.sandbox.SandboxLimits;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** No walls: a session and limits of its own, and that is all. Immutable. */
+/**
+ * No walls: a session and limits of its own, death with the server, no way to more rights, and,
+ * where the server is root, a user of its own. What the process starts may outlive it. Immutable.
+ */
 public final class OpenJail implements Jail {
+  private final boolean root;
   private final SandboxLimits limits;
 
-  public OpenJail(SandboxLimits limits) {
+  /**
+   * A jail for many.
+   *
+   * @param root whether the server is root
+   */
+  public OpenJail(boolean root, SandboxLimits limits) {
+    this.root = root;
     this.limits = limits;
   }
 
@@ -18,8 +29,26 @@ public final class OpenJail implements Jail {
   }
 
   @Override
+  public boolean codeIsReadOnly() {
+    return root;
+  }
+
+  @Override
   public List<String> command(
       Path hosts, Path io, Path code, int uid, Cgroups.Group group, List<String> command) {
-    return LaunchShell.wrap(group, limits, command);
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "/usr/bin/setsid", "/usr/bin/setpriv", "--no-new-privs", "--pdeathsig", "KILL"));
+    if (root) {
+      String id = Integer.toString(uid);
+      all.addAll(List.of("--reuid", id, "--regid", id, "--clear-groups"));
+      if (group.processFiles().isEmpty()) {
+        // It counts the processes of a user, and this user is the instance's own.
+        all.addAll(List.of("/usr/bin/prlimit", "--nproc=" + limits.processes()));
+      }
+    }
+    all.addAll(command);
+    return LaunchShell.wrap(group, limits, null, all);
   }
 }

@@ -1,4 +1,4 @@
-/** What walls an instance in: bubblewrap's arguments and cgroups. */
+/** What walls an instance in: bubblewrap's arguments, the system call filter, cgroups. */
 @NullMarked
 package dev.sluice.sandbox.jail;
 

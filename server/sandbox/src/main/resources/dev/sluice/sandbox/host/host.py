@@ -246,6 +246,19 @@ def leave(error):
     os._exit((code or 0) & 255)
 
 
+def forked():
+    # A child that returns from the handler ends there: it is its parent that answers.
+    wire.close()
+    sys.__stdout__._partial = sys.__stderr__._partial = ""
+    globals().update(mark=end_child, send=end_child)
+
+
+def end_child(*_):
+    sys.__stdout__.flush()
+    sys.__stderr__.flush()
+    os._exit(0)
+
+
 def main():
     sys.stdout = sys.__stdout__ = Tagged("O", "I", 1)
     sys.stderr = sys.__stderr__ = Tagged("E", "W", 2)
@@ -254,6 +267,7 @@ def main():
     logging.getLogger().addHandler(levels)
     logging.getLogger().setLevel(logging.INFO)
     wire.connect(sys.argv[1])
+    os.register_at_fork(after_in_child=forked)
     send(b"H")
     (size,) = struct.unpack(">I", receive(4))
     about = json.loads(bytes(receive(size))[1:])

@@ -85,6 +85,45 @@ class KillTest {
   }
 
   @Test
+  void shouldLeaveNoBusyProcessWithoutWallsWhenKilled() throws Exception {
+    ServerProcess server =
+        ServerProcess.on(folder.resolve("data")).with("--isolation", "process").start();
+    try {
+      SluiceClient client = server.client();
+      client.createFunction(
+          Sources.python(
+              "busy",
+              """
+              import time
+              def handler(event, context):
+                  print("begun", flush=True)
+                  while True:
+                      time.sleep(0.001)
+              """));
+      CompletableFuture<Object> running =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return client.invoke("busy", InvokeRequest.json("{}"));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      Await.until("the function runs", () -> !client.logs("busy", LogRequest.newest(10)).isEmpty());
+      List<HostProcesses.Seen> processes = HostProcesses.below(server.pid());
+      assertThat(processes).isNotEmpty();
+      server.kill9();
+      Await.until(
+          "no process of the killed server lives on",
+          () -> processes.stream().noneMatch(HostProcesses.Seen::runs));
+      Assertions.assertThatThrownBy(() -> running.get(60, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class);
+    } finally {
+      server.close();
+    }
+  }
+
+  @Test
   void shouldLeaveNoProcessWhenKilledWhileFunctionsRun() throws Exception {
     String marker = "marker-" + UUID.randomUUID();
     ServerProcess server = ServerProcess.on(folder.resolve("data")).start();
