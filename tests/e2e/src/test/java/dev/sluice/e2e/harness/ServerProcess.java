@@ -140,6 +140,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Map<String, String> environment = new TreeMap<>();
     private Path distribution = Distribution.folder();
     private String listen = "127.0.0.1:0";
+    private boolean inherits = true;
     private int count;
 
     private Launch(Path data) {
@@ -174,6 +175,12 @@ public final class ServerProcess implements AutoCloseable {
     /** One more variable in the server's environment. */
     public Launch environment(String name, String value) {
       environment.put(name, value);
+      return this;
+    }
+
+    /** Nothing in the server's environment but what is added to it. */
+    public Launch emptyEnvironment() {
+      inherits = false;
       return this;
     }
 
@@ -213,6 +220,9 @@ public final class ServerProcess implements AutoCloseable {
     private ProcessBuilder builder(Path out, Path log) {
       ProcessBuilder builder =
           new ProcessBuilder(command()).redirectOutput(out.toFile()).redirectError(log.toFile());
+      if (!inherits) {
+        builder.environment().clear();
+      }
       // A server of a test is over before the better compiler has paid for its work.
       builder.environment().putIfAbsent("SLUICE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
       builder.environment().putAll(environment);
