@@ -14,7 +14,7 @@ final class Reports {
   /**
    * The report.
    *
-   * @param root whether the server is root
+   * @param root whether the server is root and may start processes as other users
    * @param filtered whether system calls are filtered
    */
   static HostReport of(

@@ -3,6 +3,7 @@ package dev.sluice.sandbox;
 import dev.sluice.sandbox.SandboxConfig.Isolation;
 import dev.sluice.sandbox.host.HostSandbox;
 import dev.sluice.sandbox.host.HostStarter;
+import dev.sluice.sandbox.host.UserIds;
 import dev.sluice.sandbox.host.WarmHosts;
 import dev.sluice.sandbox.jail.BubblewrapJail;
 import dev.sluice.sandbox.jail.Cgroups;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the sandbox of this host. */
 public final class Sandboxes {
-  private static final Integer ROOT = 0;
-
   private Sandboxes() {}
 
   /**
@@ -60,7 +59,7 @@ public final class Sandboxes {
     Path filter;
     Cgroups cgroups;
     try {
-      root = ROOT.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+      root = UserIds.areOurs();
       leftovers.remove();
       folder = leftovers.create();
       HostSources.write(folder, runtimes);

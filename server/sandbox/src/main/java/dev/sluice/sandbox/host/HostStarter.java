@@ -31,11 +31,6 @@ public final class HostStarter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long START_MEMORY = 512L << 20;
 
-  /** User ids that Debian gives to nobody, one for each instance in turn. */
-  private static final int FIRST_UID = 700_000;
-
-  private static final int UIDS = 60_000;
-
   private final Path folder;
   private final Path hosts;
   private final Jail jail;
@@ -93,7 +88,8 @@ public final class HostStarter implements AutoCloseable {
       group.limitMemory(START_MEMORY);
       Process process =
           launcher.start(
-              jail.command(hosts, mine.io(), mine.code(), FIRST_UID, group, List.of("/bin/true")));
+              jail.command(
+                  hosts, mine.io(), mine.code(), UserIds.of(0), group, List.of("/bin/true")));
       OutputReader output =
           new OutputReader(process.getInputStream(), clock, limits.logBytes(), limits.logLines());
       threads.newThread(output).start();
@@ -158,7 +154,7 @@ public final class HostStarter implements AutoCloseable {
         hosts,
         mine.io(),
         mine.code(),
-        FIRST_UID + number % UIDS,
+        UserIds.of(number),
         group,
         runtime.command(view.hosts() + "/" + runtime.hostFile(), view.io() + "/s", view.code()));
   }

@@ -30,7 +30,7 @@ public final class BubblewrapJail implements Jail {
   /**
    * A jail for many.
    *
-   * @param root whether the server is root
+   * @param root whether the server is root and may start processes as other users
    * @param filter the system call filter, as {@link SeccompFilter} makes it; null for none
    */
   public BubblewrapJail(boolean root, SandboxLimits limits, @Nullable Path filter) {

@@ -16,7 +16,7 @@ public final class OpenJail implements Jail {
   /**
    * A jail for many.
    *
-   * @param root whether the server is root
+   * @param root whether the server is root and may start processes as other users
    */
   public OpenJail(boolean root, SandboxLimits limits) {
     this.root = root;

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Under which conditions a server starts, and how it says that it does not. */
 class StartTest {
@@ -80,6 +82,19 @@ class StartTest {
       assertServes(server);
       assertThat(HostProcesses.below(server.pid())).isNotEmpty();
       assertThat(server.terminate()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bubblewrap", "process"})
+  void shouldServeARootThatKnowsNoOtherUser(String isolation) throws Exception {
+    try (ServerProcess server =
+        ServerProcess.on(folder.resolve("data"))
+            .through("unshare", "--user", "--map-root-user")
+            .with("--isolation", isolation)
+            .start()) {
+      assertThat(server.client().health().isolation()).isEqualTo(isolation);
+      assertServes(server);
     }
   }
 
