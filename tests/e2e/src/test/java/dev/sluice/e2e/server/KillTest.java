@@ -118,6 +118,9 @@ class KillTest {
           () -> processes.stream().noneMatch(HostProcesses.Seen::runs));
       Assertions.assertThatThrownBy(() -> running.get(60, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class);
+      // The next server removes the files that the killed one left.
+      server = server.restart();
+      server.client().deleteFunction("busy", null);
     } finally {
       server.close();
     }
