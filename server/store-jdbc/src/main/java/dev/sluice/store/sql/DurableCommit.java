@@ -12,15 +12,4 @@ public interface DurableCommit {
    *     commits may or may not be there after a restart
    */
   void await();
-
-  /**
-   * Refuses a change before it touches a database that has failed: such a one may not answer at
-   * all.
-   *
-   * @throws dev.sluice.core.SluiceException {@code STORAGE_UNAVAILABLE} once something failed
-   */
-  default void requireUsable() {}
-
-  /** Learns that a change failed in a way after which the database is of no more use. */
-  default void fail(Throwable cause) {}
 }

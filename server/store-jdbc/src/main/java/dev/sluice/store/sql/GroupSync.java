@@ -73,31 +73,6 @@ public final class GroupSync implements DurableCommit, AutoCloseable {
     }
   }
 
-  @Override
-  public void requireUsable() {
-    lock.lock();
-    try {
-      if (failure != null) {
-        throw failed(failure);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public void fail(Throwable cause) {
-    lock.lock();
-    try {
-      if (failure == null) {
-        LOG.error("The database failed: changes are refused from now on.", cause);
-        failure = cause;
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private void run() {
     CompletableFuture<Void> round = take();
     while (round != null) {

@@ -3,7 +3,6 @@ package dev.sluice.store.sql;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -13,12 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs work in transactions; all errors leave as core's exception. Thread-safe. */
 public final class Transactions {
-  /**
-   * Codes after which H2 has closed its file for good: general error, input and output, file
-   * corrupted, database closed. PostgreSQL gives no such codes.
-   */
-  private static final Set<Integer> BROKEN = Set.of(50000, 90028, 90030, 90031, 90098);
-
   private final Jdbi jdbi;
   private final DurableCommit durable;
   private final String hint;
@@ -48,7 +41,6 @@ public final class Transactions {
 
   /** Changes something that is on disk when the database next syncs. */
   public <T> T write(Function<Handle, T> work) {
-    durable.requireUsable();
     return guarded(() -> jdbi.inTransaction(work::apply));
   }
 
@@ -61,7 +53,6 @@ public final class Transactions {
       throw translate(e);
     } catch (AssertionError e) {
       // H2 has lost its footing: see H2Opener.
-      durable.fail(e);
       throw unavailable(e);
     } finally {
       if (interrupted) {
@@ -78,9 +69,6 @@ public final class Transactions {
     }
     if (sql == null || state.startsWith("22") || state.startsWith("23") || state.startsWith("42")) {
       return new SluiceException(ErrorCode.INTERNAL, "The storage refused a statement.", null, e);
-    }
-    if (BROKEN.contains(sql.getErrorCode())) {
-      durable.fail(e);
     }
     return unavailable(e);
   }

@@ -150,16 +150,4 @@ class GroupSyncTest {
 
     assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
   }
-
-  @Test
-  void shouldRefuseChangesOnceTheDatabaseHasFailed() {
-    sync.requireUsable();
-
-    sync.fail(new SQLException("the file is closed"));
-
-    assertThatThrownBy(sync::requireUsable)
-        .isInstanceOf(SluiceException.class)
-        .hasMessageContaining("could not be written");
-    assertThatThrownBy(sync::await).isInstanceOf(SluiceException.class);
-  }
 }
