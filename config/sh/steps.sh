@@ -16,7 +16,6 @@ step() {
   shift 2
   mkdir -p "$logs"
   : >"$log"
-  : >"$log.begun"
   began=$(date +%s) shown=
   [ -t 2 ] || say "$title ..."
   setsid "$@" >"$log" 2>&1 </dev/null & # a session of its own: all of it can be ended
@@ -55,15 +54,15 @@ show_failure() {
   else
     tail -n 30 "$1" >&2
   fi
-  show_failed_tests "$1.begun" >&2
+  show_failed_tests >&2
 }
 
-# show_failed_tests STAMP: the tests that failed since, by the reports, each with the beginning of its
-# message, and the pictures taken then. Maven says only that there were some when they run in Studio.
+# The tests that failed in this step, by the reports, each with the beginning of its message, and the
+# pictures taken then. Maven says only that there were some when they run in Studio.
 show_failed_tests() {
-  find server/*/target tests/*/target -path '*/surefire-reports/*.txt' -newer "$1" -exec awk '
+  find server/*/target tests/*/target -path '*/surefire-reports/*.txt' -newermt "@$began" -exec awk '
     /<<< (FAILURE|ERROR)!$/ && !/^Tests run:/ { print "FAILED " $1; left = 8; next }
     /^\tat / { left = 0 }
     left > 0 && NF { print "  " substr($0, 1, 300); left-- }' {} + 2>/dev/null || true
-  find tests/*/target/shots -name 'failed-*.png' -newer "$1" 2>/dev/null || true
+  find tests/*/target/shots -name 'failed-*.png' -newermt "@$began" 2>/dev/null || true
 }

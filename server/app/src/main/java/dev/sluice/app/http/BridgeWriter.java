@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes one answer from Jersey. Not thread-safe. */
 final class BridgeWriter implements ContainerResponseWriter {
-  private static final int FROM = 400;
-
   private final Request request;
   private final Response response;
   private final Problems problems;
@@ -53,7 +51,7 @@ final class BridgeWriter implements ContainerResponseWriter {
       abort(callback, failure);
     } else if (streamed != null) {
       close(streamed, callback);
-    } else if (response.getStatus() >= FROM && !whole.content().hasRemaining()) {
+    } else if (response.getStatus() >= Replies.REFUSALS_FROM && !whole.content().hasRemaining()) {
       // Jersey refuses some headers before anything of ours can tell why.
       Replies.send(request, response, problems.of(response.getStatus(), request), callback);
     } else {

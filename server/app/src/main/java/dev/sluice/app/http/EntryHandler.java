@@ -47,7 +47,7 @@ final class EntryHandler extends Handler.Abstract {
             access.authenticate(
                 headers.get(HttpHeader.AUTHORIZATION), headers.get(SluiceHeaders.NAMESPACE));
       }
-      String function = caller == null ? null : InvokeHandler.function(path);
+      String function = InvokeHandler.function(path);
       if (caller != null && function != null) {
         invoking.handle(request, response, callback, caller, function);
       } else {

@@ -16,7 +16,8 @@ final class Replies {
   /** What is read and thrown away for that; a caller who sends more loses the connection. */
   private static final long MOST_DISCARDED = 256L << 20;
 
-  private static final int FROM = 400;
+  /** The lowest status of a refusal. */
+  static final int REFUSALS_FROM = 400;
 
   private Replies() {}
 
@@ -33,7 +34,7 @@ final class Replies {
 
   /** Sends a body and ends the exchange. */
   static void send(Request request, Response response, ByteBuffer body, Callback callback) {
-    if (response.getStatus() < FROM || !mayHaveMore(request)) {
+    if (response.getStatus() < REFUSALS_FROM || !mayHaveMore(request)) {
       response.write(true, body, callback);
       return;
     }

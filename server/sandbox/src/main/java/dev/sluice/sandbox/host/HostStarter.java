@@ -90,9 +90,7 @@ public final class HostStarter implements AutoCloseable {
           launcher.start(
               jail.command(
                   hosts, mine.io(), mine.code(), UserIds.of(0), group, List.of("/bin/true")));
-      OutputReader output =
-          new OutputReader(process.getInputStream(), clock, limits.logBytes(), limits.logLines());
-      threads.newThread(output).start();
+      OutputReader output = read(process);
       if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         group.kill();
@@ -127,9 +125,7 @@ public final class HostStarter implements AutoCloseable {
       group.limitMemory(START_MEMORY);
       Process process = launcher.start(command(runtime, mine, number, group));
       started = true;
-      OutputReader output =
-          new OutputReader(process.getInputStream(), clock, limits.logBytes(), limits.logLines());
-      threads.newThread(output).start();
+      OutputReader output = read(process);
       try {
         return connect(server, mine, process, output, group, began);
       } catch (IOException e) {
@@ -145,6 +141,13 @@ public final class HostStarter implements AutoCloseable {
         mine.remove(group);
       }
     }
+  }
+
+  private OutputReader read(Process process) {
+    OutputReader output =
+        new OutputReader(process.getInputStream(), clock, limits.logBytes(), limits.logLines());
+    threads.newThread(output).start();
+    return output;
   }
 
   private List<String> command(
