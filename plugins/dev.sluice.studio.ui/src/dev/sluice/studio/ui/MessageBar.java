@@ -112,10 +112,7 @@ public final class MessageBar {
   }
 
   private void reveal(boolean shown) {
-    GridDataFactory.createFrom((org.eclipse.swt.layout.GridData) bar.getLayoutData())
-        .exclude(!shown)
-        .applyTo(bar);
-    bar.setVisible(shown);
+    Shown.set(bar, shown);
     bar.requestLayout();
   }
 }

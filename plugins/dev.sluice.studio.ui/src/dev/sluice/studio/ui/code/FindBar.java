@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.code;
 
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -11,7 +12,6 @@ import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.source.SourceViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
@@ -112,8 +112,7 @@ final class FindBar {
   }
 
   private void reveal(boolean shown) {
-    ((GridData) bar.getLayoutData()).exclude = !shown;
-    bar.setVisible(shown);
+    Shown.set(bar, shown);
     bar.requestLayout();
   }
 

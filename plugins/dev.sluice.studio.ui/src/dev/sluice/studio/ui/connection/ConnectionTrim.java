@@ -4,13 +4,13 @@ import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -70,14 +70,9 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
             : null;
     badge.setToolTipText(why);
     warning.setToolTipText(why);
-    reveal(badge, warn);
-    reveal(warning, warn);
+    Shown.set(badge, warn);
+    Shown.set(warning, warn);
     makeRoom(text.getParent());
-  }
-
-  private static void reveal(Label label, boolean shown) {
-    GridDataFactory.createFrom((GridData) label.getLayoutData()).exclude(!shown).applyTo(label);
-    label.setVisible(shown);
   }
 
   /** The tool bar and its item that hold the trim keep their widths until they are told others. */

@@ -1,11 +1,11 @@
 package dev.sluice.studio.ui.editor;
 
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import java.util.Objects;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.forms.widgets.FormToolkit;
@@ -36,8 +36,7 @@ final class ProblemLine {
     }
     label.setText(now);
     label.setForeground(Ink.BAD);
-    label.setVisible(!now.isEmpty());
-    ((GridData) label.getLayoutData()).exclude = now.isEmpty();
+    Shown.set(label, !now.isEmpty());
     for (Composite above = label.getParent(); above != null; above = above.getParent()) {
       if (above instanceof ScrolledForm form) {
         form.reflow(true);

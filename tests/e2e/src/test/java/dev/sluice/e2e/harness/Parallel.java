@@ -2,12 +2,15 @@ package dev.sluice.e2e.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Does the same from several threads at once. */
+/** Does things from several threads at once. */
 public final class Parallel {
   private Parallel() {}
 
@@ -16,6 +19,18 @@ public final class Parallel {
   public interface Step {
     /** Does it. */
     void run(int thread, int step) throws Exception;
+  }
+
+  /** Does this meanwhile. */
+  public static <T> CompletableFuture<T> start(Callable<T> work) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return work.call();
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        });
   }
 
   /** Runs the steps of all threads; fails with the first failure. */

@@ -3,15 +3,16 @@ package dev.sluice.e2e.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.InvokeRequest;
+import dev.sluice.client.InvokeResult;
 import dev.sluice.client.LogRequest;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.HostProcesses;
+import dev.sluice.e2e.harness.Parallel;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,15 +101,8 @@ class KillTest {
                   while True:
                       time.sleep(0.001)
               """));
-      CompletableFuture<Object> running =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return client.invoke("busy", InvokeRequest.json("{}"));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+      CompletableFuture<InvokeResult> running =
+          Parallel.start(() -> client.invoke("busy", InvokeRequest.json("{}")));
       Await.until("the function runs", () -> !client.logs("busy", LogRequest.newest(10)).isEmpty());
       List<HostProcesses.Seen> processes = HostProcesses.below(server.pid());
       assertThat(processes).isNotEmpty();
@@ -147,15 +141,8 @@ class KillTest {
       client.createFunction(
           Sources.node("idle", "exports.handler = async () => { console.log('kept'); return 1; }"));
       client.invoke("idle", InvokeRequest.json("{}"));
-      CompletableFuture<Object> running =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return client.invoke("busy", InvokeRequest.json("\"" + marker + "\""));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+      CompletableFuture<InvokeResult> running =
+          Parallel.start(() -> client.invoke("busy", InvokeRequest.json("\"" + marker + "\"")));
       Await.until("the function runs", () -> !client.logs("busy", LogRequest.newest(10)).isEmpty());
       List<HostProcesses.Seen> sandboxes = HostProcesses.below(server.pid());
       assertThat(HostProcesses.marked(marker)).isNotEmpty();

@@ -17,11 +17,11 @@ import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.HostProcesses;
+import dev.sluice.e2e.harness.Parallel;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,14 +115,7 @@ class RestartTest {
                   return "done"
               """));
       CompletableFuture<InvokeResult> running =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return client.invoke("slow", InvokeRequest.json("{}"));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+          Parallel.start(() -> client.invoke("slow", InvokeRequest.json("{}")));
       Await.until("the function runs", () -> !client.logs("slow", LogRequest.newest(10)).isEmpty());
       assertThat(server.terminate()).isZero();
       assertThat(running.get(10, TimeUnit.SECONDS).text()).isEqualTo("\"done\"");
