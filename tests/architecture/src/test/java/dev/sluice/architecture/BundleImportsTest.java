@@ -1,0 +1,45 @@
+package dev.sluice.architecture;
+
+import static dev.sluice.architecture.Ours.CLASSES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The modules that are OSGi bundles too import the packages that they use. */
+final class BundleImportsTest {
+  private static final Pattern ATTRIBUTES = Pattern.compile(";[^,\"]*(\"[^\"]*\"[^,\"]*)*");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "client"})
+  void shouldImportWhatItUses(String module) throws IOException {
+    String own = "dev.sluice." + module;
+    Set<String> used =
+        CLASSES.stream()
+            .filter(type -> type.getPackageName().equals(own))
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+            .map(JavaClass::getPackageName)
+            .filter(name -> !name.isEmpty() && !name.startsWith("java.") && !name.equals(own))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(imports(module)).containsAll(used);
+  }
+
+  private static Set<String> imports(String module) throws IOException {
+    try (InputStream in =
+        Files.newInputStream(
+            Ours.projectFolder().resolve("server/" + module + "/META-INF/MANIFEST.MF"))) {
+      String value = new Manifest(in).getMainAttributes().getValue("Import-Package");
+      return new TreeSet<>(Set.of(ATTRIBUTES.matcher(value).replaceAll("").split(",")));
+    }
+  }
+}
