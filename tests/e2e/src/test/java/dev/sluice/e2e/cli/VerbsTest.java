@@ -25,13 +25,15 @@ class VerbsTest extends SharedServerTest {
       """;
 
   private Path folder;
+  private String code;
   private Cli cli;
 
   @BeforeEach
   void prepare() throws Exception {
     folder = Scratch.create("cli");
     Files.writeString(folder.resolve("main.py"), SPEAKS);
-    cli = new Cli(client.connection(), folder);
+    code = folder.resolve("main.py").toString();
+    cli = new Cli(client.connection());
   }
 
   @AfterEach
@@ -42,7 +44,7 @@ class VerbsTest extends SharedServerTest {
   @Test
   void shouldLeadAFunctionThroughItsLife() throws Exception {
     String name = name("cli");
-    cli.run("function", "create", name, "--code", "main.py", "--label", "team=cli");
+    cli.run("function", "create", name, "--code", code, "--label", "team=cli");
     assertThat(cli.run("function", "list", "--label", "team=cli")).contains(name);
     assertThat(cli.run("function", "code", name)).isEqualTo(SPEAKS);
 
@@ -76,7 +78,7 @@ class VerbsTest extends SharedServerTest {
   @Test
   void shouldFindInvocationsAndTheirLogs() throws Exception {
     String name = name("cli-logs");
-    cli.run("function", "create", name, "--code", "main.py");
+    cli.run("function", "create", name, "--code", code);
     cli.run("function", "invoke", name, "-d", "\"first\"");
     cli.run("function", "invoke", name, "-d", "\"second\"");
 
@@ -100,13 +102,14 @@ class VerbsTest extends SharedServerTest {
   }
 
   @Test
-  void shouldInvokeForEachItemOfAFile() throws Exception {
+  void shouldInvokeForEachItemOfAFileFromTheLauncher() throws Exception {
     String name = name("cli-each");
-    cli.run("function", "create", name, "--code", "main.py");
+    Cli.Result made = cli.launch(folder, "function", "create", name, "--code", "main.py");
+    assertThat(made.status()).as(made.err()).isZero();
     Files.writeString(folder.resolve("items.json"), "{\"items\": [1, 2, 3]}");
 
     Cli.Result result =
-        cli.result("function", "invoke", name, "--each", "items.json", "--path", "items");
+        cli.launch(folder, "function", "invoke", name, "--each", "items.json", "--path", "items");
 
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(result.out().lines().map(line -> line.replace(" ", "")))

@@ -2,50 +2,68 @@ package dev.sluice.e2e.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.cli.SluiceCommand;
+import dev.sluice.app.cli.shell.Console;
+import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.client.Connection;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The command line as a person runs it: the distribution's launcher in a process of its own. */
+/** The command line, which finds its server by the environment. */
 public final class Cli {
   private static final long PATIENCE_SECONDS = 60;
 
-  private final Connection connection;
-  private final Path folder;
+  private final Map<String, String> environment;
 
-  /**
-   * A command line that finds its server by the environment.
-   *
-   * @param folder where it runs
-   */
-  public Cli(Connection connection, Path folder) {
-    this.connection = connection;
-    this.folder = folder;
+  /** A command line for this server. */
+  public Cli(Connection connection) {
+    environment =
+        Map.of("SLUICE_URL", connection.url().toString(), "SLUICE_TOKEN", connection.token());
   }
 
   /** What a command came to. */
   public record Result(int status, String out, String err) {}
 
   /** Runs a command that must succeed, and returns what it printed. */
-  public String run(String... words) throws Exception {
+  public String run(String... words) {
     Result result = result(words);
     assertThat(result.status()).as(String.join(" ", words) + "\n" + result.err()).isZero();
     return result.out();
   }
 
   /** Runs a command that must be refused, in one line, and returns that line. */
-  public String refused(String... words) throws Exception {
+  public String refused(String... words) {
     Result result = result(words);
     assertThat(result.status()).as(String.join(" ", words) + "\n" + result.out()).isEqualTo(1);
     assertThat(result.err().lines().toList()).as(result.err()).hasSize(1);
     return result.err();
   }
 
-  /** Runs a command. */
-  public Result result(String... words) throws Exception {
+  /** Runs a command in this process: a JVM of its own for each would take a second. */
+  private Result result(String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(InputStream.nullInputStream(), out, err, false, false, false);
+    Shell shell = new Shell(console, environment, Clock.systemUTC(), Thread::new);
+    int status = SluiceCommand.run(shell, words);
+    return new Result(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Runs a command as a person does: with the distribution's launcher, in a process of its own.
+   *
+   * @param folder where it runs
+   */
+  public Result launch(Path folder, String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of(Distribution.launcher().toString()));
     command.addAll(List.of(words));
     Path out = Files.createTempFile(folder, "out", "");
@@ -55,8 +73,7 @@ public final class Cli {
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().put("SLUICE_URL", connection.url().toString());
-    builder.environment().put("SLUICE_TOKEN", connection.token());
+    builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -15,12 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A test on the shared server. Whatever a test did: afterwards its functions are deleted, no
- * process of them is left, and a healthy function still answers.
+ * A test on the shared server, one at a time. Whatever a test did: afterwards its functions are
+ * deleted, no process of them is left, and a healthy function still answers.
  */
 @ExtendWith(SharedServer.class)
+@ResourceLock(Lane.SHARED_SERVER)
 public abstract class SharedServerTest {
   private static final AtomicInteger COUNTER = new AtomicInteger();
   private static final String HEALTHY = "healthy";

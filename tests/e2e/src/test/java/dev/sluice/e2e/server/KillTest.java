@@ -8,6 +8,7 @@ import dev.sluice.client.LogRequest;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.HostProcesses;
+import dev.sluice.e2e.harness.Lane;
 import dev.sluice.e2e.harness.Parallel;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** kill -9 of the server: what was acknowledged is there, and no sandbox lives on. */
+@ResourceLock(Lane.OWN_SERVER)
 class KillTest {
   private static final int ROUNDS = 5;
   private static final int WRITERS = 2;

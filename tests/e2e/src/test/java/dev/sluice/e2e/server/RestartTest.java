@@ -17,6 +17,7 @@ import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.HostProcesses;
+import dev.sluice.e2e.harness.Lane;
 import dev.sluice.e2e.harness.Parallel;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
@@ -32,8 +33,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is stopped and started again. */
+@ResourceLock(Lane.OWN_SERVER)
 class RestartTest {
   private Path folder;
 

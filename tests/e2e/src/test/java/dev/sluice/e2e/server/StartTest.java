@@ -6,6 +6,7 @@ import dev.sluice.api.Health;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.e2e.harness.Distribution;
 import dev.sluice.e2e.harness.HostProcesses;
+import dev.sluice.e2e.harness.Lane;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
@@ -21,10 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Under which conditions a server starts, and how it says that it does not. */
+@ResourceLock(Lane.OWN_SERVER)
 class StartTest {
   private static final boolean ROOT = System.getProperty("user.name").equals("root");
   private Path folder;
