@@ -3,6 +3,8 @@ package dev.sluice.app;
 import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.core.invocation.pool.HostLoad;
 import java.lang.management.ManagementFactory;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * How busy the processors were, from the difference of two looks at the system's counters; a look
@@ -10,13 +12,33 @@ import java.lang.management.ManagementFactory;
  */
 final class ProcessorLoad implements HostLoad {
   private static final long MOMENT_NANOS = 50_000_000;
+  private static final long STALE_NANOS = 4 * MOMENT_NANOS;
   private static final double BUSY = 0.9;
 
-  private final OperatingSystemMXBean system =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private final DoubleSupplier share;
+  private final LongSupplier clock;
   private final int processors = Runtime.getRuntime().availableProcessors();
-  private long lookedAt = System.nanoTime() - MOMENT_NANOS;
-  private boolean saturated;
+  private long lookedAt;
+  private boolean saturated = true;
+
+  /** The load of this machine. */
+  ProcessorLoad() {
+    this(
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad,
+        System::nanoTime);
+  }
+
+  /**
+   * A load by other counters.
+   *
+   * @param share how much of the processors' time was used since the last look, 0 to 1
+   * @param clock nanoseconds
+   */
+  ProcessorLoad(DoubleSupplier share, LongSupplier clock) {
+    this.share = share;
+    this.clock = clock;
+    this.lookedAt = clock.getAsLong() - STALE_NANOS;
+  }
 
   @Override
   public int processors() {
@@ -25,10 +47,14 @@ final class ProcessorLoad implements HostLoad {
 
   @Override
   public synchronized boolean saturated() {
-    long now = System.nanoTime();
-    if (now - lookedAt >= MOMENT_NANOS) {
+    long now = clock.getAsLong();
+    long since = now - lookedAt;
+    if (since >= MOMENT_NANOS) {
       lookedAt = now;
-      saturated = system.getCpuLoad() >= BUSY;
+      boolean busy = share.getAsDouble() >= BUSY;
+      // After a quiet time the difference says nothing of the last moment. A burst that found the
+      // processors idle then would start instances until the next look, and they would stay.
+      saturated = since >= STALE_NANOS || busy;
     }
     return saturated;
   }
