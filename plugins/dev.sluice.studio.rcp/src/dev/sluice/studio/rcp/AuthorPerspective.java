@@ -15,6 +15,10 @@ public final class AuthorPerspective implements IPerspectiveFactory {
   @Override
   public void createInitialLayout(IPageLayout layout) {
     layout.setEditorAreaVisible(true);
+    // Shown while no editor is open, with the keys of the commands.
+    layout.setEditorOnboardingText("Open a function from the Functions view, or make a new one.");
+    layout.addEditorOnboardingCommandId("dev.sluice.studio.ui.newFunction");
+    layout.addEditorOnboardingCommandId("dev.sluice.studio.ui.invoke");
     layout.addView(StudioIds.FUNCTIONS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
     IFolderLayout below =
         layout.createFolder("below", IPageLayout.BOTTOM, EDITOR_SHARE, layout.getEditorArea());

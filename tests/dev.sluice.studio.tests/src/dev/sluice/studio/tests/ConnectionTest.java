@@ -53,19 +53,25 @@ class ConnectionTest extends StudioTest {
   }
 
   @Test
-  void shouldHaveRoomInTheStatusLineForAllThatItSays() {
-    Label text = bot.withId(Label.class, "connection.text").widget();
-    bot.waitUntil(
-        "the text is as wide as it wants to be",
-        () -> text.getSize().x >= text.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
-    Label warning = bot.withId(Label.class, "connection.warning").widget();
-    Rectangle window = bot.ui().ask(() -> warning.getShell().getClientArea());
-    assertThat(bot.ui().ask(() -> right(warning))).isLessThanOrEqualTo(window.width);
-  }
-
-  @Test
-  void shouldWarnOfServerWithoutSandbox() {
-    bot.withId(Label.class, "connection.warning").waitForText("no sandbox");
+  void shouldWarnOfServerWithoutSandboxAndHaveRoomForIt() {
+    bot.waitUntilGone("connection.warning");
+    server().stop();
+    server().start("--isolation", "process");
+    try {
+      bot.withId(Label.class, "connection.warning").waitForText("no sandbox");
+      Label text = bot.withId(Label.class, "connection.text").widget();
+      bot.waitUntil(
+          "the text is as wide as it wants to be",
+          () -> text.getSize().x >= text.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+      Label warning = bot.withId(Label.class, "connection.warning").widget();
+      Rectangle window = bot.ui().ask(() -> warning.getShell().getClientArea());
+      assertThat(bot.ui().ask(() -> right(warning))).isLessThanOrEqualTo(window.width);
+      bot.captureScreenshot("no-sandbox");
+    } finally {
+      server().stop();
+      server().start();
+    }
+    bot.waitUntilGone("connection.warning");
   }
 
   @Test

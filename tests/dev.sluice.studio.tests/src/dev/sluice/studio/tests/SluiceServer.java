@@ -21,22 +21,20 @@ final class SluiceServer {
   private static final String READY = "sluice ready: ";
 
   private final Path data;
-  private final List<String> options;
   private Process process;
   private String url;
 
-  SluiceServer(String... options) {
+  SluiceServer() {
     this.data = Path.of(System.getenv("XDG_DATA_HOME"), "sluice");
-    this.options = List.of(options);
   }
 
   /** Starts it where it was before, or on a free port the first time, and waits until it serves. */
-  SluiceServer start() {
+  SluiceServer start(String... options) {
     List<String> command = new ArrayList<>(List.of(System.getProperty("studio.server"), "server"));
     command.addAll(List.of("--data", data.toString(), "--gateway", "127.0.0.1:0"));
     command.addAll(
         List.of("--listen", "127.0.0.1:" + (url == null ? 0 : URI.create(url).getPort())));
-    command.addAll(options);
+    command.addAll(List.of(options));
     try {
       Files.createDirectories(data);
       Path errors = Path.of(System.getProperty("studio.shots")).resolveSibling("server.log");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInfo;
  * before each, a picture after each, and the demand that nothing was logged as an error.
  */
 abstract class StudioTest {
-  private static final SluiceServer SERVER = new SluiceServer("--isolation", "process");
+  private static final SluiceServer SERVER = new SluiceServer();
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(SERVER::kill));
