@@ -17,8 +17,8 @@ public final class AuthorPerspective implements IPerspectiveFactory {
     layout.setEditorAreaVisible(true);
     // Shown while no editor is open, with the keys of the commands.
     layout.setEditorOnboardingText("Open a function from the Functions view, or make a new one.");
-    layout.addEditorOnboardingCommandId("dev.sluice.studio.ui.newFunction");
-    layout.addEditorOnboardingCommandId("dev.sluice.studio.ui.invoke");
+    layout.addEditorOnboardingCommandId(StudioIds.NEW_FUNCTION);
+    layout.addEditorOnboardingCommandId(StudioIds.INVOKE);
     layout.addView(StudioIds.FUNCTIONS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
     IFolderLayout below =
         layout.createFolder("below", IPageLayout.BOTTOM, EDITOR_SHARE, layout.getEditorArea());

@@ -10,6 +10,7 @@ public final class StudioIds {
   public static final String FUNCTION_EDITOR = "dev.sluice.studio.ui.editor";
 
   public static final String NEW_FUNCTION = "dev.sluice.studio.ui.newFunction";
+  public static final String INVOKE = "dev.sluice.studio.ui.invoke";
   public static final String CONNECT = "dev.sluice.studio.ui.connect";
 
   /**

@@ -67,7 +67,7 @@ public final class FunctionEditor extends MultiPageEditorPart
             presenter,
             () -> getSite().getPage().saveEditor(this, false),
             this::publish,
-            () -> Commands.run(getSite(), "dev.sluice.studio.ui.invoke"));
+            () -> Commands.run(getSite(), StudioIds.INVOKE));
     bar = new MessageBar(frame, 1, "editor.message");
     Composite pages = new Composite(frame, SWT.NONE);
     pages.setLayout(new FillLayout());

@@ -19,7 +19,7 @@ final class ProcessorLoad implements HostLoad {
   private final LongSupplier clock;
   private final int processors = Runtime.getRuntime().availableProcessors();
   private long lookedAt;
-  private boolean saturated = true;
+  private boolean saturated;
 
   /** The load of this machine. */
   ProcessorLoad() {
@@ -51,10 +51,11 @@ final class ProcessorLoad implements HostLoad {
     long since = now - lookedAt;
     if (since >= MOMENT_NANOS) {
       lookedAt = now;
+      // Asked also where the answer is too old to count: the next difference begins here.
       boolean busy = share.getAsDouble() >= BUSY;
       // After a quiet time the difference says nothing of the last moment. A burst that found the
       // processors idle then would start instances until the next look, and they would stay.
-      saturated = since >= STALE_NANOS || busy;
+      saturated = busy || since >= STALE_NANOS;
     }
     return saturated;
   }

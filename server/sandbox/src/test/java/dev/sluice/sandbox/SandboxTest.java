@@ -150,9 +150,7 @@ class SandboxTest {
             "return 'x' * 7000000", FailureKind.RESULT_TOO_LARGE);
     for (Map.Entry<String, FailureKind> bad : python.entrySet()) {
       Instance instance = python("def handler(event, context):\n " + bad.getKey());
-      timeout = bad.getValue() == FailureKind.TIMED_OUT ? BRIEF : AMPLE;
-      Reply reply = call(instance, "null");
-      assertThat(failure(reply).kind()).as(bad.getKey()).isEqualTo(bad.getValue());
+      assertFails(instance, bad);
     }
     Map<String, FailureKind> node =
         Map.of(
@@ -162,9 +160,13 @@ class SandboxTest {
             "return 'x'.repeat(7000000)", FailureKind.RESULT_TOO_LARGE);
     for (Map.Entry<String, FailureKind> bad : node.entrySet()) {
       Instance instance = node("exports.handler = () => { " + bad.getKey() + " };");
-      timeout = bad.getValue() == FailureKind.TIMED_OUT ? BRIEF : AMPLE;
-      assertThat(failure(call(instance, "null")).kind()).as(bad.getKey()).isEqualTo(bad.getValue());
+      assertFails(instance, bad);
     }
+  }
+
+  private void assertFails(Instance instance, Map.Entry<String, FailureKind> bad) {
+    timeout = bad.getValue() == FailureKind.TIMED_OUT ? BRIEF : AMPLE;
+    assertThat(failure(call(instance, "null")).kind()).as(bad.getKey()).isEqualTo(bad.getValue());
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ final class BundleImportsTest {
             .map(dependency -> dependency.getTargetClass().getBaseComponentType())
             .map(JavaClass::getPackageName)
             .filter(name -> !name.isEmpty() && !name.startsWith("java.") && !name.equals(own))
-            .collect(Collectors.toCollection(TreeSet::new));
+            .collect(Collectors.toSet());
     assertThat(imports(module)).containsAll(used);
   }
 
@@ -39,7 +38,7 @@ final class BundleImportsTest {
         Files.newInputStream(
             Ours.projectFolder().resolve("server/" + module + "/META-INF/MANIFEST.MF"))) {
       String value = new Manifest(in).getMainAttributes().getValue("Import-Package");
-      return new TreeSet<>(Set.of(ATTRIBUTES.matcher(value).replaceAll("").split(",")));
+      return Set.of(ATTRIBUTES.matcher(value).replaceAll("").split(","));
     }
   }
 }

@@ -2,12 +2,15 @@ package dev.sluice.e2e.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.e2e.harness.Distribution;
-import java.nio.charset.StandardCharsets;
+import dev.sluice.e2e.harness.Cli;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The distribution's launcher. */
 class LauncherTest {
+  @TempDir Path folder;
 
   @Test
   void shouldStartFromArchivedClasses() throws Exception {
@@ -23,14 +26,11 @@ class LauncherTest {
         .startsWith("sluice ");
   }
 
-  private static String version(String javaOptions) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(Distribution.launcher().toString(), "--version")
-            .redirectErrorStream(true);
-    builder.environment().put("SLUICE_JAVA_OPTS", javaOptions);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+  /** All that it writes. */
+  private String version(String javaOptions) throws Exception {
+    Cli.Result result =
+        new Cli(Map.of("SLUICE_JAVA_OPTS", javaOptions)).launch(folder, "--version");
+    assertThat(result.status()).as(result.err()).isZero();
+    return result.out() + result.err();
   }
 }

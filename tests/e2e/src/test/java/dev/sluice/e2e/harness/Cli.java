@@ -17,16 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The command line, which finds its server by the environment. */
+/** The command line, with what is added to its environment. */
 public final class Cli {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Map<String, String> environment;
 
-  /** A command line for this server. */
+  /** A command line with these variables. */
+  public Cli(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** A command line that finds this server. */
   public Cli(Connection connection) {
-    environment =
-        Map.of("SLUICE_URL", connection.url().toString(), "SLUICE_TOKEN", connection.token());
+    this(Map.of("SLUICE_URL", connection.url().toString(), "SLUICE_TOKEN", connection.token()));
   }
 
   /** What a command came to. */
@@ -52,10 +56,16 @@ public final class Cli {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(InputStream.nullInputStream(), out, err, false, false, false);
-    Shell shell = new Shell(console, environment, Clock.systemUTC(), Thread::new);
+    Shell shell = new Shell(console, environment, Clock.systemUTC(), Cli::daemon);
     int status = SluiceCommand.run(shell, words);
     return new Result(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "cli-work");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**

@@ -5,6 +5,6 @@ public interface HostLoad {
   /** How many processes can run at the same time. */
   int processors();
 
-  /** Whether all processors have been busy for the last moment. */
+  /** Whether all processors have been busy for the last moment; true while that is not known. */
   boolean saturated();
 }
