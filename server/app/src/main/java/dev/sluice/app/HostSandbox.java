@@ -21,6 +21,7 @@ final class HostSandbox implements SandboxOpener {
           new SandboxConfig(
               choice.bubblewrap() ? Isolation.BUBBLEWRAP : Isolation.PROCESS,
               choice.warmHosts(),
+              choice.memoryBytes(),
               choice.initTimeout(),
               SandboxLimits.defaults(),
               state,

@@ -1,6 +1,8 @@
 package dev.sluice.app;
 
+import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.FailureKind;
+import dev.sluice.spi.sandbox.HostCheck;
 import dev.sluice.spi.sandbox.HostReport;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.InstanceSpec;
@@ -11,10 +13,12 @@ import dev.sluice.spi.sandbox.OutputSink.Stream;
 import dev.sluice.spi.sandbox.Reply;
 import dev.sluice.spi.sandbox.RuntimeDescriptor;
 import dev.sluice.spi.sandbox.SandboxProvider;
+import dev.sluice.spi.sandbox.SandboxStats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -29,12 +33,22 @@ public final class FakeSandbox implements SandboxProvider {
 
   @Override
   public HostReport report() {
-    return new HostReport("process", "rlimit", List.of("Functions run without a sandbox."));
+    return new HostReport(
+        "process",
+        "rlimit",
+        List.of(
+            new HostCheck(
+                "sandbox", HostCheck.State.WARNING, "Functions run without a sandbox.", "")));
   }
 
   @Override
   public List<RuntimeDescriptor> runtimes() {
     return List.of(new FakeRuntime());
+  }
+
+  @Override
+  public SandboxStats stats() {
+    return new SandboxStats(0, 0, 0, Map.of());
   }
 
   @Override
@@ -126,7 +140,7 @@ public final class FakeSandbox implements SandboxProvider {
     }
 
     @Override
-    public void end(String reason) {
+    public void end(EndReason reason) {
       ended = true;
     }
   }

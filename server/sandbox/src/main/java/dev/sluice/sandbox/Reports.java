@@ -3,16 +3,21 @@ package dev.sluice.sandbox;
 import dev.sluice.sandbox.SandboxConfig.Isolation;
 import dev.sluice.sandbox.jail.Cgroups;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
+import dev.sluice.spi.sandbox.HostCheck;
+import dev.sluice.spi.sandbox.HostCheck.State;
 import dev.sluice.spi.sandbox.HostReport;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Says what holds on this host, and what does not and how to mend that. */
 final class Reports {
+  private static final String GET_CGROUPS =
+      "Run the server as root, or as a systemd service with Delegate=yes.";
+
   private Reports() {}
 
   /**
-   * The report.
+   * The report on a host whose sandbox could be built.
    *
    * @param root whether the server is root and may start processes as other users
    * @param filtered whether system calls are filtered
@@ -24,36 +29,90 @@ final class Reports {
       Cgroups cgroups,
       List<LanguageRuntime> runtimes) {
     boolean open = isolation == Isolation.PROCESS;
-    List<String> warnings = new ArrayList<>();
-    if (open) {
-      warnings.add(
-          "Functions run without a sandbox: they can read "
-              + (root ? "what every user of this host can" : "and change what the server can")
-              + ", and what they start may outlive them. Start without '--isolation process' on a"
-              + " host with bubblewrap.");
-    } else if (!filtered) {
-      warnings.add(
-          "System calls are not filtered, since those of this machine ("
-              + System.getProperty("os.arch")
-              + ") are not known.");
+    List<HostCheck> checks = new ArrayList<>();
+    checks.add(open ? noWalls(root) : walls(root));
+    if (!open) {
+      checks.add(filter(filtered));
     }
-    if (!cgroups.limitsMemory()) {
-      warnings.add(
-          "There are no control groups to use: memory is limited by a look now and then, which"
-              + " does not see the kernel's own, and processes "
-              + (open && !root ? "are not limited" : "by RLIMIT_NPROC")
-              + ". Run the server as root, or as a systemd service with Delegate=yes.");
+    checks.add(memory(cgroups));
+    checks.add(processes(cgroups, open && !root));
+    checks.add(processors(cgroups));
+    runtimes.forEach(runtime -> checks.add(runtime(runtime)));
+    return new HostReport(open ? "process" : "bubblewrap", cgroups.kind(), checks);
+  }
+
+  private static HostCheck walls(boolean root) {
+    return HostCheck.ok(
+        "sandbox",
+        "Bubblewrap builds sandboxes here, each as "
+            + (root ? "a user id of its own." : "the server's user in a namespace of its own."));
+  }
+
+  private static HostCheck noWalls(boolean root) {
+    return new HostCheck(
+        "sandbox",
+        State.WARNING,
+        "Functions run without a sandbox: they can read "
+            + (root ? "what every user of this host can" : "and change what the server can")
+            + ", and what they start may outlive them.",
+        "Start without '--isolation process' on a host with bubblewrap.");
+  }
+
+  private static HostCheck filter(boolean filtered) {
+    return filtered
+        ? HostCheck.ok("system call filter", "Calls that no function needs are refused.")
+        : new HostCheck(
+            "system call filter",
+            State.WARNING,
+            "System calls are not filtered, since those of this machine ("
+                + System.getProperty("os.arch")
+                + ") are not known.",
+            "Use a machine of the kind amd64 or aarch64.");
+  }
+
+  private static HostCheck memory(Cgroups cgroups) {
+    return cgroups.limitsMemory()
+        ? HostCheck.ok("memory limit", "The kernel limits memory by " + cgroups.kind() + ".")
+        : new HostCheck(
+            "memory limit",
+            State.WARNING,
+            "There are no control groups to use: memory is limited by a look now and then, which"
+                + " does not see the kernel's own.",
+            GET_CGROUPS);
+  }
+
+  private static HostCheck processes(Cgroups cgroups, boolean unlimited) {
+    if (cgroups.limitsMemory()) {
+      return HostCheck.ok(
+          "process limit", "The kernel limits processes by " + cgroups.kind() + ".");
     }
-    for (LanguageRuntime runtime : runtimes) {
-      if (runtime.installedVersion() == null) {
-        warnings.add(
-            "The runtime "
-                + runtime.name()
-                + " is not installed: run 'apt-get install "
-                + runtime.name()
-                + "'.");
-      }
-    }
-    return new HostReport(open ? "process" : "bubblewrap", cgroups.kind(), warnings);
+    return unlimited
+        ? new HostCheck(
+            "process limit", State.WARNING, "Processes of functions are not limited.", GET_CGROUPS)
+        : HostCheck.ok("process limit", "Processes are limited by RLIMIT_NPROC.");
+  }
+
+  private static HostCheck processors(Cgroups cgroups) {
+    return cgroups.limitsProcessors()
+        ? HostCheck.ok(
+            "processor limit", "The kernel shares out processors by " + cgroups.kind() + ".")
+        : new HostCheck(
+            "processor limit",
+            State.WARNING,
+            "Processor time is not limited: functions run at a low priority instead.",
+            cgroups.limitsMemory()
+                ? "Let the server's control group have the controller 'cpu'."
+                : GET_CGROUPS);
+  }
+
+  private static HostCheck runtime(LanguageRuntime runtime) {
+    String version = runtime.installedVersion();
+    return version == null
+        ? new HostCheck(
+            "runtime " + runtime.name(),
+            State.WARNING,
+            "The runtime " + runtime.name() + " is not installed.",
+            "Run 'apt-get install " + runtime.name() + "'.")
+        : HostCheck.ok("runtime " + runtime.name(), "Version " + version + " is installed.");
   }
 }

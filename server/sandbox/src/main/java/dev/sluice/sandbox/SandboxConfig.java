@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
  *
  * @param isolation how strong the walls are
  * @param warmHosts language hosts that wait for work, for each runtime; 0 starts each on demand
+ * @param memoryBytes what all hosts and instances together may use
  * @param initTimeout longest time that a handler may take to load
  * @param stateDir where the provider notes what a killed server would leave behind
  * @param threads makes the provider's threads: one that starts processes and lives as long as the
@@ -18,6 +19,7 @@ import java.util.concurrent.ThreadFactory;
 public record SandboxConfig(
     Isolation isolation,
     int warmHosts,
+    long memoryBytes,
     Duration initTimeout,
     SandboxLimits limits,
     Path stateDir,

@@ -50,9 +50,9 @@ public final class Sandboxes {
     List<LanguageRuntime> runtimes =
         List.of(
             new PythonRuntime(
-                HostChecks.interpreter(List.of("/usr/bin/python3", "/usr/local/bin/python3"))),
+                HostCommands.interpreter(List.of("/usr/bin/python3", "/usr/local/bin/python3"))),
             new NodeRuntime(
-                HostChecks.interpreter(List.of("/usr/bin/node", "/usr/local/bin/node"))));
+                HostCommands.interpreter(List.of("/usr/bin/node", "/usr/local/bin/node"))));
     Leftovers leftovers = new Leftovers(config.stateDir());
     boolean root;
     Path folder;
@@ -64,6 +64,7 @@ public final class Sandboxes {
       folder = leftovers.create();
       HostSources.write(folder, runtimes);
       cgroups = groups.apply(leftovers.cgroupName());
+      cgroups.limitAll(config.memoryBytes());
       filter = jailed ? HostSources.writeFilter(folder, !cgroups.limitsMemory()) : null;
     } catch (IOException e) {
       throw new SandboxUnavailableException(
@@ -85,6 +86,7 @@ public final class Sandboxes {
             starter,
             runtimes.stream().filter(r -> r.installedVersion() != null).toList(),
             config.warmHosts(),
+            config.memoryBytes(),
             config.threads());
     return new HostSandbox(
         Reports.of(config.isolation(), root, filter != null, cgroups, runtimes),

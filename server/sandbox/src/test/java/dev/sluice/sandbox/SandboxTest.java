@@ -3,6 +3,7 @@ package dev.sluice.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.sandbox.SandboxConfig.Isolation;
+import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.FailureKind;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.InstanceSpec;
@@ -253,7 +254,7 @@ class SandboxTest {
     assertThat(text(call(python, "null"))).isEqualTo("1");
     await("the child runs", () -> running(marker));
 
-    python.end("the test is over");
+    python.end(EndReason.SHUTDOWN);
 
     await("the child is gone", () -> !running(marker));
   }
@@ -277,7 +278,7 @@ class SandboxTest {
                 return made
             """);
     assertThat(Integer.parseInt(text(call(python, "null")))).isLessThan(200);
-    python.end("the test is over");
+    python.end(EndReason.SHUTDOWN);
   }
 
   @Test
@@ -315,6 +316,7 @@ class SandboxTest {
     return new SandboxConfig(
         Isolation.BUBBLEWRAP,
         warm,
+        4L << 30,
         Duration.ofSeconds(10),
         SandboxLimits.defaults(),
         state,
@@ -362,7 +364,16 @@ class SandboxTest {
         code);
     return in.start(
         new InstanceSpec(
-            "default", "f", "latest", runtime, handler, folder, 128, Map.of("GREETING", "hi")),
+            "default",
+            "f",
+            "latest",
+            runtime,
+            handler,
+            folder,
+            128,
+            1,
+            InstanceSpec.Network.NONE,
+            Map.of("GREETING", "hi")),
         log::add);
   }
 

@@ -3,8 +3,8 @@ package dev.sluice.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.sandbox.SandboxConfig.Isolation;
-import dev.sluice.sandbox.jail.Cgroups;
 import dev.sluice.sandbox.jail.CgroupsOfHost;
+import dev.sluice.sandbox.jail.NoCgroups;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.InstanceSpec;
 import dev.sluice.spi.sandbox.Reply;
@@ -42,7 +42,7 @@ final class TestSandbox implements AutoCloseable {
         folder,
         Sandboxes.open(
             config(folder, Isolation.BUBBLEWRAP),
-            withControlGroups ? CgroupsOfHost::open : name -> new Cgroups.None()));
+            withControlGroups ? CgroupsOfHost::open : name -> new NoCgroups()));
   }
 
   static SandboxConfig config(Path folder, Isolation isolation) {
@@ -53,6 +53,7 @@ final class TestSandbox implements AutoCloseable {
     return new SandboxConfig(
         isolation,
         0,
+        4L << 30,
         Duration.ofSeconds(20),
         limits,
         folder.resolve("state"),
@@ -87,6 +88,8 @@ final class TestSandbox implements AutoCloseable {
                 "main.handler",
                 code(functions),
                 128,
+                1,
+                InstanceSpec.Network.NONE,
                 environment),
             line -> {});
     assertThat(result).isInstanceOf(StartResult.Started.class);

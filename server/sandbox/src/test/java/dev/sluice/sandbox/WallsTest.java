@@ -7,7 +7,7 @@ import dev.sluice.sandbox.SandboxConfig.Isolation;
 import dev.sluice.sandbox.host.HostStarter;
 import dev.sluice.sandbox.host.Trees;
 import dev.sluice.sandbox.jail.BubblewrapJail;
-import dev.sluice.sandbox.jail.Cgroups;
+import dev.sluice.sandbox.jail.NoCgroups;
 import dev.sluice.spi.sandbox.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ class WallsTest {
             new BubblewrapJail(
                 "root".equals(System.getProperty("user.name")), config.limits(), filter),
             true,
-            new Cgroups.None(),
+            new NoCgroups(),
             config.limits(),
             config.clock(),
             config.threads())) {

@@ -73,6 +73,7 @@ public final class ConfigLoader {
         new SandboxChoice(
             bubblewrap(),
             number(Setting.WARM_HOSTS, 0, 100),
+            memory(),
             duration(Setting.INIT_TIMEOUT, Duration.ofMillis(100))),
         code(),
         duration(Setting.DRAIN, Duration.ZERO));
@@ -132,6 +133,13 @@ public final class ConfigLoader {
     return values
         .read(setting, Units::size, s -> s >= 1 && s <= 1L << 30, "give 1B to 1GiB", 1L)
         .intValue();
+  }
+
+  /** Half of the host's, unless it is said. */
+  private long memory() {
+    return values.text(Setting.POOL_MEMORY).isEmpty()
+        ? Machine.memoryBytes() / 2
+        : bytes(Setting.POOL_MEMORY);
   }
 
   private long bytes(Setting setting) {

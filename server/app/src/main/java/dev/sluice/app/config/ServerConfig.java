@@ -58,7 +58,9 @@ public record ServerConfig(
    *
    * @param bubblewrap false runs them as plain processes, without walls
    * @param warmHosts language hosts that wait for work, for each runtime
+   * @param memoryBytes what all instances and waiting hosts together may use
    * @param initTimeout longest time that a handler may take to load
    */
-  public record SandboxChoice(boolean bubblewrap, int warmHosts, Duration initTimeout) {}
+  public record SandboxChoice(
+      boolean bubblewrap, int warmHosts, long memoryBytes, Duration initTimeout) {}
 }

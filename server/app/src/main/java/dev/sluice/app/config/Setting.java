@@ -23,6 +23,8 @@ enum Setting {
   MAX_INSTANCES("pool.max-instances", "256"),
   MAX_PER_VERSION("pool.max-per-version", "64"),
   WARM_HOSTS("pool.warm-hosts", "2"),
+  /** Empty means half of the memory of the host. */
+  POOL_MEMORY("pool.memory", ""),
   INIT_TIMEOUT("sandbox.init-timeout", "10s"),
   CODE_ARCHIVE("code.max-archive", "50MiB"),
   CODE_UNPACKED("code.max-unpacked", "250MiB"),

@@ -236,6 +236,8 @@ public final class InvocationService {
         key.definition().handler(),
         code.tree(key.definition().code().digest()),
         key.definition().memoryMiB(),
+        1,
+        InstanceSpec.Network.NONE,
         key.definition().environment());
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.core.fake;
 
+import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.HostReport;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.InstanceSpec;
@@ -7,11 +8,14 @@ import dev.sluice.spi.sandbox.OutputSink;
 import dev.sluice.spi.sandbox.Reply;
 import dev.sluice.spi.sandbox.RuntimeDescriptor;
 import dev.sluice.spi.sandbox.SandboxProvider;
+import dev.sluice.spi.sandbox.SandboxStats;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The spi's sandbox in this JVM: what a start and a call do is up to the test. Thread-safe. */
 public final class FakeSandbox implements SandboxProvider {
@@ -35,6 +39,14 @@ public final class FakeSandbox implements SandboxProvider {
     return List.of(new FakeRuntime("python3", "3.11"), new FakeRuntime("ruby", null));
   }
 
+  /** What {@link #stats} tells, besides how many live. */
+  public volatile long memoryBytes;
+
+  @Override
+  public SandboxStats stats() {
+    return new SandboxStats((int) alive(), 0, memoryBytes, Map.of());
+  }
+
   @Override
   public StartResult start(InstanceSpec spec, OutputSink output) {
     return starts.apply(spec);
@@ -42,7 +54,7 @@ public final class FakeSandbox implements SandboxProvider {
 
   @Override
   public void close() {
-    started.forEach(instance -> instance.end("closed"));
+    started.forEach(instance -> instance.end(EndReason.SHUTDOWN));
   }
 
   /** Those that were not ended. */
@@ -54,7 +66,7 @@ public final class FakeSandbox implements SandboxProvider {
   public static final class FakeInstance implements Instance {
     private final FakeSandbox sandbox;
     public final InstanceSpec spec;
-    public volatile String endedBecause = "";
+    public volatile @Nullable EndReason endedBecause;
 
     public FakeInstance(FakeSandbox sandbox, InstanceSpec spec) {
       this.sandbox = sandbox;
@@ -84,11 +96,11 @@ public final class FakeSandbox implements SandboxProvider {
 
     @Override
     public boolean isAlive() {
-      return endedBecause.isEmpty();
+      return endedBecause == null;
     }
 
     @Override
-    public void end(String reason) {
+    public void end(EndReason reason) {
       endedBecause = reason;
     }
   }

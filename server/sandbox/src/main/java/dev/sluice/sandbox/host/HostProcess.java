@@ -7,6 +7,7 @@ import dev.sluice.sandbox.wire.FrameTooLargeException;
 import dev.sluice.sandbox.wire.Frames;
 import dev.sluice.sandbox.wire.OutputReader;
 import dev.sluice.sandbox.wire.WireException;
+import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.FailureKind;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.InstanceSpec;
@@ -20,7 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,10 @@ final class HostProcess implements Instance {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
   private static final Duration EXIT_PATIENCE = Duration.ofMillis(500);
+
+  /** How long a function that ran out of time has for its last words after SIGTERM. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
   private static final int LOAD_LIMIT = 1 << 20;
 
   /** What programs look for in any environment; a definition may say otherwise. */
@@ -47,23 +53,20 @@ final class HostProcess implements Instance {
   /** What a host exits with when its connection breaks while the server's end is fine. */
   private static final int CONNECTION_BROKEN = 70;
 
-  private final String id;
+  private final HostFolder folder;
   private final Process process;
   private final SocketChannel channel;
   private final Frames frames;
   private final OutputReader output;
   private final Cgroups.Group group;
-  private final Watchdog watchdog;
-  private final @Nullable MemoryWatch watch;
+  private final HostParts parts;
   private final TreeMemory memory;
   private final Watchdog.Watched deadline;
-  private final HostFolder folder;
-  private final boolean jailed;
-  private final boolean linksAreSafe;
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Rest rest;
+  private final AtomicReference<@Nullable EndReason> ended = new AtomicReference<>();
   private volatile boolean overdue;
-  private volatile boolean tooBig;
-  private volatile String endReason = "";
+  private volatile @Nullable InstanceSpec spec;
+  private @Nullable LeakCheck leaks;
   private Duration loadTime = Duration.ZERO;
   private Duration startTime;
 
@@ -73,37 +76,34 @@ final class HostProcess implements Instance {
       SocketChannel channel,
       OutputReader output,
       Cgroups.Group group,
-      Watchdog watchdog,
-      @Nullable MemoryWatch watch,
-      boolean jailed,
-      boolean linksAreSafe,
+      HostParts parts,
       Duration sandboxTime) {
-    this.id = folder.id();
     this.folder = folder;
     this.process = process;
     this.channel = channel;
     this.frames = new Frames(channel);
     this.output = output;
     this.group = group;
-    this.watchdog = watchdog;
-    this.watch = watch;
-    this.memory = new TreeMemory(process.pid(), jailed);
-    this.jailed = jailed;
-    this.linksAreSafe = linksAreSafe;
+    this.parts = parts;
+    this.memory = new TreeMemory(process.pid(), parts.jailed());
     this.startTime = sandboxTime;
-    this.deadline = watchdog.add(this::runOut);
+    this.deadline = parts.deadlines().add(this::runOut);
+    this.rest =
+        new Rest(
+            parts.rests(),
+            parts.signals(),
+            this::processes,
+            this::mayRest,
+            () -> end(EndReason.LEAKING));
   }
 
   /** Waits for the host's first word. */
   void greet(Duration patience) throws IOException {
-    watchdog.arm(deadline, patience.toNanos());
-    try {
-      if (frames.receive(0).type() != Frames.HELLO) {
-        throw new WireException("the language host did not greet");
-      }
-    } finally {
-      watchdog.disarm(deadline);
+    parts.deadlines().arm(deadline, patience.toNanos());
+    if (frames.receive(0).type() != Frames.HELLO || !parts.deadlines().disarm(deadline)) {
+      throw new WireException("the language host did not greet in time");
     }
+    rest.begin();
   }
 
   /** The host had been started ahead: its caller only paid for taking it. */
@@ -116,100 +116,114 @@ final class HostProcess implements Instance {
    *
    * @return why the code does not load, or null when it is ready
    */
-  Reply.@Nullable Failure load(InstanceSpec spec, Duration patience, OutputSink sink)
+  Reply.@Nullable Failure load(InstanceSpec of, Duration patience, OutputSink sink)
       throws IOException {
     long began = System.nanoTime();
-    group.limitMemory((long) spec.memoryMiB() << 20);
-    if (watch != null) {
-      watch.watch(this, (long) spec.memoryMiB() << 20);
-    }
-    CodeLinks.fill(folder.code(), spec.code(), linksAreSafe);
+    spec = of;
+    rest.end();
+    limit(of);
+    CodeLinks.fill(folder.code(), of.code(), parts.linksAreSafe());
     output.begin(sink);
-    watchdog.arm(deadline, patience.toNanos());
+    parts.deadlines().arm(deadline, patience.toNanos());
     try {
-      frames.send(
-          Frames.INIT,
-          JSON.writeValueAsBytes(
-              Map.of(
-                  "handler", spec.handler(),
-                  "function", spec.function(),
-                  "version", spec.version(),
-                  "namespace", spec.namespace(),
-                  "memoryMiB", spec.memoryMiB(),
-                  "environment", environment(spec),
-                  "jailed", jailed)));
-      Frames.Frame frame = frames.receive(LOAD_LIMIT);
-      watchdog.disarm(deadline);
+      frames.send(Frames.INIT, JSON.writeValueAsBytes(about(of)));
+      Frames.Frame frame = receive(LOAD_LIMIT);
+      output.end("load", LOG_PATIENCE);
       if (frame.type() == Frames.READY) {
-        output.end("load", LOG_PATIENCE);
         loadTime = Duration.ofNanos(System.nanoTime() - began);
+        rest.begin();
         return null;
       }
       if (frame.type() != Frames.LOAD_FAILED) {
         throw new WireException("the language host did not say whether it is ready");
       }
-      output.end("load", LOG_PATIENCE);
       return failure(FailureKind.LOAD_FAILED, frame);
     } catch (IOException e) {
-      watchdog.disarm(deadline);
-      Reply.Failure why = explain(e, patience);
-      return why.kind() == FailureKind.OUT_OF_MEMORY
-          ? why
-          : new Reply.Failure(
-              FailureKind.LOAD_FAILED,
-              why.type(),
-              why.kind() == FailureKind.TIMED_OUT
-                  ? "The handler did not load within " + seconds(patience) + "."
-                  : "While the handler was loading: " + why.message(),
-              why.stack());
+      return broken(e, (reason, status) -> Endings.whileLoading(reason, status, patience));
     }
   }
 
-  private static Map<String, String> environment(InstanceSpec spec) {
-    Map<String, String> all = new TreeMap<>(SURROUNDINGS);
-    all.putAll(spec.environment());
-    return all;
+  private void limit(InstanceSpec of) throws IOException {
+    long bytes = (long) of.memoryMiB() << 20;
+    group.limitMemory(bytes);
+    group.limitProcessors(of.cpus());
+    MemoryWatch watch = parts.memory();
+    if (watch != null) {
+      watch.watch(this, bytes);
+    }
+    leaks =
+        new LeakCheck(
+            new LeakCheck.Holdings(bytes, parts.limits().processes(), parts.limits().openFiles()));
+  }
+
+  private Map<String, Object> about(InstanceSpec of) {
+    Map<String, String> environment = new TreeMap<>(SURROUNDINGS);
+    environment.putAll(of.environment());
+    return Map.of(
+        "handler", of.handler(),
+        "function", of.function(),
+        "version", of.version(),
+        "namespace", of.namespace(),
+        "memoryMiB", of.memoryMiB(),
+        "environment", environment,
+        "jailed", parts.jailed());
   }
 
   @Override
   public Reply invoke(Call call, OutputSink sink) {
+    rest.end();
     output.begin(sink);
-    watchdog.arm(deadline, call.timeout().toNanos());
+    parts.deadlines().arm(deadline, call.timeout().toNanos());
     try {
       frames.sendCall(
           call.invocation(),
           (int) Math.min(Integer.MAX_VALUE, call.timeout().toMillis()),
           call.contentType(),
           call.payload());
-      Frames.Frame frame = frames.receive(call.resultLimit());
-      watchdog.disarm(deadline);
-      return answer(call, frame);
+      Reply reply = answer(call, receive(call.resultLimit()));
+      rest.begin();
+      return reply;
     } catch (FrameTooLargeException e) {
-      watchdog.disarm(deadline);
-      end("its result was too large");
-      output.endAtClose(LOG_PATIENCE);
-      return tooLarge(call);
+      parts.deadlines().disarm(deadline);
+      end(EndReason.RESULT_TOO_LARGE);
+      Reply.Failure failure = tooLarge(call);
+      output.endAtClose(LOG_PATIENCE, failure.message() + " Its instance was ended.");
+      return failure;
     } catch (IOException e) {
-      watchdog.disarm(deadline);
-      return explain(e, call.timeout());
+      return broken(e, (reason, status) -> Endings.of(reason, status, call.timeout()));
     }
+  }
+
+  /** The next frame; what comes after the deadline does not count. */
+  private Frames.Frame receive(int limit) throws IOException {
+    Frames.Frame frame = frames.receive(limit);
+    if (!parts.deadlines().disarm(deadline) || overdue) {
+      throw new IOException("the deadline has passed");
+    }
+    return frame;
   }
 
   private Reply answer(Call call, Frames.Frame frame) throws IOException {
     if (!frame.shortText().equals(call.invocation())) {
       throw new WireException("an answer came to a call that was not made");
     }
-    output.end(call.invocation(), LOG_PATIENCE);
-    return switch (frame.type()) {
-      case Frames.RESULT -> result(call, frame);
-      case Frames.ERROR -> failure(FailureKind.RAISED, frame);
+    switch (frame.type()) {
+      case Frames.RESULT -> {
+        output.end(call.invocation(), LOG_PATIENCE);
+        return result(call, frame);
+      }
+      case Frames.ERROR -> {
+        output.end(call.invocation(), LOG_PATIENCE);
+        return failure(FailureKind.RAISED, frame);
+      }
       case Frames.FATAL -> {
         Reply.Failure fatal = failure(FailureKind.RAISED, frame);
-        end("it raised an error that nobody caught");
-        yield fatal;
+        end(EndReason.UNCAUGHT_ERROR);
+        output.endAtClose(LOG_PATIENCE, "The instance was ended, as nobody caught the error.");
+        return fatal;
       }
       default -> throw new WireException("a frame of an unknown type came");
-    };
+    }
   }
 
   private static Reply result(Call call, Frames.Frame frame) throws IOException {
@@ -235,73 +249,80 @@ final class HostProcess implements Instance {
         kind, json.path("type").asText("Error"), json.path("message").asText(), stack);
   }
 
-  /** Finds out why the connection broke, and ends what is left. */
-  private Reply.Failure explain(IOException broken, Duration timeout) {
-    boolean exited = overdue || ended.get() || awaitExit();
-    boolean outOfMemory = tooBig || group.outOfMemory();
-    int status = exited && !process.isAlive() ? process.exitValue() : -1;
-    String reason = endReason;
-    end("its connection broke");
-    output.endAtClose(LOG_PATIENCE);
-    if (overdue) {
-      return new Reply.Failure(
-          FailureKind.TIMED_OUT,
-          "Function.TimedOut",
-          "The function did not answer within " + seconds(timeout) + ".",
-          List.of());
+  /** Finds out why the connection broke, ends what is left, and says so in the function's log. */
+  private Reply.Failure broken(
+      IOException broken, BiFunction<EndReason, Integer, Reply.Failure> of) {
+    parts.deadlines().disarm(deadline);
+    if (!overdue && ended.get() == null) {
+      awaitExit();
     }
-    if (outOfMemory) {
-      return new Reply.Failure(
-          FailureKind.OUT_OF_MEMORY,
-          "Function.OutOfMemory",
-          "The function used more memory than it may.",
-          List.of());
-    }
-    if (!reason.isEmpty()) {
-      return new Reply.Failure(
-          FailureKind.EXITED,
-          "Function.Ended",
-          "The instance was ended: " + reason + ".",
-          List.of());
-    }
-    if (status == -1 || status == CONNECTION_BROKEN || broken instanceof WireException) {
-      return new Reply.Failure(
-          FailureKind.PROTOCOL_BROKEN,
-          "Function.ConnectionBroken",
-          "The function broke its connection to the platform.",
-          List.of());
-    }
-    return new Reply.Failure(
-        FailureKind.EXITED,
-        "Function.Exited",
-        status > 128
-            ? "The function's process was ended by signal " + (status - 128) + "."
-            : "The function's process exited with status " + status + ".",
-        List.of());
+    int status = process.isAlive() ? -1 : process.exitValue();
+    end(reason(broken, status));
+    EndReason reason = ended.get();
+    Reply.Failure failure = of.apply(reason == null ? EndReason.EXITED : reason, status);
+    output.endAtClose(LOG_PATIENCE, failure.message() + " Its instance was ended.");
+    return failure;
   }
 
-  private boolean awaitExit() {
+  private EndReason reason(IOException broken, int status) {
+    if (overdue) {
+      return EndReason.TIMED_OUT;
+    }
+    if (group.outOfMemory()) {
+      return EndReason.OUT_OF_MEMORY;
+    }
+    return status == -1 || status == CONNECTION_BROKEN || broken instanceof WireException
+        ? EndReason.PROTOCOL_BROKEN
+        : EndReason.EXITED;
+  }
+
+  private void awaitExit() {
     try {
-      return process.waitFor(EXIT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      process.waitFor(EXIT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 
-  private static String seconds(Duration duration) {
-    return duration.toMillis() / 1000.0 + " s";
-  }
-
+  /** First a word, then force. */
   private void runOut() {
+    if (overdue) {
+      end(EndReason.TIMED_OUT);
+      return;
+    }
     overdue = true;
-    end("it ran out of time");
+    if (parts.signals().send(Signals.Signal.TERM, processes())) {
+      parts.deadlines().arm(deadline, GRACE.toNanos());
+    } else {
+      end(EndReason.TIMED_OUT);
+    }
   }
 
-  /** Ends it for what {@link MemoryWatch} saw. */
-  void endForMemory() {
-    tooBig = true;
-    end("it used too much memory");
+  /** All that runs for the function; in a jail not the process that keeps the jail. */
+  private List<Long> processes() {
+    List<Long> all = group.processes();
+    if (all == null) {
+      all = ProcessTree.of(process.pid());
+    }
+    return parts.jailed() ? all.stream().filter(pid -> pid != process.pid()).toList() : all;
+  }
+
+  private boolean mayRest() {
+    LeakCheck check = leaks;
+    if (ended.get() != null || (check != null && check.leaks(holdings()))) {
+      end(EndReason.LEAKING);
+      return false;
+    }
+    return true;
+  }
+
+  private LeakCheck.Holdings holdings() {
+    List<Long> processes = processes();
+    Cgroups.Usage usage = group.usage();
+    long files = processes.stream().mapToInt(ProcessTree::openFiles).max().orElse(0);
+    return usage == null
+        ? new LeakCheck.Holdings(memory.bytes(0), processes.size(), files)
+        : new LeakCheck.Holdings(usage.memoryBytes(), usage.processes(), files);
   }
 
   /** What it uses now. */
@@ -314,9 +335,14 @@ final class HostProcess implements Instance {
     return deadline.isArmed();
   }
 
+  /** Whether all its processes are stopped. */
+  boolean isResting() {
+    return rest.isStopped();
+  }
+
   @Override
   public String id() {
-    return id;
+    return folder.id();
   }
 
   @Override
@@ -331,18 +357,24 @@ final class HostProcess implements Instance {
 
   @Override
   public boolean isAlive() {
-    return !ended.get() && process.isAlive();
+    return ended.get() == null && process.isAlive();
   }
 
   @Override
-  public void end(String reason) {
-    if (!ended.compareAndSet(false, true)) {
+  public void end(EndReason why) {
+    // Who ends it because it is dead does not know why it died.
+    EndReason reason =
+        process.isAlive() || why.isFault()
+            ? why
+            : group.outOfMemory() ? EndReason.OUT_OF_MEMORY : EndReason.EXITED;
+    if (!ended.compareAndSet(null, reason)) {
       return;
     }
-    endReason = overdue ? "" : reason;
-    watchdog.remove(deadline);
+    tell(reason);
+    parts.deadlines().remove(deadline);
+    rest.close();
     // Without a process namespace the children are only known while their parent lives.
-    List<ProcessHandle> children = process.descendants().toList();
+    List<ProcessHandle> children = parts.jailed() ? List.of() : process.descendants().toList();
     // By its handle: the process's own method closes the pipe, with the last lines unread in it.
     process.toHandle().destroyForcibly();
     group.kill();
@@ -350,8 +382,25 @@ final class HostProcess implements Instance {
     try {
       channel.close();
     } catch (IOException e) {
-      LOG.debug("The socket of {} did not close well.", id, e);
+      LOG.debug("The socket of {} did not close well.", id(), e);
     }
     HostStarter.whenGone(process, () -> folder.remove(group));
+  }
+
+  private void tell(EndReason reason) {
+    InstanceSpec of = spec;
+    if (of == null) {
+      return;
+    }
+    parts.ends().add(reason);
+    if (reason.isFault()) {
+      LOG.info(
+          "Instance {} of '{}' version {} in namespace '{}' was ended: {}.",
+          id(),
+          of.function(),
+          of.version(),
+          of.namespace(),
+          reason.words());
+    }
   }
 }

@@ -1,12 +1,14 @@
 package dev.sluice.sandbox.host;
 
 import dev.sluice.sandbox.runtime.LanguageRuntime;
+import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.HostReport;
 import dev.sluice.spi.sandbox.InstanceSpec;
 import dev.sluice.spi.sandbox.OutputSink;
 import dev.sluice.spi.sandbox.Reply;
 import dev.sluice.spi.sandbox.RuntimeDescriptor;
 import dev.sluice.spi.sandbox.SandboxProvider;
+import dev.sluice.spi.sandbox.SandboxStats;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +61,12 @@ public final class HostSandbox implements SandboxProvider {
   }
 
   @Override
+  public SandboxStats stats() {
+    instances.removeIf(each -> !each.isAlive());
+    return new SandboxStats(instances.size(), warm.size(), starter.memoryBytes(), starter.ends());
+  }
+
+  @Override
   public StartResult start(InstanceSpec spec, OutputSink output) {
     LanguageRuntime runtime =
         runtimes.stream()
@@ -71,7 +79,7 @@ public final class HostSandbox implements SandboxProvider {
     }
     HostProcess host;
     try {
-      host = warm.take(runtime);
+      host = warm.take(runtime, spec.network());
     } catch (IOException e) {
       LOG.error("A sandbox for '{}' did not start.", spec.function(), e);
       return new StartResult.Unavailable(String.valueOf(e.getMessage()));
@@ -83,10 +91,10 @@ public final class HostSandbox implements SandboxProvider {
         instances.add(host);
         return new StartResult.Started(host);
       }
-      host.end("its code did not load");
+      host.end(EndReason.LOAD_FAILED);
       return new StartResult.LoadFailed(failure);
     } catch (IOException e) {
-      host.end("its code could not be handed over");
+      host.end(EndReason.START_FAILED);
       LOG.error("The code of '{}' could not be handed to its sandbox.", spec.function(), e);
       return new StartResult.Unavailable("The code could not be handed to the sandbox.");
     }
@@ -95,7 +103,7 @@ public final class HostSandbox implements SandboxProvider {
   @Override
   public void close() {
     warm.close();
-    instances.forEach(instance -> instance.end("the server stops"));
+    instances.forEach(instance -> instance.end(EndReason.SHUTDOWN));
     starter.close();
     cleanUp.run();
   }

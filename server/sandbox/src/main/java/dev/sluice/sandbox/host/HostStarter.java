@@ -5,6 +5,8 @@ import dev.sluice.sandbox.jail.Cgroups;
 import dev.sluice.sandbox.jail.Jail;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
 import dev.sluice.sandbox.wire.OutputReader;
+import dev.sluice.spi.sandbox.EndReason;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.spi.sandbox.OutputSink;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -17,11 +19,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,16 +36,12 @@ public final class HostStarter implements AutoCloseable {
   private final Path folder;
   private final Path hosts;
   private final Jail jail;
-  private final boolean jailed;
   private final Cgroups cgroups;
   private final SandboxLimits limits;
   private final Clock clock;
   private final ThreadFactory threads;
   private final Launcher launcher;
-  private final Watchdog watchdog;
-
-  /** Null where control groups limit memory. */
-  private final @Nullable MemoryWatch memory;
+  private final HostParts parts;
 
   private final AtomicInteger count = new AtomicInteger();
 
@@ -65,14 +63,21 @@ public final class HostStarter implements AutoCloseable {
     this.folder = folder;
     this.hosts = hosts;
     this.jail = jail;
-    this.jailed = jailed;
     this.cgroups = cgroups;
     this.limits = limits;
     this.clock = clock;
     this.threads = threads;
     this.launcher = new Launcher(threads);
-    this.watchdog = new Watchdog(threads);
-    this.memory = cgroups.limitsMemory() ? null : new MemoryWatch(threads);
+    this.parts =
+        new HostParts(
+            new Watchdog(threads),
+            new Watchdog(threads),
+            new Signals(),
+            cgroups.limitsMemory() ? null : new MemoryWatch(threads),
+            new EndCounts(),
+            limits,
+            jailed,
+            jail.codeIsReadOnly());
   }
 
   /**
@@ -87,9 +92,7 @@ public final class HostStarter implements AutoCloseable {
     try {
       group.limitMemory(START_MEMORY);
       Process process =
-          launcher.start(
-              jail.command(
-                  hosts, mine.io(), mine.code(), UserIds.of(0), group, List.of("/bin/true")));
+          launcher.start(jail.command(slot(mine, 0, group, Network.NONE), List.of("/bin/true")));
       OutputReader output = read(process);
       if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
@@ -113,7 +116,7 @@ public final class HostStarter implements AutoCloseable {
    *
    * @throws IOException with a sentence for the operator
    */
-  HostProcess start(LanguageRuntime runtime) throws IOException {
+  HostProcess start(LanguageRuntime runtime, Network network) throws IOException {
     long began = System.nanoTime();
     int number = count.incrementAndGet();
     HostFolder mine = HostFolder.create(folder, number);
@@ -123,7 +126,7 @@ public final class HostStarter implements AutoCloseable {
       server.bind(UnixDomainSocketAddress.of(mine.socket()));
       Files.setPosixFilePermissions(mine.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
       group.limitMemory(START_MEMORY);
-      Process process = launcher.start(command(runtime, mine, number, group));
+      Process process = launcher.start(command(runtime, slot(mine, number, group, network)));
       started = true;
       OutputReader output = read(process);
       try {
@@ -150,15 +153,14 @@ public final class HostStarter implements AutoCloseable {
     return output;
   }
 
-  private List<String> command(
-      LanguageRuntime runtime, HostFolder mine, int number, Cgroups.Group group) {
-    Jail.View view = jail.view(hosts, mine.io(), mine.code());
+  private Jail.Slot slot(HostFolder mine, int number, Cgroups.Group group, Network network) {
+    return new Jail.Slot(hosts, mine.io(), mine.code(), UserIds.of(number), group, network);
+  }
+
+  private List<String> command(LanguageRuntime runtime, Jail.Slot slot) {
+    Jail.View view = jail.view(slot);
     return jail.command(
-        hosts,
-        mine.io(),
-        mine.code(),
-        UserIds.of(number),
-        group,
+        slot,
         runtime.command(view.hosts() + "/" + runtime.hostFile(), view.io() + "/s", view.code()));
   }
 
@@ -170,14 +172,14 @@ public final class HostStarter implements AutoCloseable {
       Cgroups.Group group,
       long began)
       throws IOException {
-    Watchdog.Watched patience = watchdog.add(() -> closeQuietly(server));
+    Watchdog.Watched patience = parts.deadlines().add(() -> closeQuietly(server));
     whenGone(process, () -> closeQuietly(server));
-    watchdog.arm(patience, PATIENCE.toNanos());
+    parts.deadlines().arm(patience, PATIENCE.toNanos());
     SocketChannel channel;
     try {
       channel = server.accept();
     } finally {
-      watchdog.remove(patience);
+      parts.deadlines().remove(patience);
     }
     Files.delete(mine.socket());
     HostProcess host =
@@ -187,16 +189,13 @@ public final class HostStarter implements AutoCloseable {
             channel,
             output,
             group,
-            watchdog,
-            memory,
-            jailed,
-            jail.codeIsReadOnly(),
+            parts,
             Duration.ofNanos(System.nanoTime() - began));
     try {
       host.greet(PATIENCE);
       return host;
     } catch (IOException e) {
-      host.end("it did not greet");
+      host.end(EndReason.START_FAILED);
       throw e;
     }
   }
@@ -230,12 +229,21 @@ public final class HostStarter implements AutoCloseable {
     }
   }
 
+  /** What all hosts and instances use together, in bytes. */
+  long memoryBytes() {
+    Long counted = cgroups.memoryOfAll();
+    MemoryWatch watch = parts.memory();
+    return counted != null ? counted : watch != null ? watch.total() : 0;
+  }
+
+  /** Instances that were ended, by reason. */
+  Map<EndReason, Long> ends() {
+    return parts.ends().toMap();
+  }
+
   @Override
   public void close() {
-    watchdog.close();
-    if (memory != null) {
-      memory.close();
-    }
+    parts.close();
     launcher.close();
     cgroups.removeAll();
   }

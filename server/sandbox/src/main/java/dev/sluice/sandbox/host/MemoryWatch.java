@@ -1,5 +1,6 @@
 package dev.sluice.sandbox.host;
 
+import dev.sluice.spi.sandbox.EndReason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,10 +33,15 @@ final class MemoryWatch implements AutoCloseable {
     thread.start();
   }
 
-  /** Looks after an instance until it has ended. */
+  /** Looks after a host until it has ended; a second time, with another limit. */
   void watch(HostProcess host, long bytes) {
     all.put(host, new Watched(host, bytes));
     LockSupport.unpark(thread);
+  }
+
+  /** What all of them used when they were last looked at, in bytes. */
+  long total() {
+    return all.values().stream().mapToLong(watched -> watched.used).sum();
   }
 
   private void run() {
@@ -56,12 +62,13 @@ final class MemoryWatch implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
-  /** One instance. Confined to the watching thread. */
+  /** One instance. Confined to the watching thread, but for what it used. */
   private static final class Watched {
     private final HostProcess host;
     private final long limit;
     private long last = System.nanoTime();
     private long took;
+    private volatile long used;
 
     Watched(HostProcess host, long limit) {
       this.host = host;
@@ -71,13 +78,15 @@ final class MemoryWatch implements AutoCloseable {
     void lookWhenDue() {
       long now = System.nanoTime();
       long pause = host.isBusy() ? took * SHARE : IDLE_PERIOD.toNanos();
-      if (now - last < pause) {
+      // What is stopped uses no more than when it was.
+      if (now - last < pause || (used > 0 && host.isResting())) {
         return;
       }
       last = now;
       try {
-        if (host.memory().isAbove(limit)) {
-          host.endForMemory();
+        used = host.memory().bytes(limit);
+        if (used > limit) {
+          host.end(EndReason.OUT_OF_MEMORY);
         }
       } catch (RuntimeException e) {
         // The others are to be looked after all the same.

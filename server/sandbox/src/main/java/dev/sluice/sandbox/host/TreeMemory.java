@@ -1,13 +1,9 @@
 package dev.sluice.sandbox.host;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the processes of one instance use together, as {@code /proc} tells it: what is theirs alone,
@@ -28,63 +24,30 @@ record TreeMemory(long root, boolean jailed) {
     }
   }
 
-  /** Whether they use more than this. */
-  boolean isAbove(long bytes) {
-    List<Path> processes = processes();
+  /**
+   * What they use, in bytes. It is quick to tell and may be too much, as pages that they share
+   * count in full for each, unless that would be more than so many bytes: then it is exact.
+   */
+  long bytes(long exactAbove) {
+    List<Path> processes = ProcessTree.of(root).stream().map(ProcessTree::folder).toList();
     long files = jailed ? files(processes) : 0;
-    // Shared pages count in full for each process here: too much, and quick to tell.
-    Used atMost = new Used(0, 0);
-    for (Path process : processes) {
-      atMost = atMost.plus(atMost(process));
-    }
-    if (atMost.own + Math.max(atMost.shared, files) <= bytes) {
-      return false;
-    }
-    Used exact = new Used(0, 0);
-    for (Path process : processes) {
-      exact = exact.plus(exact(process));
-    }
-    return exact.own + Math.max(exact.shared, files) > bytes;
+    long atMost = sum(processes, TreeMemory::atMost, files);
+    return atMost <= exactAbove ? atMost : sum(processes, TreeMemory::exact, files);
   }
 
-  /** The folders in /proc of the tree's processes, the root's first, parents before children. */
-  private List<Path> processes() {
-    List<Path> found = new ArrayList<>(List.of(proc(Long.toString(root))));
-    for (int i = 0; i < found.size(); i++) {
-      for (String child : children(found.get(i)).split(" ", 0)) {
-        if (!child.isBlank()) {
-          found.add(proc(child));
-        }
-      }
-    }
-    return found;
-  }
-
-  private static String children(Path process) {
-    StringBuilder all = new StringBuilder();
-    try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
-      for (Path thread : threads) {
-        all.append(read(thread.resolve("children")));
-      }
-      return all.toString();
-    } catch (IOException | DirectoryIteratorException e) {
-      // It has just ended; its children have another parent, further up in this tree.
-      return "";
-    }
-  }
-
-  private static Path proc(String pid) {
-    return Path.of("/proc", pid.strip());
+  private static long sum(List<Path> processes, Function<Path, Used> of, long files) {
+    Used sum = processes.stream().map(of).reduce(new Used(0, 0), Used::plus);
+    return sum.own + Math.max(sum.shared, files);
   }
 
   private static Used atMost(Path process) {
-    String status = read(process.resolve("status"));
+    String status = ProcessTree.read(process.resolve("status"));
     return new Used(
         bytes(status, "RssAnon:") + bytes(status, "VmSwap:"), bytes(status, "RssShmem:"));
   }
 
   private static Used exact(Path process) {
-    String rollup = read(process.resolve("smaps_rollup"));
+    String rollup = ProcessTree.read(process.resolve("smaps_rollup"));
     // Empty when it has ended, or when it is not ours to look at: then the other holds.
     return rollup.isEmpty()
         ? atMost(process)
@@ -118,13 +81,5 @@ record TreeMemory(long root, boolean jailed) {
       used += seen.getTotalSpace() - seen.getFreeSpace();
     }
     return used;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return "";
-    }
   }
 }

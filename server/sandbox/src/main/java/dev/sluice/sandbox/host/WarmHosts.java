@@ -1,13 +1,15 @@
 package dev.sluice.sandbox.host;
 
 import dev.sluice.sandbox.runtime.LanguageRuntime;
+import dev.sluice.spi.sandbox.EndReason;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Language hosts that wait in their jails for code, so that a cold start costs no start. Each is
  * used once. One thread replaces those that were taken, a moment later, when the call that took it
- * has had the processor. Thread-safe.
+ * has had the processor, and only while there is memory for them. Hosts with another network than
+ * none wait once somebody has asked for one. Thread-safe.
  */
 public final class WarmHosts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WarmHosts.class);
@@ -27,45 +30,64 @@ public final class WarmHosts implements AutoCloseable {
 
   private final HostStarter starter;
   private final int wanted;
-  private final List<LanguageRuntime> runtimes;
-  private final Map<String, ArrayDeque<HostProcess>> waiting = new TreeMap<>();
+  private final long memoryBytes;
+  private final Map<Kind, ArrayDeque<HostProcess>> waiting = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread thread;
   private boolean closed;
 
+  /** Hosts that can stand in for each other. */
+  private record Kind(LanguageRuntime runtime, Network network) {}
+
   /**
    * Begins to start hosts.
    *
    * @param wanted how many wait for each runtime
+   * @param memoryBytes no host is started ahead while all hosts and instances together use so much
    */
   public WarmHosts(
-      HostStarter starter, List<LanguageRuntime> runtimes, int wanted, ThreadFactory threads) {
+      HostStarter starter,
+      List<LanguageRuntime> runtimes,
+      int wanted,
+      long memoryBytes,
+      ThreadFactory threads) {
     this.starter = starter;
     this.wanted = wanted;
-    this.runtimes = List.copyOf(runtimes);
+    this.memoryBytes = memoryBytes;
+    runtimes.forEach(runtime -> waiting.put(new Kind(runtime, Network.NONE), new ArrayDeque<>()));
     thread = threads.newThread(this::fill);
     thread.start();
   }
 
   /** A host that waits, or one started now. */
-  HostProcess take(LanguageRuntime runtime) throws IOException {
+  HostProcess take(LanguageRuntime runtime, Network network) throws IOException {
     long began = System.nanoTime();
-    HostProcess host = poll(runtime);
+    HostProcess host = poll(new Kind(runtime, network));
     if (host == null) {
-      return starter.start(runtime);
+      return starter.start(runtime, network);
     }
     host.taken(Duration.ofNanos(System.nanoTime() - began));
     return host;
   }
 
-  private @Nullable HostProcess poll(LanguageRuntime runtime) {
+  /** How many wait. */
+  int size() {
     lock.lock();
     try {
-      ArrayDeque<HostProcess> hosts = queue(runtime);
+      return waiting.values().stream().mapToInt(ArrayDeque::size).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable HostProcess poll(Kind kind) {
+    lock.lock();
+    try {
+      ArrayDeque<HostProcess> hosts = waiting.computeIfAbsent(kind, k -> new ArrayDeque<>());
       HostProcess host = hosts.poll();
       while (host != null && !host.isAlive()) {
-        host.end("it died while it waited");
+        host.end(EndReason.EXITED);
         host = hosts.poll();
       }
       changed.signalAll();
@@ -75,21 +97,21 @@ public final class WarmHosts implements AutoCloseable {
     }
   }
 
-  private ArrayDeque<HostProcess> queue(LanguageRuntime runtime) {
-    return waiting.computeIfAbsent(runtime.name(), name -> new ArrayDeque<>());
-  }
-
   private void fill() {
     try {
       while (true) {
-        LanguageRuntime lacking = await();
+        Kind lacking = await();
         if (lacking == null) {
           return;
         }
+        if (starter.memoryBytes() >= memoryBytes) {
+          pause(RETRY);
+          continue;
+        }
         try {
-          add(lacking, starter.start(lacking));
+          add(lacking, starter.start(lacking.runtime(), lacking.network()));
         } catch (IOException e) {
-          LOG.warn("No {} host could be started ahead.", lacking.name(), e);
+          LOG.warn("No {} host could be started ahead.", lacking.runtime().name(), e);
           pause(RETRY);
         }
       }
@@ -98,31 +120,33 @@ public final class WarmHosts implements AutoCloseable {
     }
   }
 
-  private void add(LanguageRuntime runtime, HostProcess host) {
+  private void add(Kind kind, HostProcess host) {
     lock.lock();
     try {
-      if (closed) {
-        host.end("the server stops");
+      ArrayDeque<HostProcess> hosts = waiting.get(kind);
+      if (closed || hosts == null) {
+        host.end(EndReason.SHUTDOWN);
       } else {
-        queue(runtime).add(host);
+        hosts.add(host);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until a runtime has too few hosts; null when it is over. */
-  private @Nullable LanguageRuntime await() throws InterruptedException {
+  /** Waits until there are too few hosts of a kind; null when it is over. */
+  private @Nullable Kind await() throws InterruptedException {
     lock.lock();
     try {
       boolean waited = false;
       while (!closed) {
-        for (LanguageRuntime runtime : runtimes) {
-          if (queue(runtime).size() < wanted) {
+        for (Map.Entry<Kind, ArrayDeque<HostProcess>> hosts : waiting.entrySet()) {
+          if (hosts.getValue().size() < wanted) {
+            Kind lacking = hosts.getKey();
             if (waited) {
               pause(PAUSE);
             }
-            return closed ? null : runtime;
+            return closed ? null : lacking;
           }
         }
         changed.await();
@@ -158,7 +182,7 @@ public final class WarmHosts implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    all.forEach(host -> host.end("the server stops"));
+    all.forEach(host -> host.end(EndReason.SHUTDOWN));
     try {
       thread.join(Duration.ofSeconds(5).toMillis());
     } catch (InterruptedException e) {

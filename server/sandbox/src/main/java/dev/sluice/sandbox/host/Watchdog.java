@@ -3,6 +3,7 @@ package dev.sluice.sandbox.host;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,7 +25,7 @@ final class Watchdog implements AutoCloseable {
   /** One thing with at most one deadline at a time. */
   static final class Watched {
     private final Runnable alarm;
-    private volatile long deadline = Long.MAX_VALUE;
+    private final AtomicLong deadline = new AtomicLong(Long.MAX_VALUE);
 
     private Watched(Runnable alarm) {
       this.alarm = alarm;
@@ -32,7 +33,7 @@ final class Watchdog implements AutoCloseable {
 
     /** Whether it has a deadline. */
     boolean isArmed() {
-      return deadline != Long.MAX_VALUE;
+      return deadline.get() != Long.MAX_VALUE;
     }
   }
 
@@ -55,14 +56,19 @@ final class Watchdog implements AutoCloseable {
   void arm(Watched armed, long nanos) {
     // Nanosecond clocks may start anywhere: shifted, so that comparing is safe for centuries.
     long deadline = now() + nanos;
-    armed.deadline = deadline;
+    armed.deadline.set(deadline);
     if (deadline < nextLook) {
       LockSupport.unpark(thread);
     }
   }
 
-  void disarm(Watched disarmed) {
-    disarmed.deadline = Long.MAX_VALUE;
+  /**
+   * Takes the deadline away.
+   *
+   * @return false when there was none, or when it has passed: then the alarm goes off all the same
+   */
+  boolean disarm(Watched disarmed) {
+    return disarmed.deadline.getAndSet(Long.MAX_VALUE) != Long.MAX_VALUE;
   }
 
   private final long origin = System.nanoTime();
@@ -77,10 +83,12 @@ final class Watchdog implements AutoCloseable {
       long next = Long.MAX_VALUE;
       long now = now();
       for (Watched each : watched) {
-        long deadline = each.deadline;
+        long deadline = each.deadline.get();
         if (deadline <= now) {
-          each.deadline = Long.MAX_VALUE;
-          each.alarm.run();
+          if (each.deadline.compareAndSet(deadline, Long.MAX_VALUE)) {
+            each.alarm.run();
+          }
+          next = Math.min(next, each.deadline.get());
         } else {
           next = Math.min(next, deadline);
         }

@@ -1,6 +1,7 @@
 package dev.sluice.sandbox.jail;
 
 import dev.sluice.sandbox.SandboxLimits;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,19 @@ public final class BubblewrapJail implements Jail {
   private static final List<String> ETC =
       List.of("/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime", "/etc/mime.types");
 
+  /** Parts of /etc by which programs find and trust other hosts. */
+  private static final List<String> NETWORK_ETC =
+      List.of(
+          "/etc/resolv.conf",
+          "/etc/hosts",
+          "/etc/nsswitch.conf",
+          "/etc/services",
+          "/etc/protocols",
+          "/etc/gai.conf",
+          "/etc/ssl/certs",
+          "/etc/ssl/openssl.cnf",
+          "/etc/ca-certificates");
+
   private final boolean root;
   private final SandboxLimits limits;
   private final @Nullable Path filter;
@@ -40,7 +54,7 @@ public final class BubblewrapJail implements Jail {
   }
 
   @Override
-  public View view(Path hosts, Path io, Path code) {
+  public View view(Slot slot) {
     return VIEW;
   }
 
@@ -50,11 +64,10 @@ public final class BubblewrapJail implements Jail {
   }
 
   @Override
-  public List<String> command(
-      Path hosts, Path io, Path code, int uid, Cgroups.Group group, List<String> command) {
+  public List<String> command(Slot slot, List<String> command) {
     List<String> all = new ArrayList<>();
     if (root) {
-      String id = Integer.toString(uid);
+      String id = Integer.toString(slot.uid());
       all.addAll(
           List.of(
               "/usr/bin/setpriv",
@@ -67,20 +80,24 @@ public final class BubblewrapJail implements Jail {
     }
     all.addAll(walls());
     ETC.forEach(file -> all.addAll(List.of("--ro-bind-try", file, file)));
-    all.addAll(List.of("--ro-bind", hosts.toString(), VIEW.hosts()));
-    all.addAll(List.of("--ro-bind", io.toString(), VIEW.io()));
-    all.addAll(List.of("--ro-bind", code.toString(), VIEW.code()));
+    if (slot.network() == Network.HOST) {
+      all.add("--share-net");
+      NETWORK_ETC.forEach(file -> all.addAll(List.of("--ro-bind-try", file, file)));
+    }
+    all.addAll(List.of("--ro-bind", slot.hosts().toString(), VIEW.hosts()));
+    all.addAll(List.of("--ro-bind", slot.io().toString(), VIEW.io()));
+    all.addAll(List.of("--ro-bind", slot.code().toString(), VIEW.code()));
     all.addAll(List.of("--remount-ro", "/", "--chdir", "/tmp"));
     if (filter != null) {
       all.addAll(List.of("--seccomp", Integer.toString(LaunchShell.FILTER)));
     }
     all.add("--");
-    if (group.processFiles().isEmpty()) {
+    if (slot.group().processFiles().isEmpty()) {
       // Inside, where the count is the sandbox's own; outside, all sandboxes of a user share it.
       all.addAll(List.of("/usr/bin/prlimit", "--nproc=" + limits.processes()));
     }
     all.addAll(command);
-    return LaunchShell.wrap(group, limits, filter, all);
+    return LaunchShell.wrap(slot.group(), limits, filter, all);
   }
 
   private List<String> walls() {

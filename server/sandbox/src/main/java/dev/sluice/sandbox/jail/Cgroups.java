@@ -3,6 +3,7 @@ package dev.sluice.sandbox.jail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Control groups of this host, whichever version it has. Thread-safe. */
 public interface Cgroups {
@@ -10,10 +11,21 @@ public interface Cgroups {
   /** For {@code HostReport.limits}. */
   String kind();
 
-  /** Whether the kernel limits memory by them; somebody has to watch it otherwise. */
-  default boolean limitsMemory() {
-    return true;
-  }
+  /** Whether the kernel limits memory and processes by them; the server watches otherwise. */
+  boolean limitsMemory();
+
+  /** Whether the kernel shares out processors by them. */
+  boolean limitsProcessors();
+
+  /**
+   * Limits the memory of all groups together; does nothing where there are no groups.
+   *
+   * @throws IOException when the kernel refuses
+   */
+  void limitAll(long memoryBytes) throws IOException;
+
+  /** What all groups use together, in bytes; null where there are no groups to tell. */
+  @Nullable Long memoryOfAll();
 
   /** Makes an empty group; processes join by writing their pid to each of its process files. */
   Group create(String id, int maxProcesses) throws IOException;
@@ -30,8 +42,21 @@ public interface Cgroups {
     /** Limits memory, also of what runs already. */
     void limitMemory(long bytes) throws IOException;
 
+    /**
+     * Limits processor time, and weighs it against that of other groups.
+     *
+     * @param cpus in processors
+     */
+    void limitProcessors(double cpus) throws IOException;
+
     /** Whether the kernel ended a process of the group for its memory. */
     boolean outOfMemory();
+
+    /** What it uses now; null where nobody counts. */
+    @Nullable Usage usage();
+
+    /** The processes in it, as the server sees their ids; null where nobody knows. */
+    @Nullable List<Long> processes();
 
     /** Ends every process of the group. */
     void kill();
@@ -40,51 +65,11 @@ public interface Cgroups {
     void remove();
   }
 
-  /** No control groups: limits are those of single processes. */
-  final class None implements Cgroups {
-    @Override
-    public String kind() {
-      return "rlimit";
-    }
-
-    @Override
-    public boolean limitsMemory() {
-      return false;
-    }
-
-    @Override
-    public Group create(String id, int maxProcesses) {
-      return new Group() {
-        @Override
-        public List<Path> processFiles() {
-          return List.of();
-        }
-
-        @Override
-        public void limitMemory(long bytes) {
-          // The server watches the memory of its instances instead.
-        }
-
-        @Override
-        public boolean outOfMemory() {
-          return false;
-        }
-
-        @Override
-        public void kill() {
-          // The process and its namespace are ended by their owner.
-        }
-
-        @Override
-        public void remove() {
-          // There is nothing.
-        }
-      };
-    }
-
-    @Override
-    public void removeAll() {
-      // There is nothing.
-    }
-  }
+  /**
+   * What a group uses.
+   *
+   * @param memoryBytes what the kernel could not take back: caches of files do not count
+   * @param processes and threads
+   */
+  record Usage(long memoryBytes, int processes) {}
 }

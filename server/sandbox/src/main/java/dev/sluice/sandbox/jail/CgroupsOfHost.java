@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out which control groups this process may make groups in, by making one. */
 public final class CgroupsOfHost {
@@ -25,10 +26,11 @@ public final class CgroupsOfHost {
       return tested(
           new FileCgroups(
               "cgroup-v1",
-              List.of(version1(own, "memory", name), version1(own, "pids", name)),
-              FileCgroups.V1));
+              CgroupFiles.V1,
+              new FileCgroups.Folders(
+                  version1(own, "memory", name), version1(own, "pids", name), cpu(own, name))));
     } catch (IOException e) {
-      return new Cgroups.None();
+      return new NoCgroups();
     }
   }
 
@@ -36,6 +38,7 @@ public final class CgroupsOfHost {
     Cgroups.Group probe = cgroups.create("probe", 8);
     try {
       probe.limitMemory(64L << 20);
+      probe.limitProcessors(1);
       return cgroups;
     } finally {
       probe.remove();
@@ -57,15 +60,49 @@ public final class CgroupsOfHost {
     return Files.createDirectories(parent.resolve(name));
   }
 
+  /**
+   * Processors are shared out where that controller can be had; without it the others still serve.
+   * All functions together weigh as much as the host has processors, so that the server, which
+   * hands out the work, gets its turn beside any number of them.
+   */
+  private static @Nullable Path cpu(List<String> own, String name) {
+    try {
+      Path folder = version1(own, "cpu", name);
+      CgroupFiles.V1.weigh(folder, Runtime.getRuntime().availableProcessors());
+      return folder;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   /** Controllers go to groups whose parent holds no process, so the server moves into a leaf. */
   private static Cgroups version2(List<String> own, String name) throws IOException {
     String path = own.stream().filter(l -> l.startsWith("0::")).findFirst().orElse("0::/");
     Path parent = ROOT.resolve("." + path.substring(3)).normalize();
     Path server = Files.createDirectories(parent.resolve("sluice-server"));
     Files.writeString(server.resolve("cgroup.procs"), Long.toString(ProcessHandle.current().pid()));
-    Files.writeString(parent.resolve("cgroup.subtree_control"), "+memory +pids");
+    give(parent, "+memory +pids");
+    boolean cpu = gives(parent, "+cpu");
     Path groups = Files.createDirectories(parent.resolve(name));
-    Files.writeString(groups.resolve("cgroup.subtree_control"), "+memory +pids");
-    return new FileCgroups("cgroup-v2", List.of(groups), FileCgroups.V2);
+    give(groups, "+memory +pids");
+    cpu = cpu && gives(groups, "+cpu");
+    if (cpu) {
+      CgroupFiles.V2.weigh(groups, Runtime.getRuntime().availableProcessors());
+    }
+    return new FileCgroups(
+        "cgroup-v2", CgroupFiles.V2, new FileCgroups.Folders(groups, groups, cpu ? groups : null));
+  }
+
+  private static void give(Path group, String controllers) throws IOException {
+    Files.writeString(group.resolve("cgroup.subtree_control"), controllers);
+  }
+
+  private static boolean gives(Path group, String controllers) {
+    try {
+      give(group, controllers);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

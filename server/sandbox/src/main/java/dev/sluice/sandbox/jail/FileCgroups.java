@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups of either version as directories: version 2 has one for an instance, version 1 one in each
@@ -20,25 +21,33 @@ final class FileCgroups implements Cgroups {
   private static final Duration RETRY = Duration.ofMillis(10);
 
   private final String kind;
-
-  /** Where groups are made: the one of version 2, or memory's and pids' of version 1. */
-  private final List<Path> parents;
-
-  private final FileNames names;
+  private final CgroupFiles files;
+  private final Folders parents;
 
   /** Groups whose processes were still ending when they were to be removed. */
   private final ConcurrentLinkedQueue<Path> lingering = new ConcurrentLinkedQueue<>();
 
-  /** What the files of a version are called. */
-  record FileNames(String memoryLimit, String memoryEvents) {}
+  /**
+   * Where the controllers of a group are: in one folder in version 2, in one each in version 1.
+   *
+   * @param cpu null where this server does not have that controller
+   */
+  record Folders(Path memory, Path pids, @Nullable Path cpu) {
 
-  static final FileNames V1 = new FileNames("memory.limit_in_bytes", "memory.oom_control");
-  static final FileNames V2 = new FileNames("memory.max", "memory.events");
+    private List<Path> all() {
+      return Stream.of(memory, pids, cpu).filter(path -> path != null).distinct().toList();
+    }
 
-  FileCgroups(String kind, List<Path> parents, FileNames names) {
+    private Folders child(String name) {
+      return new Folders(
+          memory.resolve(name), pids.resolve(name), cpu == null ? null : cpu.resolve(name));
+    }
+  }
+
+  FileCgroups(String kind, CgroupFiles files, Folders parents) {
     this.kind = kind;
-    this.parents = List.copyOf(parents);
-    this.names = names;
+    this.files = files;
+    this.parents = parents;
   }
 
   @Override
@@ -47,13 +56,33 @@ final class FileCgroups implements Cgroups {
   }
 
   @Override
+  public boolean limitsMemory() {
+    return true;
+  }
+
+  @Override
+  public boolean limitsProcessors() {
+    return parents.cpu() != null;
+  }
+
+  @Override
+  public void limitAll(long memoryBytes) throws IOException {
+    files.limitMemory(parents.memory(), memoryBytes);
+  }
+
+  @Override
+  public @Nullable Long memoryOfAll() {
+    return files.memory(parents.memory());
+  }
+
+  @Override
   public Group create(String id, int maxProcesses) throws IOException {
     lingering.removeIf(FileCgroups::delete);
-    List<Path> folders = new ArrayList<>();
-    for (Path parent : parents) {
-      folders.add(Files.createDirectory(parent.resolve(id)));
+    Folders folders = parents.child(id);
+    for (Path folder : folders.all()) {
+      Files.createDirectory(folder);
     }
-    write(folders.get(folders.size() - 1).resolve("pids.max"), Integer.toString(maxProcesses));
+    Files.writeString(folders.pids().resolve("pids.max"), Integer.toString(maxProcesses));
     return new FileGroup(folders);
   }
 
@@ -63,9 +92,9 @@ final class FileCgroups implements Cgroups {
     boolean gone = false;
     while (!gone && System.nanoTime() < end) {
       gone = true;
-      for (Path parent : parents) {
+      for (Path parent : parents.all()) {
         for (Path child : children(parent)) {
-          new FileGroup(List.of(child)).kill();
+          kill(child);
           gone &= delete(child);
         }
         gone &= delete(parent);
@@ -94,58 +123,84 @@ final class FileCgroups implements Cgroups {
     }
   }
 
-  private static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text);
+  private static void kill(Path folder) {
+    for (Long pid : processes(folder)) {
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /** None when the group is gone. */
+  private static List<Long> processes(Path folder) {
+    return read(
+        folder.resolve("cgroup.procs"),
+        lines -> lines.stream().map(Long::valueOf).toList(),
+        List.of());
+  }
+
+  private static <T> T read(Path file, Function<List<String>, T> of, T otherwise) {
+    try {
+      return of.apply(Files.readAllLines(file, StandardCharsets.US_ASCII));
+    } catch (IOException | NumberFormatException e) {
+      return otherwise;
+    }
   }
 
   private final class FileGroup implements Group {
-    private final List<Path> folders;
+    private final Folders folders;
 
-    FileGroup(List<Path> folders) {
-      this.folders = List.copyOf(folders);
+    FileGroup(Folders folders) {
+      this.folders = folders;
     }
 
     @Override
     public List<Path> processFiles() {
-      return folders.stream().map(folder -> folder.resolve("cgroup.procs")).toList();
+      return folders.all().stream().map(folder -> folder.resolve("cgroup.procs")).toList();
     }
 
     @Override
     public void limitMemory(long bytes) throws IOException {
-      write(folders.get(0).resolve(names.memoryLimit()), Long.toString(bytes));
-      Path swap = folders.get(0).resolve("memory.swap.max");
-      if (Files.exists(swap)) {
-        write(swap, "0");
+      files.limitMemory(folders.memory(), bytes);
+    }
+
+    @Override
+    public void limitProcessors(double cpus) throws IOException {
+      Path folder = folders.cpu();
+      if (folder != null) {
+        files.limitProcessors(folder, cpus);
       }
     }
 
     @Override
     public boolean outOfMemory() {
-      try {
-        return Files.readAllLines(folders.get(0).resolve(names.memoryEvents())).stream()
-            .anyMatch(line -> line.startsWith("oom_kill ") && !line.equals("oom_kill 0"));
-      } catch (IOException e) {
-        return false;
-      }
+      return files.outOfMemory(folders.memory());
+    }
+
+    @Override
+    public @Nullable Usage usage() {
+      Long memory = files.memory(folders.memory());
+      return memory == null
+          ? null
+          : new Usage(
+              memory,
+              read(
+                  folders.pids().resolve("pids.current"),
+                  lines -> Integer.valueOf(lines.get(0)),
+                  0));
+    }
+
+    @Override
+    public List<Long> processes() {
+      return FileCgroups.processes(folders.pids());
     }
 
     @Override
     public void kill() {
-      for (Path file : processFiles()) {
-        try {
-          for (String pid : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-          }
-        } catch (IOException | NumberFormatException e) {
-          // The group is gone, and its processes with it: so is the work.
-          return;
-        }
-      }
+      FileCgroups.kill(folders.pids());
     }
 
     @Override
     public void remove() {
-      for (Path folder : folders) {
+      for (Path folder : folders.all()) {
         if (!delete(folder)) {
           lingering.add(folder);
         }

@@ -1,5 +1,6 @@
 package dev.sluice.sandbox.jail;
 
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,13 +11,19 @@ public interface Jail {
   record View(String hosts, String io, String code) {}
 
   /**
-   * Where the folders are seen from inside.
+   * The place of one instance.
    *
    * @param hosts folder with the language hosts' sources
    * @param io folder with the instance's socket
    * @param code folder that holds the instance's code
+   * @param uid a user id that no other instance has; used when the server is root
+   * @param group the control group to join
+   * @param network what it sees of the network
    */
-  View view(Path hosts, Path io, Path code);
+  record Slot(Path hosts, Path io, Path code, int uid, Cgroups.Group group, Network network) {}
+
+  /** Where the folders are seen from inside. */
+  View view(Slot slot);
 
   /** Whether a function cannot write to its code even where that is a link to the stored file. */
   boolean codeIsReadOnly();
@@ -24,10 +31,7 @@ public interface Jail {
   /**
    * The whole command.
    *
-   * @param uid a user id that no other instance has; used when the server is root
-   * @param group the control group to join
    * @param command what runs inside
    */
-  List<String> command(
-      Path hosts, Path io, Path code, int uid, Cgroups.Group group, List<String> command);
+  List<String> command(Slot slot, List<String> command);
 }

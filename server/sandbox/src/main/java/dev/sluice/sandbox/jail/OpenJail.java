@@ -1,7 +1,6 @@
 package dev.sluice.sandbox.jail;
 
 import dev.sluice.sandbox.SandboxLimits;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +23,8 @@ public final class OpenJail implements Jail {
   }
 
   @Override
-  public View view(Path hosts, Path io, Path code) {
-    return new View(hosts.toString(), io.toString(), code.toString());
+  public View view(Slot slot) {
+    return new View(slot.hosts().toString(), slot.io().toString(), slot.code().toString());
   }
 
   @Override
@@ -34,21 +33,20 @@ public final class OpenJail implements Jail {
   }
 
   @Override
-  public List<String> command(
-      Path hosts, Path io, Path code, int uid, Cgroups.Group group, List<String> command) {
+  public List<String> command(Slot slot, List<String> command) {
     List<String> all =
         new ArrayList<>(
             List.of(
                 "/usr/bin/setsid", "/usr/bin/setpriv", "--no-new-privs", "--pdeathsig", "KILL"));
     if (root) {
-      String id = Integer.toString(uid);
+      String id = Integer.toString(slot.uid());
       all.addAll(List.of("--reuid", id, "--regid", id, "--clear-groups"));
-      if (group.processFiles().isEmpty()) {
+      if (slot.group().processFiles().isEmpty()) {
         // It counts the processes of a user, and this user is the instance's own.
         all.addAll(List.of("/usr/bin/prlimit", "--nproc=" + limits.processes()));
       }
     }
     all.addAll(command);
-    return LaunchShell.wrap(group, limits, null, all);
+    return LaunchShell.wrap(slot.group(), limits, null, all);
   }
 }

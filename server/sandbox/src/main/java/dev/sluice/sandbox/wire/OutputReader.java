@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class OutputReader implements Runnable {
   private static final byte SEPARATOR = 0x1e;
   private static final int MAX_LINE = 64 << 10;
   private static final int MAX_BETWEEN_CALLS = 1_000;
+  private static final Duration FLOOD_PAUSE = Duration.ofMillis(1);
 
   private final InputStream pipe;
   private final Clock clock;
@@ -91,6 +93,20 @@ public final class OutputReader implements Runnable {
     end("\0", patience);
   }
 
+  /** The same, with a last line of the platform's own that is kept whatever the limits. */
+  public void endAtClose(Duration patience, String lastLine) {
+    lock.lock();
+    try {
+      OutputSink to = sink;
+      end("\0", patience);
+      if (to != null) {
+        to.line(new OutputLine(clock.instant(), Stream.PLATFORM, Level.ERROR, lastLine));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void finish() {
     OutputSink to = sink;
     if (to != null && dropped > 0) {
@@ -116,7 +132,10 @@ public final class OutputReader implements Runnable {
     try {
       int count = pipe.read(buffer);
       while (count >= 0) {
-        take(buffer, count);
+        if (take(buffer, count)) {
+          // What nobody will read is not worth a processor: the flood waits in its pipe.
+          LockSupport.parkNanos(this, FLOOD_PAUSE.toNanos());
+        }
         count = pipe.read(buffer);
       }
     } catch (IOException e) {
@@ -134,9 +153,11 @@ public final class OutputReader implements Runnable {
     }
   }
 
-  private void take(byte[] buffer, int count) {
+  /** Takes what was read; true when it was too much for the call's log. */
+  private boolean take(byte[] buffer, int count) {
     lock.lock();
     try {
+      long before = dropped;
       for (int i = 0; i < count; i++) {
         byte b = buffer[i];
         if (b == '\n') {
@@ -157,6 +178,7 @@ public final class OutputReader implements Runnable {
           line[length++] = b;
         }
       }
+      return dropped > before && count > buffer.length / 2;
     } finally {
       lock.unlock();
     }

@@ -2,7 +2,10 @@ package dev.sluice.spi.sandbox;
 
 import java.time.Duration;
 
-/** One sandboxed process that serves one call at a time. */
+/**
+ * One sandboxed process that serves one call at a time. Between calls it may be stopped, so that
+ * what it does in the background burns nothing.
+ */
 public interface Instance {
 
   /** Unique in this server, for logs and listings. */
@@ -28,7 +31,7 @@ public interface Instance {
   boolean isAlive();
 
   /** Ends the whole process tree; returns once that is under way. Does nothing the second time. */
-  void end(String reason);
+  void end(EndReason reason);
 
   /**
    * One call.
@@ -36,7 +39,7 @@ public interface Instance {
    * @param invocation id of the invocation, seen by the function as its request id
    * @param payload the event's bytes
    * @param contentType its media type; decides how the handler sees it
-   * @param timeout from now until the call is ended by force
+   * @param timeout from now until the function is asked to end; it is ended by force a moment later
    * @param resultLimit largest result in bytes
    */
   record Call(

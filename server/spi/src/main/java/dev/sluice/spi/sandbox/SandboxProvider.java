@@ -11,6 +11,9 @@ public interface SandboxProvider extends AutoCloseable {
   /** The runtimes known to this provider, whether or not they can start here. */
   List<RuntimeDescriptor> runtimes();
 
+  /** What there is now; quick enough to be asked before each start. */
+  SandboxStats stats();
+
   /**
    * Starts an instance and loads its handler; blocks until it is ready for its first call, has
    * failed, or the initialisation time of the provider has passed.

@@ -1,6 +1,7 @@
 package dev.sluice.core.invocation.pool;
 
 import dev.sluice.core.Ticker;
+import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.InstanceSpec;
 import dev.sluice.spi.sandbox.OutputSink;
@@ -119,7 +120,7 @@ public final class InstancePool {
       if (victim == null) {
         return false;
       }
-      end(List.of(victim), "another function needs its room");
+      end(List.of(victim), EndReason.EVICTED);
     }
     return true;
   }
@@ -130,14 +131,14 @@ public final class InstancePool {
     // An empty pool may have been forgotten between the caller's look and its start.
     boolean known = pools.get(pool.key()) == pool;
     if (!pool.giveBack(lease.instance(), ticker.nanos(), known)) {
-      end(List.of(lease.instance()), "its version is gone or its process ended");
+      end(List.of(lease.instance()), EndReason.RETIRED);
     }
   }
 
   /** Ends instances that have been idle for too long, and forgets versions without any. */
   public void reap() {
     for (VersionPool pool : pools.values()) {
-      end(pool.expire(ticker.nanos(), settings.keepAlive()), "idle");
+      end(pool.expire(ticker.nanos(), settings.keepAlive()), EndReason.IDLE);
     }
     pools.values().removeIf(VersionPool::isEmpty);
   }
@@ -148,7 +149,7 @@ public final class InstancePool {
         (key, pool) -> {
           if (obsolete.test(key)) {
             pools.remove(key, pool);
-            end(pool.retire(), "its version is gone");
+            end(pool.retire(), EndReason.RETIRED);
           }
         });
   }
@@ -158,7 +159,7 @@ public final class InstancePool {
     return instances.get();
   }
 
-  private void end(List<Instance> ended, String reason) {
+  private void end(List<Instance> ended, EndReason reason) {
     for (Instance instance : ended) {
       instance.end(reason);
       instances.decrementAndGet();

@@ -6,6 +6,7 @@ import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.fake.FakeLoad;
 import dev.sluice.core.fake.FakeSandbox;
 import dev.sluice.core.function.Definition;
+import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.InstanceSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +100,7 @@ class InstancePoolTest {
   void shouldNotHandOutAnInstanceThatDiedWhileIdle() {
     Lease.Granted lease = granted(acquire(pool, "f"));
     pool.release(lease);
-    lease.instance().end("killed");
+    lease.instance().end(EndReason.EXITED);
 
     Lease.Granted next = granted(acquire(pool, "f"));
 
@@ -193,6 +194,8 @@ class InstancePoolTest {
                 "main.handler",
                 Path.of("/tree"),
                 128,
+                1,
+                InstanceSpec.Network.NONE,
                 Map.of()),
         line -> {});
   }

@@ -16,10 +16,10 @@ import org.apache.commons.exec.PumpStreamHandler;
 import org.jspecify.annotations.Nullable;
 
 /** One-shot commands that find out what this host can do. */
-final class HostChecks {
+final class HostCommands {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private HostChecks() {}
+  private HostCommands() {}
 
   /** What a command came to. */
   record Outcome(int status, String text) {}
