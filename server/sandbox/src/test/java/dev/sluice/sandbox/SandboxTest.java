@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -252,11 +250,11 @@ class SandboxTest {
                 .formatted(marker)
                 .replace("/bin/sh", "/bin/bash"));
     assertThat(text(call(python, "null"))).isEqualTo("1");
-    await("the child runs", () -> running(marker));
+    Await.until("the child runs", () -> running(marker));
 
     python.end(EndReason.SHUTDOWN);
 
-    await("the child is gone", () -> !running(marker));
+    Await.until("the child is gone", () -> !running(marker));
   }
 
   @Test
@@ -304,7 +302,7 @@ class SandboxTest {
     start(own, "python3", "def handler(e, c): return 1");
     own.close();
 
-    await("the folder is gone", () -> !Files.exists(folder));
+    Await.until("the folder is gone", () -> !Files.exists(folder));
     assertThat(Path.of("/sys/fs/cgroup/memory/" + folder.getFileName())).doesNotExist();
   }
 
@@ -407,16 +405,5 @@ class SandboxTest {
                 return false;
               }
             });
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    Object pause = new Object();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(end);
-      synchronized (pause) {
-        pause.wait(20);
-      }
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.sluice.sandbox.jail.CgroupsOfHost;
 import dev.sluice.sandbox.jail.NoCgroups;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.InstanceSpec;
+import dev.sluice.spi.sandbox.OutputSink;
 import dev.sluice.spi.sandbox.Reply;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import dev.sluice.spi.sandbox.SandboxProvider.StartResult;
@@ -69,12 +70,18 @@ final class TestSandbox implements AutoCloseable {
     return provider;
   }
 
-  /** Starts a function with this text and 128 MiB. */
+  /** Starts a function with this text, 128 MiB, one processor and no network. */
   Instance start(String text) throws Exception {
     return start(text, Map.of());
   }
 
   Instance start(String text, Map<String, String> environment) throws Exception {
+    return start(text, environment, 1, InstanceSpec.Network.NONE);
+  }
+
+  Instance start(
+      String text, Map<String, String> environment, double cpus, InstanceSpec.Network network)
+      throws Exception {
     Path file =
         Files.writeString(Files.createDirectory(code(++functions)).resolve("main.py"), text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
@@ -88,8 +95,8 @@ final class TestSandbox implements AutoCloseable {
                 "main.handler",
                 code(functions),
                 128,
-                1,
-                InstanceSpec.Network.NONE,
+                cpus,
+                network,
                 environment),
             line -> {});
     assertThat(result).isInstanceOf(StartResult.Started.class);
@@ -106,10 +113,13 @@ final class TestSandbox implements AutoCloseable {
   }
 
   Reply call(Instance instance) {
+    return call(instance, Duration.ofSeconds(20), line -> {});
+  }
+
+  Reply call(Instance instance, Duration timeout, OutputSink output) {
     return instance.invoke(
-        new Instance.Call(
-            "call-" + ++calls, new byte[0], "application/json", Duration.ofSeconds(20), 1 << 20),
-        line -> {});
+        new Instance.Call("call-" + ++calls, new byte[0], "application/json", timeout, 1 << 20),
+        output);
   }
 
   /** What it answers; it must. */

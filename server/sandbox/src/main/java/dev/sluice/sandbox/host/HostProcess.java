@@ -335,9 +335,9 @@ final class HostProcess implements Instance {
     return deadline.isArmed();
   }
 
-  /** Whether all its processes are stopped. */
-  boolean isResting() {
-    return rest.isStopped();
+  /** As {@link Rest#stop}. */
+  int stop() {
+    return rest.stop();
   }
 
   @Override

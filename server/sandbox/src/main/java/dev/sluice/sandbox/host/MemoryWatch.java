@@ -68,6 +68,7 @@ final class MemoryWatch implements AutoCloseable {
     private final long limit;
     private long last = System.nanoTime();
     private long took;
+    private int seenStop;
     private volatile long used;
 
     Watched(HostProcess host, long limit) {
@@ -78,11 +79,13 @@ final class MemoryWatch implements AutoCloseable {
     void lookWhenDue() {
       long now = System.nanoTime();
       long pause = host.isBusy() ? took * SHARE : IDLE_PERIOD.toNanos();
+      int stop = host.stop();
       // What is stopped uses no more than when it was.
-      if (now - last < pause || (used > 0 && host.isResting())) {
+      if (now - last < pause || (stop != 0 && stop == seenStop)) {
         return;
       }
       last = now;
+      seenStop = stop;
       try {
         used = host.memory().bytes(limit);
         if (used > limit) {

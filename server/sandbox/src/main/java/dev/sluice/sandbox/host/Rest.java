@@ -29,7 +29,11 @@ final class Rest {
   private final Runnable restless;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean idle;
-  private volatile boolean stopped;
+
+  private int stops;
+
+  /** The number of the stop that it is in; 0 while it runs. */
+  private volatile int stop;
 
   /**
    * For one instance.
@@ -49,7 +53,7 @@ final class Rest {
     this.processes = processes;
     this.mayRest = mayRest;
     this.restless = restless;
-    this.watched = watchdog.add(this::stop);
+    this.watched = watchdog.add(this::beginStop);
   }
 
   /** There is nothing to do from now on. */
@@ -69,18 +73,18 @@ final class Rest {
     try {
       idle = false;
       watchdog.disarm(watched);
-      if (stopped) {
+      if (stop != 0) {
         signals.send(Signal.CONT, processes.get());
-        stopped = false;
+        stop = 0;
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether the processes are stopped. */
-  boolean isStopped() {
-    return stopped;
+  /** The number of the stop that the processes are in, counted from 1; 0 while they run. */
+  int stop() {
+    return stop;
   }
 
   /** Never again. */
@@ -88,10 +92,10 @@ final class Rest {
     watchdog.remove(watched);
   }
 
-  private void stop() {
+  private void beginStop() {
     lock.lock();
     try {
-      if (idle && !stopped && mayRest.getAsBoolean() && !stopAll()) {
+      if (idle && stop == 0 && mayRest.getAsBoolean() && !stopAll()) {
         restless.run();
       }
     } finally {
@@ -104,7 +108,8 @@ final class Rest {
     for (int round = 0; round < ROUNDS; round++) {
       Collection<Long> now = processes.get();
       if (!seen.addAll(now)) {
-        stopped = true;
+        stops++;
+        stop = stops;
         return true;
       }
       if (!signals.send(Signal.STOP, now)) {
