@@ -18,6 +18,8 @@ need_runtimes() {
   need python3 /usr/bin/python3
   need nodejs /usr/bin/node
   need util-linux setpriv
+  need bash /usr/bin/bash
+  need curl /usr/bin/curl
 }
 
 need_gtk() {

@@ -32,16 +32,20 @@ final class HostSources {
   static void write(Path folder, List<LanguageRuntime> runtimes) throws IOException {
     Path hosts = Files.createDirectory(in(folder));
     for (LanguageRuntime runtime : runtimes) {
-      Path file = hosts.resolve(runtime.hostFile());
-      try (InputStream source =
-          HostSources.class.getResourceAsStream("host/" + runtime.hostFile())) {
-        if (source == null) {
-          throw new IOException("the resource " + runtime.hostFile() + " is missing");
-        }
-        Files.copy(source, file);
+      for (String file : runtime.hostFiles()) {
+        write(hosts.resolve(file), file);
       }
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
     Files.setPosixFilePermissions(hosts, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static void write(Path target, String file) throws IOException {
+    try (InputStream source = HostSources.class.getResourceAsStream("host/" + file)) {
+      if (source == null) {
+        throw new IOException("the resource " + file + " is missing");
+      }
+      Files.copy(source, target);
+    }
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
   }
 }

@@ -1,11 +1,14 @@
 package dev.sluice.sandbox;
 
 import dev.sluice.sandbox.SandboxConfig.Isolation;
+import dev.sluice.sandbox.jail.BubblewrapJail;
 import dev.sluice.sandbox.jail.Cgroups;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
 import dev.sluice.spi.sandbox.HostCheck;
 import dev.sluice.spi.sandbox.HostCheck.State;
 import dev.sluice.spi.sandbox.HostReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +16,10 @@ import java.util.List;
 final class Reports {
   private static final String GET_CGROUPS =
       "Run the server as root, or as a systemd service with Delegate=yes.";
+
+  /** What shell scripts written for AWS Lambda count on. */
+  private static final List<Path> SHELL_PROGRAMS =
+      List.of(BubblewrapJail.BASH, Path.of("/usr/bin/curl"));
 
   private Reports() {}
 
@@ -38,6 +45,7 @@ final class Reports {
     checks.add(processes(cgroups, open && !root));
     checks.add(processors(cgroups));
     runtimes.forEach(runtime -> checks.add(runtime(runtime)));
+    SHELL_PROGRAMS.forEach(program -> checks.add(shell(program)));
     return new HostReport(open ? "process" : "bubblewrap", cgroups.kind(), checks);
   }
 
@@ -112,7 +120,18 @@ final class Reports {
             "runtime " + runtime.name(),
             State.WARNING,
             "The runtime " + runtime.name() + " is not installed.",
-            "Run 'apt-get install " + runtime.name() + "'.")
+            "Run 'apt-get install " + runtime.debianPackage() + "'.")
         : HostCheck.ok("runtime " + runtime.name(), "Version " + version + " is installed.");
+  }
+
+  private static HostCheck shell(Path program) {
+    String name = String.valueOf(program.getFileName());
+    return Files.isExecutable(program)
+        ? HostCheck.ok("program " + name, "It is there for functions that are shell scripts.")
+        : new HostCheck(
+            "program " + name,
+            State.WARNING,
+            "Functions that are shell scripts have no " + name + ".",
+            "Run 'apt-get install " + name + "'.");
   }
 }

@@ -10,8 +10,10 @@ import dev.sluice.sandbox.jail.Cgroups;
 import dev.sluice.sandbox.jail.CgroupsOfHost;
 import dev.sluice.sandbox.jail.Jail;
 import dev.sluice.sandbox.jail.OpenJail;
+import dev.sluice.sandbox.runtime.Interpreter;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
 import dev.sluice.sandbox.runtime.NodeRuntime;
+import dev.sluice.sandbox.runtime.ProvidedRuntime;
 import dev.sluice.sandbox.runtime.PythonRuntime;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import java.io.IOException;
@@ -47,12 +49,14 @@ public final class Sandboxes {
           "Bubblewrap is not installed: run 'apt-get install bubblewrap', or choose"
               + " '--isolation process' to run functions without a sandbox.");
     }
+    Interpreter python =
+        HostCommands.interpreter(List.of("/usr/bin/python3", "/usr/local/bin/python3"));
     List<LanguageRuntime> runtimes =
         List.of(
-            new PythonRuntime(
-                HostCommands.interpreter(List.of("/usr/bin/python3", "/usr/local/bin/python3"))),
+            new PythonRuntime(python),
             new NodeRuntime(
-                HostCommands.interpreter(List.of("/usr/bin/node", "/usr/local/bin/node"))));
+                HostCommands.interpreter(List.of("/usr/bin/node", "/usr/local/bin/node"))),
+            new ProvidedRuntime(python));
     Leftovers leftovers = new Leftovers(config.stateDir());
     boolean root;
     Path folder;

@@ -230,7 +230,9 @@ class SandboxTest {
         .contains("\"root\": \"OSError\"")
         .contains("\"net\": \"ConnectionRefusedError\"")
         .contains("\"interfaces\": [\"lo\"]")
-        .contains("\"environment\": [\"GREETING\", \"HOME\", \"LANG\", \"PATH\", \"TMPDIR\"]")
+        .containsPattern(
+            "\"environment\": \\[(\"(AWS|LAMBDA)_[A-Z_]+\", )+\"GREETING\", \"HOME\","
+                + " \"LAMBDA_TASK_ROOT\", \"LANG\", \"PATH\", \"TMPDIR\", \"_HANDLER\"\\]")
         .contains("\"pids\": 2")
         .contains("\"tmp\": \"2\"")
         .doesNotContain("HOME=");
@@ -285,10 +287,13 @@ class SandboxTest {
     RuntimeDescriptor node = runtime("nodejs");
 
     assertThat(python.checkHandler("a.b.handler")).isNull();
+    assertThat(python.checkHandler("my-app/main.handler")).isNull();
     assertThat(python.checkHandler("handler")).isNotNull();
     assertThat(python.checkHandler("../a.handler")).isNotNull();
     assertThat(python.inlineFile("pkg.main.handler", "")).isEqualTo("pkg/main.py");
     assertThat(node.checkHandler("src/index.handler")).isNull();
+    assertThat(node.checkHandler("index.handlers.one")).isNull();
+    assertThat(node.inlineFile("src/index.handlers.one", "")).isEqualTo("src/index.js");
     assertThat(node.checkHandler("/etc/x.handler")).isNotNull();
     assertThat(node.inlineFile("index.handler", "export const x = 1")).isEqualTo("index.mjs");
     assertThat(node.inlineFile("index.handler", "exports.x = 1")).isEqualTo("index.js");

@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** A sandbox of this host in a folder of the test, with functions in Python. Not thread-safe. */
+/** A sandbox of this host in a folder of the test, with functions of a test. Not thread-safe. */
 final class TestSandbox implements AutoCloseable {
   private final Path folder;
   private final SandboxProvider provider;
@@ -82,25 +82,60 @@ final class TestSandbox implements AutoCloseable {
   Instance start(
       String text, Map<String, String> environment, double cpus, InstanceSpec.Network network)
       throws Exception {
-    Path file =
-        Files.writeString(Files.createDirectory(code(++functions)).resolve("main.py"), text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-    StartResult result =
-        provider.start(
+    return started(
+        start(
             new InstanceSpec(
                 "default",
                 "f",
-                "latest",
+                "7",
                 "python3",
                 "main.handler",
-                code(functions),
+                code(++functions),
                 128,
                 cpus,
                 network,
                 environment),
-            line -> {});
+            Map.of("main.py", text),
+            line -> {}));
+  }
+
+  /** The instance of a start that must have succeeded. */
+  static Instance started(StartResult result) {
     assertThat(result).isInstanceOf(StartResult.Started.class);
     return ((StartResult.Started) result).instance();
+  }
+
+  /** Starts version 7 of a function, or tries to; files that begin with {@code #!} can run. */
+  StartResult start(String runtime, String handler, Map<String, String> files, OutputSink log)
+      throws Exception {
+    return start(
+        new InstanceSpec(
+            "default",
+            "f",
+            "7",
+            runtime,
+            handler,
+            code(++functions),
+            128,
+            1,
+            InstanceSpec.Network.NONE,
+            Map.of()),
+        files,
+        log);
+  }
+
+  StartResult start(InstanceSpec spec, Map<String, String> files, OutputSink log)
+      throws IOException {
+    for (Map.Entry<String, String> each : files.entrySet()) {
+      Path file = spec.code().resolve(each.getKey());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, each.getValue());
+      Files.setPosixFilePermissions(
+          file,
+          PosixFilePermissions.fromString(
+              each.getValue().startsWith("#!") ? "r-xr-xr-x" : "r--r--r--"));
+    }
+    return provider.start(spec, log);
   }
 
   /** The text of the last function, as it is stored. */
@@ -117,14 +152,32 @@ final class TestSandbox implements AutoCloseable {
   }
 
   Reply call(Instance instance, Duration timeout, OutputSink output) {
+    return call(instance, "", timeout, output);
+  }
+
+  Reply call(Instance instance, String event, OutputSink output) {
+    return call(instance, event, Duration.ofSeconds(20), output);
+  }
+
+  private Reply call(Instance instance, String event, Duration timeout, OutputSink output) {
+    byte[] payload = event.getBytes(StandardCharsets.UTF_8);
     return instance.invoke(
-        new Instance.Call("call-" + ++calls, new byte[0], "application/json", timeout, 1 << 20),
+        new Instance.Call("call-" + ++calls, payload, "application/json", timeout, 6 << 20),
         output);
+  }
+
+  /** The request id of the last call. */
+  String lastCall() {
+    return "call-" + calls;
   }
 
   /** What it answers; it must. */
   String answer(Instance instance) {
-    Reply reply = call(instance);
+    return answer(instance, "", line -> {});
+  }
+
+  String answer(Instance instance, String event, OutputSink log) {
+    Reply reply = call(instance, event, log);
     assertThat(reply).isInstanceOf(Reply.Success.class);
     return new String(((Reply.Success) reply).body(), StandardCharsets.UTF_8);
   }

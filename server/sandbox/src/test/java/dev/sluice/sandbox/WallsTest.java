@@ -152,13 +152,38 @@ class WallsTest {
   }
 
   @Test
-  void shouldGiveTheSurroundingsThatProgramsLookForUnlessTheDefinitionDoes() throws Exception {
-    String python = "import os\ndef handler(event, context):\n  return dict(os.environ)\n";
+  void shouldGiveTheSurroundingsThatProgramsLookForAndLetTheDefinitionChangeWhatMayDiffer()
+      throws Exception {
+    String python =
+        """
+        import os
+        def handler(event, context):
+            return [name + "=" + os.environ[name] for name in sorted(os.environ)]
+        """;
+    Map<String, String> own =
+        Map.of("HOME", "/x", "MINE", "1", "AWS_REGION", "eu-west-1", "_HANDLER", "not.mine");
     try (TestSandbox sandbox = TestSandbox.in(temp, Isolation.BUBBLEWRAP)) {
-      assertThat(sandbox.answer(sandbox.start(python, Map.of("HOME", "/code", "MINE", "1"))))
+      Instance instance = sandbox.start(python, own);
+      assertThat(sandbox.answer(instance).replace("\"", ""))
           .isEqualTo(
-              "{\"HOME\": \"/code\", \"LANG\": \"C.UTF-8\", \"MINE\": \"1\","
-                  + " \"PATH\": \"/usr/local/bin:/usr/bin:/bin\", \"TMPDIR\": \"/tmp\"}");
+              "["
+                  + String.join(
+                      ", ",
+                      "AWS_DEFAULT_REGION=eu-west-1",
+                      "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=128",
+                      "AWS_LAMBDA_FUNCTION_NAME=f",
+                      "AWS_LAMBDA_FUNCTION_VERSION=7",
+                      "AWS_LAMBDA_LOG_GROUP_NAME=/aws/lambda/f",
+                      "AWS_LAMBDA_LOG_STREAM_NAME=[7]" + instance.id(),
+                      "AWS_REGION=eu-west-1",
+                      "HOME=/x",
+                      "LAMBDA_TASK_ROOT=/code",
+                      "LANG=C.UTF-8",
+                      "MINE=1",
+                      "PATH=/usr/local/bin:/usr/bin:/bin",
+                      "TMPDIR=/tmp",
+                      "_HANDLER=main.handler")
+                  + "]");
     }
   }
 

@@ -121,8 +121,9 @@ final class Definitions {
     return store.putInline(runtime.inlineFile(handler, text), text);
   }
 
-  private static String handler(RuntimeDescriptor runtime, @Nullable String handler) {
-    if (handler == null || handler.isBlank()) {
+  private static String handler(RuntimeDescriptor runtime, @Nullable String given) {
+    String handler = given == null || given.isBlank() ? runtime.defaultHandler() : given;
+    if (handler == null) {
       throw new SluiceException(
           ErrorCode.MISSING_HANDLER,
           "The function names no handler.",

@@ -36,7 +36,10 @@ public final class FakeSandbox implements SandboxProvider {
 
   @Override
   public List<RuntimeDescriptor> runtimes() {
-    return List.of(new FakeRuntime("python3", "3.11"), new FakeRuntime("ruby", null));
+    return List.of(
+        new FakeRuntime("python3", "3.11"),
+        new FakeRuntime("ruby", null),
+        new FakeRuntime("default", "1"));
   }
 
   /** What {@link #stats} tells, besides how many live. */
@@ -110,6 +113,11 @@ public final class FakeSandbox implements SandboxProvider {
     @Override
     public String handlerExample() {
       return "main.handler";
+    }
+
+    @Override
+    public @Nullable String defaultHandler() {
+      return name.equals("default") ? "the.default" : null;
     }
 
     @Override

@@ -86,6 +86,12 @@ class FunctionServiceTest {
   }
 
   @Test
+  void shouldTakeTheHandlerOfTheRuntimeWhereNoneIsNamed() {
+    assertThat(functions.create("default", with("default", null)).definition().handler())
+        .isEqualTo("the.default");
+  }
+
+  @Test
   void shouldRefuseMissingEmptyAndDoubleCode() {
     refuses(ErrorCode.MISSING_CODE, () -> functions.create("default", coded(null)));
     refuses(

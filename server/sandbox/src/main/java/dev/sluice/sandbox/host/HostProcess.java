@@ -2,6 +2,7 @@ package dev.sluice.sandbox.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.sandbox.jail.BubblewrapJail;
 import dev.sluice.sandbox.jail.Cgroups;
 import dev.sluice.sandbox.wire.FrameTooLargeException;
 import dev.sluice.sandbox.wire.Frames;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -41,14 +41,6 @@ final class HostProcess implements Instance {
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private static final int LOAD_LIMIT = 1 << 20;
-
-  /** What programs look for in any environment; a definition may say otherwise. */
-  private static final Map<String, String> SURROUNDINGS =
-      Map.of(
-          "PATH", "/usr/local/bin:/usr/bin:/bin",
-          "HOME", "/tmp",
-          "TMPDIR", "/tmp",
-          "LANG", "C.UTF-8");
 
   /** What a host exits with when its connection breaks while the server's end is fine. */
   private static final int CONNECTION_BROKEN = 70;
@@ -157,16 +149,18 @@ final class HostProcess implements Instance {
   }
 
   private Map<String, Object> about(InstanceSpec of) {
-    Map<String, String> environment = new TreeMap<>(SURROUNDINGS);
-    environment.putAll(of.environment());
+    boolean jailed = parts.jailed();
+    String code = jailed ? BubblewrapJail.CODE : folder.code().toString();
     return Map.of(
         "handler", of.handler(),
         "function", of.function(),
         "version", of.version(),
         "namespace", of.namespace(),
         "memoryMiB", of.memoryMiB(),
-        "environment", environment,
-        "jailed", parts.jailed());
+        "arn", Surroundings.arn(of),
+        "environment", Surroundings.of(of, id(), code),
+        "jailed", jailed,
+        "ownNetwork", jailed && of.network() == InstanceSpec.Network.NONE);
   }
 
   @Override
@@ -215,6 +209,10 @@ final class HostProcess implements Instance {
       case Frames.ERROR -> {
         output.end(call.invocation(), LOG_PATIENCE);
         return failure(FailureKind.RAISED, frame);
+      }
+      case Frames.TOO_LARGE -> {
+        output.end(call.invocation(), LOG_PATIENCE);
+        return tooLarge(call);
       }
       case Frames.FATAL -> {
         Reply.Failure fatal = failure(FailureKind.RAISED, frame);

@@ -2,10 +2,12 @@ package dev.sluice.sandbox.jail;
 
 import dev.sluice.sandbox.SandboxLimits;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,13 @@ public final class BubblewrapJail implements Jail {
   /** Bubblewrap itself. */
   public static final Path PROGRAM = Path.of("/usr/bin/bwrap");
 
-  private static final View VIEW = new View("/run/sluice/host", "/run/sluice/io", "/code");
+  /** What scripts of functions get as {@code /bin/sh}, where it is installed. */
+  public static final Path BASH = Path.of("/usr/bin/bash");
+
+  /** Where an instance sees its code. */
+  public static final String CODE = "/code";
+
+  private static final View VIEW = new View("/run/sluice/host", "/run/sluice/io", CODE);
 
   /** Parts of /etc that programs need and that tell nothing about the host. */
   private static final List<String> ETC =
@@ -125,9 +133,27 @@ public final class BubblewrapJail implements Jail {
         all.addAll(List.of("--ro-bind", "/" + link, "/" + link));
       }
     }
+    shell().ifPresent(shell -> all.addAll(List.of("--ro-bind", BASH.toString(), shell)));
+    // Functions written for AWS Lambda may look for their code there.
+    all.addAll(List.of("--symlink", CODE, "/var/task"));
     all.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--size", "" + limits.tmpBytes()));
     all.addAll(List.of("--tmpfs", "/dev/shm", "--remount-ro", "/dev"));
     all.addAll(List.of("--perms", "1777", "--size", "" + limits.tmpBytes(), "--tmpfs", "/tmp"));
     return all;
+  }
+
+  /**
+   * The file that is to be bash inside: AWS's shell is, and scripts written there rely on it, also
+   * under the name {@code /bin/sh}. A symbolic link cannot be covered, so it is what it leads to.
+   */
+  private static Optional<String> shell() {
+    try {
+      Path shell = Path.of("/bin/sh").toRealPath();
+      return Files.isExecutable(BASH) && !Files.isSameFile(shell, BASH)
+          ? Optional.of(shell.toString())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -9,6 +9,16 @@ public interface LanguageRuntime extends RuntimeDescriptor {
   /** Name of the host's source among this module's resources. */
   String hostFile();
 
+  /** All of the host's sources, beside each other; {@link #hostFile} is one of them. */
+  default List<String> hostFiles() {
+    return List.of(hostFile());
+  }
+
+  /** The package that installs the interpreter. */
+  default String debianPackage() {
+    return name();
+  }
+
   /**
    * The command that starts the host.
    *

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Node.js 18 and newer: handlers are {@code module.function}, CommonJS or ES modules. */
+/**
+ * Node.js 18 and newer: handlers are {@code module.function}, or {@code module.object.function}, of
+ * CommonJS or ES modules.
+ */
 public final class NodeRuntime implements LanguageRuntime {
   private static final Pattern HANDLER =
-      Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\\.[A-Za-z_$][\\w$]*");
+      Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\\.[A-Za-z_$][\\w$]*)+");
 
   private static final Pattern MODULE_SYNTAX =
       Pattern.compile("^\\s*(export\\s|import\\s+[\\w*{\"'])", Pattern.MULTILINE);
@@ -43,7 +46,7 @@ public final class NodeRuntime implements LanguageRuntime {
 
   @Override
   public String inlineFile(String handler, String text) {
-    String module = handler.substring(0, handler.lastIndexOf('.'));
+    String module = handler.substring(0, handler.indexOf('.', handler.lastIndexOf('/') + 1));
     return module + (MODULE_SYNTAX.matcher(text).find() ? ".mjs" : ".js");
   }
 

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Python 3: handlers are {@code module.function}. */
 public final class PythonRuntime implements LanguageRuntime {
-  private static final Pattern HANDLER =
-      Pattern.compile("[A-Za-z_]\\w*([./][A-Za-z_]\\w*)*\\.[A-Za-z_]\\w*");
+  private static final Pattern HANDLER = Pattern.compile("[\\w-]+([./][\\w-]+)*\\.[A-Za-z_]\\w*");
 
   private final @Nullable Interpreter interpreter;
 

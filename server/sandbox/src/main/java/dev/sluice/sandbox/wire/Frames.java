@@ -29,6 +29,9 @@ public final class Frames {
   /** Host to server: the handler's result. */
   public static final byte RESULT = 'O';
 
+  /** Host to server: there was a result, too large to be sent. */
+  public static final byte TOO_LARGE = 'B';
+
   /** Host to server: the handler's error. */
   public static final byte ERROR = 'E';
 

@@ -14,6 +14,7 @@ const socket = net.connect(process.argv[2]);
 let about = null;
 let handler = null;
 let current = null;
+let idle = null;
 
 function writeOut(data) {
   let at = 0;
@@ -141,11 +142,12 @@ async function loadModule(file) {
 }
 
 async function load(name) {
-  const dot = name.lastIndexOf('.');
+  const dot = name.indexOf('.', name.lastIndexOf('/') + 1);
   const file = locate(name.slice(0, dot));
   const module = await loadModule(file);
   const wanted = name.slice(dot + 1);
-  const found = module[wanted] !== undefined ? module[wanted] : module.default && module.default[wanted];
+  const member = (root) => wanted.split('.').reduce((value, key) => (value == null ? value : value[key]), root);
+  const found = member(module) !== undefined ? member(module) : member(module.default);
   if (typeof found !== 'function') {
     const names = Object.keys(module).filter((key) => typeof module[key] === 'function');
     const error = new Error(
@@ -158,20 +160,28 @@ async function load(name) {
 
 function context(call) {
   const remaining = () => Math.max(0, call.ends - Date.now());
+  const done = (error, result) => (error == null ? answer(call, result) : fail(call, error));
+  const env = about.environment;
   return {
     log,
     name: about.function,
     version: about.version,
     namespace: about.namespace,
     functionName: about.function,
-    functionVersion: about.version,
-    memoryLimitInMB: String(about.memoryMiB),
+    functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+    invokedFunctionArn: about.arn,
+    memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
     requestId: call.id,
     awsRequestId: call.id,
     deadlineMs: call.ends,
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: remaining,
     remainingTimeMs: remaining,
+    done,
+    succeed: (result) => done(null, result),
+    fail: (error) => fail(call, error == null ? 'handled' : error),
   };
 }
 
@@ -180,6 +190,25 @@ function decode(kind, body) {
   if (kind.startsWith('text/')) return body.toString('utf8');
   return Buffer.from(body);
 }
+
+/** Runs something when the handler has left nothing to do: what is started after that is on its own. */
+function whenIdle(then) {
+  idle = then;
+  socket.unref();
+}
+
+function stopWaiting() {
+  if (idle !== null) {
+    idle = null;
+    socket.ref();
+  }
+}
+
+process.on('beforeExit', () => {
+  const then = idle;
+  stopWaiting();
+  if (then) then();
+});
 
 function answer(call, result) {
   if (current !== call) return;
@@ -201,6 +230,7 @@ function answer(call, result) {
     }
   }
   current = null;
+  stopWaiting();
   mark(call.id);
   const id = Buffer.from(call.id, 'latin1');
   send('O', Buffer.from([id.length]), id, Buffer.from([kind.length]), Buffer.from(kind), body);
@@ -209,6 +239,7 @@ function answer(call, result) {
 function fail(call, error, kind = 'E') {
   if (current !== call) return;
   current = null;
+  stopWaiting();
   const details = failure(error);
   writeLines('E', 'E', `${details.type}: ${details.message}`);
   mark(call.id);
@@ -226,17 +257,23 @@ function invoke(frame) {
   current = call;
   try {
     const event = decode(kind, frame.subarray(7 + ids + kinds));
-    if (handler.length >= 3) {
-      const back = handler(event, context(call), (error, result) =>
-        error ? fail(call, error) : answer(call, result));
-      if (back && typeof back.then === 'function') back.then((r) => answer(call, r), (e) => fail(call, e));
-      return;
-    }
-    const result = handler(event, context(call));
+    const ctx = context(call);
+    let called = false;
+    const callback = (error, result) => {
+      if (called || current !== call) return;
+      called = true;
+      const then = () => ctx.done(error, result);
+      if (ctx.callbackWaitsForEmptyEventLoop) whenIdle(then);
+      else then();
+    };
+    const result = handler(event, ctx, callback);
     if (result && typeof result.then === 'function') {
       result.then((value) => answer(call, value), (error) => fail(call, error));
-    } else {
+    } else if (result !== undefined && handler.length < 3) {
       answer(call, result);
+    } else if (!called && current === call) {
+      // It answers later by callback or context, or never: then it has nothing to say.
+      whenIdle(() => answer(call));
     }
   } catch (error) {
     fail(call, error);
@@ -265,7 +302,7 @@ function take(frame) {
     for (const key of Object.keys(process.env)) delete process.env[key];
     Object.assign(process.env, about.environment);
     process.argv.splice(1, process.argv.length, path.join(CODE, about.handler));
-    process.chdir(about.jailed ? '/tmp' : CODE);
+    process.chdir(CODE);
     load(about.handler).then(
       (found) => { handler = found; loaded(null); },
       (error) => loaded(error));

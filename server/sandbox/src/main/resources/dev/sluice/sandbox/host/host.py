@@ -79,8 +79,11 @@ class Tagged(io.TextIOBase):
 class LevelHandler(logging.Handler):
     """Python's own logging, with its levels."""
 
+    request_id = None  # of the current call: formats written for AWS Lambda may name it
+
     def emit(self, record):
         try:
+            record.aws_request_id = self.request_id
             level = (
                 "D" if record.levelno < 20
                 else "I" if record.levelno < 30
@@ -93,7 +96,10 @@ class LevelHandler(logging.Handler):
 
 
 class Log:
-    """context.log"""
+    """context.log; to call it is AWS Lambda's way."""
+
+    def __call__(self, message):
+        self._say("I", str(message), ())
 
     def _say(self, level, message, args):
         text = message % args if args else str(message)
@@ -114,22 +120,33 @@ class Log:
         self._say("E", message, args)
 
 
+class Identity:
+    cognito_identity_id = cognito_identity_pool_id = None
+
+
 class Context:
-    """What a function learns about its invocation."""
+    """What a function learns about its invocation, also in the names and types of AWS Lambda."""
 
     log = Log()
+    identity = Identity()
+    client_context = None
 
-    def __init__(self, about, request_id, deadline):
-        self.function_name = about["function"]
-        self.function_version = about["version"]
-        self.namespace = about["namespace"]
-        self.memory_limit_in_mb = about["memoryMiB"]
-        self.request_id = self.aws_request_id = request_id
+    @classmethod
+    def describe(cls, about):
+        environment = about["environment"]
+        cls.name = cls.function_name = about["function"]
+        cls.version = about["version"]
+        cls.namespace = about["namespace"]
+        cls.function_version = environment["AWS_LAMBDA_FUNCTION_VERSION"]
+        cls.memory_limit_in_mb = environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
+        cls.log_group_name = environment["AWS_LAMBDA_LOG_GROUP_NAME"]
+        cls.log_stream_name = environment["AWS_LAMBDA_LOG_STREAM_NAME"]
+        cls.invoked_function_arn = about["arn"]
+
+    def __init__(self, request_id, deadline):
+        self.request_id = self.aws_request_id = LevelHandler.request_id = request_id
         self.deadline_ms = int((time.time() + deadline / 1000) * 1000)
         self._ends = time.monotonic() + deadline / 1000
-
-    name = property(lambda self: self.function_name)
-    version = property(lambda self: self.function_version)
 
     def get_remaining_time_in_millis(self):
         return max(0, int((self._ends - time.monotonic()) * 1000))
@@ -183,16 +200,25 @@ def decode(kind, body):
     return bytes(body)
 
 
+def plain(value):
+    if type(value).__name__ == "Decimal":  # what AWS's libraries read numbers as
+        return float(value)
+    raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
+
+
+to_json = json.JSONEncoder(ensure_ascii=False, default=plain).encode
+
+
 def encode(result):
     if isinstance(result, (bytes, bytearray, memoryview)):
         return b"application/octet-stream", bytes(result)
     try:
-        return b"application/json", json.dumps(result, ensure_ascii=False).encode("utf-8", "replace")
+        return b"application/json", to_json(result).encode("utf-8", "replace")
     except (TypeError, ValueError) as error:
         raise TypeError("The result cannot be written as JSON: %s" % error) from None
 
 
-def serve(handler, about):
+def serve(handler):
     while True:
         (size,) = struct.unpack(">I", receive(4))
         frame = receive(size)
@@ -204,7 +230,7 @@ def serve(handler, about):
         body = memoryview(frame)[7 + ids + kinds:]
         try:
             event = decode(kind, bytes(body))
-            result = handler(event, Context(about, request_id.decode(), deadline))
+            result = handler(event, Context(request_id.decode(), deadline))
             if hasattr(result, "__await__"):
                 import asyncio
 
@@ -273,7 +299,8 @@ def main():
     os.environ.update(about["environment"])
     sys.path[0] = CODE
     sys.argv[:] = [about["handler"]]
-    os.chdir("/tmp" if about["jailed"] else CODE)
+    os.chdir(CODE)
+    Context.describe(about)
     try:
         handler = load(about["handler"])
     except SystemExit as error:
@@ -286,7 +313,7 @@ def main():
     mark(b"load")
     send(b"R")
     try:
-        serve(handler, about)
+        serve(handler)
     except OSError:
         os._exit(70)  # the connection broke from our side
 

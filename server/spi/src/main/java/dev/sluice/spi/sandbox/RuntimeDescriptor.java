@@ -14,6 +14,11 @@ public interface RuntimeDescriptor {
   /** What a handler looks like, for messages and help, for example {@code main.handler}. */
   String handlerExample();
 
+  /** The handler of a definition that names none; null when a definition has to name one. */
+  default @Nullable String defaultHandler() {
+    return null;
+  }
+
   /**
    * Checks the form of a handler without running it.
    *

@@ -63,7 +63,8 @@ public final class DiskCodeStore implements CodeStore {
   @Override
   public StoredCode putInline(String file, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return store(StoredCode.Kind.INLINE, tree -> tree.file(file, false, out -> out.write(bytes)));
+    boolean script = text.startsWith("#!");
+    return store(StoredCode.Kind.INLINE, tree -> tree.file(file, script, out -> out.write(bytes)));
   }
 
   @Override

@@ -47,6 +47,15 @@ class DiskCodeStoreTest extends CodeStoreContract {
   }
 
   @Test
+  void shouldMakeInlineScriptsExecutable() throws IOException {
+    Path script = store.tree(store.putInline("bootstrap", "#!/bin/sh\n").digest());
+    Path module = store.tree(store.putInline("bootstrap", "# /bin/sh\n").digest());
+
+    assertThat(modes(script.resolve("bootstrap"))).isEqualTo("r-xr-xr-x");
+    assertThat(modes(module.resolve("bootstrap"))).isEqualTo("r--r--r--");
+  }
+
+  @Test
   void shouldRemoveWhatAKilledServerLeftBehind() throws IOException {
     StoredCode code = store.putInline("main.py", "x");
     Path left = Files.createDirectory(folder.resolve("code/.incoming-1"));

@@ -9,6 +9,8 @@ import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.SharedServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,38 @@ class VerbsTest extends SharedServerTest {
         .hasSize(2)
         .allMatch(line -> line.contains("first"));
     assertThat(cli.run("function", "logs", name, "-n", "1").lines()).hasSize(1);
+  }
+
+  @Test
+  void shouldRunAFolderWithABootstrap() throws Exception {
+    String name = name("cli-provided");
+    Path program = Files.createDirectory(folder.resolve("tool")).resolve("bootstrap");
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        set -euo pipefail
+        api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+        while true; do
+          event=$(curl -sS -D /tmp/headers "$api/next")
+          id=$(tr -d '\r' < /tmp/headers | sed -n 's/^Lambda-Runtime-Aws-Request-Id: //p')
+          echo "heard $event" >&2
+          curl -sS -o /dev/null "$api/$id/response" -d '{"heard":'"$event"'}'
+        done
+        """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-x---"));
+
+    assertThat(cli.run("function", "create", name, "--code", program.getParent().toString()))
+        .contains("provided, bootstrap");
+    for (String event : List.of("1", "{\"a\":2}")) {
+      assertThat(cli.run("function", "invoke", name, "-d", event).replaceAll("\\s", ""))
+          .isEqualTo("{\"heard\":" + event + "}");
+    }
+    assertThat(cli.run("function", "logs", name)).contains("heard 1").contains("heard {\"a\":2}");
+
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rw-r-----"));
+    cli.run("function", "update", name, "--code", program.getParent().toString());
+    assertThat(cli.refused("function", "invoke", name)).contains("chmod +x bootstrap");
   }
 
   @Test

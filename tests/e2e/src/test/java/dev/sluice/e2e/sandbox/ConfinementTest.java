@@ -38,7 +38,9 @@ class ConfinementTest extends SharedServerTest {
           "OLDPWD",
           "USER",
           "LOGNAME",
-          "SHELL");
+          "SHELL",
+          "LAMBDA_TASK_ROOT",
+          "_HANDLER");
 
   @ParameterizedTest
   @ValueSource(strings = {Sources.PYTHON, Sources.NODE})
@@ -61,7 +63,10 @@ class ConfinementTest extends SharedServerTest {
     names.removeAll(HARMLESS);
     names.removeIf(
         other ->
-            other.startsWith("SLUICE_") || other.startsWith("PYTHON") || other.startsWith("NODE"));
+            other.startsWith("SLUICE_")
+                || other.startsWith("PYTHON")
+                || other.startsWith("NODE")
+                || other.startsWith("AWS_"));
     assertThat(names).as("variables that nobody gave it").isEmpty();
     String all = seen.toString();
     assertThat(all)

@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runtime and handler as the code's file names tell them: {@code main.py} with a {@code handler} in
- * it is {@code main.handler} in Python.
+ * it is {@code main.handler} in Python, and whatever has a {@code bootstrap} is a program of its
+ * own.
  *
  * @param file the name that told it
  */
 public record HandlerGuess(String runtime, String handler, String file) {
+  /** The runtime of programs. */
+  public static final String PROVIDED = "provided";
+
+  /** The file that such a program is in; its handler, too. */
+  private static final String PROGRAM = "bootstrap";
+
   private static final Map<String, String> RUNTIMES =
       Map.of("py", "python3", "js", "nodejs", "mjs", "nodejs", "cjs", "nodejs");
 
@@ -47,6 +54,9 @@ public record HandlerGuess(String runtime, String handler, String file) {
   }
 
   private static Optional<HandlerGuess> ofFile(String name, String text, @Nullable String runtime) {
+    if (name.equals(PROGRAM) && isProvided(runtime)) {
+      return Optional.of(new HandlerGuess(PROVIDED, PROGRAM, PROGRAM));
+    }
     int dot = name.lastIndexOf('.');
     if (dot <= 0) {
       return Optional.empty();
@@ -63,6 +73,9 @@ public record HandlerGuess(String runtime, String handler, String file) {
   private static Optional<HandlerGuess> ofArchive(
       Path archive, String label, @Nullable String runtime) throws IOException {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
+      if (zip.getEntry(PROGRAM) != null && isProvided(runtime)) {
+        return Optional.of(new HandlerGuess(PROVIDED, PROGRAM, PROGRAM));
+      }
       for (String stem : STEMS) {
         List<HandlerGuess> found = new ArrayList<>();
         for (String extension : RUNTIMES.keySet()) {
@@ -79,6 +92,10 @@ public record HandlerGuess(String runtime, String handler, String file) {
     } catch (ZipException e) {
       throw new CliException(label + " is not a readable zip archive");
     }
+  }
+
+  private static boolean isProvided(@Nullable String runtime) {
+    return runtime == null || runtime.equals(PROVIDED);
   }
 
   private static String start(ZipFile zip, ZipEntry entry) throws IOException {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
       "  sluice function create hello --code index.js --memory 256 --timeout 2.5",
       "  sluice function create shop --code ./shop --runtime python3 \\",
       "      --handler app.main --env REGION=eu --label team=web",
+      "  sluice function create tool --code ./tool   # has an executable 'bootstrap'",
       "  sluice function create hello --code - --runtime python3 \\",
       "      --handler main.handler < main.py"
     })

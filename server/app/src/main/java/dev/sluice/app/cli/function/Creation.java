@@ -31,7 +31,8 @@ final class Creation {
   FunctionInfo create(String name, DefinitionOptions options, CodeUpload code) throws IOException {
     String runtime = options.runtime;
     String handler = options.handler;
-    if (runtime == null || handler == null) {
+    // A program's handler is its own business: where none is given, the server knows what to say.
+    if (runtime == null || (handler == null && !runtime.equals(HandlerGuess.PROVIDED))) {
       Optional<HandlerGuess> guess = HandlerGuess.of(code, runtime);
       if (guess.isEmpty()) {
         throw new CliException(
@@ -40,7 +41,7 @@ final class Creation {
                 + " from "
                 + code.label()
                 + "; give "
-                + (runtime == null ? "--runtime python3|nodejs and " : "")
+                + (runtime == null ? "--runtime python3|nodejs|provided and " : "")
                 + "--handler FILE.NAME");
       }
       handler = handler == null ? guess.get().handler() : handler;

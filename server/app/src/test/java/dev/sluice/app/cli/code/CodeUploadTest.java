@@ -140,6 +140,22 @@ final class CodeUploadTest {
     }
   }
 
+  @Test
+  void shouldTakeWhatHasABootstrapForAProgram() throws IOException {
+    Files.writeString(folder.resolve("main.py"), "handler = len");
+    Path program = Files.writeString(folder.resolve("bootstrap"), "#!/bin/sh\n");
+    HandlerGuess guess = new HandlerGuess("provided", "bootstrap", "bootstrap");
+
+    try (CodeUpload code = CodeUpload.read(folder.toString(), NOTHING)) {
+      assertThat(HandlerGuess.of(code, null)).contains(guess);
+      assertThat(HandlerGuess.of(code, "provided")).contains(guess);
+      assertThat(HandlerGuess.of(code, "python3").map(HandlerGuess::file)).contains("main.py");
+    }
+    try (CodeUpload code = CodeUpload.read(program.toString(), NOTHING)) {
+      assertThat(HandlerGuess.of(code, null)).contains(guess);
+    }
+  }
+
   private static Path archive(CodeUpload code) {
     Path archive = code.archive();
     assertThat(archive).isNotNull();
