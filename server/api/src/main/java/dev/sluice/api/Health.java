@@ -11,6 +11,8 @@ import java.util.List;
  * @param isolation {@code bubblewrap} or {@code process}
  * @param runtimes names of the runtimes that can start here
  * @param warnings what this host cannot enforce or lacks, one sentence each
+ * @param checks all that was looked for on the host when the server started, in the order in which
+ *     an operator would put it right
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Health(
@@ -18,4 +20,5 @@ public record Health(
     String version,
     String isolation,
     List<String> runtimes,
-    List<String> warnings) {}
+    List<String> warnings,
+    List<HealthCheck> checks) {}

@@ -17,18 +17,23 @@ final class HostSandbox implements SandboxOpener {
   public SandboxProvider open(SandboxChoice choice, Path state, Clock clock, ThreadFactory threads)
       throws StartException {
     try {
-      return Sandboxes.open(
-          new SandboxConfig(
-              choice.bubblewrap() ? Isolation.BUBBLEWRAP : Isolation.PROCESS,
-              choice.warmHosts(),
-              choice.memoryBytes(),
-              choice.initTimeout(),
-              SandboxLimits.defaults(),
-              state,
-              clock,
-              threads));
+      return Sandboxes.open(config(choice, state, clock, threads));
     } catch (SandboxUnavailableException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** What was chosen, in the sandbox's own words. */
+  static SandboxConfig config(
+      SandboxChoice choice, Path state, Clock clock, ThreadFactory threads) {
+    return new SandboxConfig(
+        choice.bubblewrap() ? Isolation.BUBBLEWRAP : Isolation.PROCESS,
+        choice.warmHosts(),
+        choice.memoryBytes(),
+        choice.initTimeout(),
+        SandboxLimits.defaults(),
+        state,
+        clock,
+        threads);
   }
 }

@@ -1,10 +1,13 @@
 package dev.sluice.app;
 
+import dev.sluice.api.HealthCheck;
 import dev.sluice.app.config.ConfigException;
 import dev.sluice.app.config.ConfigLoader;
 import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.config.ServerFlags;
 import dev.sluice.client.LocalServer;
+import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,17 @@ public final class Main {
       LOG.error("The server failed.", e);
       return 1;
     }
+  }
+
+  /**
+   * Finds out whether a server with these flags would do well on this machine.
+   *
+   * @throws ConfigException when the configuration is wrong
+   * @throws IOException when not even a temporary folder can be made
+   */
+  public static List<HealthCheck> examine(ServerFlags flags) throws ConfigException, IOException {
+    return Doctor.examine(
+        ConfigLoader.load(flags, System.getenv(), LocalServer.defaultDataDirectory()));
   }
 
   private static int serve(ServerConfig config, ServerWiring server) {

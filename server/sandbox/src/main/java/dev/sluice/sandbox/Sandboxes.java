@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the sandbox of this host. */
 public final class Sandboxes {
+  private static final String OR_PROCESS =
+      "or choose '--isolation process' to run functions without a sandbox.";
+
   private Sandboxes() {}
 
   /**
@@ -46,8 +49,7 @@ public final class Sandboxes {
     boolean jailed = config.isolation() == Isolation.BUBBLEWRAP;
     if (jailed && !Files.isExecutable(BubblewrapJail.PROGRAM)) {
       throw new SandboxUnavailableException(
-          "Bubblewrap is not installed: run 'apt-get install bubblewrap', or choose"
-              + " '--isolation process' to run functions without a sandbox.");
+          "Bubblewrap is not installed.", "Run 'apt-get install bubblewrap', " + OR_PROCESS);
     }
     Interpreter python =
         HostCommands.interpreter(List.of("/usr/bin/python3", "/usr/local/bin/python3"));
@@ -72,7 +74,8 @@ public final class Sandboxes {
       filter = jailed ? HostSources.writeFilter(folder, !cgroups.limitsMemory()) : null;
     } catch (IOException e) {
       throw new SandboxUnavailableException(
-          "The sandbox's folder could not be made: " + e.getMessage());
+          "The sandbox's folder could not be made: " + e.getMessage() + ".",
+          "Give the server a data directory and a temporary folder that it can write to.");
     }
     HostStarter starter =
         new HostStarter(
@@ -114,17 +117,32 @@ public final class Sandboxes {
     } catch (IOException e) {
       starter.close();
       leftovers.removeQuietly();
-      throw new SandboxUnavailableException(
-          jailed
-              ? "Bubblewrap cannot build a sandbox here ("
-                  + e.getMessage()
-                  + "): put that right"
-                  + (String.valueOf(e.getMessage()).contains("namespace")
-                      ? " with 'sysctl -w kernel.unprivileged_userns_clone=1"
-                          + " user.max_user_namespaces=10000'"
-                      : "")
-                  + ", or choose '--isolation process' to run functions without a sandbox."
-              : "A process for functions cannot be started here (" + e.getMessage() + ").");
+      String words = String.valueOf(e.getMessage());
+      throw jailed
+          ? new SandboxUnavailableException(
+              "Bubblewrap cannot build a sandbox here (" + words + ").", remedy(words) + OR_PROCESS)
+          : new SandboxUnavailableException(
+              "A process for functions cannot be started here (" + words + ").",
+              "Look for what forbids this user to start processes.");
+    }
+  }
+
+  /** What most likely keeps bubblewrap from its work, as the beginning of a sentence. */
+  private static String remedy(String words) {
+    if (isOn("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")) {
+      return "Run 'sysctl -w kernel.apparmor_restrict_unprivileged_userns=0', or give /usr/bin/bwrap"
+          + " an AppArmor profile that allows userns, ";
+    }
+    return words.contains("namespace")
+        ? "Run 'sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000', "
+        : "Put that right, ";
+  }
+
+  private static boolean isOn(String setting) {
+    try {
+      return Files.readString(Path.of(setting)).strip().equals("1");
+    } catch (IOException e) {
+      return false;
     }
   }
 }

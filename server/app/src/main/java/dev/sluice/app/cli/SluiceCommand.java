@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       InvocationCommand.class,
       ServerCommand.class,
       HealthCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

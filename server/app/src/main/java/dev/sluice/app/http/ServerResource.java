@@ -43,7 +43,8 @@ public final class ServerResource {
             .filter(runtime -> runtime.installedVersion() != null)
             .map(RuntimeDescriptor::name)
             .toList(),
-        report.warnings());
+        report.warnings(),
+        HealthWire.checks(report.checks()));
   }
 
   static byte[] resource(String name) {

@@ -74,7 +74,17 @@ public final class Cli {
    * @param folder where it runs
    */
   public Result launch(Path folder, String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Distribution.launcher().toString()));
+    return launch(folder, new String[0], words);
+  }
+
+  /**
+   * The same through another command.
+   *
+   * @param prefix the words of that command
+   */
+  public Result launch(Path folder, String[] prefix, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of(prefix));
+    command.add(Distribution.launcher().toString());
     command.addAll(List.of(words));
     Path out = Files.createTempFile(folder, "out", "");
     Path err = Files.createTempFile(folder, "err", "");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.api.Health;
 import dev.sluice.client.InvokeRequest;
+import dev.sluice.e2e.harness.BrokenBubblewrap;
 import dev.sluice.e2e.harness.Distribution;
 import dev.sluice.e2e.harness.HostProcesses;
 import dev.sluice.e2e.harness.Lane;
@@ -16,8 +17,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +44,7 @@ class StartTest {
   @Test
   void shouldRefuseToStartWhereBubblewrapCannotWork() throws Exception {
     ServerProcess.Refusal refusal =
-        ServerProcess.on(folder.resolve("data")).through(withBrokenBubblewrap()).refused();
+        ServerProcess.on(folder.resolve("data")).through(BrokenBubblewrap.in(folder)).refused();
     assertThat(refusal.status()).isEqualTo(1);
     assertThat(refusal.out()).isEmpty();
     assertThat(refusal.err().strip().lines().toList()).as(refusal.err()).hasSize(1);
@@ -57,7 +56,7 @@ class StartTest {
   void shouldStartWithoutIsolationWhenToldTo() throws Exception {
     try (ServerProcess server =
         ServerProcess.on(folder.resolve("data"))
-            .through(withBrokenBubblewrap())
+            .through(BrokenBubblewrap.in(folder))
             .with("--isolation", "process")
             .start()) {
       Health health = server.client().health();
@@ -143,21 +142,6 @@ class StartTest {
             .isEqualTo("[1]");
       }
     }
-  }
-
-  /** A command that runs the rest in a mount namespace where bwrap always fails. */
-  private String[] withBrokenBubblewrap() throws IOException {
-    Path broken = folder.resolve("bwrap");
-    Files.writeString(
-        broken, "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n");
-    Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwxr-xr-x"));
-    List<String> command = new ArrayList<>(List.of("unshare", "--mount"));
-    if (!ROOT) {
-      command.add("--map-root-user");
-    }
-    command.addAll(
-        List.of("sh", "-c", "mount --bind " + broken + " /usr/bin/bwrap && exec \"$@\"", "sh"));
-    return command.toArray(new String[0]);
   }
 
   private static void copy(Path from, Path to) throws IOException {
