@@ -18,6 +18,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
@@ -54,7 +55,7 @@ class ConnectionTest extends StudioTest {
 
   @Test
   void shouldWarnOfServerWithoutSandboxAndHaveRoomForIt() {
-    bot.waitUntilGone("connection.warning");
+    bot.waitUntilGone("connection.warning", "no sandbox");
     server().stop();
     server().start("--isolation", "process");
     try {
@@ -67,11 +68,27 @@ class ConnectionTest extends StudioTest {
       Rectangle window = bot.ui().ask(() -> warning.getShell().getClientArea());
       assertThat(bot.ui().ask(() -> right(warning))).isLessThanOrEqualTo(window.width);
       bot.captureScreenshot("no-sandbox");
+      shouldShowWhatTheServerFoundOnItsHost();
     } finally {
       server().stop();
       server().start();
     }
-    bot.waitUntilGone("connection.warning");
+    bot.waitUntilGone("connection.warning", "no sandbox");
+  }
+
+  private void shouldShowWhatTheServerFoundOnItsHost() {
+    bot.clickMenu("File", "Server Health…");
+    bot.shell("Server Health");
+    Composite checks = bot.withId(Composite.class, "health.checks").widget();
+    List<String> texts =
+        bot.ui()
+            .ask(() -> Stream.of(checks.getChildren()).map(c -> ((Label) c).getText()).toList());
+    assertThat(texts)
+        .contains("sandbox", "memory limit", "runtime python3")
+        .anyMatch(text -> text.startsWith("Start without '--isolation process'"));
+    bot.captureScreenshot("server-health");
+    bot.button("Close").click();
+    bot.waitUntilClosed("Server Health");
   }
 
   @Test

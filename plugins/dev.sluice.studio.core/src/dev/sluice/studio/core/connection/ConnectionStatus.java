@@ -1,7 +1,9 @@
 package dev.sluice.studio.core.connection;
 
 import dev.sluice.api.Health;
+import dev.sluice.api.HealthCheck;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,16 @@ public record ConnectionStatus(
   /** Whether the server runs functions without a sandbox. */
   public boolean unsafeIsolation() {
     return health != null && UNSAFE.equals(health.isolation());
+  }
+
+  /** What the server found on its host; empty before it was reached. */
+  public List<HealthCheck> checks() {
+    return health == null ? List.of() : health.checks();
+  }
+
+  /** What the server's host cannot enforce or lacks, one sentence each. */
+  public List<String> warnings() {
+    return health == null ? List.of() : health.warnings();
   }
 
   /** The address without its scheme, for places where there is little room; empty when unknown. */

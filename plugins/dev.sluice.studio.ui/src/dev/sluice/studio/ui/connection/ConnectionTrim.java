@@ -20,7 +20,8 @@ import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
 
 /**
  * The connection in the status line: where to, how it stands, the server's version, and a warning
- * when functions run without a sandbox. A click opens the Connect dialog.
+ * when the server's host does not hold functions as it should. A click opens the Connect dialog; on
+ * the warning, what the server says of its host.
  */
 public final class ConnectionTrim extends WorkbenchWindowControlContribution {
   private final Consumer<ConnectionStatus> listener = this::show;
@@ -35,12 +36,11 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
     session = StudioServices.session();
     Composite trim = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 3).spacing(5, 0).applyTo(trim);
-    dot = label(trim, "connection.dot");
-    text = label(trim, "connection.text");
-    badge = label(trim, "connection.badge");
+    dot = label(trim, "connection.dot", this::connect);
+    text = label(trim, "connection.text", this::connect);
+    badge = label(trim, "connection.badge", this::showHealth);
     badge.setImage(Icons.image("warning"));
-    warning = label(trim, "connection.warning");
-    warning.setText("no sandbox");
+    warning = label(trim, "connection.warning", this::showHealth);
     warning.setForeground(Ink.WARN);
     session.server().link().listen(listener);
     trim.addListener(SWT.Dispose, e -> session.server().link().forget(listener));
@@ -48,10 +48,18 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
     return trim;
   }
 
-  private Label label(Composite parent, String id) {
+  private void connect() {
+    ConnectDialog.open(text.getShell(), session);
+  }
+
+  private void showHealth() {
+    HealthDialog.open(text.getShell(), session.server().link().status());
+  }
+
+  private static Label label(Composite parent, String id, Runnable click) {
     Label label = StudioIds.mark(new Label(parent, SWT.NONE), id);
     GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.CENTER).applyTo(label);
-    label.addListener(SWT.MouseUp, e -> ConnectDialog.open(label.getShell(), session));
+    label.addListener(SWT.MouseUp, e -> click.run());
     return label;
   }
 
@@ -62,14 +70,11 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
     dot.setImage(Icons.image(dot(status)));
     text.setText(sentence(status));
     text.setToolTipText(status.detail() + "\nClick to connect to another server.");
-    boolean warn = status.unsafeIsolation();
-    String why =
-        warn
-            ? "This server runs functions as plain processes (--isolation process):\n"
-                + "they can see and change what the server's user can."
-            : null;
+    boolean warn = status.connected() && !status.warnings().isEmpty();
+    String why = String.join("\n", status.warnings()) + "\nClick to see what puts it right.";
     badge.setToolTipText(why);
     warning.setToolTipText(why);
+    warning.setText(warning(status));
     Shown.set(badge, warn);
     Shown.set(warning, warn);
     makeRoom(text.getParent());
@@ -108,6 +113,11 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
       case REFUSED -> status.place() + "  ·  token refused";
       case CONNECTED -> status.place() + "  ·  connected" + version(status);
     };
+  }
+
+  private static String warning(ConnectionStatus status) {
+    int count = status.warnings().size();
+    return status.unsafeIsolation() ? "no sandbox" : count == 1 ? "1 warning" : count + " warnings";
   }
 
   private static String version(ConnectionStatus status) {

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolItem;
@@ -88,6 +89,17 @@ public final class Bot {
     waitUntil(
         "#" + id + " is gone",
         () -> now(Control.class, w -> id.equals(w.getData(StudioIds.WIDGET_ID))) == null);
+  }
+
+  /** Waits until no label with this id and text is visible. */
+  public void waitUntilGone(String id, String text) {
+    waitUntil(
+        "#" + id + " '" + text + "' is gone",
+        () ->
+            now(
+                    Label.class,
+                    w -> id.equals(w.getData(StudioIds.WIDGET_ID)) && text.equals(w.getText()))
+                == null);
   }
 
   /** The button with this text. */
