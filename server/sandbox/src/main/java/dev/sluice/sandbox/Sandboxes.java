@@ -11,6 +11,7 @@ import dev.sluice.sandbox.jail.CgroupsOfHost;
 import dev.sluice.sandbox.jail.Jail;
 import dev.sluice.sandbox.jail.OpenJail;
 import dev.sluice.sandbox.runtime.Interpreter;
+import dev.sluice.sandbox.runtime.JavaRuntime;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
 import dev.sluice.sandbox.runtime.NodeRuntime;
 import dev.sluice.sandbox.runtime.ProvidedRuntime;
@@ -58,6 +59,7 @@ public final class Sandboxes {
             new PythonRuntime(python),
             new NodeRuntime(
                 HostCommands.interpreter(List.of("/usr/bin/node", "/usr/local/bin/node"))),
+            new JavaRuntime(JavaHomes.find()),
             new ProvidedRuntime(python));
     Leftovers leftovers = new Leftovers(config.stateDir());
     boolean root;
@@ -81,7 +83,7 @@ public final class Sandboxes {
         new HostStarter(
             folder,
             HostSources.in(folder),
-            jail(config, root, filter),
+            jail(config, root, filter, runtimes),
             jailed,
             cgroups,
             config.limits(),
@@ -104,9 +106,14 @@ public final class Sandboxes {
         leftovers::removeQuietly);
   }
 
-  private static Jail jail(SandboxConfig config, boolean root, @Nullable Path filter) {
+  private static Jail jail(
+      SandboxConfig config, boolean root, @Nullable Path filter, List<LanguageRuntime> runtimes) {
     return config.isolation() == Isolation.BUBBLEWRAP
-        ? new BubblewrapJail(root, config.limits(), filter)
+        ? new BubblewrapJail(
+            root,
+            config.limits(),
+            filter,
+            runtimes.stream().flatMap(runtime -> runtime.shown().stream()).toList())
         : new OpenJail(root, config.limits());
   }
 

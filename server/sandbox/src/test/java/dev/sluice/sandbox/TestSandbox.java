@@ -99,6 +99,23 @@ final class TestSandbox implements AutoCloseable {
             line -> {}));
   }
 
+  /** Starts version 7 of what lies in a folder, or tries to. */
+  StartResult start(String runtime, String handler, Path code, Map<String, String> environment) {
+    return provider.start(
+        new InstanceSpec(
+            "default",
+            "f",
+            "7",
+            runtime,
+            handler,
+            code,
+            128,
+            1,
+            InstanceSpec.Network.NONE,
+            environment),
+        line -> {});
+  }
+
   /** The instance of a start that must have succeeded. */
   static Instance started(StartResult result) {
     assertThat(result).isInstanceOf(StartResult.Started.class);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,7 @@ class WallsTest {
             folder,
             hosts,
             new BubblewrapJail(
-                "root".equals(System.getProperty("user.name")), config.limits(), filter),
+                "root".equals(System.getProperty("user.name")), config.limits(), filter, List.of()),
             true,
             new NoCgroups(),
             config.limits(),

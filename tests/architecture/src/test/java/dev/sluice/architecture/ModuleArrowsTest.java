@@ -106,6 +106,24 @@ final class ModuleArrowsTest {
   }
 
   @Test
+  void javaHostShouldBeAProgramOfItsOwn() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.javahost..")
+        .should()
+        .dependOnClassesThat(ourClassesOutside("dev.sluice.javahost"))
+        .because("it runs in a process with a function, and carries all that it needs in one jar")
+        .check(CLASSES);
+    noClasses()
+        .that(ourClassesOutside("dev.sluice.javahost"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.sluice.javahost..")
+        .because("the server starts it and speaks to it by frames alone")
+        .check(CLASSES);
+  }
+
+  @Test
   void nothingShouldSeeApp() {
     noClasses()
         .that()

@@ -22,9 +22,13 @@ import org.junit.jupiter.api.Test;
 
 /** Time, ids, chance and threads come in from outside, where tests can hold them. */
 final class ParametersTest {
-  /** Where they are made: the server's wiring, its threads, and the command line's. */
+  /**
+   * Where they are made: the server's wiring, its threads, the command line's, the Java host's
+   * main.
+   */
   private static final String WIRING =
-      "dev\\.sluice\\.app\\.(ServerWiring|NamedThreads|cli\\.shell\\.ShellWiring)(\\$.*)?";
+      "dev\\.sluice\\.app\\.(ServerWiring|NamedThreads|cli\\.shell\\.ShellWiring)(\\$.*)?"
+          + "|dev\\.sluice\\.javahost\\.Main";
 
   @Test
   void timeShouldBeAParameter() {

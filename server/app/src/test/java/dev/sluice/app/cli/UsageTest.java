@@ -122,7 +122,7 @@ final class UsageTest {
     assertThat(shell.err())
         .isEqualTo(
             "error: cannot tell the runtime and the handler from job.py; give --runtime"
-                + " python3|nodejs|provided and --handler FILE.NAME\n");
+                + " python3|nodejs|java|provided and --handler FILE.NAME\n");
   }
 
   @Test

@@ -48,17 +48,21 @@ public final class BubblewrapJail implements Jail {
   private final boolean root;
   private final SandboxLimits limits;
   private final @Nullable Path filter;
+  private final List<String> shown;
 
   /**
    * A jail for many.
    *
    * @param root whether the server is root and may start processes as other users
    * @param filter the system call filter, as {@link SeccompFilter} makes it; null for none
+   * @param shown absolute paths that are seen besides the system's programs, where they exist
    */
-  public BubblewrapJail(boolean root, SandboxLimits limits, @Nullable Path filter) {
+  public BubblewrapJail(
+      boolean root, SandboxLimits limits, @Nullable Path filter, List<String> shown) {
     this.root = root;
     this.limits = limits;
     this.filter = filter;
+    this.shown = List.copyOf(shown);
   }
 
   @Override
@@ -87,7 +91,9 @@ public final class BubblewrapJail implements Jail {
               "--no-new-privs"));
     }
     all.addAll(walls());
-    ETC.forEach(file -> all.addAll(List.of("--ro-bind-try", file, file)));
+    for (List<String> paths : List.of(ETC, shown)) {
+      paths.forEach(path -> all.addAll(List.of("--ro-bind-try", path, path)));
+    }
     if (slot.network() == Network.HOST) {
       all.add("--share-net");
       NETWORK_ETC.forEach(file -> all.addAll(List.of("--ro-bind-try", file, file)));

@@ -27,4 +27,9 @@ public interface LanguageRuntime extends RuntimeDescriptor {
    * @param code where the function's code is seen
    */
   List<String> command(String host, String socket, String code);
+
+  /** What the interpreter needs to see besides {@code /usr}: absolute paths, read-only. */
+  default List<String> shown() {
+    return List.of();
+  }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runtime and handler as the code's file names tell them: {@code main.py} with a {@code handler} in
- * it is {@code main.handler} in Python, and whatever has a {@code bootstrap} is a program of its
- * own.
+ * it is {@code main.handler} in Python, {@code Main.java} is {@code Main::handler} in Java, and
+ * whatever has a {@code bootstrap} is a program of its own.
  *
  * @param file the name that told it
  */
@@ -30,12 +31,14 @@ public record HandlerGuess(String runtime, String handler, String file) {
   private static final String PROGRAM = "bootstrap";
 
   private static final Map<String, String> RUNTIMES =
-      Map.of("py", "python3", "js", "nodejs", "mjs", "nodejs", "cjs", "nodejs");
+      Map.of("py", "python3", "js", "nodejs", "mjs", "nodejs", "cjs", "nodejs", "java", "java");
 
   /** Where an archive's handler usually is, the likeliest first. */
   private static final List<String> STEMS = List.of("main", "index", "handler", "app");
 
   private static final Pattern HANDLER = Pattern.compile("\\bhandler\\b");
+  private static final Pattern PACKAGE =
+      Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
   private static final int READ_LIMIT = 1 << 20;
 
   /**
@@ -65,9 +68,20 @@ public record HandlerGuess(String runtime, String handler, String file) {
     if (told == null || (runtime != null && !runtime.equals(told))) {
       return Optional.empty();
     }
-    return HANDLER.matcher(text).find()
-        ? Optional.of(new HandlerGuess(told, name.substring(0, dot) + ".handler", name))
-        : Optional.empty();
+    if (!HANDLER.matcher(text).find()) {
+      return Optional.empty();
+    }
+    String stem = name.substring(0, dot);
+    return Optional.of(
+        new HandlerGuess(
+            told,
+            told.equals("java") ? packageOf(text) + stem + "::handler" : stem + ".handler",
+            name));
+  }
+
+  private static String packageOf(String java) {
+    Matcher found = PACKAGE.matcher(java);
+    return found.find() ? found.group(1) + "." : "";
   }
 
   private static Optional<HandlerGuess> ofArchive(

@@ -41,7 +41,7 @@ final class Creation {
                 + " from "
                 + code.label()
                 + "; give "
-                + (runtime == null ? "--runtime python3|nodejs|provided and " : "")
+                + (runtime == null ? "--runtime python3|nodejs|java|provided and " : "")
                 + "--handler FILE.NAME");
       }
       handler = handler == null ? guess.get().handler() : handler;

@@ -18,7 +18,8 @@ final class DefinitionOptions {
   @Option(
       names = "--runtime",
       paramLabel = "NAME",
-      description = "python3, nodejs or provided; told by the code's file name when left out.")
+      description =
+          "python3, nodejs, java or provided; told by the code's file name when left out.")
   @Nullable String runtime;
 
   @Option(

@@ -44,6 +44,19 @@ final class CodeUploadTest {
   }
 
   @Test
+  void shouldGuessClassAndMethodOfJava() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("Main.java"),
+            "package shop;\npublic class Main { static int handler() { return 1; } }\n");
+
+    try (CodeUpload code = CodeUpload.read(file.toString(), NOTHING)) {
+      assertThat(HandlerGuess.of(code, null))
+          .contains(new HandlerGuess("java", "shop.Main::handler", "Main.java"));
+    }
+  }
+
+  @Test
   void shouldTakeStandardInputAsText() throws IOException {
     InputStream in = new ByteArrayInputStream("x = 1".getBytes(StandardCharsets.UTF_8));
 

@@ -1,0 +1,124 @@
+package dev.sluice.javahost;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The process's standard output, by which everything that the function says goes to the server:
+ * each line whole, after a tag with the stream that it came from and its level. Thread-safe.
+ */
+final class Output {
+  private static final char SEPARATOR = '\u001e';
+  private static final int LONGEST_PARTIAL = 64 << 10;
+
+  private final OutputStream pipe = new FileOutputStream(FileDescriptor.out);
+  private final Tagged out = new Tagged('O', 'I');
+  private final Tagged err = new Tagged('E', 'W');
+
+  /** What {@code System.out} is to be. */
+  PrintStream out() {
+    return new PrintStream(out, false, StandardCharsets.UTF_8);
+  }
+
+  /** What {@code System.err} is to be. */
+  PrintStream err() {
+    return new PrintStream(err, false, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes a text of one line or several.
+   *
+   * @param stream {@code O} or {@code E}
+   * @param level {@code D}, {@code I}, {@code W} or {@code E}
+   */
+  void lines(char stream, char level, String text) {
+    StringBuilder tagged = new StringBuilder();
+    text.lines()
+        .forEach(
+            line ->
+                tagged
+                    .append(SEPARATOR)
+                    .append('T')
+                    .append(stream)
+                    .append(level)
+                    .append(line)
+                    .append('\n'));
+    write(tagged.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Says that all output of this call is out. */
+  void mark(String call) {
+    flush();
+    write((SEPARATOR + "Z" + call + "\n").getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Writes lines that have not ended yet. */
+  void flush() {
+    out.endLine();
+    err.endLine();
+  }
+
+  private synchronized void write(byte[] bytes) {
+    try {
+      pipe.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One of the two streams. */
+  private final class Tagged extends OutputStream {
+    private final byte[] tag;
+    private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+
+    Tagged(char stream, char level) {
+      tag = new byte[] {SEPARATOR, 'T', (byte) stream, (byte) level};
+    }
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int count) {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      int start = from;
+      for (int i = from; i < from + count; i++) {
+        if (bytes[i] == '\n') {
+          partial.write(bytes, start, i - start);
+          take(whole);
+          start = i + 1;
+        }
+      }
+      partial.write(bytes, start, from + count - start);
+      if (partial.size() > LONGEST_PARTIAL) {
+        take(whole);
+      }
+      if (whole.size() > 0) {
+        Output.this.write(whole.toByteArray());
+      }
+    }
+
+    synchronized void endLine() {
+      if (partial.size() > 0) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        take(whole);
+        Output.this.write(whole.toByteArray());
+      }
+    }
+
+    private void take(ByteArrayOutputStream whole) {
+      whole.writeBytes(tag);
+      whole.writeBytes(partial.toByteArray());
+      whole.write('\n');
+      partial.reset();
+    }
+  }
+}

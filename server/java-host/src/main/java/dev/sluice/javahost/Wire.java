@@ -1,0 +1,105 @@
+package dev.sluice.javahost;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames on the socket to the server: u32 length of what follows, u8 type, payload; numbers are
+ * big-endian. Not thread-safe.
+ */
+final class Wire {
+  private final SocketChannel channel;
+  // Small and direct: the JDK would keep a direct copy as large as the largest frame for each
+  // thread.
+  private final ByteBuffer in = ByteBuffer.allocateDirect(64 << 10).flip();
+  private final ByteBuffer out = ByteBuffer.allocateDirect(64 << 10);
+
+  Wire(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /** A call of the handler: how long it may take in milliseconds, and the event. */
+  record Call(String id, int timeoutMillis, String contentType, byte[] event) {
+
+    static Call of(byte[] frame) {
+      ByteBuffer buffer = ByteBuffer.wrap(frame, 1, frame.length - 1);
+      String id = shortText(buffer);
+      int timeout = buffer.getInt();
+      String contentType = shortText(buffer);
+      byte[] event = new byte[buffer.remaining()];
+      buffer.get(event);
+      return new Call(id, timeout, contentType, event);
+    }
+
+    private static String shortText(ByteBuffer buffer) {
+      byte[] bytes = new byte[buffer.get() & 0xff];
+      buffer.get(bytes);
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** The next frame with its type as its first byte; null when the server has closed. */
+  byte @Nullable [] receive() throws IOException {
+    byte[] length = new byte[4];
+    if (!fill(length)) {
+      return null;
+    }
+    byte[] frame = new byte[ByteBuffer.wrap(length).getInt()];
+    return fill(frame) ? frame : null;
+  }
+
+  private boolean fill(byte[] bytes) throws IOException {
+    int have = 0;
+    while (have < bytes.length) {
+      if (!in.hasRemaining()) {
+        in.clear();
+        int count = channel.read(in);
+        in.flip();
+        if (count < 0) {
+          return false;
+        }
+      }
+      int part = Math.min(in.remaining(), bytes.length - have);
+      in.get(bytes, have, part);
+      have += part;
+    }
+    return true;
+  }
+
+  void send(char type, byte[]... parts) throws IOException {
+    int size = 1;
+    for (byte[] part : parts) {
+      size += part.length;
+    }
+    out.clear().putInt(size).put((byte) type);
+    for (byte[] part : parts) {
+      int done = 0;
+      while (done < part.length) {
+        if (!out.hasRemaining()) {
+          drain();
+        }
+        int count = Math.min(out.remaining(), part.length - done);
+        out.put(part, done, count);
+        done += count;
+      }
+    }
+    drain();
+  }
+
+  private void drain() throws IOException {
+    out.flip();
+    while (out.hasRemaining()) {
+      channel.write(out);
+    }
+    out.clear();
+  }
+
+  /** As it stands in a frame: u8 length and so many bytes. */
+  static byte[] shortBytes(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    return ByteBuffer.allocate(1 + bytes.length).put((byte) bytes.length).put(bytes).array();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.sandbox.runtime;
+
+import java.util.List;
+
+/**
+ * A Java on this host.
+ *
+ * @param interpreter its launcher, behind all links
+ * @param shown what it needs to see besides {@code /usr}
+ */
+public record JavaHome(Interpreter interpreter, List<String> shown) {
+  public JavaHome {
+    shown = List.copyOf(shown);
+  }
+}
