@@ -26,14 +26,14 @@ final class Doctor {
    *
    * @throws IOException when not even a temporary folder can be made
    */
-  static List<HealthCheck> examine(ServerConfig config) throws IOException {
+  static List<HealthCheck> examine(ServerConfig config, Clock clock) throws IOException {
     List<HostCheck> checks = new ArrayList<>();
     Path state = Files.createTempDirectory("sluice-doctor-");
     try {
       checks.addAll(
           HostExam.examine(
               HostSandbox.config(
-                  config.sandbox(), state, Clock.systemUTC(), new NamedThreads("sluice-doctor"))));
+                  config.sandbox(), state, clock, new NamedThreads("sluice-doctor"))));
     } finally {
       Trees.remove(state);
     }

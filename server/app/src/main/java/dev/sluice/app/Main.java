@@ -7,6 +7,7 @@ import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.config.ServerFlags;
 import dev.sluice.client.LocalServer;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +53,10 @@ public final class Main {
    * @throws ConfigException when the configuration is wrong
    * @throws IOException when not even a temporary folder can be made
    */
-  public static List<HealthCheck> examine(ServerFlags flags) throws ConfigException, IOException {
+  public static List<HealthCheck> examine(ServerFlags flags, Clock clock)
+      throws ConfigException, IOException {
     return Doctor.examine(
-        ConfigLoader.load(flags, System.getenv(), LocalServer.defaultDataDirectory()));
+        ConfigLoader.load(flags, System.getenv(), LocalServer.defaultDataDirectory()), clock);
   }
 
   private static int serve(ServerConfig config, ServerWiring server) {

@@ -59,7 +59,7 @@ final class DoctorCommand extends Verb {
   public Integer call() throws IOException {
     List<HealthCheck> checks;
     try {
-      checks = Main.examine(new ServerFlags(data, null, null, config, isolation));
+      checks = Main.examine(new ServerFlags(data, null, null, config, isolation), shell().clock());
     } catch (ConfigException e) {
       throw new CliException(e.problems().get(0));
     }

@@ -40,8 +40,9 @@ class DoctorTest {
     JsonNode checks = Json.read(result.out()).get("checks");
     assertThat(checks)
         .anySatisfy(check -> assertThat(check.get("name").asText()).isEqualTo("sandbox"))
-        .filteredOn(check -> check.get("name").asText().matches("runtime (python3|nodejs|provided)"))
-        .hasSize(3)
+        .filteredOn(
+            check -> check.get("name").asText().matches("runtime (python3|nodejs|java|provided)"))
+        .hasSize(4)
         .allSatisfy(check -> assertThat(check.get("state").asText()).isEqualTo("ok"))
         .allSatisfy(check -> assertThat(check.get("detail").asText()).contains("answered in"));
     try (var left = Files.list(folder)) {
