@@ -48,23 +48,35 @@ public final class Bench {
   private static boolean measure(Path distribution, Path scratch, Plan plan, List<String> more)
       throws IOException {
     try (BoundSubject bound = BoundSubject.start(scratch);
-        SluiceSubject sluice = SluiceSubject.start(distribution, scratch, more)) {
+        SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
       System.out.println(
           "Measuring on " + Runtime.getRuntime().availableProcessors() + " CPUs ...");
       WarmCalls warm = new WarmCalls(List.of(bound, sluice), plan);
       warm.run();
       Map<Language, IdleMemory.Idle> memory = IdleMemory.of(sluice);
-      ColdStarts cold = new ColdStarts(sluice, plan.coldStarts());
-      cold.run();
-      Floors floors = new Floors(warm, cold);
+      ColdStarts cold = coldStarts(distribution, scratch, plan, more, sluice);
+      Burst.Result interpreters = Burst.ofInterpreters(Plan.BURST);
+      Burst.Result functions = Burst.ofFunctions(sluice, Plan.BURST);
+      List<Floors.Floor> floors = new Floors(warm, cold).all();
       System.out.println(
           new Report()
               .warm(warm)
               .cold(cold)
+              .burst(functions, interpreters)
               .memory(memory)
-              .floors("Floors", floors.kept())
-              .floors("Next", floors.next()));
-      return floors.kept().stream().allMatch(Floors.Floor::held);
+              .floors(floors));
+      return floors.stream().allMatch(Floors.Floor::held);
+    }
+  }
+
+  private static ColdStarts coldStarts(
+      Path distribution, Path scratch, Plan plan, List<String> more, SluiceSubject pooled)
+      throws IOException {
+    Map<String, String> noHosts = Map.of("SLUICE_POOL_WARM_HOSTS", "0");
+    try (SluiceSubject unpooled = SluiceSubject.start(distribution, scratch, noHosts, more)) {
+      ColdStarts cold = new ColdStarts(pooled, unpooled, plan.coldStarts());
+      cold.run();
+      return cold;
     }
   }
 

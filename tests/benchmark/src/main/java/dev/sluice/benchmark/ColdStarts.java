@@ -1,6 +1,5 @@
 package dev.sluice.benchmark;
 
-import dev.sluice.api.CodeSource;
 import dev.sluice.benchmark.load.SingleCall;
 import dev.sluice.benchmark.load.Target;
 import java.io.IOException;
@@ -18,13 +17,22 @@ import java.util.Map;
  * process that writes one JSON object, with an empty environment and without a sandbox.
  */
 final class ColdStarts {
-  private final SluiceSubject sluice;
+  private final SluiceSubject pooled;
+  private final SluiceSubject unpooled;
   private final int count;
   private final Map<Language, double[]> cold = new EnumMap<>(Language.class);
+  private final Map<Language, double[]> alone = new EnumMap<>(Language.class);
   private final Map<Language, double[]> bare = new EnumMap<>(Language.class);
 
-  ColdStarts(SluiceSubject sluice, int count) {
-    this.sluice = sluice;
+  /**
+   * Measures these.
+   *
+   * @param pooled a server with hosts that wait for code
+   * @param unpooled one that starts a host for each instance
+   */
+  ColdStarts(SluiceSubject pooled, SluiceSubject unpooled, int count) {
+    this.pooled = pooled;
+    this.unpooled = unpooled;
     this.count = count;
   }
 
@@ -39,25 +47,34 @@ final class ColdStarts {
 
   private void measure(Language language, int times, int firstNumber) throws IOException {
     double[] first = new double[times];
+    double[] without = new double[times];
     double[] hello = new double[times];
-    try (SingleCall connection = new SingleCall(sluice.echo(language))) {
+    try (SingleCall toPooled = new SingleCall(pooled.echo(language));
+        SingleCall toUnpooled = new SingleCall(unpooled.echo(language))) {
       for (int i = 0; i < times; i++) {
-        sluice
-            .client()
-            .putCode(
-                language.function(), CodeSource.ofInline(language.code(firstNumber + i)), null);
-        int version = sluice.client().versions().publish(language.function(), null, null).version();
-        Target target = sluice.invoke(language, Integer.toString(version));
         hello[i] = bareStart(language);
-        first[i] = connection.call(target, "cold") / 1e6;
-        sluice.client().versions().delete(language.function(), version);
+        first[i] = firstCall(pooled, toPooled, language, firstNumber + i);
+        without[i] = firstCall(unpooled, toUnpooled, language, firstNumber + i);
       }
     }
     cold.put(language, first);
+    alone.put(language, without);
     bare.put(language, hello);
   }
 
-  private static double bareStart(Language language) throws IOException {
+  private static double firstCall(
+      SluiceSubject server, SingleCall connection, Language language, int number)
+      throws IOException {
+    server.client().putCode(language.function(), language.code(number), null);
+    int version = server.client().versions().publish(language.function(), null, null).version();
+    Target target = server.invoke(language, Integer.toString(version));
+    double took = connection.call(target, "cold") / 1e6;
+    server.client().versions().delete(language.function(), version);
+    return took;
+  }
+
+  /** Milliseconds of one start of the bare interpreter. */
+  static double bareStart(Language language) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(language.hello());
     builder.environment().clear();
     long began = System.nanoTime();
@@ -75,6 +92,11 @@ final class ColdStarts {
   /** Milliseconds of cold starts at this quantile. */
   double cold(Language language, double share) {
     return Quantiles.of(cold.getOrDefault(language, new double[0]), share);
+  }
+
+  /** The same where no host waits. */
+  double alone(Language language, double share) {
+    return Quantiles.of(alone.getOrDefault(language, new double[0]), share);
   }
 
   /** Milliseconds of bare starts at this quantile. */

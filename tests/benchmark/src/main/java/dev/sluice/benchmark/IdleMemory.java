@@ -7,11 +7,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Memory of the idle instances that a server has after it was under load. */
+/** Memory of the idle instances and waiting hosts that a server has after it was under load. */
 final class IdleMemory {
   /** What a language's interpreter is called in {@code /proc}. */
   private static final Map<Language, String> NAMES =
-      Map.of(Language.PYTHON, "python3", Language.NODE, "node");
+      Map.of(Language.PYTHON, "python3", Language.NODE, "node", Language.JAVA, "java");
 
   private IdleMemory() {}
 

@@ -1,11 +1,16 @@
 package dev.sluice.benchmark;
 
+import dev.sluice.api.CodeSource;
 import java.util.List;
 
 /** A language with its echo function and its bare interpreter. */
 enum Language {
   PYTHON("Python", "python3", "# version %d\ndef handler(event, context):\n    return event\n"),
-  NODE("Node", "nodejs", "// version %d\nexports.handler = async (event) => event;\n");
+  NODE("Node", "nodejs", "// version %d\nexports.handler = async (event) => event;\n"),
+  JAVA("Java", "java", "");
+
+  /** Those whose warm calls are measured, as the bound has children in them. */
+  static final List<Language> WARM = List.of(PYTHON, NODE);
 
   private final String title;
   private final String runtime;
@@ -32,9 +37,16 @@ enum Language {
     return "echo-" + runtime;
   }
 
-  /** The source of the echo function; every number gives another digest. */
-  String code(int number) {
-    return code.formatted(number);
+  /** The echo function's handler. */
+  String handler() {
+    return this == JAVA ? JavaEcho.HANDLER : "main.handler";
+  }
+
+  /** The code of the echo function; every number gives another digest. */
+  CodeSource code(int number) {
+    return this == JAVA
+        ? CodeSource.ofZip(JavaEcho.zip(number))
+        : CodeSource.ofInline(code.formatted(number));
   }
 
   /** The shortest useful program of the bare interpreter: write one JSON object, and end. */
@@ -49,6 +61,7 @@ enum Language {
               "-c",
               "import json; print(json.dumps({'hi': 1}))");
       case NODE -> List.of("/usr/bin/node", "-e", "console.log(JSON.stringify({hi: 1}))");
+      case JAVA -> JavaEcho.hello();
     };
   }
 }

@@ -14,6 +14,9 @@ import java.util.List;
 record Plan(Duration warmUp, int rounds, Duration window, int coldStarts) {
   static final List<Integer> CONNECTIONS = List.of(1, 8, 64);
 
+  /** How many functions are called at once for the first time. */
+  static final int BURST = 100;
+
   /** Before each window, unmeasured: connections open and pools settle. */
   static final Duration RAMP = Duration.ofMillis(150);
 

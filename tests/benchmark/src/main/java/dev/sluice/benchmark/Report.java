@@ -20,7 +20,7 @@ final class Report {
         "CPU us",
         "of bound");
     row("---", "--:", "---", "--:", "--:", "--:", "--:", "--:");
-    for (Language language : Language.values()) {
+    for (Language language : Language.WARM) {
       for (int connections : Plan.CONNECTIONS) {
         WarmCalls.Sample bound = warm.median(language, connections, "bound");
         for (String subject : List.of("bound", "sluice")) {
@@ -42,35 +42,56 @@ final class Report {
 
   Report cold(ColdStarts cold) {
     text.append("\n## Cold starts (").append(cold.count()).append(" fresh versions each)\n\n");
-    row("language", "first call p50 ms", "p95 ms", "bare interpreter p50 ms", "p95 ms");
-    row("---", "--:", "--:", "--:", "--:");
+    row("language", "p50 ms", "p95 ms", "without pool p50", "p95", "bare interpreter p50", "p95");
+    row("---", "--:", "--:", "--:", "--:", "--:", "--:");
     for (Language language : Language.values()) {
       row(
           language.title(),
           number("%.1f", cold.cold(language, 0.5)),
           number("%.1f", cold.cold(language, 0.95)),
+          number("%.1f", cold.alone(language, 0.5)),
+          number("%.1f", cold.alone(language, 0.95)),
           number("%.1f", cold.bare(language, 0.5)),
           number("%.1f", cold.bare(language, 0.95)));
     }
     return this;
   }
 
+  Report burst(Burst.Result functions, Burst.Result interpreters) {
+    text.append("\n## ").append(functions.count()).append(" first calls at once\n\n");
+    row("what", "p50 ms", "p95 ms", "all ms", "of bare");
+    row("---", "--:", "--:", "--:", "--:");
+    row("bare interpreters", interpreters, interpreters);
+    row("functions", functions, interpreters);
+    return this;
+  }
+
+  private void row(String what, Burst.Result burst, Burst.Result bare) {
+    row(
+        what,
+        number("%.1f", burst.p50()),
+        number("%.1f", burst.p95()),
+        number("%.1f", burst.all()),
+        number("%.2f", burst.all() / bare.all()));
+  }
+
   Report memory(Map<Language, IdleMemory.Idle> idle) {
-    text.append("\n## Memory of an idle instance, with its sandbox\n\n");
-    row("language", "instances", "PSS MiB", "cgroup MiB");
-    row("---", "--:", "--:", "--:");
+    text.append("\n## Memory of an idle instance or waiting host, with its sandbox\n\n");
+    row("language", "instances", "PSS MiB", "cgroup MiB", "fit in 4 GiB");
+    row("---", "--:", "--:", "--:", "--:");
     idle.forEach(
         (language, memory) ->
             row(
                 language.title(),
                 Integer.toString(memory.instances()),
                 number("%.1f", memory.pssMiB()),
-                number("%.1f", memory.cgroupMiB())));
+                number("%.1f", memory.cgroupMiB()),
+                number("%.0f", Math.floor(4096 / memory.pssMiB()))));
     return this;
   }
 
-  Report floors(String title, List<Floors.Floor> floors) {
-    text.append("\n## ").append(title).append("\n\n");
+  Report floors(List<Floors.Floor> floors) {
+    text.append("\n## Floors\n\n");
     for (Floors.Floor floor : floors) {
       text.append(floor.held() ? "- pass: " : "- FAIL: ")
           .append(floor.what())

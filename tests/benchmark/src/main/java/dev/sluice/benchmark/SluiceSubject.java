@@ -1,6 +1,5 @@
 package dev.sluice.benchmark;
 
-import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.benchmark.load.Target;
 import dev.sluice.benchmark.proc.ProcessTree;
@@ -9,13 +8,14 @@ import dev.sluice.client.LocalServer;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The real server from its distribution, with its default settings and the echo functions. */
+/** The real server from its distribution, with the echo functions. */
 final class SluiceSubject implements Subject {
   private final Process process;
   private final Connection connection;
@@ -30,11 +30,13 @@ final class SluiceSubject implements Subject {
   /**
    * Starts the server on a fresh data directory and deploys.
    *
+   * @param settings variables that differ from the defaults
    * @param more further options of {@code sluice server}
    */
-  static SluiceSubject start(Path distribution, Path scratch, List<String> more)
+  static SluiceSubject start(
+      Path distribution, Path scratch, Map<String, String> settings, List<String> more)
       throws IOException {
-    Path data = scratch.resolve("data");
+    Path data = Files.createTempDirectory(scratch, "data");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -47,8 +49,10 @@ final class SluiceSubject implements Subject {
                 "--gateway",
                 "127.0.0.1:0"));
     command.addAll(more);
-    Process process =
-        new ProcessBuilder(command).redirectError(scratch.resolve("server.log").toFile()).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(data.resolve("server.log").toFile());
+    builder.environment().putAll(settings);
+    Process process = builder.start();
     ReadyLine.await(process, "sluice ready: ");
     Connection connection =
         LocalServer.find(data).orElseThrow(() -> new IOException("no server.json in " + data));
@@ -58,8 +62,8 @@ final class SluiceSubject implements Subject {
           new FunctionSpec(
               language.function(),
               language.runtime(),
-              "main.handler",
-              CodeSource.ofInline(language.code(0)),
+              language.handler(),
+              language.code(0),
               null,
               null,
               null,
@@ -83,12 +87,15 @@ final class SluiceSubject implements Subject {
     return invoke(language, "latest");
   }
 
-  /** A request to one version. */
+  /** A request to one version of an echo function. */
   Target invoke(Language language, String qualifier) {
+    return invoke(language.function(), qualifier);
+  }
+
+  /** A request to one version of a function. */
+  Target invoke(String function, String qualifier) {
     URI uri =
-        connection
-            .url()
-            .resolve("/v1/functions/" + language.function() + "/invoke?qualifier=" + qualifier);
+        connection.url().resolve("/v1/functions/" + function + "/invoke?qualifier=" + qualifier);
     return Target.post(uri, Map.of("Authorization", "Bearer " + connection.token()), Payload.TEXT);
   }
 
