@@ -312,16 +312,23 @@ public final class FunctionEditorPresenter {
   private FunctionSpec spec(FunctionDraft sent, boolean withCode) {
     boolean sameCode = base != null && Objects.equals(base.code(), sent.code());
     String code = sameCode && !withCode ? null : sent.code();
-    return new FunctionSpec(
-        name,
-        sent.runtime(),
-        sent.handler().strip(),
-        code == null ? null : CodeSource.ofInline(code),
-        Integer.valueOf(sent.memory().strip()),
-        Double.valueOf(sent.timeout().strip()),
-        map(sent.environment()),
-        map(sent.labels()),
-        sent.description());
+    FunctionSpec edited =
+        new FunctionSpec(
+            name,
+            sent.runtime(),
+            sent.handler().strip(),
+            code == null ? null : CodeSource.ofInline(code),
+            Integer.valueOf(sent.memory().strip()),
+            Double.valueOf(sent.timeout().strip()),
+            map(sent.environment()),
+            map(sent.labels()),
+            sent.description());
+    return base == null ? edited : withWhatTheFormLacks(edited, base.info());
+  }
+
+  /** Replacing a function sets every field: what is not edited here goes back as it came. */
+  private static FunctionSpec withWhatTheFormLacks(FunctionSpec edited, FunctionInfo is) {
+    return edited.with(is.cpus(), is.network(), is.minInstances(), is.maxInstances());
   }
 
   private static Map<String, String> map(List<Entry> entries) {

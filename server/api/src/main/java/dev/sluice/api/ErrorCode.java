@@ -21,6 +21,7 @@ public enum ErrorCode {
   INVALID_WEIGHTS(400, Culprit.CALLER, "The weights are not valid"),
   UNSUPPORTED_MODE(400, Culprit.CALLER, "The invocation mode is not supported"),
   UNAUTHENTICATED(401, Culprit.CALLER, "The token is missing or wrong"),
+  NETWORK_NOT_ALLOWED(403, Culprit.CALLER, "The network is not allowed"),
   FUNCTION_NOT_FOUND(404, Culprit.CALLER, "The function does not exist"),
   VERSION_NOT_FOUND(404, Culprit.CALLER, "The version does not exist"),
   ALIAS_NOT_FOUND(404, Culprit.CALLER, "The alias does not exist"),
@@ -45,6 +46,7 @@ public enum ErrorCode {
   CAPACITY_EXCEEDED(429, Culprit.SERVER, "All instances are busy"),
   INTERNAL(500, Culprit.SERVER, "The server failed"),
   SANDBOX_UNAVAILABLE(503, Culprit.SERVER, "No sandbox could be started"),
+  CAPACITY_TIMED_OUT(503, Culprit.SERVER, "No instance became free in time"),
   STORAGE_UNAVAILABLE(503, Culprit.SERVER, "The storage is not available"),
   SHUTTING_DOWN(503, Culprit.SERVER, "The server is shutting down");
 

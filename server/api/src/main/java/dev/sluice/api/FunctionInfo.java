@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function: its {@code latest} definition and what the platform knows of it.
  *
+ * @param cpus limit of one instance in processors
+ * @param network {@code none} or {@code host}
+ * @param minInstances instances that are kept warm without calls
+ * @param maxInstances most instances of one version; null for as many as the server allows
  * @param state {@code enabled} or {@code disabled}
  * @param revision grows by one with every change; the ETag is this number in quotes
  * @param publishedVersion the highest version published so far, or null
@@ -24,7 +28,11 @@ public record FunctionInfo(
     String handler,
     CodeInfo code,
     int memoryMiB,
+    double cpus,
+    String network,
     double timeoutSeconds,
+    int minInstances,
+    @Nullable Integer maxInstances,
     Map<String, String> environment,
     Map<String, String> labels,
     String state,

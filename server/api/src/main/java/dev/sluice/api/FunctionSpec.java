@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  * required on POST and, where given, must equal the path's name elsewhere.
  *
  * @param memoryMiB memory limit of one instance in MiB, 64 to 8192, default 128
+ * @param cpus limit of one instance in processors, 0.1 to 64, default 1: 0.5 is half the time of
+ *     one
+ * @param network {@code none} (default) for a loopback of its own, {@code host} for the host's
+ *     network where the server allows it to the namespace
  * @param timeoutSeconds limit of one invocation in seconds, above 0 to 900, default 30
+ * @param minInstances instances that are kept warm without calls, 0 to 1000, default 0
+ * @param maxInstances most instances of one version, 1 to 10000; 0 (default) for as many as the
+ *     server allows
  * @param environment what the function sees as its environment, and nothing else
  * @param labels free key and value pairs to select by
  */
@@ -21,7 +28,61 @@ public record FunctionSpec(
     @Nullable String handler,
     @Nullable CodeSource code,
     @Nullable Integer memoryMiB,
+    @Nullable Double cpus,
+    @Nullable String network,
     @Nullable Double timeoutSeconds,
+    @Nullable Integer minInstances,
+    @Nullable Integer maxInstances,
     @Nullable Map<String, String> environment,
     @Nullable Map<String, String> labels,
-    @Nullable String description) {}
+    @Nullable String description) {
+
+  /** A function that says nothing of processors, network and numbers of instances. */
+  public FunctionSpec(
+      @Nullable String name,
+      @Nullable String runtime,
+      @Nullable String handler,
+      @Nullable CodeSource code,
+      @Nullable Integer memoryMiB,
+      @Nullable Double timeoutSeconds,
+      @Nullable Map<String, String> environment,
+      @Nullable Map<String, String> labels,
+      @Nullable String description) {
+    this(
+        name,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        null,
+        null,
+        timeoutSeconds,
+        null,
+        null,
+        environment,
+        labels,
+        description);
+  }
+
+  /** The same with these limits of processors, network and numbers of instances. */
+  public FunctionSpec with(
+      @Nullable Double newCpus,
+      @Nullable String newNetwork,
+      @Nullable Integer newMinInstances,
+      @Nullable Integer newMaxInstances) {
+    return new FunctionSpec(
+        name,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        newCpus,
+        newNetwork,
+        timeoutSeconds,
+        newMinInstances,
+        newMaxInstances,
+        environment,
+        labels,
+        description);
+  }
+}

@@ -1,15 +1,22 @@
 package dev.sluice.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A published version: an immutable copy of code and definition.
  *
  * @param version 1 and up, never used twice for one function
  * @param description what is new in it
+ * @param cpus limit of one instance in processors
+ * @param network {@code none} or {@code host}
+ * @param minInstances instances that are kept warm while the version serves
+ * @param maxInstances most instances; null for as many as the server allows
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record VersionInfo(
     String function,
@@ -19,6 +26,10 @@ public record VersionInfo(
     String handler,
     CodeInfo code,
     int memoryMiB,
+    double cpus,
+    String network,
     double timeoutSeconds,
+    int minInstances,
+    @Nullable Integer maxInstances,
     Map<String, String> environment,
     Instant createdAt) {}

@@ -7,6 +7,7 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.TimeOrderedIds;
 import dev.sluice.core.access.AccessService;
+import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionService;
@@ -89,8 +90,9 @@ final class ServerWiring implements AutoCloseable {
     LiveHub live = new LiveHub();
     FunctionCatalog catalog = new FunctionCatalog(database.functions(), live);
     Runtimes runtimes = new Runtimes(sandbox.runtimes());
+    NetworkPolicy network = new NetworkPolicy(config.hostNetworkNamespaces());
     FunctionService functions =
-        new FunctionService(database.functions(), code, runtimes, catalog, clock, ids);
+        new FunctionService(database.functions(), code, runtimes, catalog, network, clock, ids);
     VersionService versions = new VersionService(database.functions(), catalog, clock);
 
     RecordJournal journal = new RecordJournal(database.invocations());
@@ -103,6 +105,7 @@ final class ServerWiring implements AutoCloseable {
     InvocationService invocations =
         new InvocationService(
             catalog,
+            network,
             code,
             pool,
             journal,

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.Scaling;
 import dev.sluice.core.invocation.LogRecord;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.sandbox.OutputSink.Stream;
 import java.io.IOException;
@@ -122,6 +125,24 @@ class H2DatabaseTest {
             + " where \"version\" = '1'");
 
     requireUnavailable(folder, "newer");
+  }
+
+  @Test
+  void shouldGiveFunctionsOfAnOlderServerTheLimitsThatTheyRanWith() throws Exception {
+    try (Database database = TestDatabases.h2(folder)) {
+      database.functions().insert(function("default", "f", Map.of()));
+    }
+    for (String table : List.of("functions", "function_versions")) {
+      execute("alter table " + table + " drop column cpus, network, min_instances, max_instances");
+    }
+    execute("delete from \"flyway_schema_history\" where \"version\" = '2'");
+
+    try (Database database = TestDatabases.h2(folder)) {
+      Definition old = database.functions().find("default", "f").orElseThrow().definition();
+      assertThat(old.cpus()).isEqualTo(1);
+      assertThat(old.network()).isEqualTo(Network.NONE);
+      assertThat(old.scaling()).isEqualTo(Scaling.USUAL);
+    }
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.Scaling;
 import dev.sluice.core.function.VersionRecord;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,7 +34,10 @@ public final class TestData {
         "main.handle",
         new StoredCode(StoredCode.Kind.ZIP, "sha256:" + digit.repeat(64).substring(0, 64), 1234),
         128,
+        0.25,
+        Network.HOST,
         Duration.ofMillis(2_500),
+        new Scaling(1, 7),
         Map.of("A", "1", "GREETING", "grüß 'dich' \"\\ \n😀"));
   }
 

@@ -3,12 +3,18 @@ package dev.sluice.app.config;
 import dev.sluice.app.config.ServerConfig.DatabaseConfig;
 import dev.sluice.app.config.ServerConfig.HttpConfig;
 import dev.sluice.app.config.ServerConfig.SandboxChoice;
+import dev.sluice.core.Names;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.invocation.InvocationSettings;
 import dev.sluice.core.invocation.pool.PoolSettings;
 import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +81,7 @@ public final class ConfigLoader {
             number(Setting.WARM_HOSTS, 0, 100),
             memory(),
             duration(Setting.INIT_TIMEOUT, Duration.ofMillis(100))),
+        namespaces(Setting.NETWORK_HOST_NAMESPACES),
         code(),
         duration(Setting.DRAIN, Duration.ZERO));
   }
@@ -126,6 +133,26 @@ public final class ConfigLoader {
         usual.ratio(),
         usual.ratioFreeBytes(),
         usual.pathBytes());
+  }
+
+  private Set<String> namespaces(Setting setting) {
+    return values.read(
+        setting,
+        text ->
+            Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(ConfigLoader::namespace)
+                .collect(Collectors.toUnmodifiableSet()),
+        Set.of());
+  }
+
+  private static String namespace(String name) {
+    try {
+      return name.equals(NetworkPolicy.ALL) ? name : Names.require("namespace", name);
+    } catch (SluiceException e) {
+      throw new IllegalArgumentException("give names of namespaces like default,web, or *", e);
+    }
   }
 
   /** A size that fits into one array. */

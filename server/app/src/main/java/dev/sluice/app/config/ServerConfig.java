@@ -5,6 +5,7 @@ import dev.sluice.core.invocation.pool.PoolSettings;
 import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the data directory, absolute
  * @param database null for the embedded one in the data directory
+ * @param hostNetworkNamespaces whose functions may use the host's network; {@code *} means all
  * @param drain how long a stopping server waits for what runs
  */
 public record ServerConfig(
@@ -24,6 +26,7 @@ public record ServerConfig(
     Duration retention,
     PoolSettings pool,
     SandboxChoice sandbox,
+    Set<String> hostNetworkNamespaces,
     CodeLimits code,
     Duration drain) {
 

@@ -25,6 +25,8 @@ enum Setting {
   WARM_HOSTS("pool.warm-hosts", "2"),
   /** Empty means half of the memory of the host. */
   POOL_MEMORY("pool.memory", ""),
+  /** Namespaces whose functions may use the host's network, separated by commas; * means all. */
+  NETWORK_HOST_NAMESPACES("network.host-namespaces", ""),
   INIT_TIMEOUT("sandbox.init-timeout", "10s"),
   CODE_ARCHIVE("code.max-archive", "50MiB"),
   CODE_UNPACKED("code.max-unpacked", "250MiB"),

@@ -28,7 +28,11 @@ final class FunctionWire {
         is.handler(),
         code(is.code()),
         is.memoryMiB(),
+        is.cpus(),
+        network(is),
         seconds(is),
+        is.scaling().minInstances(),
+        is.scaling().maxInstances(),
         new TreeMap<>(is.environment()),
         new TreeMap<>(function.labels()),
         function.enabled() ? "enabled" : "disabled",
@@ -48,7 +52,11 @@ final class FunctionWire {
         is.handler(),
         code(is.code()),
         is.memoryMiB(),
+        is.cpus(),
+        network(is),
         seconds(is),
+        is.scaling().minInstances(),
+        is.scaling().maxInstances(),
         new TreeMap<>(is.environment()),
         version.createdAt());
   }
@@ -69,6 +77,10 @@ final class FunctionWire {
   private static CodeInfo code(StoredCode code) {
     return new CodeInfo(
         code.kind().name().toLowerCase(Locale.ROOT), code.digest(), code.sizeBytes());
+  }
+
+  private static String network(Definition definition) {
+    return definition.network().name().toLowerCase(Locale.ROOT);
   }
 
   private static double seconds(Definition definition) {

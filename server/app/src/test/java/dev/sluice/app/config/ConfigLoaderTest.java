@@ -67,6 +67,19 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void shouldReadTheNamespacesThatMayUseTheNetwork() throws Exception {
+    assertThat(ConfigLoader.load(NONE, Map.of(), folder).hostNetworkNamespaces()).isEmpty();
+    Path file = write("network.host-namespaces = default, web\n");
+    ServerFlags flags = new ServerFlags(null, null, null, file.toString(), null);
+    assertThat(ConfigLoader.load(flags, Map.of(), folder).hostNetworkNamespaces())
+        .containsExactlyInAnyOrder("default", "web");
+    assertThat(problems(NONE, Map.of("SLUICE_NETWORK_HOST_NAMESPACES", "web;ops")))
+        .singleElement()
+        .asString()
+        .contains("network.host-namespaces", "'web;ops'", "default,web");
+  }
+
+  @Test
   void shouldLeaveVariablesOfOthersAlone() throws ConfigException {
     ServerConfig config =
         ConfigLoader.load(

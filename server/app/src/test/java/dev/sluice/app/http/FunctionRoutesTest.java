@@ -2,6 +2,7 @@ package dev.sluice.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.app.TestServer;
 import dev.sluice.app.TestServer.Answer;
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -25,7 +27,11 @@ class FunctionRoutesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = TestServer.start(data, Map.of("SLUICE_CODE_MAX_ARCHIVE", "64KiB"));
+    server =
+        TestServer.start(
+            data,
+            Map.of(
+                "SLUICE_CODE_MAX_ARCHIVE", "64KiB", "SLUICE_NETWORK_HOST_NAMESPACES", "ops, web"));
   }
 
   @AfterAll
@@ -45,6 +51,41 @@ class FunctionRoutesTest {
     assertThat(read.json()).isEqualTo(made.json());
     assertThat(read.json().path("createdAt").asText()).startsWith("20").endsWith("Z");
     assertThat(server.create("made", "main.echo").code()).isEqualTo("function-exists");
+  }
+
+  @Test
+  void shouldTellTheLimitsOfAFunctionAndOfEachVersion() throws Exception {
+    String limits = "{\"cpus\":0.5,\"network\":\"host\",\"minInstances\":1,\"maxInstances\":3}";
+    String path = "/v1/functions/limited";
+    String[] ops = {"Sluice-Namespace", "ops"};
+    server.post("/v1/functions", TestServer.spec("limited", "main.echo").toString(), ops);
+    JsonNode usual = server.get(path, ops).json();
+    JsonNode changed = server.send("PATCH", path, limits, ops).json();
+    JsonNode version = server.post(path + "/versions", "", ops).json();
+
+    assertThat(usual.path("cpus").asDouble()).isEqualTo(1);
+    assertThat(usual.path("network").asText()).isEqualTo("none");
+    assertThat(usual.path("minInstances").asInt(-1)).isZero();
+    assertThat(usual.has("maxInstances")).isFalse();
+    for (JsonNode limited : List.of(changed, version)) {
+      assertThat(limited.path("cpus").asDouble()).isEqualTo(0.5);
+      assertThat(limited.path("network").asText()).isEqualTo("host");
+      assertThat(limited.path("minInstances").asInt()).isEqualTo(1);
+      assertThat(limited.path("maxInstances").asInt()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void shouldRefuseTheHostsNetworkToOtherNamespacesAndSayWhatToDo() throws Exception {
+    String open = TestServer.spec("open", "main.echo").put("network", "host").toString();
+
+    Answer refused = server.post("/v1/functions", open);
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("network-not-allowed");
+    assertThat(refused.json().path("hint").asText()).contains("network.host-namespaces");
+    assertThat(server.post("/v1/functions", open, "Sluice-Namespace", "web").status())
+        .isEqualTo(201);
   }
 
   @Test

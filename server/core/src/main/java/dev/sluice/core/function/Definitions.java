@@ -7,21 +7,18 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.code.StoredCode;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.spi.sandbox.RuntimeDescriptor;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes valid definitions out of what callers ask for. Thread-safe. */
 final class Definitions {
-  static final int DEFAULT_MEMORY_MIB = 128;
-  static final double DEFAULT_TIMEOUT_SECONDS = 30;
-  private static final int MIN_MEMORY_MIB = 64;
-  private static final int MAX_MEMORY_MIB = 8192;
-  private static final double MAX_TIMEOUT_SECONDS = 900;
   private static final int MAX_INLINE_CHARS = 4 << 20;
   private static final int MAX_ENVIRONMENT_CHARS = 32 << 10;
   private static final int MAX_LABELS = 64;
@@ -41,37 +38,34 @@ final class Definitions {
   Definition make(FunctionSpec spec, @Nullable Definition base) {
     RuntimeDescriptor runtime = runtimes.require(either(spec.runtime(), base, Definition::runtime));
     String handler = handler(runtime, either(spec.handler(), base, Definition::handler));
+    int memoryMiB = Limits.memory(either(spec.memoryMiB(), base, Definition::memoryMiB));
+    double cpus = Limits.cpus(either(spec.cpus(), base, Definition::cpus));
+    Network network =
+        spec.network() == null && base != null ? base.network() : Limits.network(spec.network());
     Duration timeout =
         spec.timeoutSeconds() == null && base != null
             ? base.timeout()
-            : timeout(spec.timeoutSeconds());
-    Integer memory = either(spec.memoryMiB(), base, Definition::memoryMiB);
-    Map<String, String> environment = either(spec.environment(), base, Definition::environment);
-    int memoryMiB = memory(memory);
-    Map<String, String> checked = environment(environment);
+            : Limits.timeout(spec.timeoutSeconds());
+    Scaling scaling =
+        Limits.scaling(
+            either(spec.minInstances(), base, is -> is.scaling().minInstances()),
+            either(spec.maxInstances(), base, is -> is.scaling().maxInstances()));
+    Map<String, String> environment =
+        environment(either(spec.environment(), base, Definition::environment));
     StoredCode code = code(runtime, handler, spec.code(), base);
-    return new Definition(runtime.name(), handler, code, memoryMiB, timeout, checked);
+    return new Definition(
+        runtime.name(), handler, code, memoryMiB, cpus, network, timeout, scaling, environment);
   }
 
   /** The same definition with other code. */
   Definition withCode(Definition definition, CodeSource source) {
     RuntimeDescriptor runtime = runtimes.require(definition.runtime());
-    return with(definition, put(runtime, definition.handler(), source));
+    return definition.with(put(runtime, definition.handler(), source));
   }
 
   /** The same definition with the code of an archive. */
   Definition withZip(Definition definition, InputStream archive) {
-    return with(definition, store.putZip(archive));
-  }
-
-  private static Definition with(Definition definition, StoredCode code) {
-    return new Definition(
-        definition.runtime(),
-        definition.handler(),
-        code,
-        definition.memoryMiB(),
-        definition.timeout(),
-        definition.environment());
+    return definition.with(store.putZip(archive));
   }
 
   private StoredCode code(
@@ -137,28 +131,6 @@ final class Definitions {
           "A handler for " + runtime.name() + " looks like '" + runtime.handlerExample() + "'.");
     }
     return handler;
-  }
-
-  private static int memory(@Nullable Integer mebibytes) {
-    if (mebibytes == null) {
-      return DEFAULT_MEMORY_MIB;
-    }
-    if (mebibytes < MIN_MEMORY_MIB || mebibytes > MAX_MEMORY_MIB) {
-      throw invalid(
-          "memoryMiB is " + mebibytes + ".",
-          "It is a whole number from " + MIN_MEMORY_MIB + " to " + MAX_MEMORY_MIB + ".");
-    }
-    return mebibytes;
-  }
-
-  private static Duration timeout(@Nullable Double seconds) {
-    double given = seconds == null ? DEFAULT_TIMEOUT_SECONDS : seconds;
-    long millis = Double.isFinite(given) ? Math.round(given * 1000) : 0;
-    if (millis < 1 || given > MAX_TIMEOUT_SECONDS) {
-      throw invalid(
-          "timeoutSeconds is " + given + ".", "It is above 0 and at most 900, for example 2.5.");
-    }
-    return Duration.ofMillis(millis);
   }
 
   private static Map<String, String> environment(@Nullable Map<String, String> environment) {
@@ -229,7 +201,7 @@ final class Definitions {
   }
 
   private static <T> @Nullable T either(
-      @Nullable T given, @Nullable Definition base, java.util.function.Function<Definition, T> of) {
+      @Nullable T given, @Nullable Definition base, Function<Definition, @Nullable T> of) {
     return given == null && base != null ? of.apply(base) : given;
   }
 }

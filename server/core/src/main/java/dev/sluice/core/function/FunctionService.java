@@ -6,6 +6,7 @@ import dev.sluice.api.FunctionSpec;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionChanged.Change;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ public final class FunctionService {
   private final CodeStore code;
   private final Definitions definitions;
   private final FunctionCatalog catalog;
+  private final NetworkPolicy network;
   private final Clock clock;
   private final IdSource ids;
 
@@ -35,12 +37,14 @@ public final class FunctionService {
       CodeStore code,
       Runtimes runtimes,
       FunctionCatalog catalog,
+      NetworkPolicy network,
       Clock clock,
       IdSource ids) {
     this.store = store;
     this.code = code;
     this.definitions = new Definitions(runtimes, code);
     this.catalog = catalog;
+    this.network = network;
     this.clock = clock;
     this.ids = ids;
   }
@@ -53,7 +57,7 @@ public final class FunctionService {
     }
     String description = Definitions.description(spec.description());
     Map<String, String> labels = Definitions.labels(spec.labels());
-    Definition definition = definitions.make(spec, null);
+    Definition definition = make(namespace, spec, null);
     Instant now = now();
     FunctionRecord function =
         new FunctionRecord(
@@ -93,14 +97,18 @@ public final class FunctionService {
                   spec.handler(),
                   source,
                   spec.memoryMiB(),
+                  spec.cpus(),
+                  spec.network(),
                   spec.timeoutSeconds(),
+                  spec.minInstances(),
+                  spec.maxInstances(),
                   spec.environment(),
                   spec.labels(),
                   spec.description());
           return next(
               old,
               Definitions.description(spec.description()),
-              definitions.make(whole, null),
+              make(namespace, whole, null),
               Definitions.labels(spec.labels()),
               old.enabled());
         });
@@ -120,7 +128,7 @@ public final class FunctionService {
                 spec.description() == null
                     ? old.description()
                     : Definitions.description(spec.description()),
-                definitions.make(spec, old.definition()),
+                make(namespace, spec, old.definition()),
                 spec.labels() == null ? old.labels() : Definitions.labels(spec.labels()),
                 old.enabled()));
   }
@@ -145,18 +153,7 @@ public final class FunctionService {
         namespace,
         name,
         revision,
-        old -> {
-          Definition is = old.definition();
-          return withDefinition(
-              old,
-              new Definition(
-                  is.runtime(),
-                  is.handler(),
-                  unpacked.code(),
-                  is.memoryMiB(),
-                  is.timeout(),
-                  is.environment()));
-        });
+        old -> withDefinition(old, old.definition().with(unpacked.code())));
   }
 
   /** The code as it was handed in: the text of inline code, else the tree as a zip archive. */
@@ -212,6 +209,12 @@ public final class FunctionService {
         return changed;
       }
     }
+  }
+
+  private Definition make(String namespace, FunctionSpec spec, @Nullable Definition base) {
+    Definition made = definitions.make(spec, base);
+    network.require(namespace, made.network());
+    return made;
   }
 
   private FunctionRecord withDefinition(FunctionRecord old, Definition definition) {

@@ -4,6 +4,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Ticker;
+import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.invocation.InvocationRecord.Phases;
@@ -28,6 +29,7 @@ public final class InvocationService {
   private static final byte[] NOTHING = {};
 
   private final Router router;
+  private final NetworkPolicy network;
   private final CodeStore code;
   private final InstancePool pool;
   private final RecordJournal journal;
@@ -47,6 +49,7 @@ public final class InvocationService {
    */
   public InvocationService(
       FunctionCatalog catalog,
+      NetworkPolicy network,
       CodeStore code,
       InstancePool pool,
       RecordJournal journal,
@@ -57,6 +60,7 @@ public final class InvocationService {
       IdSource ids,
       DoubleSupplier draw,
       long lastLogId) {
+    this.network = network;
     this.router = new Router(catalog, draw);
     this.code = code;
     this.pool = pool;
@@ -116,7 +120,10 @@ public final class InvocationService {
               + " are allowed.",
           "Send less, or a reference to where the data is.");
     }
-    return router.route(command.namespace(), command.function(), command.qualifier());
+    InstanceKey key = router.route(command.namespace(), command.function(), command.qualifier());
+    // The permission may be gone since the function was made.
+    network.require(key.namespace(), key.definition().network());
+    return key;
   }
 
   private InvokeOutcome run(InvokeCommand command, InstanceKey key) {
@@ -236,8 +243,8 @@ public final class InvocationService {
         key.definition().handler(),
         code.tree(key.definition().code().digest()),
         key.definition().memoryMiB(),
-        1,
-        InstanceSpec.Network.NONE,
+        key.definition().cpus(),
+        key.definition().network(),
         key.definition().environment());
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.api.FunctionSpec;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.TimeOrderedIds;
+import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.Runtimes;
@@ -19,10 +20,14 @@ import dev.sluice.core.live.LiveHub;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The core over fakes at its ports. */
 public final class TestCore implements AutoCloseable {
+  /** The namespace whose functions may use the host's network. */
+  public static final String OPEN = "open";
+
   public static final PoolSettings SETTINGS =
       new PoolSettings(
           4, 8, Duration.ofMinutes(5), Duration.ofMillis(20), Duration.ofMillis(200), 100);
@@ -34,9 +39,10 @@ public final class TestCore implements AutoCloseable {
   public final LiveHub live = new LiveHub();
   public final FunctionCatalog catalog = new FunctionCatalog(store, live);
   public final IdSource ids = new TimeOrderedIds(Clock.systemUTC(), new SplittableRandom(1));
+  public final NetworkPolicy network = new NetworkPolicy(Set.of(OPEN));
   public final FunctionService functions =
       new FunctionService(
-          store, code, new Runtimes(sandbox.runtimes()), catalog, Clock.systemUTC(), ids);
+          store, code, new Runtimes(sandbox.runtimes()), catalog, network, Clock.systemUTC(), ids);
   public final VersionService versions = new VersionService(store, catalog, Clock.systemUTC());
   public final RecordJournal journal = new RecordJournal(records);
   public final InstancePool pool =
@@ -48,6 +54,7 @@ public final class TestCore implements AutoCloseable {
   public final InvocationService invocations =
       new InvocationService(
           catalog,
+          network,
           code,
           pool,
           journal,
@@ -80,8 +87,13 @@ public final class TestCore implements AutoCloseable {
 
   /** A call in the default namespace. */
   public static InvokeCommand call(String function, String qualifier) {
+    return call("default", function, qualifier);
+  }
+
+  /** A call. */
+  public static InvokeCommand call(String namespace, String function, String qualifier) {
     return new InvokeCommand(
-        "default",
+        namespace,
         function,
         qualifier,
         "{}".getBytes(StandardCharsets.UTF_8),

@@ -8,6 +8,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.fake.TestCore;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -118,6 +119,64 @@ class FunctionServiceTest {
   }
 
   @Test
+  void shouldTakeUsualLimitsWhereNothingIsSaid() {
+    Definition made = functions.create("default", TestCore.spec("f")).definition();
+
+    assertThat(made.cpus()).isEqualTo(1);
+    assertThat(made.network()).isEqualTo(Network.NONE);
+    assertThat(made.scaling()).isEqualTo(Scaling.USUAL);
+  }
+
+  @Test
+  void shouldRefuseProcessorsNetworksAndInstancesThatThereAreNot() {
+    for (Double cpus : List.of(0.0, -1.0, 0.09, 64.1, Double.NaN)) {
+      refuses(
+          ErrorCode.INVALID_REQUEST,
+          () -> functions.create("default", TestCore.spec("f").with(cpus, null, null, null)));
+    }
+    for (String network : List.of("", "None", "bridge")) {
+      refuses(
+          ErrorCode.INVALID_REQUEST,
+          () -> functions.create("default", TestCore.spec("f").with(null, network, null, null)));
+    }
+    for (Integer[] bad :
+        new Integer[][] {{-1, null}, {1_001, null}, {null, -1}, {null, 10_001}, {3, 2}}) {
+      refuses(
+          ErrorCode.INVALID_REQUEST,
+          () -> functions.create("default", TestCore.spec("f").with(null, null, bad[0], bad[1])));
+    }
+  }
+
+  @Test
+  void shouldKeepLimitsOnUpdateAndTakeALimitOfInstancesAwayByZero() {
+    functions.create(TestCore.OPEN, TestCore.spec("f").with(0.5, "host", 2, 3));
+
+    FunctionRecord renamed = functions.update(TestCore.OPEN, "f", described("new"), null);
+    FunctionRecord unlimited =
+        functions.update(TestCore.OPEN, "f", described("new").with(null, "none", null, 0), null);
+    FunctionRecord replaced = functions.replace(TestCore.OPEN, "f", TestCore.spec("f"), null);
+
+    assertThat(renamed.definition().cpus()).isEqualTo(0.5);
+    assertThat(renamed.definition().network()).isEqualTo(Network.HOST);
+    assertThat(renamed.definition().scaling()).isEqualTo(new Scaling(2, 3));
+    assertThat(unlimited.definition().network()).isEqualTo(Network.NONE);
+    assertThat(unlimited.definition().scaling()).isEqualTo(new Scaling(2, null));
+    assertThat(replaced.definition().cpus()).isEqualTo(1);
+    assertThat(replaced.definition().scaling()).isEqualTo(Scaling.USUAL);
+  }
+
+  @Test
+  void shouldRefuseTheHostsNetworkWhereItIsNotAllowed() {
+    FunctionSpec open = TestCore.spec("f").with(null, "host", null, null);
+
+    refuses(ErrorCode.NETWORK_NOT_ALLOWED, () -> functions.create("default", open));
+    functions.create("default", TestCore.spec("f"));
+    refuses(ErrorCode.NETWORK_NOT_ALLOWED, () -> functions.update("default", "f", open, null));
+    refuses(ErrorCode.NETWORK_NOT_ALLOWED, () -> functions.replace("default", "f", open, null));
+    assertThat(functions.get("default", "f").revision()).isEqualTo(1);
+  }
+
+  @Test
   void shouldRefuseBadEnvironment() {
     for (Map<String, String> bad :
         Arrays.asList(
@@ -221,6 +280,10 @@ class FunctionServiceTest {
       executor.shutdown();
     }
     assertThat(functions.get("default", "f").revision()).isEqualTo(201);
+  }
+
+  private static FunctionSpec described(String text) {
+    return new FunctionSpec(null, null, null, null, null, null, null, null, text);
   }
 
   private static FunctionSpec with(String runtime, String handler) {

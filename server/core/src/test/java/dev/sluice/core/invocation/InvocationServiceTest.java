@@ -8,8 +8,10 @@ import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.fake.TestCore;
+import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.live.LiveSubscription;
 import dev.sluice.spi.sandbox.FailureKind;
+import dev.sluice.spi.sandbox.InstanceSpec;
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.sandbox.OutputSink.OutputLine;
 import dev.sluice.spi.sandbox.OutputSink.Stream;
@@ -168,6 +170,40 @@ class InvocationServiceTest {
     assertThat(core.invocations.drain(Duration.ofSeconds(1))).isTrue();
 
     refuses(ErrorCode.SHUTTING_DOWN, () -> core.invocations.invoke(TestCore.call("f", "latest")));
+  }
+
+  @Test
+  void shouldHandTheLimitsOfTheDefinitionToTheSandbox() {
+    core.functions.create(TestCore.OPEN, TestCore.spec("f").with(0.5, "host", null, null));
+    core.invocations.invoke(TestCore.call(TestCore.OPEN, "f", "latest"));
+
+    InstanceSpec spec = core.sandbox.started.get(0).spec;
+    assertThat(spec.cpus()).isEqualTo(0.5);
+    assertThat(spec.network()).isEqualTo(InstanceSpec.Network.HOST);
+  }
+
+  @Test
+  void shouldRefuseTheHostsNetworkOnceItIsNotAllowedAnyMore() {
+    FunctionRecord allowed =
+        core.functions.create(TestCore.OPEN, TestCore.spec("f").with(null, "host", null, null));
+    core.store.insert(
+        new FunctionRecord(
+            "id",
+            "closed",
+            "f",
+            "",
+            allowed.definition(),
+            Map.of(),
+            true,
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            1));
+
+    refuses(
+        ErrorCode.NETWORK_NOT_ALLOWED,
+        () -> core.invocations.invoke(TestCore.call("closed", "f", "latest")));
+    assertThat(core.sandbox.started).isEmpty();
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.sluice.store.function;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.Scaling;
 import dev.sluice.core.function.VersionRecord;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.store.sql.StoredText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +55,10 @@ final class FunctionRows {
             row.getString("code_digest"),
             row.getLong("code_bytes")),
         row.getInt("memory_mib"),
+        row.getDouble("cpus"),
+        Network.valueOf(row.getString("network")),
         Duration.ofNanos(row.getLong("timeout_nanos")),
+        new Scaling(row.getInt("min_instances"), row.getObject("max_instances", Integer.class)),
         JsonText.read(row.getString("environment")));
   }
 
@@ -65,6 +70,10 @@ final class FunctionRows {
         .bind("codeDigest", definition.code().digest())
         .bind("codeBytes", definition.code().sizeBytes())
         .bind("memoryMib", definition.memoryMiB())
+        .bind("cpus", definition.cpus())
+        .bind("network", definition.network().name())
+        .bind("minInstances", definition.scaling().minInstances())
+        .bind("maxInstances", definition.scaling().maxInstances())
         .bind("timeoutNanos", definition.timeout().toNanos())
         .bind("environment", JsonText.write(definition.environment()));
   }

@@ -46,10 +46,12 @@ final class FunctionTable {
     FunctionRows.bind(
             handle.createUpdate(
                 "insert into functions (id, namespace, name, description, runtime, handler,"
-                    + " code_kind, code_digest, code_bytes, memory_mib, timeout_nanos,"
+                    + " code_kind, code_digest, code_bytes, memory_mib, cpus, network,"
+                    + " timeout_nanos, min_instances, max_instances,"
                     + " environment, labels, enabled, last_version, created_at, modified_at,"
                     + " revision) values (:id, :namespace, :name, :description, :runtime,"
-                    + " :handler, :codeKind, :codeDigest, :codeBytes, :memoryMib, :timeoutNanos,"
+                    + " :handler, :codeKind, :codeDigest, :codeBytes, :memoryMib, :cpus, :network,"
+                    + " :timeoutNanos, :minInstances, :maxInstances,"
                     + " :environment, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
                     + " :revision)"),
             function.definition())
@@ -93,6 +95,8 @@ final class FunctionTable {
                 "update functions set description = :description, runtime = :runtime,"
                     + " handler = :handler, code_kind = :codeKind, code_digest = :codeDigest,"
                     + " code_bytes = :codeBytes, memory_mib = :memoryMib,"
+                    + " cpus = :cpus, network = :network, min_instances = :minInstances,"
+                    + " max_instances = :maxInstances,"
                     + " timeout_nanos = :timeoutNanos, environment = :environment,"
                     + " labels = :labels, enabled = :enabled, last_version = :lastVersion,"
                     + " modified_at = :modifiedAt, revision = :revision where id = :id"),

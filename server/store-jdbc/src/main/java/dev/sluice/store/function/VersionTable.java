@@ -16,9 +16,11 @@ final class VersionTable {
     FunctionRows.bind(
             handle.createUpdate(
                 "insert into function_versions (function_id, version, description, runtime,"
-                    + " handler, code_kind, code_digest, code_bytes, memory_mib, timeout_nanos,"
+                    + " handler, code_kind, code_digest, code_bytes, memory_mib, cpus, network,"
+                    + " timeout_nanos, min_instances, max_instances,"
                     + " environment, created_at) values (:id, :version, :description, :runtime,"
-                    + " :handler, :codeKind, :codeDigest, :codeBytes, :memoryMib, :timeoutNanos,"
+                    + " :handler, :codeKind, :codeDigest, :codeBytes, :memoryMib, :cpus, :network,"
+                    + " :timeoutNanos, :minInstances, :maxInstances,"
                     + " :environment, :createdAt)"),
             version.definition())
         .bind("id", version.functionId())

@@ -8,10 +8,13 @@ import static dev.sluice.store.TestData.published;
 import static dev.sluice.store.TestData.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.FunctionStore;
+import dev.sluice.core.function.Scaling;
 import dev.sluice.core.function.VersionRecord;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.store.Database;
 import dev.sluice.store.TestData;
 import java.nio.file.Path;
@@ -172,6 +175,33 @@ abstract class FunctionStoreContract {
     assertThat(names(Map.of("team", "blue"), null, null, 10)).containsExactly("f");
     assertThat(names(Map.of("team", "red"), null, null, 10)).isEmpty();
     assertThat(names(Map.of("old", "yes"), null, null, 10)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheLimitsOfEachVersionApart() {
+    FunctionRecord limited = insertedWithVersions("f", 1);
+    FunctionRecord usual = changed(limited, usual(limited.definition()), Map.of(), 2);
+
+    assertThat(store.publish(usual, version(usual))).isTrue();
+
+    assertThat(store.find(namespace, "f")).contains(usual);
+    assertThat(store.findVersion(usual.id(), 1).map(VersionRecord::definition))
+        .contains(limited.definition());
+    assertThat(store.findVersion(usual.id(), 2).map(VersionRecord::definition))
+        .contains(usual.definition());
+  }
+
+  private static Definition usual(Definition of) {
+    return new Definition(
+        of.runtime(),
+        of.handler(),
+        of.code(),
+        of.memoryMiB(),
+        1,
+        Network.NONE,
+        of.timeout(),
+        Scaling.USUAL,
+        of.environment());
   }
 
   @Test

@@ -4,6 +4,8 @@ import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,10 +37,34 @@ final class DefinitionOptions {
   @Nullable Integer memory;
 
   @Option(
+      names = "--cpus",
+      paramLabel = "NUMBER",
+      description = "Limit of an instance in processors, like 0.5 (1 when new).")
+  @Nullable Double cpus;
+
+  @Option(
+      names = "--network",
+      paramLabel = "none|host",
+      description = "Loopback only (when new), or the host's network if allowed.")
+  @Nullable String network;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       description = "Time limit of an invocation, like 2.5 (30 when new).")
   @Nullable Double timeout;
+
+  @Option(
+      names = "--min-instances",
+      paramLabel = "COUNT",
+      description = "Instances that stay warm without calls (0 when new).")
+  @Nullable Integer minInstances;
+
+  @Option(
+      names = "--max-instances",
+      paramLabel = "COUNT",
+      description = "Most instances of a version; 0 for the server's limit (when new).")
+  @Nullable Integer maxInstances;
 
   @Option(
       names = "--env",
@@ -57,33 +83,36 @@ final class DefinitionOptions {
 
   /** Whether any of them was given. */
   boolean given() {
-    return code != null
-        || runtime != null
-        || handler != null
-        || memory != null
-        || timeout != null
-        || !environment.isEmpty()
-        || !labels.isEmpty()
-        || description != null;
+    return code != null || givenBesideCode();
   }
 
   /** Whether the code is all that was given. */
   boolean onlyCode() {
-    return code != null
-        && runtime == null
-        && handler == null
-        && memory == null
-        && timeout == null
-        && environment.isEmpty()
-        && labels.isEmpty()
-        && description == null;
+    return code != null && !givenBesideCode();
+  }
+
+  private boolean givenBesideCode() {
+    return Stream.of(
+                runtime,
+                handler,
+                memory,
+                cpus,
+                network,
+                timeout,
+                minInstances,
+                maxInstances,
+                description)
+            .anyMatch(Objects::nonNull)
+        || !environment.isEmpty()
+        || !labels.isEmpty();
   }
 
   /** A new function of these options. */
   FunctionSpec create(
       String name, @Nullable String ofRuntime, @Nullable String ofHandler, CodeSource source) {
     return new FunctionSpec(
-        name, ofRuntime, ofHandler, source, memory, timeout, environment, labels, description);
+            name, ofRuntime, ofHandler, source, memory, timeout, environment, labels, description)
+        .with(cpus, network, minInstances, maxInstances);
   }
 
   /** The changes of these options; null maps stay as they are. */
@@ -92,6 +121,7 @@ final class DefinitionOptions {
       @Nullable Map<String, String> toEnvironment,
       @Nullable Map<String, String> toLabels) {
     return new FunctionSpec(
-        null, runtime, handler, source, memory, timeout, toEnvironment, toLabels, description);
+            null, runtime, handler, source, memory, timeout, toEnvironment, toLabels, description)
+        .with(cpus, network, minInstances, maxInstances);
   }
 }

@@ -71,7 +71,10 @@ final class GetCommand extends ServerVerb {
         .put("Handler", function.handler())
         .put("Code", code(function.code()))
         .put("Memory", function.memoryMiB() + " MiB")
+        .put("Processors", Words.number(function.cpus()))
+        .put("Network", function.network())
         .put("Timeout", Words.seconds(function.timeoutSeconds()))
+        .put("Instances", instances(function.minInstances(), function.maxInstances()))
         .put("Environment", Words.pairs(function.environment()))
         .put("Labels", Words.pairs(function.labels()))
         .put("Description", function.description())
@@ -91,11 +94,19 @@ final class GetCommand extends ServerVerb {
         .put("Handler", info.handler())
         .put("Code", code(info.code()))
         .put("Memory", info.memoryMiB() + " MiB")
+        .put("Processors", Words.number(info.cpus()))
+        .put("Network", info.network())
         .put("Timeout", Words.seconds(info.timeoutSeconds()))
+        .put("Instances", instances(info.minInstances(), info.maxInstances()))
         .put("Environment", Words.pairs(info.environment()))
         .put("Description", info.description())
         .put("Published", time(info.createdAt()))
         .render();
+  }
+
+  private static String instances(int min, @Nullable Integer max) {
+    return (min == 0 ? "" : "at least " + min + ", ")
+        + (max == null ? "as many as the server allows" : "at most " + max);
   }
 
   private static String code(CodeInfo code) {

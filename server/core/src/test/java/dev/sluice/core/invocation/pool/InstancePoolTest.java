@@ -6,6 +6,7 @@ import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.fake.FakeLoad;
 import dev.sluice.core.fake.FakeSandbox;
 import dev.sluice.core.function.Definition;
+import dev.sluice.core.function.Scaling;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.InstanceSpec;
 import java.nio.file.Path;
@@ -181,7 +182,10 @@ class InstancePoolTest {
             "main.handler",
             new StoredCode(StoredCode.Kind.INLINE, "sha256:x", 1),
             128,
+            1,
+            InstanceSpec.Network.NONE,
             Duration.ofSeconds(1),
+            Scaling.USUAL,
             Map.of());
     return pool.acquire(
         new InstanceKey("default", function, "id-" + function, "latest", definition),
