@@ -15,7 +15,8 @@ import java.util.List;
 /** Says what holds on this host, and what does not and how to mend that. */
 final class Reports {
   private static final String GET_CGROUPS =
-      "Run the server as root, or as a systemd service with Delegate=yes.";
+      "Run the server as root, as a systemd service with Delegate=yes, or by"
+          + " 'systemd-run --user --scope -p Delegate=yes sluice server'.";
 
   /** What shell scripts written for AWS Lambda count on. */
   private static final List<Path> SHELL_PROGRAMS =

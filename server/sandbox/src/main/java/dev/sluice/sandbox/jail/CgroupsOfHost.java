@@ -75,12 +75,31 @@ public final class CgroupsOfHost {
     }
   }
 
-  /** Controllers go to groups whose parent holds no process, so the server moves into a leaf. */
+  /**
+   * Below the server's own group, which a service with {@code Delegate=yes} may do as it likes
+   * with; else, as root, below the root of all groups: a root's shell shares its group with others.
+   */
   private static Cgroups version2(List<String> own, String name) throws IOException {
     String path = own.stream().filter(l -> l.startsWith("0::")).findFirst().orElse("0::/");
-    Path parent = ROOT.resolve("." + path.substring(3)).normalize();
-    Path server = Files.createDirectories(parent.resolve("sluice-server"));
-    Files.writeString(server.resolve("cgroup.procs"), Long.toString(ProcessHandle.current().pid()));
+    Path mine = ROOT.resolve("." + path.substring(3)).normalize();
+    try {
+      // Controllers go to groups whose parent holds no process, so the server moves into a leaf.
+      Path server = Files.createDirectories(mine.resolve("sluice-server"));
+      String pid = Long.toString(ProcessHandle.current().pid());
+      Files.writeString(server.resolve("cgroup.procs"), pid);
+      try {
+        return version2Below(mine, name);
+      } catch (IOException e) {
+        Files.writeString(mine.resolve("cgroup.procs"), pid);
+        Files.delete(server);
+        throw e;
+      }
+    } catch (IOException e) {
+      return version2Below(ROOT, name);
+    }
+  }
+
+  private static Cgroups version2Below(Path parent, String name) throws IOException {
     give(parent, "+memory +pids");
     boolean cpu = gives(parent, "+cpu");
     Path groups = Files.createDirectories(parent.resolve(name));
