@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -27,12 +28,16 @@ final class Housekeeping {
   static void start(
       ScheduledExecutorService timer,
       InstancePool pool,
+      WarmKeeper keeper,
       RecordService records,
       Duration retention,
       FunctionStore functions,
       CodeStore code) {
     Future<?> unusedReaping =
         timer.scheduleWithFixedDelay(guarded("idle instances", pool::reap), 1, 1, TimeUnit.SECONDS);
+    Future<?> unusedKeeping =
+        timer.scheduleWithFixedDelay(
+            guarded("warm instances", keeper::tick), 1, 1, TimeUnit.SECONDS);
     long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
     Future<?> unusedPruning =
         timer.scheduleWithFixedDelay(

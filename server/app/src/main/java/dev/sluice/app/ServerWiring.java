@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.http.HttpParts;
 import dev.sluice.app.http.HttpServer;
+import dev.sluice.app.metrics.ServerMetrics;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.TimeOrderedIds;
@@ -13,9 +14,11 @@ import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.Runtimes;
 import dev.sluice.core.function.VersionService;
+import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordJournal;
 import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.spi.sandbox.SandboxProvider;
@@ -30,8 +33,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.SplittableRandom;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,31 +108,45 @@ final class ServerWiring implements AutoCloseable {
         new RecordService(database.invocations(), journal, clock, config.retention());
     InstancePool pool =
         new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
+    ServerMetrics metrics = new ServerMetrics(pool, sandbox, config.pool().memoryBytes());
+    FunctionLog log = new FunctionLog(journal, live, database.invocations().lastLogId());
     InvocationService invocations =
         new InvocationService(
             catalog,
             network,
             code,
             pool,
+            log,
             journal,
             live,
+            metrics,
             config.invocation(),
             clock,
             Ticker.system(),
             ids,
-            () -> ThreadLocalRandom.current().nextDouble(),
-            database.invocations().lastLogId());
+            () -> ThreadLocalRandom.current().nextDouble());
+    WarmKeeper keeper = keepWarm(database, catalog, network, code, pool, log);
 
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(2, new NamedThreads("sluice-timer"));
     keep("timer", timer::shutdownNow);
-    Housekeeping.start(timer, pool, records, config.retention(), database.functions(), code);
+    Housekeeping.start(
+        timer, pool, keeper, records, config.retention(), database.functions(), code);
 
     HttpServer server =
         new HttpServer(
             config,
             new HttpParts(
-                access, functions, versions, invocations, records, live, sandbox, clock, ids),
+                access,
+                functions,
+                versions,
+                invocations,
+                records,
+                live,
+                sandbox,
+                metrics::text,
+                clock,
+                ids),
             new NamedThreads("sluice-http"));
     keep("HTTP server", server);
     try {
@@ -138,6 +158,38 @@ final class ServerWiring implements AutoCloseable {
     data.announce(server.url(), server.gateway(), ProcessHandle.current().pid());
     keep("server.json", data::retract);
     return server;
+  }
+
+  /** Two starts that hang leave the others waiting, which is better than a thread for each. */
+  private WarmKeeper keepWarm(
+      Database database,
+      FunctionCatalog catalog,
+      NetworkPolicy network,
+      CodeStore code,
+      InstancePool pool,
+      FunctionLog log) {
+    ThreadPoolExecutor starts =
+        new ThreadPoolExecutor(
+            2,
+            2,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new NamedThreads("sluice-warm"));
+    keep("warm instances", starts::shutdownNow);
+    WarmKeeper keeper =
+        new WarmKeeper(
+            database.functions(),
+            catalog,
+            network,
+            code,
+            pool,
+            log,
+            clock,
+            Ticker.system(),
+            starts);
+    keeper.start();
+    return keeper;
   }
 
   private Database openDatabase(DataDirectory data) {

@@ -41,6 +41,18 @@ final class LibraryHomesTest {
   }
 
   @Test
+  void metricsShouldStayInAppMetrics() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.app.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.prometheus..")
+        .because("what is counted is told by the core's own words, whoever shows it")
+        .check(CLASSES);
+  }
+
+  @Test
   void processesShouldStayInSandbox() {
     noClasses()
         .that()

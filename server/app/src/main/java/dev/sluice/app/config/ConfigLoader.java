@@ -25,8 +25,8 @@ public final class ConfigLoader {
   /** How long a call waits for a busy instance before another one is started. */
   private static final Duration PATIENCE = Duration.ofMillis(20);
 
-  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
-  private static final int MAX_WAITING = 1_000;
+  /** The share of the threads of requests that calls which wait for an instance may take. */
+  private static final int WAITING_SHARE = 2;
 
   /** Where the environment names the file; the flag wins. */
   private static final String FILE_VARIABLE = "SLUICE_CONFIG";
@@ -60,26 +60,28 @@ public final class ConfigLoader {
   }
 
   private ServerConfig build() {
+    int threads = number(Setting.HTTP_THREADS, 16, 10_000);
+    long memory = memory();
     return new ServerConfig(
         data(),
         address(Setting.LISTEN),
         address(Setting.GATEWAY),
         database(),
-        new HttpConfig(
-            number(Setting.HTTP_THREADS, 16, 10_000), number(Setting.HTTP_STREAMS, 1, 5_000)),
+        new HttpConfig(threads, number(Setting.HTTP_STREAMS, 1, 5_000)),
         new InvocationSettings(size(Setting.MAX_PAYLOAD), size(Setting.MAX_RESULT)),
         duration(Setting.RETENTION, Duration.ofSeconds(1)),
         new PoolSettings(
             number(Setting.MAX_PER_VERSION, 1, 10_000),
             number(Setting.MAX_INSTANCES, 1, 100_000),
+            memory,
             duration(Setting.KEEP_ALIVE, Duration.ofMillis(1)),
             PATIENCE,
-            MAX_WAIT,
-            MAX_WAITING),
+            duration(Setting.MAX_WAIT, Duration.ofMillis(1)),
+            threads / WAITING_SHARE),
         new SandboxChoice(
             bubblewrap(),
             number(Setting.WARM_HOSTS, 0, 100),
-            memory(),
+            memory,
             duration(Setting.INIT_TIMEOUT, Duration.ofMillis(100))),
         namespaces(Setting.NETWORK_HOST_NAMESPACES),
         code(),

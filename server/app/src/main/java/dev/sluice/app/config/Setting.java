@@ -14,7 +14,7 @@ enum Setting {
   DATABASE_URL("database.url", ""),
   DATABASE_USER("database.user", "sluice"),
   DATABASE_PASSWORD("database.password", ""),
-  HTTP_THREADS("http.max-threads", "320"),
+  HTTP_THREADS("http.max-threads", "1024"),
   HTTP_STREAMS("http.max-streams", "64"),
   MAX_PAYLOAD("invocation.max-payload", "6MiB"),
   MAX_RESULT("invocation.max-result", "6MiB"),
@@ -22,6 +22,7 @@ enum Setting {
   KEEP_ALIVE("pool.keep-alive", "5m"),
   MAX_INSTANCES("pool.max-instances", "256"),
   MAX_PER_VERSION("pool.max-per-version", "64"),
+  MAX_WAIT("pool.max-wait", "10s"),
   WARM_HOSTS("pool.warm-hosts", "2"),
   /** Empty means half of the memory of the host. */
   POOL_MEMORY("pool.memory", ""),

@@ -5,6 +5,7 @@ import dev.sluice.api.SluiceHeaders;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.Caller;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -14,8 +15,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Where every request comes in: which door, and who. Thread-safe. */
 final class EntryHandler extends Handler.Abstract {
-  /** The only path that answers without a token. */
-  private static final String OPEN_PATH = "/healthz";
+  /** What answers without a token: it is about the server, and names no namespace or function. */
+  private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/metrics");
 
   private final AccessService access;
   private final InvokeHandler invoking;
@@ -41,7 +42,7 @@ final class EntryHandler extends Handler.Abstract {
             "The API is at the server's other address; see server.json.");
       }
       Caller caller = null;
-      if (!path.equals(OPEN_PATH)) {
+      if (!OPEN_PATHS.contains(path)) {
         HttpFields headers = request.getHeaders();
         caller =
             access.authenticate(

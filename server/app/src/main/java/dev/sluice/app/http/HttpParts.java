@@ -9,11 +9,13 @@ import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * What the API speaks for.
  *
  * @param sandbox for what the host can do; no instance is started from here
+ * @param metrics what {@code /metrics} shows
  * @param ids names occurrences of errors
  */
 public record HttpParts(
@@ -24,5 +26,6 @@ public record HttpParts(
     RecordService records,
     LiveHub live,
     SandboxProvider sandbox,
+    Supplier<byte[]> metrics,
     Clock clock,
     IdSource ids) {}

@@ -22,6 +22,7 @@ final class Resources {
         AliasesResource.class,
         LogsResource.class,
         InvocationsResource.class,
+        MetricsResource.class,
         StreamResource.class,
         ServerResource.class);
   }
@@ -49,6 +50,7 @@ final class Resources {
         .register(new AliasesResource(parts.versions()))
         .register(new LogsResource(parts.functions(), parts.records(), streams))
         .register(new InvocationsResource(parts.records()))
+        .register(new MetricsResource(parts.metrics()))
         .register(new StreamResource(streams))
         .register(new ServerResource(parts.functions(), parts.sandbox()));
   }

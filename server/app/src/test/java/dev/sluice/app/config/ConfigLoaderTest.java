@@ -67,6 +67,13 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void shouldLeaveHalfOfTheThreadsToCallsThatDoNotWaitForAnInstance() throws Exception {
+    ServerConfig config = ConfigLoader.load(NONE, Map.of("SLUICE_HTTP_MAX_THREADS", "100"), folder);
+
+    assertThat(config.pool().maxWaiting()).isEqualTo(50);
+  }
+
+  @Test
   void shouldReadTheNamespacesThatMayUseTheNetwork() throws Exception {
     assertThat(ConfigLoader.load(NONE, Map.of(), folder).hostNetworkNamespaces()).isEmpty();
     Path file = write("network.host-namespaces = default, web\n");

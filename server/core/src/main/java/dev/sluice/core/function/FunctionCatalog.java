@@ -5,6 +5,7 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.function.FunctionChanged.Change;
 import dev.sluice.core.live.LiveHub;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,17 +42,17 @@ public final class FunctionCatalog {
 
   /** The function of this name with its aliases and versions. */
   public Entry require(String namespace, String name) {
+    return require(Optional.ofNullable(find(namespace, name)), name);
+  }
+
+  /** The same, or null where there is none. */
+  public @Nullable Entry find(String namespace, String name) {
     // A reader that loads while a writer commits cannot leave old data behind: the writer's remove
     // waits for the load of the same key and then takes it out.
-    Entry entry =
-        entries.computeIfAbsent(
-            new Key(namespace, name),
-            key ->
-                store
-                    .find(namespace, name)
-                    .map(function -> new Entry(store, function))
-                    .orElse(null));
-    return require(Optional.ofNullable(entry), name);
+    return entries.computeIfAbsent(
+        new Key(namespace, name),
+        key ->
+            store.find(namespace, name).map(function -> new Entry(store, function)).orElse(null));
   }
 
   void changed(String namespace, String name, Change change) {
@@ -88,6 +89,10 @@ public final class FunctionCatalog {
 
     public FunctionRecord function() {
       return function;
+    }
+
+    public Collection<AliasRecord> aliases() {
+      return aliases.values();
     }
 
     /** The alias of this name, or null. */

@@ -69,6 +69,9 @@ public interface FunctionStore {
   /** Removes an alias; false when it has another revision or is gone. */
   boolean deleteAlias(String functionId, String name, long revision);
 
+  /** Functions of all namespaces that keep instances, in latest or in a version with weight. */
+  List<FunctionRecord> listKeepingInstances();
+
   /** Digests that some function's latest or some version refers to. */
   Set<String> digestsInUse();
 

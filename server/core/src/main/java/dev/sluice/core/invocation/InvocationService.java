@@ -14,13 +14,11 @@ import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.Lease;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.spi.sandbox.Instance;
-import dev.sluice.spi.sandbox.InstanceSpec;
 import dev.sluice.spi.sandbox.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,45 +30,47 @@ public final class InvocationService {
   private final NetworkPolicy network;
   private final CodeStore code;
   private final InstancePool pool;
+  private final FunctionLog log;
   private final RecordJournal journal;
   private final LiveHub live;
+  private final InvocationObserver observer;
   private final InvocationSettings settings;
   private final Clock clock;
   private final Ticker ticker;
   private final IdSource ids;
-  private final AtomicLong logIds;
   private final InFlight inFlight = new InFlight();
 
   /**
    * Works on these.
    *
    * @param draw even numbers from 0 (inclusive) to 1 (exclusive), from any thread
-   * @param lastLogId the highest id of a log line so far
    */
   public InvocationService(
       FunctionCatalog catalog,
       NetworkPolicy network,
       CodeStore code,
       InstancePool pool,
+      FunctionLog log,
       RecordJournal journal,
       LiveHub live,
+      InvocationObserver observer,
       InvocationSettings settings,
       Clock clock,
       Ticker ticker,
       IdSource ids,
-      DoubleSupplier draw,
-      long lastLogId) {
+      DoubleSupplier draw) {
     this.network = network;
     this.router = new Router(catalog, draw);
     this.code = code;
     this.pool = pool;
+    this.log = log;
     this.journal = journal;
     this.live = live;
+    this.observer = observer;
     this.settings = settings;
     this.clock = clock;
     this.ticker = ticker;
     this.ids = ids;
-    this.logIds = new AtomicLong(lastLogId);
     catalog.onChange(
         (namespace, name) ->
             pool.retire(
@@ -135,8 +135,8 @@ public final class InvocationService {
             id,
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             ticker.nanos(),
-            new LogCapture(key, id, command.keepLines(), logIds, journal, live));
-    Lease lease = pool.acquire(key, this::spec, run.log());
+            log.open(key, id, command.keepLines()));
+    Lease lease = pool.acquire(key, k -> k.spec(code), run.log());
     if (lease instanceof Lease.Granted granted) {
       return call(run, granted);
     }
@@ -163,8 +163,9 @@ public final class InvocationService {
           unavailable.reason(),
           "Try again; if it stays, look into the server's log.");
     }
-    throw new SluiceException(
-        ErrorCode.CAPACITY_EXCEEDED, ((Lease.Refused) lease).reason(), "Try again in a moment.");
+    Lease.Refused refused = (Lease.Refused) lease;
+    observer.refused(refused.code());
+    throw new SluiceException(refused.code(), refused.reason(), "Try again in a moment.");
   }
 
   private InvokeOutcome call(Run run, Lease.Granted lease) {
@@ -231,21 +232,8 @@ public final class InvocationService {
             failure);
     journal.add(done);
     live.publish(done);
+    observer.ended(done);
     return done;
-  }
-
-  private InstanceSpec spec(InstanceKey key) {
-    return new InstanceSpec(
-        key.namespace(),
-        key.function(),
-        key.version(),
-        key.definition().runtime(),
-        key.definition().handler(),
-        code.tree(key.definition().code().digest()),
-        key.definition().memoryMiB(),
-        key.definition().cpus(),
-        key.definition().network(),
-        key.definition().environment());
   }
 
   /** Refuses new invocations and waits for those that run; false when some still do. */

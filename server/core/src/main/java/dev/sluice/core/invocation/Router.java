@@ -10,6 +10,10 @@ import dev.sluice.core.function.Qualifiers;
 import dev.sluice.core.function.VersionRecord;
 import dev.sluice.core.function.Weights;
 import dev.sluice.core.invocation.pool.InstanceKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 
 /** Finds what a qualifier means, drawing by the weights of an alias. Thread-safe. */
@@ -63,19 +67,40 @@ final class Router {
         namespace, name, function.id(), Integer.toString(number), version.definition());
   }
 
+  /** What serves calls that name no version: latest, and versions that an alias routes to. */
+  List<InstanceKey> serving(String namespace, String name) {
+    FunctionCatalog.Entry entry = catalog.find(namespace, name);
+    if (entry == null || !entry.function().enabled()) {
+      return List.of();
+    }
+    FunctionRecord function = entry.function();
+    List<InstanceKey> keys = new ArrayList<>();
+    keys.add(
+        new InstanceKey(namespace, name, function.id(), Qualifiers.LATEST, function.definition()));
+    Set<Integer> numbers = new TreeSet<>();
+    entry.aliases().forEach(alias -> numbers.addAll(alias.weights().keySet()));
+    for (Integer number : numbers) {
+      VersionRecord version = entry.version(number);
+      if (version != null) {
+        keys.add(
+            new InstanceKey(
+                namespace, name, function.id(), number.toString(), version.definition()));
+      }
+    }
+    return keys;
+  }
+
   /** Whether instances of this key can still be asked for. */
   boolean isCurrent(InstanceKey key) {
-    try {
-      FunctionCatalog.Entry entry = catalog.require(key.namespace(), key.function());
-      if (!entry.function().id().equals(key.functionId()) || !entry.function().enabled()) {
-        return false;
-      }
-      Integer number = Qualifiers.number(key.version());
-      return number == null
-          ? entry.function().definition().equals(key.definition())
-          : entry.version(number) != null;
-    } catch (SluiceException e) {
+    FunctionCatalog.Entry entry = catalog.find(key.namespace(), key.function());
+    if (entry == null
+        || !entry.function().id().equals(key.functionId())
+        || !entry.function().enabled()) {
       return false;
     }
+    Integer number = Qualifiers.number(key.version());
+    return number == null
+        ? entry.function().definition().equals(key.definition())
+        : entry.version(number) != null;
   }
 }

@@ -42,12 +42,12 @@ public final class FakeSandbox implements SandboxProvider {
         new FakeRuntime("default", "1"));
   }
 
-  /** What {@link #stats} tells, besides how many live. */
-  public volatile long memoryBytes;
+  /** What each instance that lives uses. */
+  public volatile long memoryOfEach;
 
   @Override
   public SandboxStats stats() {
-    return new SandboxStats((int) alive(), 0, memoryBytes, Map.of());
+    return new SandboxStats((int) alive(), 0, alive() * memoryOfEach, Map.of());
   }
 
   @Override

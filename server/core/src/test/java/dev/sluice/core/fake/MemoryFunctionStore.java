@@ -150,6 +150,19 @@ public final class MemoryFunctionStore implements FunctionStore {
   }
 
   @Override
+  public synchronized List<FunctionRecord> listKeepingInstances() {
+    return functions.values().stream()
+        .filter(
+            f ->
+                f.definition().scaling().minInstances() > 0
+                    || listAliases(f.id()).stream()
+                        .flatMap(alias -> alias.weights().keySet().stream())
+                        .map(versions.get(f.id())::get)
+                        .anyMatch(v -> v.definition().scaling().minInstances() > 0))
+        .toList();
+  }
+
+  @Override
   public synchronized Set<String> digestsInUse() {
     return Stream.concat(
             functions.values().stream().map(FunctionRecord::definition),

@@ -1,6 +1,7 @@
 package dev.sluice.core.fake;
 
 import dev.sluice.api.CodeSource;
+import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
@@ -10,18 +11,25 @@ import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.Runtimes;
 import dev.sluice.core.function.VersionService;
+import dev.sluice.core.invocation.FunctionLog;
+import dev.sluice.core.invocation.InvocationObserver;
+import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvocationSettings;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.RecordJournal;
+import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.PoolSettings;
 import dev.sluice.core.live.LiveHub;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The core over fakes at its ports. */
 public final class TestCore implements AutoCloseable {
@@ -30,7 +38,13 @@ public final class TestCore implements AutoCloseable {
 
   public static final PoolSettings SETTINGS =
       new PoolSettings(
-          4, 8, Duration.ofMinutes(5), Duration.ofMillis(20), Duration.ofMillis(200), 100);
+          4,
+          8,
+          Long.MAX_VALUE,
+          Duration.ofMinutes(5),
+          Duration.ofMillis(20),
+          Duration.ofMillis(200),
+          100);
 
   public final MemoryFunctionStore store = new MemoryFunctionStore();
   public final MemoryCodeStore code = new MemoryCodeStore();
@@ -48,6 +62,25 @@ public final class TestCore implements AutoCloseable {
   public final InstancePool pool =
       new InstancePool(sandbox, SETTINGS, new FakeLoad(), Ticker.system());
 
+  private final FunctionLog log = new FunctionLog(journal, live, 0);
+
+  /** Codes of the calls that found no instance. */
+  public final List<ErrorCode> refused = new CopyOnWriteArrayList<>();
+
+  private final InvocationObserver observer =
+      new InvocationObserver() {
+        @Override
+        public void ended(InvocationRecord invocation) {}
+
+        @Override
+        public void refused(ErrorCode code) {
+          refused.add(code);
+        }
+      };
+
+  /** What the keeper of warm instances takes for the time, in nanoseconds. */
+  public final AtomicLong now = new AtomicLong();
+
   /** The next draw of a weight. */
   public volatile double draw;
 
@@ -57,14 +90,21 @@ public final class TestCore implements AutoCloseable {
           network,
           code,
           pool,
+          log,
           journal,
           live,
+          observer,
           new InvocationSettings(1_000, 1_000),
           Clock.systemUTC(),
           Ticker.system(),
           ids,
-          () -> draw,
-          0);
+          () -> draw);
+
+  /** Starts instances in the thread that changes a function. */
+  public final WarmKeeper keeper =
+      new WarmKeeper(
+          store, catalog, network, code, pool, log, Clock.systemUTC(), now::get, Runnable::run);
+
   private final Thread writer = new Thread(journal, "journal");
 
   public TestCore() {

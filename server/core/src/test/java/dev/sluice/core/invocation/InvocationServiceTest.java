@@ -131,7 +131,7 @@ class InvocationServiceTest {
       assertThat(core.invocations.invoke(TestCore.call("f", "latest")).record().failure().code())
           .isEqualTo(ErrorCode.FUNCTION_LOAD_FAILED);
     }
-    assertThat(core.pool.size()).isZero();
+    assertThat(core.sandbox.alive()).isZero();
   }
 
   @Test
@@ -142,7 +142,7 @@ class InvocationServiceTest {
         ErrorCode.SANDBOX_UNAVAILABLE, () -> core.invocations.invoke(TestCore.call("f", "latest")));
     core.journal.flush(Duration.ofSeconds(5));
     assertThat(core.records.invocations()).hasSize(1);
-    assertThat(core.pool.size()).isZero();
+    assertThat(core.sandbox.alive()).isZero();
   }
 
   @Test
@@ -204,6 +204,22 @@ class InvocationServiceTest {
         ErrorCode.NETWORK_NOT_ALLOWED,
         () -> core.invocations.invoke(TestCore.call("closed", "f", "latest")));
     assertThat(core.sandbox.started).isEmpty();
+  }
+
+  @Test
+  void shouldTellWhoCountsOfCallsThatFoundNoInstance() {
+    core.functions.create("default", TestCore.spec("one").with(null, null, null, 1));
+    core.sandbox.calls =
+        (call, output) -> {
+          refuses(
+              ErrorCode.CAPACITY_TIMED_OUT,
+              () -> core.invocations.invoke(TestCore.call("one", "latest")));
+          return new Reply.Success(new byte[0], "text/plain");
+        };
+
+    core.invocations.invoke(TestCore.call("one", "latest"));
+
+    assertThat(core.refused).containsExactly(ErrorCode.CAPACITY_TIMED_OUT);
   }
 
   @Test

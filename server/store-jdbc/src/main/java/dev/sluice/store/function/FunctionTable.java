@@ -42,6 +42,17 @@ final class FunctionTable {
     return select.list(handle, "namespace, name", query.limit(), FunctionRows::function);
   }
 
+  static List<FunctionRecord> listKeepingInstances(Handle handle) {
+    return handle
+        .createQuery(
+            "select * from functions f where f.min_instances > 0 or exists ("
+                + "select 1 from function_versions v join alias_weights w"
+                + " on w.function_id = v.function_id and w.version = v.version"
+                + " where v.function_id = f.id and v.min_instances > 0)")
+        .map(FunctionRows::function)
+        .list();
+  }
+
   static void insert(Handle handle, FunctionRecord function) {
     FunctionRows.bind(
             handle.createUpdate(

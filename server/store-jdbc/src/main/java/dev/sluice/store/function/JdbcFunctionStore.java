@@ -161,6 +161,11 @@ public final class JdbcFunctionStore implements FunctionStore {
   }
 
   @Override
+  public List<FunctionRecord> listKeepingInstances() {
+    return transactions.read(FunctionTable::listKeepingInstances);
+  }
+
+  @Override
   public Set<String> digestsInUse() {
     return transactions.read(VersionTable::digestsInUse);
   }

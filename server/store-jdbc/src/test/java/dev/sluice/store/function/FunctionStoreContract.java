@@ -205,6 +205,27 @@ abstract class FunctionStoreContract {
   }
 
   @Test
+  void shouldFindFunctionsThatKeepInstancesInLatestOrInAVersionWithWeight() {
+    FunctionRecord latest = inserted("latest");
+    FunctionRecord weighted = withoutKept(insertedWithVersions("weighted", 2));
+    FunctionRecord published = withoutKept(insertedWithVersions("published", 1));
+    store.saveAlias(TestData.alias(weighted.id(), "live", Map.of(1, 0.5, 2, 0.5), 1));
+
+    assertThat(store.listKeepingInstances())
+        .contains(latest, weighted)
+        .doesNotContain(published)
+        .doesNotHaveDuplicates();
+  }
+
+  /** The function, after a change that keeps no instances of latest. */
+  private FunctionRecord withoutKept(FunctionRecord function) {
+    FunctionRecord next =
+        changed(function, usual(function.definition()), Map.of(), function.lastVersion());
+    assertThat(store.update(next)).isTrue();
+    return next;
+  }
+
+  @Test
   void shouldRefuseUpdateOfAnotherRevision() {
     FunctionRecord first = inserted("f");
     FunctionRecord second = changed(first, definition("b"), Map.of(), 0);

@@ -3,17 +3,19 @@ package dev.sluice.core.invocation.pool;
 /**
  * Decides whether one more instance pays. The first is started at once, and more as soon as calls
  * have waited for longer than the patience. Where all processors are busy, another process would
- * only take turns with those that there are: then calls wait for several times as long, so that
- * calls which themselves wait for something else still get their instances. Thread-safe.
+ * only take turns with those that there are: then calls wait for the longer the more instances
+ * there are for each processor, so that calls which themselves wait for something else still get
+ * theirs, and short ones settle at a handful. Thread-safe.
  */
 final class Growth {
+  /** At one instance for each processor. */
   private static final int PATIENCES_WHEN_SATURATED = 12;
 
-  private final PoolSettings settings;
+  private final long patience;
   private final HostLoad load;
 
   Growth(PoolSettings settings, HostLoad load) {
-    this.settings = settings;
+    this.patience = settings.patience().toNanos();
     this.load = load;
   }
 
@@ -22,24 +24,26 @@ final class Growth {
    *
    * @param count instances that there are, those that are starting among them
    * @param starting how many are starting: more starts than processors only slow each other down
+   * @param most how many there may be
    * @param waited nanoseconds that the call has waited
    */
-  boolean allows(int count, int starting, long waited) {
+  boolean allows(int count, int starting, int most, long waited) {
     if (count == 0) {
       return true;
     }
-    long patience = settings.patience().toNanos();
-    return count < settings.maxPerVersion()
-        && starting < load.processors()
+    int processors = load.processors();
+    return count < most
+        && starting < processors
         && waited >= patience
-        && (count < load.processors()
-            || waited >= PATIENCES_WHEN_SATURATED * patience
-            || !load.saturated());
+        && (count < processors || waited >= whenSaturated(count, processors) || !load.saturated());
+  }
+
+  private long whenSaturated(int count, int processors) {
+    return PATIENCES_WHEN_SATURATED * patience * count / processors;
   }
 
   /** How many nanoseconds from now a call that has waited for so long asks again. */
   long next(long waited) {
-    long patience = settings.patience().toNanos();
     return waited < patience ? patience - waited : waited;
   }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.core.invocation.pool;
 
+import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.Definition;
+import dev.sluice.spi.sandbox.InstanceSpec;
 
 /**
  * What an instance may serve: one definition of one version of one function, and nothing else ever.
@@ -9,4 +11,20 @@ import dev.sluice.core.function.Definition;
  * @param version {@code latest} or a number
  */
 public record InstanceKey(
-    String namespace, String function, String functionId, String version, Definition definition) {}
+    String namespace, String function, String functionId, String version, Definition definition) {
+
+  /** What starts an instance for it. */
+  public InstanceSpec spec(CodeStore code) {
+    return new InstanceSpec(
+        namespace,
+        function,
+        version,
+        definition.runtime(),
+        definition.handler(),
+        code.tree(definition.code().digest()),
+        definition.memoryMiB(),
+        definition.cpus(),
+        definition.network(),
+        definition.environment());
+  }
+}

@@ -1,29 +1,40 @@
 package dev.sluice.core.invocation.pool;
 
+import dev.sluice.api.ErrorCode;
 import dev.sluice.core.Ticker;
+import dev.sluice.core.invocation.pool.Admission.Verdict;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.InstanceSpec;
 import dev.sluice.spi.sandbox.OutputSink;
 import dev.sluice.spi.sandbox.SandboxProvider;
+import dev.sluice.spi.sandbox.SandboxProvider.StartResult;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out instances: a warm one where there is one, else a new one. Thread-safe. */
+/**
+ * Hands out instances: a warm one where there is one, else a new one. One lock guards all its
+ * state; it is held for moments, and nothing is started, called or ended under it. Thread-safe.
+ */
 public final class InstancePool {
   private final SandboxProvider sandbox;
   private final PoolSettings settings;
   private final Growth growth;
+  private final MemoryBudget memory;
+  private final Room room;
+  private final Upkeep upkeep;
   private final Ticker ticker;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Changed under the lock, read without it by those who take it then. */
   private final Map<InstanceKey, VersionPool> pools = new ConcurrentHashMap<>();
-  private final AtomicInteger instances = new AtomicInteger();
 
   /** Starts instances in this sandbox. */
   public InstancePool(
@@ -31,6 +42,10 @@ public final class InstancePool {
     this.sandbox = sandbox;
     this.settings = settings;
     this.growth = new Growth(settings, load);
+    this.memory =
+        new MemoryBudget(settings.memoryBytes(), () -> sandbox.stats().memoryBytes(), ticker);
+    this.room = new Room(pools.values(), settings, memory, ticker);
+    this.upkeep = new Upkeep(pools, room, settings, ticker, lock);
     this.ticker = ticker;
   }
 
@@ -43,29 +58,42 @@ public final class InstancePool {
   public Lease acquire(
       InstanceKey key, Function<InstanceKey, InstanceSpec> spec, OutputSink output) {
     long asked = ticker.nanos();
-    VersionPool pool = pools.computeIfAbsent(key, k -> new VersionPool(k, settings, growth));
-    VersionPool.Taken taken;
+    VersionPool pool;
+    Admission admission;
+    Verdict verdict;
+    VersionPool known = pools.get(key);
     try {
-      taken = pool.take();
+      lock.lock();
+      try {
+        pool = known == null || known.gone ? open(key) : known;
+        Instance idle = room.takeIdle(pool);
+        if (idle != null) {
+          return new Lease.Granted(pool, idle, false, since(asked));
+        }
+        admission = new Admission(pool, room, growth, memory, settings, lock);
+        verdict = admission.look();
+      } finally {
+        lock.unlock();
+      }
+      verdict = admission.await(verdict);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Lease.Refused("The call was interrupted while it waited for an instance.");
+      return new Lease.Refused(
+          ErrorCode.SHUTTING_DOWN, "The call was interrupted while it waited for an instance.");
     }
-    instances.addAndGet(-taken.dead());
     Duration waited = since(asked);
-    Instance idle = taken.instance();
-    return switch (taken.verdict()) {
-      case REUSE -> new Lease.Granted(pool, require(idle), false, waited);
+    return switch (verdict) {
+      case REUSE -> new Lease.Granted(pool, admission.found(), false, waited);
       case START -> start(pool, spec.apply(key), output, waited);
       case CROWDED ->
           new Lease.Refused(
-              "More than "
-                  + settings.maxWaiting()
-                  + " calls wait for an instance of '"
-                  + key.function()
-                  + "'.");
+              ErrorCode.CAPACITY_EXCEEDED,
+              "Too many calls of the namespace '"
+                  + key.namespace()
+                  + "' wait for an instance already.");
       case TIMED_OUT ->
           new Lease.Refused(
+              ErrorCode.CAPACITY_TIMED_OUT,
               "No instance of '"
                   + key.function()
                   + "' became free within "
@@ -74,95 +102,148 @@ public final class InstancePool {
     };
   }
 
-  private static Instance require(@Nullable Instance instance) {
-    if (instance == null) {
-      throw new IllegalStateException("an idle instance was promised");
-    }
-    return instance;
+  private VersionPool open(InstanceKey key) {
+    return pools.computeIfAbsent(
+        key, k -> new VersionPool(k, room.enter(k.namespace()), lock.newCondition(), most(k)));
   }
 
+  private int most(InstanceKey key) {
+    Integer asked = key.definition().scaling().maxInstances();
+    return asked == null ? settings.maxPerVersion() : Math.min(asked, settings.maxPerVersion());
+  }
+
+  /** Starts an instance that is counted already. */
   private Lease start(VersionPool pool, InstanceSpec spec, OutputSink output, Duration waited) {
-    if (!reserve()) {
-      pool.startEnded(false);
-      return new Lease.Refused(
-          "All " + settings.maxInstances() + " instances of this server are busy.");
-    }
     boolean started = false;
     long began = ticker.nanos();
     try {
-      SandboxProvider.StartResult result = sandbox.start(spec, output);
-      if (result instanceof SandboxProvider.StartResult.Started up) {
+      StartResult result = sandbox.start(spec, output);
+      if (result instanceof StartResult.Started up) {
         started = true;
         return new Lease.Granted(pool, up.instance(), true, waited);
       }
-      if (result instanceof SandboxProvider.StartResult.LoadFailed failed) {
+      if (result instanceof StartResult.LoadFailed failed) {
         return new Lease.LoadFailed(failed.failure(), waited, since(began));
       }
-      return new Lease.Unavailable(
-          ((SandboxProvider.StartResult.Unavailable) result).reason(), waited);
+      return new Lease.Unavailable(((StartResult.Unavailable) result).reason(), waited);
     } finally {
-      if (!started) {
-        instances.decrementAndGet();
-      }
-      pool.startEnded(started);
+      startEnded(pool, started);
     }
   }
 
-  /** Counts one more instance in, ending the one that has been idle longest where none is free. */
-  private boolean reserve() {
-    while (instances.incrementAndGet() > settings.maxInstances()) {
-      instances.decrementAndGet();
-      Instance victim =
-          pools.values().stream()
-              .min(Comparator.comparingLong(VersionPool::idleSince))
-              .map(VersionPool::evict)
-              .orElse(null);
-      if (victim == null) {
-        return false;
+  private void startEnded(VersionPool pool, boolean started) {
+    lock.lock();
+    try {
+      room.started(pool);
+      if (!started) {
+        room.remove(pool);
+        room.wakeNext();
       }
-      end(List.of(victim), EndReason.EVICTED);
+      pool.changed.signal();
+    } finally {
+      lock.unlock();
     }
-    return true;
   }
 
   /** Takes an instance back after its call. */
   public void release(Lease.Granted lease) {
-    VersionPool pool = lease.pool();
-    // An empty pool may have been forgotten between the caller's look and its start.
-    boolean known = pools.get(pool.key()) == pool;
-    if (!pool.giveBack(lease.instance(), ticker.nanos(), known)) {
-      end(List.of(lease.instance()), EndReason.RETIRED);
+    Instance instance = lease.instance();
+    EndReason end = giveBack(lease.pool(), instance, instance.isAlive());
+    if (end != null) {
+      instance.end(end);
     }
+  }
+
+  /** Why the instance has to end; null when it waits for its next call. */
+  private @Nullable EndReason giveBack(VersionPool pool, Instance instance, boolean alive) {
+    lock.lock();
+    try {
+      EndReason end = null;
+      if (pool.gone || !alive) {
+        end = EndReason.RETIRED;
+      } else if (room.isOwed(pool)) {
+        end = EndReason.EVICTED;
+        room.passTurn(pool);
+      }
+      if (end == null) {
+        pool.addIdle(instance, ticker.nanos());
+      } else {
+        room.remove(pool);
+      }
+      pool.changed.signal();
+      if (end != null || pool.waiting == 0) {
+        room.wakeNext();
+      }
+      return end;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sets how many instances of this key stay, however long they are idle and whoever wants their
+   * room; {@link #warm} starts them.
+   */
+  public void keep(InstanceKey key, int count) {
+    lock.lock();
+    try {
+      VersionPool pool = count == 0 ? pools.get(key) : open(key);
+      if (pool != null) {
+        pool.kept = Math.min(count, pool.most);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a key has fewer instances than it keeps. */
+  public boolean lacks(InstanceKey key) {
+    return upkeep.lacks(key);
+  }
+
+  /**
+   * Starts one instance of a key that has fewer than it keeps, and blocks until it is ready.
+   *
+   * @return what the start came to, with nothing to give back; null when there are enough, or no
+   *     room for another now
+   */
+  public @Nullable Lease warm(
+      InstanceKey key, Function<InstanceKey, InstanceSpec> spec, OutputSink output) {
+    memory.measure();
+    List<Instance> evicted = new ArrayList<>();
+    VersionPool pool = upkeep.claim(key, evicted::add);
+    evicted.forEach(instance -> instance.end(EndReason.EVICTED));
+    if (pool == null) {
+      return null;
+    }
+    Lease lease = start(pool, spec.apply(key), output, Duration.ZERO);
+    if (lease instanceof Lease.Granted granted) {
+      release(granted);
+    }
+    return lease;
   }
 
   /** Ends instances that have been idle for too long, and forgets versions without any. */
   public void reap() {
-    for (VersionPool pool : pools.values()) {
-      end(pool.expire(ticker.nanos(), settings.keepAlive()), EndReason.IDLE);
-    }
-    pools.values().removeIf(VersionPool::isEmpty);
+    upkeep.reap().forEach(instance -> instance.end(EndReason.IDLE));
   }
 
   /** Ends the idle instances of these keys, and the busy ones after their call. */
   public void retire(Predicate<InstanceKey> obsolete) {
-    pools.forEach(
-        (key, pool) -> {
-          if (obsolete.test(key)) {
-            pools.remove(key, pool);
-            end(pool.retire(), EndReason.RETIRED);
-          }
-        });
+    // Asked before the lock is taken: the answer may take a look into the store.
+    List<InstanceKey> keys = pools.keySet().stream().filter(obsolete).toList();
+    if (!keys.isEmpty()) {
+      upkeep.retire(keys).forEach(instance -> instance.end(EndReason.RETIRED));
+    }
   }
 
-  /** How many instances there are: idle, busy and starting. */
-  public int size() {
-    return instances.get();
-  }
-
-  private void end(List<Instance> ended, EndReason reason) {
-    for (Instance instance : ended) {
-      instance.end(reason);
-      instances.decrementAndGet();
+  /** What there is now. */
+  public PoolStats stats() {
+    lock.lock();
+    try {
+      return room.stats();
+    } finally {
+      lock.unlock();
     }
   }
 

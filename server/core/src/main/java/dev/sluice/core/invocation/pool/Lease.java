@@ -1,5 +1,6 @@
 package dev.sluice.core.invocation.pool;
 
+import dev.sluice.api.ErrorCode;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.Reply;
 import java.time.Duration;
@@ -25,7 +26,9 @@ public sealed interface Lease {
   /**
    * There may be no more instances now.
    *
+   * @param code {@code CAPACITY_EXCEEDED} where too many wait, {@code CAPACITY_TIMED_OUT} where the
+   *     call waited in vain
    * @param reason one sentence for the caller
    */
-  record Refused(String reason) implements Lease {}
+  record Refused(ErrorCode code, String reason) implements Lease {}
 }

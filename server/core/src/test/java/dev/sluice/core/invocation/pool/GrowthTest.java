@@ -11,49 +11,57 @@ class GrowthTest {
   private final Growth growth =
       new Growth(
           new PoolSettings(
-              4, 100, Duration.ofMinutes(5), Duration.ofMillis(20), Duration.ofSeconds(10), 100),
+              4,
+              100,
+              Long.MAX_VALUE,
+              Duration.ofMinutes(5),
+              Duration.ofMillis(20),
+              Duration.ofSeconds(10),
+              100),
           load);
 
   @Test
   void shouldStartTheFirstAtOnce() {
     load.saturate(true);
 
-    assertThat(growth.allows(0, 0, 0)).isTrue();
+    assertThat(allows(0, 0, 0)).isTrue();
   }
 
   @Test
   void shouldWaitForThePatienceBeforeAnother() {
-    assertThat(growth.allows(1, 0, millis(19))).isFalse();
-    assertThat(growth.allows(1, 0, millis(20))).isTrue();
+    assertThat(allows(1, 0, millis(19))).isFalse();
+    assertThat(allows(1, 0, millis(20))).isTrue();
   }
 
   @Test
   void shouldUseEveryProcessorHoweverBusy() {
     load.saturate(true);
 
-    assertThat(growth.allows(1, 0, millis(20))).isTrue();
-    assertThat(growth.allows(2, 0, millis(20))).isFalse();
+    assertThat(allows(1, 0, millis(20))).isTrue();
+    assertThat(allows(2, 0, millis(20))).isFalse();
   }
 
   @Test
-  void shouldAddMoreToBusyProcessorsOnlyForCallsThatWaitVeryLong() {
+  void shouldAddToBusyProcessorsOnlyForCallsThatWaitTheLongerTheMoreThereAre() {
     load.saturate(true);
 
-    assertThat(growth.allows(3, 0, millis(239))).isFalse();
-    assertThat(growth.allows(3, 0, millis(240))).isTrue();
+    assertThat(allows(2, 0, millis(239))).isFalse();
+    assertThat(allows(2, 0, millis(240))).isTrue();
+    assertThat(allows(8, 0, millis(959))).isFalse();
+    assertThat(allows(8, 0, millis(960))).isTrue();
     load.saturate(false);
-    assertThat(growth.allows(3, 0, millis(20))).isTrue();
+    assertThat(allows(8, 0, millis(20))).isTrue();
   }
 
   @Test
   void shouldNotStartMoreAtOnceThanThereAreProcessors() {
-    assertThat(growth.allows(2, 1, millis(20))).isTrue();
-    assertThat(growth.allows(3, 2, millis(20))).isFalse();
+    assertThat(allows(2, 1, millis(20))).isTrue();
+    assertThat(allows(3, 2, millis(20))).isFalse();
   }
 
   @Test
   void shouldEndAtTheLimitOfAVersion() {
-    assertThat(growth.allows(4, 0, millis(9_000))).isFalse();
+    assertThat(growth.allows(4, 0, 4, millis(9_000))).isFalse();
   }
 
   @Test
@@ -62,6 +70,10 @@ class GrowthTest {
     assertThat(growth.next(millis(15))).isEqualTo(millis(5));
     assertThat(growth.next(millis(20))).isEqualTo(millis(20));
     assertThat(growth.next(millis(160))).isEqualTo(millis(160));
+  }
+
+  private boolean allows(int count, int starting, long waited) {
+    return growth.allows(count, starting, 100, waited);
   }
 
   private static long millis(long count) {

@@ -1,211 +1,245 @@
 package dev.sluice.core.invocation.pool;
 
+import static dev.sluice.core.invocation.pool.TestPool.ended;
+import static dev.sluice.core.invocation.pool.TestPool.granted;
+import static dev.sluice.core.invocation.pool.TestPool.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.core.code.StoredCode;
-import dev.sluice.core.fake.FakeLoad;
-import dev.sluice.core.fake.FakeSandbox;
-import dev.sluice.core.function.Definition;
+import dev.sluice.api.ErrorCode;
 import dev.sluice.core.function.Scaling;
 import dev.sluice.spi.sandbox.EndReason;
-import dev.sluice.spi.sandbox.InstanceSpec;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class InstancePoolTest {
-  private final FakeSandbox sandbox = new FakeSandbox();
-  private final FakeLoad load = new FakeLoad();
-  private final AtomicLong now = new AtomicLong();
-  private final InstancePool pool = pool(4, 8, 100);
+  private static final InstanceKey F = key("f");
+
+  private final TestPool test = TestPool.impatient(4, 8, 100);
 
   @Test
   void shouldReuseTheInstanceThatServedLast() {
-    Lease.Granted a = granted(acquire(pool, "f"));
-    Lease.Granted b = granted(acquire(pool, "f"));
-    pool.release(a);
-    pool.release(b);
+    Lease.Granted a = test.granted(F);
+    Lease.Granted b = test.granted(F);
+    test.pool.release(a);
+    test.pool.release(b);
 
-    assertThat(granted(acquire(pool, "f")).instance()).isSameAs(b.instance());
+    assertThat(test.granted(F).instance()).isSameAs(b.instance());
   }
 
   @Test
   void shouldRefuseWhenAllInstancesOfAVersionStayBusy() {
     for (int i = 0; i < 4; i++) {
-      granted(acquire(pool, "f"));
+      test.granted(F);
     }
 
-    assertThat(acquire(pool, "f")).isInstanceOf(Lease.Refused.class);
-    assertThat(pool.size()).isEqualTo(4);
+    assertThat(refused(test, F)).isEqualTo(ErrorCode.CAPACITY_TIMED_OUT);
+    assertThat(test.pool.stats()).isEqualTo(new PoolStats(0, 4, 0, 0));
+  }
+
+  @Test
+  void shouldStartNoMoreInstancesThanTheDefinitionAllows() {
+    InstanceKey single = key("default", "f", new Scaling(0, 1));
+    test.granted(single);
+
+    assertThat(refused(test, single)).isEqualTo(ErrorCode.CAPACITY_TIMED_OUT);
+    assertThat(test.sandbox.started).hasSize(1);
   }
 
   @Test
   void shouldRefuseAtOnceWhenTooManyWait() {
-    InstancePool crowded = pool(1, 8, 0);
-    granted(acquire(crowded, "f"));
+    TestPool crowded = TestPool.of(1, 8, 0);
+    crowded.granted(F);
 
-    assertThat(((Lease.Refused) acquire(crowded, "f")).reason()).contains("wait");
+    assertThat(refused(crowded, F)).isEqualTo(ErrorCode.CAPACITY_EXCEEDED);
   }
 
   @Test
   void shouldEndTheLongestIdleOneToMakeRoom() {
-    InstancePool small = pool(4, 2, 100);
-    Lease.Granted old = granted(acquire(small, "old"));
-    Lease.Granted young = granted(acquire(small, "young"));
-    now.set(1);
-    small.release(old);
-    now.set(2);
-    small.release(young);
+    TestPool small = TestPool.impatient(4, 2, 100);
+    Lease.Granted old = small.granted(key("old"));
+    Lease.Granted young = small.granted(key("young"));
+    small.now.set(1);
+    small.pool.release(old);
+    small.now.set(2);
+    small.pool.release(young);
 
-    granted(acquire(small, "new"));
+    small.granted(key("new"));
 
-    assertThat(old.instance().isAlive()).isFalse();
+    assertThat(ended(old)).isEqualTo(EndReason.EVICTED);
     assertThat(young.instance().isAlive()).isTrue();
-    assertThat(small.size()).isEqualTo(2);
+    assertThat(small.pool.stats()).isEqualTo(new PoolStats(1, 1, 0, 0));
   }
 
   @Test
-  void shouldRefuseWhenAllInstancesOfTheServerAreBusy() {
-    InstancePool small = pool(4, 1, 100);
-    granted(acquire(small, "a"));
+  void shouldRefuseWhenAllInstancesOfTheServerStayBusy() {
+    TestPool small = TestPool.impatient(4, 1, 100);
+    small.granted(key("a"));
 
-    assertThat(((Lease.Refused) acquire(small, "b")).reason()).contains("All 1 instances");
-    assertThat(small.size()).isEqualTo(1);
+    assertThat(refused(small, key("b"))).isEqualTo(ErrorCode.CAPACITY_TIMED_OUT);
+    assertThat(small.pool.stats()).isEqualTo(new PoolStats(0, 1, 0, 0));
+  }
+
+  @Test
+  void shouldWaitForAnInstanceOfAnotherVersionToMakeRoom() throws Exception {
+    TestPool small = TestPool.of(4, 1, 100);
+    Lease.Granted a = small.granted(key("a"));
+    CompletableFuture<Lease> b = small.waits(key("b"));
+
+    small.pool.release(a);
+
+    assertThat(granted(b).cold()).isTrue();
+    assertThat(ended(a)).isEqualTo(EndReason.EVICTED);
+  }
+
+  @Test
+  void shouldLetTheNextCallStartWhereAStartFailed() throws Exception {
+    TestPool small = TestPool.of(4, 1, 100);
+    Lease.Granted a = small.granted(key("a"));
+    CompletableFuture<Lease> b = small.waits(key("b"));
+    a.instance().end(EndReason.EXITED);
+
+    small.pool.release(a);
+
+    assertThat(granted(b).cold()).isTrue();
+  }
+
+  @Test
+  void shouldForgetACallThatIsInterrupted() {
+    test.granted(F);
+    Thread.currentThread().interrupt();
+
+    ErrorCode refused = refused(test, F);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(refused).isEqualTo(ErrorCode.SHUTTING_DOWN);
+    assertThat(test.pool.stats()).isEqualTo(new PoolStats(0, 1, 0, 0));
   }
 
   @Test
   void shouldEndIdleInstancesAfterTheirTime() {
-    Lease.Granted lease = granted(acquire(pool, "f"));
-    pool.release(lease);
-    now.set(Duration.ofMinutes(5).toNanos() - 1);
-    pool.reap();
+    Lease.Granted lease = test.granted(F);
+    test.pool.release(lease);
+    test.now.set(Duration.ofMinutes(5).toNanos() - 1);
+    test.pool.reap();
     assertThat(lease.instance().isAlive()).isTrue();
-    now.set(Duration.ofMinutes(5).toNanos());
-    pool.reap();
+    test.now.set(Duration.ofMinutes(5).toNanos());
+    test.pool.reap();
 
-    assertThat(lease.instance().isAlive()).isFalse();
-    assertThat(pool.size()).isZero();
+    assertThat(ended(lease)).isEqualTo(EndReason.IDLE);
+    assertThat(test.pool.stats()).isEqualTo(new PoolStats(0, 0, 0, 0));
   }
 
   @Test
   void shouldNotHandOutAnInstanceThatDiedWhileIdle() {
-    Lease.Granted lease = granted(acquire(pool, "f"));
-    pool.release(lease);
+    Lease.Granted lease = test.granted(F);
+    test.pool.release(lease);
     lease.instance().end(EndReason.EXITED);
 
-    Lease.Granted next = granted(acquire(pool, "f"));
+    Lease.Granted next = test.granted(F);
 
     assertThat(next.cold()).isTrue();
-    assertThat(pool.size()).isEqualTo(1);
+    assertThat(test.pool.stats()).isEqualTo(new PoolStats(0, 1, 0, 0));
   }
 
   @Test
   void shouldEndRetiredInstancesWhenTheirCallIsOver() {
-    Lease.Granted busy = granted(acquire(pool, "f"));
-    pool.retire(key -> key.function().equals("f"));
+    Lease.Granted busy = test.granted(F);
+    test.pool.retire(key -> key.function().equals("f"));
     assertThat(busy.instance().isAlive()).isTrue();
 
-    pool.release(busy);
+    test.pool.release(busy);
 
-    assertThat(busy.instance().isAlive()).isFalse();
-    assertThat(pool.size()).isZero();
+    assertThat(ended(busy)).isEqualTo(EndReason.RETIRED);
+    assertThat(test.pool.stats()).isEqualTo(new PoolStats(0, 0, 0, 0));
   }
 
   @Test
   void shouldCountRightAndShareFewInstancesUnderLoad() throws Exception {
     AtomicInteger busy = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
+    TestPool patient = TestPool.of(4, 8, 100);
     Callable<Void> call =
         () -> {
           for (int i = 0; i < 500; i++) {
-            Lease.Granted lease = granted(acquire(pool, "f"));
+            Lease.Granted lease = patient.granted(F);
             most.accumulateAndGet(busy.incrementAndGet(), Math::max);
             busy.decrementAndGet();
-            pool.release(lease);
+            patient.pool.release(lease);
           }
           return null;
         };
-    ExecutorService executor = Executors.newFixedThreadPool(16);
-    try {
-      for (Future<Void> done : executor.invokeAll(Collections.nCopies(16, call))) {
-        done.get();
-      }
-    } finally {
-      executor.shutdown();
-    }
+    inThreads(Collections.nCopies(16, call));
+
     assertThat(most.get()).isLessThanOrEqualTo(4);
-    assertThat(pool.size()).isEqualTo((int) sandbox.alive()).isLessThanOrEqualTo(4);
-    now.set(Duration.ofHours(1).toNanos());
-    pool.reap();
-    assertThat(pool.size()).isZero();
-    assertThat(sandbox.alive()).isZero();
+    assertThat((long) patient.pool.stats().idle())
+        .isEqualTo(patient.sandbox.alive())
+        .isLessThanOrEqualTo(4);
+    patient.now.set(Duration.ofHours(1).toNanos());
+    patient.pool.reap();
+    assertThat(patient.pool.stats()).isEqualTo(new PoolStats(0, 0, 0, 0));
+    assertThat(patient.sandbox.alive()).isZero();
+  }
+
+  @Test
+  void shouldServeEveryCallOfManyVersionsThatShareLittleRoom() throws Exception {
+    TestPool small = TestPool.of(4, 3, 100);
+    AtomicInteger most = new AtomicInteger();
+    List<Callable<Void>> callers = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      InstanceKey key = key("ns" + i % 4, "f" + i % 6, Scaling.USUAL);
+      callers.add(
+          () -> {
+            for (int n = 0; n < 100; n++) {
+              Lease.Granted lease = small.granted(key);
+              most.accumulateAndGet((int) small.sandbox.alive(), Math::max);
+              small.now.addAndGet(1_000_000);
+              small.pool.release(lease);
+            }
+            return null;
+          });
+    }
+
+    inThreads(callers);
+
+    // A victim may still be ending when the one that it made room for is there.
+    assertThat(most.get()).isLessThanOrEqualTo(3 + callers.size());
+    assertThat((long) small.pool.stats().idle())
+        .isEqualTo(small.sandbox.alive())
+        .isLessThanOrEqualTo(3);
+    assertThat(small.pool.stats().waiting()).isZero();
   }
 
   @Test
   void shouldGiveEveryLongCallAnInstanceOfItsOwn() {
     List<Lease.Granted> leases = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      leases.add(granted(acquire(pool, "f")));
+      leases.add(test.granted(F));
     }
 
     assertThat(leases).extracting(Lease.Granted::instance).doesNotHaveDuplicates();
   }
 
-  private InstancePool pool(int perVersion, int inAll, int waiting) {
-    return new InstancePool(
-        sandbox,
-        new PoolSettings(
-            perVersion,
-            inAll,
-            Duration.ofMinutes(5),
-            Duration.ofMillis(1),
-            Duration.ofMillis(100),
-            waiting),
-        load,
-        now::get);
+  private static ErrorCode refused(TestPool pool, InstanceKey key) {
+    return ((Lease.Refused) pool.acquire(key)).code();
   }
 
-  private static Lease acquire(InstancePool pool, String function) {
-    Definition definition =
-        new Definition(
-            "python3",
-            "main.handler",
-            new StoredCode(StoredCode.Kind.INLINE, "sha256:x", 1),
-            128,
-            1,
-            InstanceSpec.Network.NONE,
-            Duration.ofSeconds(1),
-            Scaling.USUAL,
-            Map.of());
-    return pool.acquire(
-        new InstanceKey("default", function, "id-" + function, "latest", definition),
-        key ->
-            new InstanceSpec(
-                key.namespace(),
-                key.function(),
-                key.version(),
-                "python3",
-                "main.handler",
-                Path.of("/tree"),
-                128,
-                1,
-                InstanceSpec.Network.NONE,
-                Map.of()),
-        line -> {});
-  }
-
-  private static Lease.Granted granted(Lease lease) {
-    assertThat(lease).isInstanceOf(Lease.Granted.class);
-    return (Lease.Granted) lease;
+  private static void inThreads(List<Callable<Void>> callers) throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(callers.size());
+    try {
+      for (Future<Void> done : executor.invokeAll(callers)) {
+        done.get();
+      }
+    } finally {
+      executor.shutdown();
+    }
   }
 }

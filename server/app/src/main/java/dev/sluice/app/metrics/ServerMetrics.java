@@ -1,0 +1,165 @@
+package dev.sluice.app.metrics;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.invocation.InvocationObserver;
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.pool.InstancePool;
+import dev.sluice.core.invocation.pool.PoolStats;
+import dev.sluice.spi.sandbox.EndReason;
+import dev.sluice.spi.sandbox.SandboxProvider;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The server's numbers for whoever watches it. None of them names a namespace or a function, since
+ * they are shown without a token. What an invocation pays for them is three additions. Thread-safe.
+ */
+public final class ServerMetrics implements InvocationObserver {
+  private static final double[] SECONDS = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
+  };
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+  private final Map<Status, CounterDataPoint> ended = new EnumMap<>(Status.class);
+  private final Counter refused;
+  private final DistributionDataPoint cold;
+  private final DistributionDataPoint warm;
+
+  /**
+   * Watches these.
+   *
+   * @param memoryLimit bytes that instances and waiting hosts together may use
+   */
+  public ServerMetrics(InstancePool pool, SandboxProvider sandbox, long memoryLimit) {
+    Counter invocations =
+        Counter.builder()
+            .name("sluice_invocations_total")
+            .help("Invocations that ended, by status.")
+            .labelNames("status")
+            .withoutExemplars()
+            .register(registry);
+    for (Status status : Status.values()) {
+      ended.put(status, invocations.labelValues(word(status)));
+    }
+    refused =
+        Counter.builder()
+            .name("sluice_invocations_refused_total")
+            .help("Calls that found no instance, by error code.")
+            .labelNames("code")
+            .withoutExemplars()
+            .register(registry);
+    refused.initLabelValues(ErrorCode.CAPACITY_EXCEEDED.code());
+    refused.initLabelValues(ErrorCode.CAPACITY_TIMED_OUT.code());
+    Histogram durations =
+        Histogram.builder()
+            .name("sluice_invocation_duration_seconds")
+            .help("Time from taking a call to its outcome, by how its instance was found.")
+            .unit(Unit.SECONDS)
+            .labelNames("start")
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .withoutExemplars()
+            .register(registry);
+    cold = durations.labelValues("cold");
+    warm = durations.labelValues("warm");
+    watch(pool);
+    watch(sandbox, memoryLimit);
+  }
+
+  private void watch(InstancePool pool) {
+    GaugeWithCallback.builder()
+        .name("sluice_instances")
+        .help("Instances that live, by what they do.")
+        .labelNames("state")
+        .callback(
+            gauge -> {
+              PoolStats stats = pool.stats();
+              gauge.call(stats.idle(), "idle");
+              gauge.call(stats.busy(), "busy");
+              gauge.call(stats.starting(), "starting");
+            })
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("sluice_calls_waiting")
+        .help("Calls that wait for an instance.")
+        .callback(gauge -> gauge.call(pool.stats().waiting()))
+        .register(registry);
+  }
+
+  private void watch(SandboxProvider sandbox, long memoryLimit) {
+    GaugeWithCallback.builder()
+        .name("sluice_waiting_hosts")
+        .help("Language hosts that wait for code.")
+        .callback(gauge -> gauge.call(sandbox.stats().waitingHosts()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("sluice_instances_memory_bytes")
+        .help("Memory that instances and waiting hosts use together.")
+        .unit(Unit.BYTES)
+        .callback(gauge -> gauge.call((double) sandbox.stats().memoryBytes()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("sluice_instances_memory_limit_bytes")
+        .help("Memory that they may use together.")
+        .unit(Unit.BYTES)
+        .callback(gauge -> gauge.call((double) memoryLimit))
+        .register(registry);
+    CounterWithCallback.builder()
+        .name("sluice_instances_ended_total")
+        .help("Instances that were ended, by reason.")
+        .labelNames("reason")
+        .callback(
+            counter -> {
+              Map<EndReason, Long> ends = sandbox.stats().ended();
+              for (EndReason reason : EndReason.values()) {
+                counter.call((double) ends.getOrDefault(reason, 0L), word(reason));
+              }
+            })
+        .register(registry);
+  }
+
+  @Override
+  public void ended(InvocationRecord invocation) {
+    Objects.requireNonNull(ended.get(invocation.status())).inc();
+    Boolean started = invocation.cold();
+    if (started != null) {
+      (started ? cold : warm).observe(invocation.duration().toNanos() / 1e9);
+    }
+  }
+
+  @Override
+  public void refused(ErrorCode code) {
+    refused.labelValues(code.code()).inc();
+  }
+
+  /** All numbers as they are now, in the text format 0.0.4 of Prometheus. */
+  public byte[] text() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writer.write(out, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
