@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.sluice.api.HealthCheck;
 import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.http.HealthWire;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** Finds out whether a server with this configuration would do well on this machine. */
 final class Doctor {
@@ -27,6 +30,10 @@ final class Doctor {
    * @throws IOException when not even a temporary folder can be made
    */
   static List<HealthCheck> examine(ServerConfig config, Clock clock) throws IOException {
+    // What the log would tell, the checks do.
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.OFF);
+    }
     List<HostCheck> checks = new ArrayList<>();
     Path state = Files.createTempDirectory("sluice-doctor-");
     try {

@@ -3,6 +3,7 @@ package dev.sluice.sandbox;
 import dev.sluice.sandbox.SandboxConfig.Isolation;
 import dev.sluice.sandbox.jail.BubblewrapJail;
 import dev.sluice.sandbox.jail.Cgroups;
+import dev.sluice.sandbox.jail.NoCgroups;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
 import dev.sluice.spi.sandbox.HostCheck;
 import dev.sluice.spi.sandbox.HostCheck.State;
@@ -85,8 +86,9 @@ final class Reports {
         : new HostCheck(
             "memory limit",
             State.WARNING,
-            "There are no control groups to use: memory is limited by a look now and then, which"
-                + " does not see the kernel's own.",
+            "There are no control groups to use"
+                + (cgroups instanceof NoCgroups none ? " (" + none.reason() + ")" : "")
+                + ": memory is limited by a look now and then, which does not see the kernel's own.",
             GET_CGROUPS);
   }
 

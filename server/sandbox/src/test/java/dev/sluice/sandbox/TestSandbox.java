@@ -43,7 +43,7 @@ final class TestSandbox implements AutoCloseable {
         folder,
         Sandboxes.open(
             config(folder, Isolation.BUBBLEWRAP),
-            withControlGroups ? CgroupsOfHost::open : name -> new NoCgroups()));
+            withControlGroups ? CgroupsOfHost::open : name -> new NoCgroups("for this test")));
   }
 
   static SandboxConfig config(Path folder, Isolation isolation) {

@@ -96,7 +96,7 @@ class WallsTest {
             new BubblewrapJail(
                 "root".equals(System.getProperty("user.name")), config.limits(), filter, List.of()),
             true,
-            new NoCgroups(),
+            new NoCgroups("for this test"),
             config.limits(),
             config.clock(),
             config.threads())) {

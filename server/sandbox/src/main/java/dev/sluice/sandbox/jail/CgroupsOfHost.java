@@ -30,7 +30,7 @@ public final class CgroupsOfHost {
               new FileCgroups.Folders(
                   version1(own, "memory", name), version1(own, "pids", name), cpu(own, name))));
     } catch (IOException e) {
-      return new NoCgroups();
+      return new NoCgroups(String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** No control groups: limits are those of single processes. Immutable. */
-public final class NoCgroups implements Cgroups {
+/**
+ * No control groups: limits are those of single processes.
+ *
+ * @param reason why there are none, for the operator
+ */
+public record NoCgroups(String reason) implements Cgroups {
   @Override
   public String kind() {
     return "rlimit";
