@@ -163,6 +163,18 @@ class LifeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldRunAtALowPriorityWhereNobodyLimitsProcessorTime(boolean controlGroups)
+      throws Exception {
+    String python = "import os\ndef handler(event, context):\n    return os.nice(0)\n";
+    try (TestSandbox sandbox = TestSandbox.in(temp, controlGroups)) {
+      boolean limited =
+          sandbox.provider().report().warnings().stream().noneMatch(w -> w.contains("Processor"));
+      assertThat(sandbox.answer(sandbox.start(python))).isEqualTo(limited ? "0" : "10");
+    }
+  }
+
   @Test
   void shouldEndAnInstanceThatKeepsItsFilesOpen() throws Exception {
     String python =

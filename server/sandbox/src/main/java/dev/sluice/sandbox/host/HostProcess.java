@@ -307,6 +307,11 @@ final class HostProcess implements Instance {
 
   private boolean mayRest() {
     LeakCheck check = leaks;
+    if (group.outOfMemory()) {
+      // It answered although the kernel had ended a process of it: nobody knows what it lacks.
+      end(EndReason.OUT_OF_MEMORY);
+      return false;
+    }
     if (ended.get() != null || (check != null && check.leaks(holdings()))) {
       end(EndReason.LEAKING);
       return false;

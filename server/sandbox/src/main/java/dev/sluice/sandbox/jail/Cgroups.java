@@ -39,6 +39,9 @@ public interface Cgroups {
     /** The files that a process writes its own pid to. */
     List<Path> processFiles();
 
+    /** Whether {@link #limitProcessors} has an effect. */
+    boolean limitsProcessors();
+
     /** Limits memory, also of what runs already. */
     void limitMemory(long bytes) throws IOException;
 
@@ -61,7 +64,9 @@ public interface Cgroups {
     /** Ends every process of the group. */
     void kill();
 
-    /** Removes the group, now or, while the kernel still ends its processes, later. */
+    /**
+     * Removes the group: waits while the kernel still ends its processes, or leaves it for later.
+     */
     void remove();
   }
 

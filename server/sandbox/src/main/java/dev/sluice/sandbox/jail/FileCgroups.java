@@ -100,7 +100,6 @@ final class FileCgroups implements Cgroups {
         gone &= delete(parent);
       }
       if (!gone) {
-        // The kernel does not tell when a killed process has left its group.
         LockSupport.parkNanos(this, RETRY.toNanos());
       }
     }
@@ -121,6 +120,17 @@ final class FileCgroups implements Cgroups {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The kernel does not tell when a killed process has left its group: asks until that time. */
+  private static boolean delete(Path folder, long end) {
+    while (!delete(folder)) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      LockSupport.parkNanos(RETRY.toNanos());
+    }
+    return true;
   }
 
   private static void kill(Path folder) {
@@ -155,6 +165,11 @@ final class FileCgroups implements Cgroups {
     @Override
     public List<Path> processFiles() {
       return folders.all().stream().map(folder -> folder.resolve("cgroup.procs")).toList();
+    }
+
+    @Override
+    public boolean limitsProcessors() {
+      return folders.cpu() != null;
     }
 
     @Override
@@ -200,8 +215,9 @@ final class FileCgroups implements Cgroups {
 
     @Override
     public void remove() {
+      long end = System.nanoTime() + PATIENCE.toNanos();
       for (Path folder : folders.all()) {
-        if (!delete(folder)) {
+        if (!delete(folder, end)) {
           lingering.add(folder);
         }
       }

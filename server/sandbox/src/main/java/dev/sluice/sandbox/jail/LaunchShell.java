@@ -27,6 +27,8 @@ final class LaunchShell {
   /** The unit of {@code ulimit -f}. */
   private static final int BLOCK = 512;
 
+  private static final String LOW_PRIORITY = "10";
+
   private LaunchShell() {}
 
   /**
@@ -42,6 +44,10 @@ final class LaunchShell {
     all.add(Integer.toString(limits.openFiles()));
     all.add(Long.toString(limits.fileBytes() / BLOCK));
     all.add(filter == null ? "" : filter.toString());
+    if (!group.limitsProcessors()) {
+      // The server, which hands out the work, gets its turn beside functions that compute.
+      all.addAll(List.of("/usr/bin/nice", "-n", LOW_PRIORITY));
+    }
     all.addAll(command);
     return all;
   }

@@ -52,6 +52,11 @@ public record NoCgroups(String reason) implements Cgroups {
     }
 
     @Override
+    public boolean limitsProcessors() {
+      return false;
+    }
+
+    @Override
     public void limitMemory(long bytes) {
       // The server watches the memory of its instances instead.
     }
