@@ -84,7 +84,7 @@ public abstract class SharedServerTest {
     serveOn();
     if (atRest == 0) {
       // Hosts that wait for work are still starting: take the number once it stands still.
-      atRest = SteadyCount.of(() -> HostProcesses.below(server.pid()).size());
+      atRest = SteadyValue.of(() -> HostProcesses.below(server.pid()).size());
     }
   }
 

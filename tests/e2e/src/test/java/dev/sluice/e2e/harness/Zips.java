@@ -24,6 +24,11 @@ public final class Zips {
     return entry(name, text.getBytes(StandardCharsets.UTF_8), UnixStat.FILE_FLAG | mode);
   }
 
+  /** A file of bytes with mode 0644. */
+  public Zips file(String name, byte[] content) {
+    return entry(name, content, UnixStat.FILE_FLAG | 0644);
+  }
+
   /** A symbolic link. */
   public Zips link(String name, String target) {
     return entry(name, target.getBytes(StandardCharsets.UTF_8), UnixStat.LINK_FLAG | 0777);

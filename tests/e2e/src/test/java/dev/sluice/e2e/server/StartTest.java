@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.api.Health;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.e2e.harness.BrokenBubblewrap;
-import dev.sluice.e2e.harness.Distribution;
 import dev.sluice.e2e.harness.HostProcesses;
 import dev.sluice.e2e.harness.Lane;
+import dev.sluice.e2e.harness.OrdinaryUser;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Under which conditions a server starts, and how it says that it does not. */
 @ResourceLock(Lane.OWN_SERVER)
 class StartTest {
-  private static final boolean ROOT = System.getProperty("user.name").equals("root");
   private Path folder;
 
   @BeforeEach
@@ -69,17 +65,7 @@ class StartTest {
 
   @Test
   void shouldServeAnOrdinaryUserWithBubblewrap() throws Exception {
-    // Somebody else's checkout may be closed to that user: give him a copy, as an archive would.
-    Path copy = folder.resolve("distribution");
-    copy(Distribution.folder(), copy);
-    Path home = Files.createDirectory(folder.resolve("home"));
-    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
-    ServerProcess.Launch launch = ServerProcess.on(home.resolve("data")).from(copy);
-    if (ROOT) {
-      launch.through(
-          "setpriv", "--reuid", "12345", "--regid", "12345", "--clear-groups", "--inh-caps=-all");
-    }
-    try (ServerProcess server = launch.environment("HOME", home.toString()).start()) {
+    try (ServerProcess server = OrdinaryUser.launch(folder).start()) {
       assertThat(server.client().health().isolation()).isEqualTo("bubblewrap");
       assertServes(server);
       assertThat(HostProcesses.below(server.pid())).isNotEmpty();
@@ -140,18 +126,6 @@ class StartTest {
       for (int i = 0; i < 3; i++) {
         assertThat(server.client().invoke(runtime, InvokeRequest.json("[1]")).text())
             .isEqualTo("[1]");
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : all.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
-        Files.copy(path, target);
-        boolean program = Files.isDirectory(path) || Files.isExecutable(path);
-        Files.setPosixFilePermissions(
-            target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
       }
     }
   }

@@ -1,0 +1,66 @@
+package dev.sluice.e2e.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a server holds of its host for its instances. */
+public final class Remains {
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+
+  private final ServerProcess server;
+  private final Path folder;
+  private final List<Path> groups;
+
+  /** Looks for the places of this server. */
+  public Remains(ServerProcess server) throws IOException {
+    this.server = server;
+    this.folder = Path.of(Files.readString(server.data().resolve("sandbox/sandbox.path")).strip());
+    try (Stream<Path> all =
+        Files.find(CGROUPS, 8, (path, is) -> path.endsWith(folder.getFileName()))) {
+      this.groups = all.toList();
+    }
+  }
+
+  /**
+   * Counted at one moment.
+   *
+   * @param processes below the server
+   * @param folders of instances and of hosts that wait
+   * @param groups control groups of those; 0 where there are none to use
+   */
+  public record Counts(int processes, int folders, int groups) {
+
+    /** Whether none of these is larger than in the other. */
+    public boolean noMoreThan(Counts other) {
+      return processes <= other.processes && folders <= other.folders && groups <= other.groups;
+    }
+  }
+
+  /** The folder that holds those of instances. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What there is now. */
+  public Counts now() throws IOException {
+    int found = 0;
+    for (Path group : groups) {
+      found += folders(group);
+    }
+    return new Counts(HostProcesses.below(server.pid()).size(), folders(folder), found);
+  }
+
+  /** What there is once that stands still. */
+  public Counts steady() throws Exception {
+    return SteadyValue.of(this::now);
+  }
+
+  private static int folders(Path in) throws IOException {
+    try (Stream<Path> all = Files.list(in)) {
+      return (int) all.filter(Files::isDirectory).count();
+    }
+  }
+}
