@@ -1,5 +1,6 @@
 package dev.sluice.e2e.harness;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Does things from several threads at once. */
 public final class Parallel {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private Parallel() {}
 
   /** One step of one thread. */
@@ -33,8 +36,13 @@ public final class Parallel {
         });
   }
 
-  /** Runs the steps of all threads; fails with the first failure. */
+  /** Runs the steps of all threads, within three minutes; fails with the first failure. */
   public static void run(int threads, int steps, Step step) throws Exception {
+    run(threads, steps, PATIENCE, step);
+  }
+
+  /** The same within so long. */
+  public static void run(int threads, int steps, Duration patience, Step step) throws Exception {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<?>> running = new ArrayList<>();
@@ -50,7 +58,7 @@ public final class Parallel {
                 }));
       }
       for (Future<?> future : running) {
-        future.get(180, TimeUnit.SECONDS);
+        future.get(patience.toSeconds(), TimeUnit.SECONDS);
       }
     } finally {
       executor.shutdownNow();
