@@ -55,14 +55,17 @@ public final class Bench {
       warm.run();
       Map<Language, IdleMemory.Idle> memory = IdleMemory.of(sluice);
       ColdStarts cold = coldStarts(distribution, scratch, plan, more, sluice);
+      Neighbours neighbours = new Neighbours(sluice, plan);
+      neighbours.run();
       Burst.Result interpreters = Burst.ofInterpreters(Plan.BURST);
       Burst.Result functions = Burst.ofFunctions(sluice, Plan.BURST);
-      List<Floors.Floor> floors = new Floors(warm, cold).all();
+      List<Floors.Floor> floors = new Floors(warm, cold, neighbours).all();
       System.out.println(
           new Report()
               .warm(warm)
               .cold(cold)
               .burst(functions, interpreters)
+              .neighbours(neighbours)
               .memory(memory)
               .floors(floors));
       return floors.stream().allMatch(Floors.Floor::held);

@@ -8,10 +8,12 @@ import java.util.Locale;
 final class Floors {
   private final WarmCalls warm;
   private final ColdStarts cold;
+  private final Neighbours neighbours;
 
-  Floors(WarmCalls warm, ColdStarts cold) {
+  Floors(WarmCalls warm, ColdStarts cold, Neighbours neighbours) {
     this.warm = warm;
     this.cold = cold;
+    this.neighbours = neighbours;
   }
 
   /** One of them. */
@@ -40,6 +42,15 @@ final class Floors {
               late <= 60,
               format("%.1f ms", late)));
     }
+    neighbours
+        .ratios()
+        .forEach(
+            (bomb, ratio) ->
+                floors.add(
+                    new Floor(
+                        "neighbour of a function that " + bomb.title() + ": p99 at most twice",
+                        ratio.ofP99() <= 2,
+                        format("%.3f ms, alone %.3f ms", ratio.p99(), ratio.p99Alone()))));
     return floors;
   }
 

@@ -75,6 +75,24 @@ final class Report {
         number("%.2f", burst.all() / bare.all()));
   }
 
+  Report neighbours(Neighbours neighbours) {
+    text.append("\n## Warm calls over one connection beside a hostile function\n\n");
+    row("beside one that", "p50 ms", "p99 ms", "alone p50", "p99", "of p99");
+    row("---", "--:", "--:", "--:", "--:", "--:");
+    neighbours
+        .ratios()
+        .forEach(
+            (bomb, ratio) ->
+                row(
+                    bomb.title(),
+                    number("%.3f", ratio.p50()),
+                    number("%.3f", ratio.p99()),
+                    number("%.3f", ratio.p50Alone()),
+                    number("%.3f", ratio.p99Alone()),
+                    number("%.2f", ratio.ofP99())));
+    return this;
+  }
+
   Report memory(Map<Language, IdleMemory.Idle> idle) {
     text.append("\n## Memory of an idle instance or waiting host, with its sandbox\n\n");
     row("language", "instances", "PSS MiB", "cgroup MiB", "fit in 4 GiB");
