@@ -1,9 +1,14 @@
 package dev.sluice.e2e.harness;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a server holds of its host for its instances. */
@@ -18,10 +23,37 @@ public final class Remains {
   public Remains(ServerProcess server) throws IOException {
     this.server = server;
     this.folder = Path.of(Files.readString(server.data().resolve("sandbox/sandbox.path")).strip());
-    try (Stream<Path> all =
-        Files.find(CGROUPS, 8, (path, is) -> path.endsWith(folder.getFileName()))) {
-      this.groups = all.toList();
-    }
+    this.groups = groups(String.valueOf(folder.getFileName()));
+  }
+
+  /** All groups of this name; those of other servers may go while we look. */
+  private static List<Path> groups(String name) throws IOException {
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        CGROUPS,
+        Set.of(),
+        8,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes is) {
+            if (path.endsWith(name)) {
+              found.add(path);
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path path, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 
   /**

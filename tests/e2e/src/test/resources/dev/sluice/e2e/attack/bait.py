@@ -1,5 +1,5 @@
 # A process of somebody else on this host: greets whoever connects to it with what nobody in a sandbox may see.
-# Arguments: the greeting, a path and an abstract name for sockets. Says its TCP port, lives until it is ended.
+# Arguments: the greeting, a path and an abstract name for sockets. Says its TCP port, lives as long as its input is open.
 import os
 import socket
 import sys
@@ -37,3 +37,5 @@ os.umask(0)
 listen(socket.AF_UNIX, path)
 listen(socket.AF_UNIX, "\0" + name)
 print(listen(socket.AF_INET, ("0.0.0.0", 0)).getsockname()[1], flush=True)
+sys.stdin.read()
+os._exit(0)  # whoever started it is gone
