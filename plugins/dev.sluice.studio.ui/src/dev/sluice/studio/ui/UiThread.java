@@ -2,6 +2,9 @@ package dev.sluice.studio.ui;
 
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Display;
 
 /** The UI thread, for those who are not on it or must let it go on. Thread-safe. */
@@ -40,6 +43,13 @@ public final class UiThread implements Executor {
   /** Runs this on the UI thread after some time. Call on the UI thread. */
   public void later(int millis, Runnable task) {
     display.timerExec(millis, task);
+  }
+
+  /** Puts this text, which is not empty, on the clipboard. Call on the UI thread. */
+  public void copy(String text) {
+    Clipboard clipboard = new Clipboard(display);
+    clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
+    clipboard.dispose();
   }
 
   /**

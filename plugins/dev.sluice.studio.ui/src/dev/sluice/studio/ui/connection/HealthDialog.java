@@ -6,6 +6,7 @@ import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.UiThread;
 import java.util.List;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -14,9 +15,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
@@ -133,10 +131,7 @@ public final class HealthDialog extends TitleAreaDialog {
   @Override
   protected void buttonPressed(int id) {
     if (id == COPY) {
-      Clipboard clipboard = new Clipboard(getShell().getDisplay());
-      clipboard.setContents(
-          new Object[] {asText(status.checks())}, new Transfer[] {TextTransfer.getInstance()});
-      clipboard.dispose();
+      UiThread.current().copy(asText(status.checks()));
     } else {
       super.buttonPressed(id);
     }
