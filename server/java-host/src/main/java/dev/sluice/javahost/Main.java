@@ -9,7 +9,9 @@ import java.nio.file.Path;
 /**
  * Connects to the server, loads one handler, serves one call at a time.
  *
- * <p>Arguments: the socket, and where the code will be.
+ * <p>Arguments: the socket, where the code will be, and {@code archived} where the virtual machine
+ * starts from an {@linkplain ArchiveRun archive}. Where the code would be alone is such a run's
+ * argument.
  */
 public final class Main {
   /** The status of a host whose connection was broken from its own side. */
@@ -30,8 +32,16 @@ public final class Main {
                 'E',
                 'E',
                 "Exception in thread \"" + thread.getName() + "\" " + Failures.trace(thrown)));
+    if (arguments.length == 1) {
+      ArchiveRun.play(Path.of(arguments[0]));
+      return;
+    }
     Path code = Path.of(arguments[1]);
-    Rehearsal.play(code, Path.of(System.getProperty("java.class.path")));
+    Rehearsal.play(code);
+    if (arguments.length > 2) {
+      // From an archive only: otherwise it costs a second of processor time and 8 MiB.
+      Rehearsal.playForAws();
+    }
     // What was played leaves the heap small: it grows no further than what is needed.
     System.gc();
     Runtime.getRuntime().addShutdownHook(new Thread(OUTPUT::flush, "last words"));

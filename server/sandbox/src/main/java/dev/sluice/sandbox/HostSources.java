@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the language hosts' sources to where jails see them. */
 final class HostSources {
+  private static final FileTime WRITTEN = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
+
   private HostSources() {}
 
   static Path in(Path folder) {
@@ -47,5 +51,7 @@ final class HostSources {
       Files.copy(source, target);
     }
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
+    // Archives of what was loaded from a file hold for the same size and time only.
+    Files.setLastModifiedTime(target, WRITTEN);
   }
 }

@@ -49,7 +49,8 @@ final class JavaHomes {
   private static @Nullable JavaHome at(Path launcher) throws IOException {
     Path real = launcher.toRealPath();
     Path home = real.resolve("../..").normalize();
-    Matcher version = VERSION.matcher(Files.readString(home.resolve("release")));
+    String release = Files.readString(home.resolve("release"));
+    Matcher version = VERSION.matcher(release);
     if (!version.find() || Integer.parseInt(version.group(2)) < OLDEST || !isOpen(real)) {
       return null;
     }
@@ -62,7 +63,10 @@ final class JavaHomes {
     if (!settings.startsWith(SYSTEM) && !settings.startsWith(home)) {
       shown.add(settings.resolve("../..").normalize().toString());
     }
-    return new JavaHome(new Interpreter(real.toString(), version.group(1)), shown);
+    Path classes = home.resolve("lib/modules");
+    String build =
+        release + Files.size(classes) + ' ' + Files.getLastModifiedTime(classes).toMillis();
+    return new JavaHome(new Interpreter(real.toString(), version.group(1)), build, shown);
   }
 
   /** Whether every user can run it: an instance is a user of its own. */

@@ -1,6 +1,7 @@
 package dev.sluice.sandbox;
 
 import dev.sluice.sandbox.SandboxConfig.Isolation;
+import dev.sluice.sandbox.host.HostArchives;
 import dev.sluice.sandbox.host.HostSandbox;
 import dev.sluice.sandbox.host.HostStarter;
 import dev.sluice.sandbox.host.UserIds;
@@ -90,9 +91,13 @@ public final class Sandboxes {
             config.clock(),
             config.threads());
     prove(starter, jailed, leftovers);
+    HostArchives archives =
+        new HostArchives(
+            config.stateDir(), HostSources.in(folder), starter, jailed, config.threads());
     WarmHosts warm =
         new WarmHosts(
             starter,
+            archives,
             runtimes.stream().filter(r -> r.installedVersion() != null).toList(),
             config.warmHosts(),
             config.memoryBytes(),
@@ -102,6 +107,7 @@ public final class Sandboxes {
         runtimes,
         starter,
         warm,
+        archives,
         config.initTimeout(),
         leftovers::removeQuietly);
   }

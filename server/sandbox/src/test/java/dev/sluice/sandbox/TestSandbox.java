@@ -32,9 +32,14 @@ final class TestSandbox implements AutoCloseable {
     this.provider = provider;
   }
 
+  /** With settings of a test's own. */
+  static TestSandbox in(Path folder, SandboxConfig config) throws Exception {
+    return new TestSandbox(folder, Sandboxes.open(config));
+  }
+
   /** With this host's control groups. */
   static TestSandbox in(Path folder, Isolation isolation) throws Exception {
-    return new TestSandbox(folder, Sandboxes.open(config(folder, isolation)));
+    return in(folder, config(folder, isolation));
   }
 
   /** As on a host whose control groups this server may not use, or with those that it may. */

@@ -25,6 +25,7 @@ public final class HostSandbox implements SandboxProvider {
   private final List<LanguageRuntime> runtimes;
   private final HostStarter starter;
   private final WarmHosts warm;
+  private final HostArchives archives;
   private final Duration initTimeout;
   private final Runnable cleanUp;
   private final Set<HostProcess> instances = ConcurrentHashMap.newKeySet();
@@ -40,12 +41,14 @@ public final class HostSandbox implements SandboxProvider {
       List<LanguageRuntime> runtimes,
       HostStarter starter,
       WarmHosts warm,
+      HostArchives archives,
       Duration initTimeout,
       Runnable cleanUp) {
     this.report = report;
     this.runtimes = List.copyOf(runtimes);
     this.starter = starter;
     this.warm = warm;
+    this.archives = archives;
     this.initTimeout = initTimeout;
     this.cleanUp = cleanUp;
   }
@@ -103,6 +106,7 @@ public final class HostSandbox implements SandboxProvider {
   @Override
   public void close() {
     warm.close();
+    archives.close();
     instances.forEach(instance -> instance.end(EndReason.SHUTDOWN));
     starter.close();
     cleanUp.run();

@@ -3,16 +3,19 @@ package dev.sluice.sandbox.host;
 import dev.sluice.sandbox.SandboxLimits;
 import dev.sluice.sandbox.jail.Cgroups;
 import dev.sluice.sandbox.jail.Jail;
+import dev.sluice.sandbox.runtime.Archive;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
 import dev.sluice.sandbox.wire.OutputReader;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.spi.sandbox.OutputSink;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,6 +27,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,36 +92,70 @@ public final class HostStarter implements AutoCloseable {
    * @throws IOException with the reason in the words of whoever failed
    */
   public void probe() throws IOException {
-    HostFolder mine = HostFolder.create(folder, 0);
+    run(view -> List.of("/bin/true"), PATIENCE, output -> {});
+  }
+
+  /** What is done with what a program wrote. */
+  @FunctionalInterface
+  interface OutputFile {
+    void read(Path file) throws IOException;
+  }
+
+  /**
+   * Runs a program behind walls as every host gets them, until it ends.
+   *
+   * @param command what runs, where it sees what hosts see
+   * @param then gets the file with all that it wrote, which is gone afterwards
+   * @throws IOException with the first line that it wrote, if it failed; also when interrupted
+   */
+  void run(Function<Jail.View, List<String>> command, Duration patience, OutputFile then)
+      throws IOException {
+    int number = count.incrementAndGet();
+    HostFolder mine = HostFolder.create(folder, number);
     Cgroups.Group group = cgroups.create(mine.id(), limits.processes());
     try {
       group.limitMemory(START_MEMORY);
+      Jail.Slot slot = slot(mine, number, group, Network.NONE);
+      Path output = mine.folder().resolve("output");
       Process process =
-          launcher.start(jail.command(slot(mine, 0, group, Network.NONE), List.of("/bin/true")));
-      OutputReader output = read(process);
-      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          launcher.start(
+              jail.command(slot, command.apply(jail.view(slot))), Redirect.to(output.toFile()));
+      try {
+        await(process, patience, output);
+        then.read(output);
+      } finally {
         process.destroyForcibly();
         group.kill();
-        throw new IOException("it did not end within " + PATIENCE.toSeconds() + " s");
       }
-      if (process.exitValue() != 0) {
-        String words = words(output);
-        throw new IOException(words.isEmpty() ? "status " + process.exitValue() : words);
+    } finally {
+      mine.remove(group);
+    }
+  }
+
+  private static void await(Process process, Duration patience, Path output) throws IOException {
+    try {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("it did not end within " + patience.toSeconds() + " s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
-    } finally {
-      mine.remove(group);
+    }
+    if (process.exitValue() != 0) {
+      String words = Files.readString(output, StandardCharsets.ISO_8859_1).strip();
+      throw new IOException(
+          words.isEmpty() ? "status " + process.exitValue() : words.lines().findFirst().get());
     }
   }
 
   /**
    * Starts a host and waits until it has connected.
    *
+   * @param archive the one that it starts from, which lies beside its source; null for none
    * @throws IOException with a sentence for the operator
    */
-  HostProcess start(LanguageRuntime runtime, Network network) throws IOException {
+  HostProcess start(LanguageRuntime runtime, @Nullable Archive archive, Network network)
+      throws IOException {
     long began = System.nanoTime();
     int number = count.incrementAndGet();
     HostFolder mine = HostFolder.create(folder, number);
@@ -126,7 +165,8 @@ public final class HostStarter implements AutoCloseable {
       server.bind(UnixDomainSocketAddress.of(mine.socket()));
       Files.setPosixFilePermissions(mine.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
       group.limitMemory(START_MEMORY);
-      Process process = launcher.start(command(runtime, slot(mine, number, group, network)));
+      Process process =
+          launcher.start(command(runtime, archive, slot(mine, number, group, network)));
       started = true;
       OutputReader output = read(process);
       try {
@@ -157,11 +197,15 @@ public final class HostStarter implements AutoCloseable {
     return new Jail.Slot(hosts, mine.io(), mine.code(), UserIds.of(number), group, network);
   }
 
-  private List<String> command(LanguageRuntime runtime, Jail.Slot slot) {
+  private List<String> command(LanguageRuntime runtime, @Nullable Archive archive, Jail.Slot slot) {
     Jail.View view = jail.view(slot);
+    String host = view.hosts() + "/" + runtime.hostFile();
+    String socket = view.io() + "/s";
     return jail.command(
         slot,
-        runtime.command(view.hosts() + "/" + runtime.hostFile(), view.io() + "/s", view.code()));
+        archive == null
+            ? runtime.command(host, socket, view.code())
+            : archive.command(host, socket, view.code()));
   }
 
   private HostProcess connect(

@@ -2,6 +2,7 @@ package dev.sluice.sandbox.host;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +26,19 @@ final class Launcher implements AutoCloseable {
   }
 
   private record Start(
-      List<String> command, CompletableFuture<Process> process, AtomicBoolean abandoned) {}
+      List<String> command,
+      Redirect output,
+      CompletableFuture<Process> process,
+      AtomicBoolean abandoned) {}
 
   /** Starts a command with an empty environment; its output and errors share one pipe. */
   Process start(List<String> command) throws IOException {
-    Start start = new Start(command, new CompletableFuture<>(), new AtomicBoolean());
+    return start(command, Redirect.PIPE);
+  }
+
+  /** The same with another place for output and errors. */
+  Process start(List<String> command, Redirect output) throws IOException {
+    Start start = new Start(command, output, new CompletableFuture<>(), new AtomicBoolean());
     starts.add(start);
     try {
       return start.process().get();
@@ -52,6 +61,7 @@ final class Launcher implements AutoCloseable {
           builder.environment().put("PATH", "/usr/bin:/bin");
           builder.directory(new File("/"));
           builder.redirectErrorStream(true);
+          builder.redirectOutput(start.output());
           builder.redirectInput(new File("/dev/null"));
           Process process = builder.start();
           start.process().complete(process);

@@ -1,5 +1,6 @@
 package dev.sluice.sandbox.host;
 
+import dev.sluice.sandbox.runtime.Archive;
 import dev.sluice.sandbox.runtime.LanguageRuntime;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Language hosts that wait in their jails for code, so that a cold start costs no start. Each is
  * used once. One thread replaces those that were taken, a moment later, when the call that took it
  * has had the processor, and only while there is memory for them. Hosts with another network than
- * none wait once somebody has asked for one. Thread-safe.
+ * none wait once somebody has asked for one. Those that wait without an archive when there is one
+ * are replaced. Thread-safe.
  */
 public final class WarmHosts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WarmHosts.class);
@@ -29,9 +32,10 @@ public final class WarmHosts implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final HostStarter starter;
+  private final HostArchives archives;
   private final int wanted;
   private final long memoryBytes;
-  private final Map<Kind, ArrayDeque<HostProcess>> waiting = new LinkedHashMap<>();
+  private final Map<Kind, ArrayDeque<Waiting>> waiting = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread thread;
@@ -39,6 +43,9 @@ public final class WarmHosts implements AutoCloseable {
 
   /** Hosts that can stand in for each other. */
   private record Kind(LanguageRuntime runtime, Network network) {}
+
+  /** A host, and the archive that it started from. */
+  private record Waiting(HostProcess host, @Nullable Archive archive) {}
 
   /**
    * Begins to start hosts.
@@ -48,11 +55,13 @@ public final class WarmHosts implements AutoCloseable {
    */
   public WarmHosts(
       HostStarter starter,
+      HostArchives archives,
       List<LanguageRuntime> runtimes,
       int wanted,
       long memoryBytes,
       ThreadFactory threads) {
     this.starter = starter;
+    this.archives = archives;
     this.wanted = wanted;
     this.memoryBytes = memoryBytes;
     runtimes.forEach(runtime -> waiting.put(new Kind(runtime, Network.NONE), new ArrayDeque<>()));
@@ -65,10 +74,37 @@ public final class WarmHosts implements AutoCloseable {
     long began = System.nanoTime();
     HostProcess host = poll(new Kind(runtime, network));
     if (host == null) {
-      return starter.start(runtime, network);
+      host = start(new Kind(runtime, network)).host();
+    } else {
+      host.taken(Duration.ofNanos(System.nanoTime() - began));
     }
-    host.taken(Duration.ofNanos(System.nanoTime() - began));
+    // Only now: a server without functions of this language has no use for one.
+    archives.want(runtime, this::wake);
     return host;
+  }
+
+  private Waiting start(Kind kind) throws IOException {
+    Archive archive = archives.of(kind.runtime());
+    HostProcess host;
+    try {
+      host = starter.start(kind.runtime(), archive, kind.network());
+    } catch (IOException e) {
+      if (archive == null) {
+        throw e;
+      }
+      archives.giveUp(kind.runtime(), e);
+      return start(kind);
+    }
+    return new Waiting(host, archive);
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How many wait. */
@@ -84,14 +120,14 @@ public final class WarmHosts implements AutoCloseable {
   private @Nullable HostProcess poll(Kind kind) {
     lock.lock();
     try {
-      ArrayDeque<HostProcess> hosts = waiting.computeIfAbsent(kind, k -> new ArrayDeque<>());
-      HostProcess host = hosts.poll();
-      while (host != null && !host.isAlive()) {
-        host.end(EndReason.EXITED);
-        host = hosts.poll();
+      ArrayDeque<Waiting> hosts = waiting.computeIfAbsent(kind, k -> new ArrayDeque<>());
+      Waiting first = hosts.poll();
+      while (first != null && !first.host().isAlive()) {
+        first.host().end(EndReason.EXITED);
+        first = hosts.poll();
       }
       changed.signalAll();
-      return host;
+      return first == null ? null : first.host();
     } finally {
       lock.unlock();
     }
@@ -109,7 +145,7 @@ public final class WarmHosts implements AutoCloseable {
           continue;
         }
         try {
-          add(lacking, starter.start(lacking.runtime(), lacking.network()));
+          add(lacking, start(lacking));
         } catch (IOException e) {
           LOG.warn("No {} host could be started ahead.", lacking.runtime().name(), e);
           pause(RETRY);
@@ -120,14 +156,19 @@ public final class WarmHosts implements AutoCloseable {
     }
   }
 
-  private void add(Kind kind, HostProcess host) {
+  private void add(Kind kind, Waiting host) {
     lock.lock();
     try {
-      ArrayDeque<HostProcess> hosts = waiting.get(kind);
+      ArrayDeque<Waiting> hosts = waiting.get(kind);
       if (closed || hosts == null) {
-        host.end(EndReason.SHUTDOWN);
-      } else {
-        hosts.add(host);
+        host.host().end(EndReason.SHUTDOWN);
+        return;
+      }
+      hosts.add(host);
+      if (hosts.size() > wanted) {
+        // The one that this one replaces.
+        Waiting old = hosts.remove();
+        old.host().end(EndReason.SHUTDOWN);
       }
     } finally {
       lock.unlock();
@@ -140,8 +181,8 @@ public final class WarmHosts implements AutoCloseable {
     try {
       boolean waited = false;
       while (!closed) {
-        for (Map.Entry<Kind, ArrayDeque<HostProcess>> hosts : waiting.entrySet()) {
-          if (hosts.getValue().size() < wanted) {
+        for (Map.Entry<Kind, ArrayDeque<Waiting>> hosts : waiting.entrySet()) {
+          if (fit(hosts.getKey(), hosts.getValue()) < wanted) {
             Kind lacking = hosts.getKey();
             if (waited) {
               pause(PAUSE);
@@ -158,6 +199,11 @@ public final class WarmHosts implements AutoCloseable {
     }
   }
 
+  private long fit(Kind kind, ArrayDeque<Waiting> hosts) {
+    Archive archive = archives.of(kind.runtime());
+    return hosts.stream().filter(each -> Objects.equals(each.archive(), archive)).count();
+  }
+
   private void pause(Duration duration) throws InterruptedException {
     lock.lock();
     try {
@@ -172,7 +218,7 @@ public final class WarmHosts implements AutoCloseable {
 
   @Override
   public void close() {
-    List<HostProcess> all = new ArrayList<>();
+    List<Waiting> all = new ArrayList<>();
     lock.lock();
     try {
       closed = true;
@@ -182,7 +228,7 @@ public final class WarmHosts implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    all.forEach(host -> host.end(EndReason.SHUTDOWN));
+    all.forEach(each -> each.host().end(EndReason.SHUTDOWN));
     try {
       thread.join(Duration.ofSeconds(5).toMillis());
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.sluice.sandbox.runtime;
 
 import dev.sluice.spi.sandbox.RuntimeDescriptor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A language with a host of our own. Immutable. */
 public interface LanguageRuntime extends RuntimeDescriptor {
@@ -27,6 +28,11 @@ public interface LanguageRuntime extends RuntimeDescriptor {
    * @param code where the function's code is seen
    */
   List<String> command(String host, String socket, String code);
+
+  /** From what its hosts start sooner; null where there is no such thing. */
+  default @Nullable Archive archive() {
+    return null;
+  }
 
   /** What the interpreter needs to see besides {@code /usr}: absolute paths, read-only. */
   default List<String> shown() {

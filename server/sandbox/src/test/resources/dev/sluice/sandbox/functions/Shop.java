@@ -180,6 +180,10 @@ class Looking {
     return seen;
   }
 
+  static Object maps() throws Exception {
+    return java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/maps"));
+  }
+
   static Object environment() {
     return new TreeMap<>(System.getenv());
   }
