@@ -13,11 +13,16 @@ import java.util.function.LongSupplier;
 final class ProcessorLoad implements HostLoad {
   private static final long MOMENT_NANOS = 50_000_000;
   private static final long STALE_NANOS = 4 * MOMENT_NANOS;
-  private static final double BUSY = 0.9;
+
+  /**
+   * With less than this of a processor idle there is nothing to gain. A moment has few of the
+   * system's ticks: a single idle one must not look like room.
+   */
+  private static final double SPARE_PROCESSORS = 0.5;
 
   private final DoubleSupplier share;
   private final LongSupplier clock;
-  private final int processors = Runtime.getRuntime().availableProcessors();
+  private final int processors;
   private long lookedAt;
   private boolean saturated;
 
@@ -25,7 +30,8 @@ final class ProcessorLoad implements HostLoad {
   ProcessorLoad() {
     this(
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad,
-        System::nanoTime);
+        System::nanoTime,
+        Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -33,10 +39,12 @@ final class ProcessorLoad implements HostLoad {
    *
    * @param share how much of the processors' time was used since the last look, 0 to 1
    * @param clock nanoseconds
+   * @param processors how many there are
    */
-  ProcessorLoad(DoubleSupplier share, LongSupplier clock) {
+  ProcessorLoad(DoubleSupplier share, LongSupplier clock, int processors) {
     this.share = share;
     this.clock = clock;
+    this.processors = processors;
     this.lookedAt = clock.getAsLong() - STALE_NANOS;
   }
 
@@ -52,7 +60,7 @@ final class ProcessorLoad implements HostLoad {
     if (since >= MOMENT_NANOS) {
       lookedAt = now;
       // Asked also where the answer is too old to count: the next difference begins here.
-      boolean busy = share.getAsDouble() >= BUSY;
+      boolean busy = (1 - share.getAsDouble()) * processors < SPARE_PROCESSORS;
       // After a quiet time the difference says nothing of the last moment. A burst that found the
       // processors idle then would start instances until the next look, and they would stay.
       saturated = busy || since >= STALE_NANOS;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class ProcessorLoadTest {
   private double share;
   private long now;
-  private final ProcessorLoad load = new ProcessorLoad(() -> share, () -> now);
+  private final ProcessorLoad load = of(2);
 
   @Test
   void shouldTellBusyProcessorsFromIdleOnes() {
@@ -18,6 +18,18 @@ final class ProcessorLoadTest {
     assertThat(afterMillis(60, 0.5)).isFalse();
     assertThat(afterMillis(60, 0.95)).isTrue();
     assertThat(afterMillis(60, 0.5)).isFalse();
+  }
+
+  @Test
+  void shouldFindRoomWhereHalfAProcessorIsIdle() {
+    load.saturated();
+    assertThat(afterMillis(60, 0.76)).isTrue();
+    assertThat(afterMillis(60, 0.74)).isFalse();
+
+    ProcessorLoad ofMany = of(16);
+    ofMany.saturated();
+    assertThat(afterMillis(ofMany, 60, 0.98)).isTrue();
+    assertThat(afterMillis(ofMany, 60, 0.96)).isFalse();
   }
 
   @Test
@@ -38,9 +50,17 @@ final class ProcessorLoadTest {
     assertThat(afterMillis(60, 0.1)).isFalse();
   }
 
+  private ProcessorLoad of(int processors) {
+    return new ProcessorLoad(() -> share, () -> now, processors);
+  }
+
   private boolean afterMillis(long millis, double used) {
+    return afterMillis(load, millis, used);
+  }
+
+  private boolean afterMillis(ProcessorLoad of, long millis, double used) {
     now += TimeUnit.MILLISECONDS.toNanos(millis);
     share = used;
-    return load.saturated();
+    return of.saturated();
   }
 }

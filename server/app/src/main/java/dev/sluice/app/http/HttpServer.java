@@ -64,6 +64,8 @@ public final class HttpServer implements AutoCloseable {
     // Else a value that differs in case only from the one before it on the connection would be
     // taken for that: another token, another namespace.
     http.setHeaderCacheCaseSensitive(true);
+    // A cache of each connection's headers has 256 KiB, which cost more to walk than to parse anew.
+    http.setHeaderCacheSize(0);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setName(name);
     connector.setHost(address.host());

@@ -156,7 +156,7 @@ final class Admission {
     if (waited == 0 && !room.mayWait(pool)) {
       return Verdict.CROWDED;
     }
-    long step = Math.min(growth.next(waited), left);
+    long step = Math.min(growth.next(pool.count, waited), left);
     if (wants && !room.fitsMemory()) {
       step = Math.min(step, MEMORY_RETRY_NANOS);
     }

@@ -11,6 +11,9 @@ final class Growth {
   /** At one instance for each processor. */
   private static final int PATIENCES_WHEN_SATURATED = 12;
 
+  /** Until the next look at processors that were all busy. Who looks loses its turn. */
+  private static final int PATIENCES_BETWEEN_LOOKS = 4;
+
   private final long patience;
   private final HostLoad load;
 
@@ -42,8 +45,15 @@ final class Growth {
     return PATIENCES_WHEN_SATURATED * patience * count / processors;
   }
 
-  /** How many nanoseconds from now a call that has waited for so long asks again. */
-  long next(long waited) {
+  /**
+   * How many nanoseconds from now a call that has waited for so long asks again.
+   *
+   * @param count as for {@link #allows}
+   */
+  long next(int count, long waited) {
+    if (count >= load.processors() && load.saturated()) {
+      return Math.max(PATIENCES_BETWEEN_LOOKS * patience, waited);
+    }
     return waited < patience ? patience - waited : waited;
   }
 }

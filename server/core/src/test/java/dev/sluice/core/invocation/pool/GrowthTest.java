@@ -66,10 +66,19 @@ class GrowthTest {
 
   @Test
   void shouldAskAgainAtThePatienceAndThenEverMoreSeldom() {
-    assertThat(growth.next(0)).isEqualTo(millis(20));
-    assertThat(growth.next(millis(15))).isEqualTo(millis(5));
-    assertThat(growth.next(millis(20))).isEqualTo(millis(20));
-    assertThat(growth.next(millis(160))).isEqualTo(millis(160));
+    assertThat(growth.next(1, 0)).isEqualTo(millis(20));
+    assertThat(growth.next(1, millis(15))).isEqualTo(millis(5));
+    assertThat(growth.next(1, millis(20))).isEqualTo(millis(20));
+    assertThat(growth.next(1, millis(160))).isEqualTo(millis(160));
+  }
+
+  @Test
+  void shouldLookMoreSeldomAtBusyProcessors() {
+    load.saturate(true);
+
+    assertThat(growth.next(2, 0)).isEqualTo(millis(80));
+    assertThat(growth.next(2, millis(160))).isEqualTo(millis(160));
+    assertThat(growth.next(1, 0)).isEqualTo(millis(20));
   }
 
   private boolean allows(int count, int starting, long waited) {
