@@ -4,19 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Measures the platform beside its bare bound, prints tables, and says which floors held. */
 public final class Bench {
   private static final String USAGE =
       """
-      Usage: bench [--quick] [-- OPTIONS OF 'sluice server']
-        --quick   fewer and shorter windows: under a minute, and less exact
+      Usage: bench [--quick] [PART...] [-- OPTIONS OF 'sluice server']
+        --quick   fewer and shorter windows: under four minutes, and less exact
+        PART      of %s: only that; otherwise all
       Exit status: 0 when the floors held, 1 when one did not, 2 for wrong usage.
-      """;
+      """
+          .formatted(Part.names());
 
   private Bench() {}
 
@@ -24,11 +29,17 @@ public final class Bench {
   public static void main(String[] args) throws IOException {
     List<String> all = Arrays.asList(args);
     int split = all.contains("--") ? all.indexOf("--") : all.size();
-    List<String> own = all.subList(0, split);
+    List<String> own = new ArrayList<>(all.subList(0, split));
     List<String> more = all.subList(Math.min(all.size(), split + 1), all.size());
-    if (!List.of("--quick").containsAll(own)) {
-      System.out.print(USAGE);
-      System.exit(own.contains("--help") ? 0 : 2);
+    Plan plan = own.remove("--quick") ? Plan.quick() : Plan.full();
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (String name : own) {
+      Part part = Part.named(name);
+      if (part == null) {
+        System.out.print(USAGE);
+        System.exit(own.contains("--help") ? 0 : 2);
+      }
+      parts.add(part);
     }
     Path distribution = Path.of(System.getProperty("sluice.distribution", "")).toAbsolutePath();
     if (!Files.isExecutable(distribution.resolve("bin/sluice"))) {
@@ -38,38 +49,56 @@ public final class Bench {
     Path scratch = Files.createTempDirectory("sluice-bench");
     boolean held;
     try {
-      held = measure(distribution, scratch, own.isEmpty() ? Plan.full() : Plan.quick(), more);
+      held =
+          measure(
+              distribution,
+              scratch,
+              plan,
+              parts.isEmpty() ? EnumSet.allOf(Part.class) : parts,
+              more);
     } finally {
       delete(scratch);
     }
     System.exit(held ? 0 : 1);
   }
 
-  private static boolean measure(Path distribution, Path scratch, Plan plan, List<String> more)
+  private static boolean measure(
+      Path distribution, Path scratch, Plan plan, Set<Part> parts, List<String> more)
       throws IOException {
-    try (BoundSubject bound = BoundSubject.start(scratch);
-        SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
+    List<Floors.Floor> floors = new ArrayList<>();
+    Report report = new Report();
+    try (SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
       System.out.println(
           "Measuring on " + Runtime.getRuntime().availableProcessors() + " CPUs ...");
-      WarmCalls warm = new WarmCalls(List.of(bound, sluice), plan);
-      warm.run();
-      Map<Language, IdleMemory.Idle> memory = IdleMemory.of(sluice);
-      ColdStarts cold = coldStarts(distribution, scratch, plan, more, sluice);
-      Neighbours neighbours = new Neighbours(sluice, plan);
-      neighbours.run();
-      Burst.Result interpreters = Burst.ofInterpreters(Plan.BURST);
-      Burst.Result functions = Burst.ofFunctions(sluice, Plan.BURST);
-      List<Floors.Floor> floors = new Floors(warm, cold, neighbours).all();
-      System.out.println(
-          new Report()
-              .warm(warm)
-              .cold(cold)
-              .burst(functions, interpreters)
-              .neighbours(neighbours)
-              .memory(memory)
-              .floors(floors));
-      return floors.stream().allMatch(Floors.Floor::held);
+      if (parts.contains(Part.WARM)) {
+        try (BoundSubject bound = BoundSubject.start(scratch)) {
+          WarmCalls warm = new WarmCalls(List.of(bound, sluice), plan);
+          warm.run();
+          report.warm(warm);
+          floors.addAll(Floors.of(warm));
+        }
+      }
+      if (parts.contains(Part.MEMORY)) {
+        report.memory(IdleMemory.of(sluice));
+      }
+      if (parts.contains(Part.COLD)) {
+        ColdStarts cold = coldStarts(distribution, scratch, plan, more, sluice);
+        report.cold(cold);
+        floors.addAll(Floors.of(cold));
+      }
+      if (parts.contains(Part.NEIGHBOURS)) {
+        Neighbours neighbours = new Neighbours(sluice, plan);
+        neighbours.run();
+        report.neighbours(neighbours);
+        floors.addAll(Floors.of(neighbours));
+      }
+      if (parts.contains(Part.BURST)) {
+        Burst.Result interpreters = Burst.ofInterpreters(Plan.BURST);
+        report.burst(Burst.ofFunctions(sluice, Plan.BURST), interpreters);
+      }
     }
+    System.out.println(report.floors(floors));
+    return floors.stream().allMatch(Floors.Floor::held);
   }
 
   private static ColdStarts coldStarts(

@@ -6,27 +6,23 @@ import java.util.Locale;
 
 /** The figures that must be reached, and whether they were. */
 final class Floors {
-  private final WarmCalls warm;
-  private final ColdStarts cold;
-  private final Neighbours neighbours;
-
-  Floors(WarmCalls warm, ColdStarts cold, Neighbours neighbours) {
-    this.warm = warm;
-    this.cold = cold;
-    this.neighbours = neighbours;
-  }
+  private Floors() {}
 
   /** One of them. */
   record Floor(String what, boolean held, String found) {}
 
-  /** All of them. */
-  List<Floor> all() {
+  static List<Floor> of(WarmCalls warm) {
     List<Floor> floors = new ArrayList<>();
     for (Language language : Language.WARM) {
-      floors.add(ratio(language, 8, 0.4));
-      floors.add(ratio(language, 64, 0.5));
-      floors.add(latency(language, 0.5));
+      floors.add(ratio(warm, language, 8, 0.4));
+      floors.add(ratio(warm, language, 64, 0.5));
+      floors.add(latency(warm, language, 0.5));
     }
+    return floors;
+  }
+
+  static List<Floor> of(ColdStarts cold) {
+    List<Floor> floors = new ArrayList<>();
     for (Language language : Language.values()) {
       double bare = cold.bare(language, 0.5);
       double first = cold.cold(language, 0.5);
@@ -42,6 +38,11 @@ final class Floors {
               late <= 60,
               format("%.1f ms", late)));
     }
+    return floors;
+  }
+
+  static List<Floor> of(Neighbours neighbours) {
+    List<Floor> floors = new ArrayList<>();
     neighbours
         .ratios()
         .forEach(
@@ -54,7 +55,7 @@ final class Floors {
     return floors;
   }
 
-  private Floor ratio(Language language, int connections, double floor) {
+  private static Floor ratio(WarmCalls warm, Language language, int connections, double floor) {
     double share =
         warm.median(language, connections, "sluice").perSecond()
             / warm.median(language, connections, "bound").perSecond();
@@ -69,7 +70,7 @@ final class Floors {
         format("%.2f", share));
   }
 
-  private Floor latency(Language language, double millis) {
+  private static Floor latency(WarmCalls warm, Language language, double millis) {
     double above =
         warm.median(language, 1, "sluice").p50Millis()
             - warm.median(language, 1, "bound").p50Millis();

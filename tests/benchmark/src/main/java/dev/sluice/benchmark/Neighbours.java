@@ -5,6 +5,7 @@ import dev.sluice.api.FunctionSpec;
 import dev.sluice.benchmark.load.LoadGenerator;
 import dev.sluice.client.InvokeRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -65,6 +66,7 @@ final class Neighbours {
   }
 
   void run() throws IOException {
+    window(plan.warmUp());
     for (Bomb bomb : Bomb.values()) {
       String name = "bomb-" + bomb.name().toLowerCase(Locale.ROOT);
       sluice
@@ -83,7 +85,7 @@ final class Neighbours {
       List<LoadGenerator.Result> alone = new ArrayList<>();
       List<LoadGenerator.Result> beside = new ArrayList<>();
       for (int round = 0; round < plan.rounds(); round++) {
-        alone.add(window());
+        alone.add(window(plan.window()));
         beside.add(besides(name));
       }
       sluice.client().deleteFunction(name, null);
@@ -112,19 +114,19 @@ final class Neighbours {
               }
             });
     try {
-      return window();
+      return window(plan.window());
     } finally {
       over.set(true);
       caller.join();
     }
   }
 
-  private LoadGenerator.Result window() throws IOException {
+  private LoadGenerator.Result window(Duration length) throws IOException {
     return LoadGenerator.run(
         sluice.echo(Language.PYTHON),
         1,
         Plan.RAMP,
-        plan.window(),
+        length,
         new LoadGenerator.Window() {
           @Override
           public void begin() {}
