@@ -34,11 +34,15 @@ import org.slf4j.LoggerFactory;
 final class HostProcess implements Instance {
   private static final Logger LOG = LoggerFactory.getLogger(HostProcess.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
   private static final Duration EXIT_PATIENCE = Duration.ofMillis(500);
 
   /** How long a function that ran out of time has for its last words after SIGTERM. */
   private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** So many times lighter is one that stands back: it still gets on. */
+  private static final double BACK = 20;
 
   private static final int LOAD_LIMIT = 1 << 20;
 
@@ -54,6 +58,7 @@ final class HostProcess implements Instance {
   private final HostParts parts;
   private final TreeMemory memory;
   private final Watchdog.Watched deadline;
+  private final LongCall longCall;
   private final Rest rest;
   private final AtomicReference<@Nullable EndReason> ended = new AtomicReference<>();
   private volatile boolean overdue;
@@ -80,6 +85,12 @@ final class HostProcess implements Instance {
     this.memory = new TreeMemory(process.pid(), parts.jailed());
     this.startTime = sandboxTime;
     this.deadline = parts.deadlines().add(this::runOut);
+    this.longCall =
+        new LongCall(
+            parts.rests(),
+            output::follow,
+            () -> group.limitsProcessors() ? ProcessTree.processorMillis(processes()) : 0,
+            this::standBack);
     this.rest =
         new Rest(
             parts.rests(),
@@ -115,12 +126,13 @@ final class HostProcess implements Instance {
     rest.end();
     limit(of);
     CodeLinks.fill(folder.code(), of.code(), parts.linksAreSafe());
-    output.begin(sink);
+    output.begin("load", sink);
     parts.deadlines().arm(deadline, patience.toNanos());
+    longCall.begin();
     try {
       frames.send(Frames.INIT, JSON.writeValueAsBytes(about(of)));
       Frames.Frame frame = receive(LOAD_LIMIT);
-      output.end("load", LOG_PATIENCE);
+      output.end(LOG_PATIENCE);
       if (frame.type() == Frames.READY) {
         loadTime = Duration.ofNanos(System.nanoTime() - began);
         rest.begin();
@@ -132,6 +144,17 @@ final class HostProcess implements Instance {
       return failure(FailureKind.LOAD_FAILED, frame);
     } catch (IOException e) {
       return broken(e, (reason, status) -> Endings.whileLoading(reason, status, patience));
+    }
+  }
+
+  private void standBack(boolean back) {
+    InstanceSpec of = spec;
+    if (of != null) {
+      try {
+        group.weighProcessors(back ? of.cpus() / BACK : of.cpus());
+      } catch (IOException e) {
+        LOG.debug("The weight of {} cannot be set: its group has gone.", id(), e);
+      }
     }
   }
 
@@ -166,8 +189,9 @@ final class HostProcess implements Instance {
   @Override
   public Reply invoke(Call call, OutputSink sink) {
     rest.end();
-    output.begin(sink);
+    output.begin(call.invocation(), sink);
     parts.deadlines().arm(deadline, call.timeout().toNanos());
+    longCall.begin();
     try {
       frames.sendCall(
           call.invocation(),
@@ -191,6 +215,7 @@ final class HostProcess implements Instance {
   /** The next frame; what comes after the deadline does not count. */
   private Frames.Frame receive(int limit) throws IOException {
     Frames.Frame frame = frames.receive(limit);
+    longCall.end();
     if (!parts.deadlines().disarm(deadline) || overdue) {
       throw new IOException("the deadline has passed");
     }
@@ -203,15 +228,15 @@ final class HostProcess implements Instance {
     }
     switch (frame.type()) {
       case Frames.RESULT -> {
-        output.end(call.invocation(), LOG_PATIENCE);
+        output.end(LOG_PATIENCE);
         return result(call, frame);
       }
       case Frames.ERROR -> {
-        output.end(call.invocation(), LOG_PATIENCE);
+        output.end(LOG_PATIENCE);
         return failure(FailureKind.RAISED, frame);
       }
       case Frames.TOO_LARGE -> {
-        output.end(call.invocation(), LOG_PATIENCE);
+        output.end(LOG_PATIENCE);
         return tooLarge(call);
       }
       case Frames.FATAL -> {
@@ -306,6 +331,7 @@ final class HostProcess implements Instance {
   }
 
   private boolean mayRest() {
+    output.catchUp();
     LeakCheck check = leaks;
     if (group.outOfMemory()) {
       // It answered although the kernel had ended a process of it: nobody knows what it lacks.
@@ -375,7 +401,9 @@ final class HostProcess implements Instance {
     }
     tell(reason);
     parts.deadlines().remove(deadline);
+    longCall.close();
     rest.close();
+    output.endSoon();
     // Without a process namespace the children are only known while their parent lives.
     List<ProcessHandle> children = parts.jailed() ? List.of() : process.descendants().toList();
     // By its handle: the process's own method closes the pipe, with the last lines unread in it.

@@ -38,6 +38,9 @@ public final class HostStarter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long START_MEMORY = 512L << 20;
 
+  /** In processors, as for {@link Cgroups.Group#weighProcessors}. */
+  private static final double WEIGHT_AHEAD = 0.1;
+
   private final Path folder;
   private final Path hosts;
   private final Jail jail;
@@ -152,9 +155,11 @@ public final class HostStarter implements AutoCloseable {
    * Starts a host and waits until it has connected.
    *
    * @param archive the one that it starts from, which lies beside its source; null for none
+   * @param ahead whether nobody waits for it: then it leaves the processors to others
    * @throws IOException with a sentence for the operator
    */
-  HostProcess start(LanguageRuntime runtime, @Nullable Archive archive, Network network)
+  HostProcess start(
+      LanguageRuntime runtime, @Nullable Archive archive, Network network, boolean ahead)
       throws IOException {
     long began = System.nanoTime();
     int number = count.incrementAndGet();
@@ -165,6 +170,7 @@ public final class HostStarter implements AutoCloseable {
       server.bind(UnixDomainSocketAddress.of(mine.socket()));
       Files.setPosixFilePermissions(mine.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
       group.limitMemory(START_MEMORY);
+      group.weighProcessors(ahead ? WEIGHT_AHEAD : 1);
       Process process =
           launcher.start(command(runtime, archive, slot(mine, number, group, network)));
       started = true;
@@ -260,7 +266,7 @@ public final class HostStarter implements AutoCloseable {
   private static String words(OutputReader output) {
     ConcurrentLinkedQueue<OutputSink.OutputLine> lines = new ConcurrentLinkedQueue<>();
     output.endAtClose(Duration.ofSeconds(1));
-    output.begin(lines::add);
+    output.begin("", lines::add);
     OutputSink.OutputLine first = lines.poll();
     return first == null ? "" : first.text();
   }

@@ -74,7 +74,7 @@ public final class WarmHosts implements AutoCloseable {
     long began = System.nanoTime();
     HostProcess host = poll(new Kind(runtime, network));
     if (host == null) {
-      host = start(new Kind(runtime, network)).host();
+      host = start(new Kind(runtime, network), false).host();
     } else {
       host.taken(Duration.ofNanos(System.nanoTime() - began));
     }
@@ -83,17 +83,17 @@ public final class WarmHosts implements AutoCloseable {
     return host;
   }
 
-  private Waiting start(Kind kind) throws IOException {
+  private Waiting start(Kind kind, boolean ahead) throws IOException {
     Archive archive = archives.of(kind.runtime());
     HostProcess host;
     try {
-      host = starter.start(kind.runtime(), archive, kind.network());
+      host = starter.start(kind.runtime(), archive, kind.network(), ahead);
     } catch (IOException e) {
       if (archive == null) {
         throw e;
       }
       archives.giveUp(kind.runtime(), e);
-      return start(kind);
+      return start(kind, ahead);
     }
     return new Waiting(host, archive);
   }
@@ -145,7 +145,7 @@ public final class WarmHosts implements AutoCloseable {
           continue;
         }
         try {
-          add(lacking, start(lacking));
+          add(lacking, start(lacking, true));
         } catch (IOException e) {
           LOG.warn("No {} host could be started ahead.", lacking.runtime().name(), e);
           pause(RETRY);

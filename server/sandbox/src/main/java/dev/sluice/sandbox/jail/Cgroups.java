@@ -52,6 +52,13 @@ public interface Cgroups {
      */
     void limitProcessors(double cpus) throws IOException;
 
+    /**
+     * Weighs its processor time against that of other groups, for the time when all want some.
+     *
+     * @param cpus in processors
+     */
+    void weighProcessors(double cpus) throws IOException;
+
     /** Whether the kernel ended a process of the group for its memory. */
     boolean outOfMemory();
 

@@ -186,6 +186,14 @@ final class FileCgroups implements Cgroups {
     }
 
     @Override
+    public void weighProcessors(double cpus) throws IOException {
+      Path folder = folders.cpu();
+      if (folder != null) {
+        files.weigh(folder, cpus);
+      }
+    }
+
+    @Override
     public boolean outOfMemory() {
       return files.outOfMemory(folders.memory());
     }

@@ -67,6 +67,11 @@ public record NoCgroups(String reason) implements Cgroups {
     }
 
     @Override
+    public void weighProcessors(double cpus) {
+      // Nobody can.
+    }
+
+    @Override
     public boolean outOfMemory() {
       return false;
     }

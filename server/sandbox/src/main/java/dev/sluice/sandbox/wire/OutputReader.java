@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * host writes U+001E, {@code Z} and the call's id: when that was read, the call's log is complete.
  * A function can forge tags and marks; it deceives only its own log.
  *
- * <p>The pipe is always drained. Text above the limits of a call is counted and dropped.
- * Thread-safe; one thread runs {@link #run}.
+ * <p>Most calls are short and write little: whoever has their answer reads the pipe itself, up to
+ * the mark, which costs no other thread a turn. {@link #follow} is for the others: from then on
+ * until the mark the thread that runs {@link #run} reads. So the pipe is always drained. Text above
+ * the limits of a call is counted and dropped. Thread-safe; one thread runs {@link #run}.
  */
 public final class OutputReader implements Runnable {
   private static final byte SEPARATOR = 0x1e;
@@ -37,6 +39,7 @@ public final class OutputReader implements Runnable {
   private final int maxLines;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
+  private final Condition work = lock.newCondition();
   private final ArrayDeque<OutputLine> between = new ArrayDeque<>();
   private final byte[] line = new byte[MAX_LINE];
   private int length;
@@ -45,7 +48,14 @@ public final class OutputReader implements Runnable {
   private int bytes;
   private int lines;
   private long dropped;
+  private String call = "";
   private String mark = "";
+
+  /** Whether the thread is to read, and whether it is in the middle of that. */
+  private boolean following = true;
+
+  private boolean reading;
+  private boolean ending;
   private boolean ended;
 
   public OutputReader(InputStream pipe, Clock clock, int maxBytes, int maxLines) {
@@ -56,9 +66,10 @@ public final class OutputReader implements Runnable {
   }
 
   /** From now on lines go to this sink, first those that came since the call before. */
-  public void begin(OutputSink to) {
+  public void begin(String nextCall, OutputSink to) {
     lock.lock();
     try {
+      call = nextCall;
       sink = to;
       bytes = 0;
       lines = 0;
@@ -72,12 +83,68 @@ public final class OutputReader implements Runnable {
     }
   }
 
-  /** Waits until the mark of this call, or the end of the pipe, or for so long; then lines rest. */
-  public void end(String call, Duration patience) {
+  /** Lines go out as they come, until the mark of the call. */
+  public void follow() {
+    lock.lock();
+    try {
+      if (!mark.equals(call)) {
+        following = true;
+        work.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The process ends, or has ended: what is left in the pipe is read. */
+  public void endSoon() {
+    lock.lock();
+    try {
+      ending = true;
+      following = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reads what has come while nobody followed. */
+  public void catchUp() {
+    lock.lock();
+    try {
+      int count = reading ? 0 : pipe.available();
+      while (count > 0) {
+        byte[] buffer = new byte[Math.min(count, MAX_LINE)];
+        int read = Math.max(0, pipe.read(buffer));
+        boolean wasOver = mark.equals(call);
+        take(buffer, read);
+        // Nothing follows the mark but what belongs to the next call.
+        count = mark.equals(call) && !wasOver ? 0 : pipe.available();
+      }
+    } catch (IOException e) {
+      // The process was ended and its pipe closed, which the thread will find, too.
+      following = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the mark of the call, or the end of the pipe, or for so long; then lines rest. */
+  public void end(Duration patience) {
+    await(call, patience);
+  }
+
+  private void await(String wanted, Duration patience) {
     long nanos = patience.toNanos();
     lock.lock();
     try {
-      while (!mark.equals(call) && !ended && nanos > 0) {
+      if (!mark.equals(wanted)) {
+        catchUp();
+      }
+      while (!mark.equals(wanted) && !ended && nanos > 0) {
+        following = true;
+        work.signal();
         nanos = progress.awaitNanos(nanos);
       }
       finish();
@@ -90,7 +157,7 @@ public final class OutputReader implements Runnable {
 
   /** Waits until the pipe has ended, or for so long; then lines rest. */
   public void endAtClose(Duration patience) {
-    end("\0", patience);
+    await("\0", patience);
   }
 
   /** The same, with a last line of the platform's own that is kept whatever the limits. */
@@ -98,7 +165,7 @@ public final class OutputReader implements Runnable {
     lock.lock();
     try {
       OutputSink to = sink;
-      end("\0", patience);
+      await("\0", patience);
       if (to != null) {
         to.line(new OutputLine(clock.instant(), Stream.PLATFORM, Level.ERROR, lastLine));
       }
@@ -130,13 +197,13 @@ public final class OutputReader implements Runnable {
   public void run() {
     byte[] buffer = new byte[MAX_LINE];
     try {
-      int count = pipe.read(buffer);
+      int count = read(buffer);
       while (count >= 0) {
-        if (take(buffer, count)) {
+        if (takeRead(buffer, count)) {
           // What nobody will read is not worth a processor: the flood waits in its pipe.
           LockSupport.parkNanos(this, FLOOD_PAUSE.toNanos());
         }
-        count = pipe.read(buffer);
+        count = read(buffer);
       }
     } catch (IOException e) {
       // The process was ended and its pipe closed: that is the end of its output.
@@ -153,35 +220,53 @@ public final class OutputReader implements Runnable {
     }
   }
 
-  /** Takes what was read; true when it was too much for the call's log. */
-  private boolean take(byte[] buffer, int count) {
+  private int read(byte[] buffer) throws IOException {
     lock.lock();
     try {
-      long before = dropped;
-      for (int i = 0; i < count; i++) {
-        byte b = buffer[i];
-        if (b == '\n') {
-          endOfLine();
-        } else if (b == SEPARATOR) {
-          endOfLine();
-          control = true;
-        } else {
-          if (length == MAX_LINE) {
-            boolean tagged = control;
-            endOfLine();
-            control = false;
-            if (tagged) {
-              // The rest of an over-long tagged line is plain text.
-              length = 0;
-            }
-          }
-          line[length++] = b;
-        }
+      while (!following) {
+        work.awaitUninterruptibly();
       }
-      return dropped > before && count > buffer.length / 2;
+      reading = true;
     } finally {
       lock.unlock();
     }
+    return pipe.read(buffer);
+  }
+
+  private boolean takeRead(byte[] buffer, int count) {
+    lock.lock();
+    try {
+      reading = false;
+      return take(buffer, count);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes what was read; true when it was too much for the call's log. */
+  private boolean take(byte[] buffer, int count) {
+    long before = dropped;
+    for (int i = 0; i < count; i++) {
+      byte b = buffer[i];
+      if (b == '\n') {
+        endOfLine();
+      } else if (b == SEPARATOR) {
+        endOfLine();
+        control = true;
+      } else {
+        if (length == MAX_LINE) {
+          boolean tagged = control;
+          endOfLine();
+          control = false;
+          if (tagged) {
+            // The rest of an over-long tagged line is plain text.
+            length = 0;
+          }
+        }
+        line[length++] = b;
+      }
+    }
+    return dropped > before && count > MAX_LINE / 2;
   }
 
   private void endOfLine() {
@@ -191,6 +276,7 @@ public final class OutputReader implements Runnable {
     length = 0;
     if (tagged && size > 0 && line[0] == 'Z') {
       mark = new String(line, 1, size - 1, StandardCharsets.ISO_8859_1);
+      following = ending || !mark.equals(call);
       progress.signalAll();
     } else if (tagged && size >= 3 && line[0] == 'T') {
       emit(

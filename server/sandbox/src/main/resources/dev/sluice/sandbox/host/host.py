@@ -1,5 +1,6 @@
 # The Python language host: connects to the server, loads one handler, serves one call at a time.
 # Frames: u32 length of what follows, u8 type, payload. Numbers are big-endian.
+import functools
 import io
 import json
 import logging
@@ -20,15 +21,28 @@ def send(kind, *parts):
     wire.sendall(b"".join((struct.pack(">IB", size, kind[0]), *parts)))
 
 
-def receive(count):
-    data = bytearray(count)
-    view = memoryview(data)
-    while count:
-        got = wire.recv_into(view[-count:])
+buffer = memoryview(bytearray(65536))
+
+
+def receive():
+    """The next frame from its type on, until the next is asked for. The server never sends two ahead of an answer."""
+    have = fill(buffer, 0, 4)
+    end = 4 + int.from_bytes(buffer[:4], "big")
+    frame = buffer
+    if end > len(buffer):
+        frame = memoryview(bytearray(end))
+        frame[:have] = buffer[:have]
+    fill(frame[:end], have, end)
+    return frame[4:end]
+
+
+def fill(into, have, wanted):
+    while have < wanted:
+        got = wire.recv_into(into[have:])
         if not got:
             os._exit(0)  # the server is gone, and we with it
-        count -= got
-    return data
+        have += got
+    return have
 
 
 class Tagged(io.TextIOBase):
@@ -192,6 +206,11 @@ def load(handler):
     return (lambda event, context: found(event)) if takes == 1 else found
 
 
+@functools.lru_cache(maxsize=16)
+def bare(content_type):
+    return content_type.decode("ascii", "replace").split(";")[0].strip().lower()
+
+
 def decode(kind, body):
     if not kind or kind.endswith("json"):
         return json.loads(body) if body else None
@@ -220,16 +239,14 @@ def encode(result):
 
 def serve(handler):
     while True:
-        (size,) = struct.unpack(">I", receive(4))
-        frame = receive(size)
+        frame = receive()
         ids = frame[1]
         request_id = bytes(frame[2:2 + ids])
         (deadline,) = struct.unpack_from(">I", frame, 2 + ids)
-        kinds = frame[6 + ids]
-        kind = bytes(frame[7 + ids:7 + ids + kinds]).decode("ascii", "replace").split(";")[0].strip().lower()
-        body = memoryview(frame)[7 + ids + kinds:]
+        body = 7 + ids + frame[6 + ids]
+        kind = bare(bytes(frame[7 + ids:body]))
         try:
-            event = decode(kind, bytes(body))
+            event = decode(kind, bytes(frame[body:]))
             result = handler(event, Context(request_id.decode(), deadline))
             if hasattr(result, "__await__"):
                 import asyncio
@@ -255,8 +272,9 @@ def serve(handler):
 
 
 def mark(request_id):
-    sys.__stdout__.flush()
-    sys.__stderr__.flush()
+    if sys.__stdout__._partial or sys.__stderr__._partial:
+        sys.__stdout__.flush()
+        sys.__stderr__.flush()
     data = b"\x1eZ" + request_id + b"\n"
     while data:
         data = data[os.write(1, data):]
@@ -293,8 +311,7 @@ def main():
     wire.connect(sys.argv[1])
     os.register_at_fork(after_in_child=forked)
     send(b"H")
-    (size,) = struct.unpack(">I", receive(4))
-    about = json.loads(bytes(receive(size))[1:])
+    about = json.loads(bytes(receive()[1:]))
     os.environ.clear()
     os.environ.update(about["environment"])
     sys.path[0] = CODE

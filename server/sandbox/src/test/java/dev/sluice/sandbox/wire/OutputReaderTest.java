@@ -1,0 +1,137 @@
+package dev.sluice.sandbox.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.spi.sandbox.OutputSink.OutputLine;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who reads an instance's output when, and to which call the lines go. */
+class OutputReaderTest {
+  private static final Duration AMPLE = Duration.ofSeconds(30);
+
+  private final PipedOutputStream function = new PipedOutputStream();
+  private OutputReader reader;
+  private Thread thread;
+
+  @BeforeEach
+  void open() throws Exception {
+    reader =
+        new OutputReader(
+            new PipedInputStream(function, 1 << 16), Clock.systemUTC(), 1 << 20, 1_000);
+    thread = new Thread(reader, "reader");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    function.close();
+    reader.endSoon();
+    thread.join(AMPLE.toMillis());
+    assertThat(thread.isAlive()).isFalse();
+  }
+
+  @Test
+  void shouldReadAShortCallWithoutTheThread() throws Exception {
+    call("one", "first");
+    awaitParked();
+
+    // No patience: nobody but the one who asks can have read it.
+    Queue<OutputLine> lines = begin("two");
+    write("second\n\u001eZtwo\n");
+    reader.end(Duration.ZERO);
+
+    assertThat(texts(lines)).containsExactly("second");
+  }
+
+  @Test
+  void shouldLetLinesOfALongCallGoOutAsTheyCome() throws Exception {
+    call("one", "first");
+    LinkedBlockingQueue<OutputLine> lines = new LinkedBlockingQueue<>();
+    reader.begin("two", lines::add);
+
+    reader.follow();
+    write("now\n");
+
+    OutputLine line = lines.poll(AMPLE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(line).isNotNull();
+    assertThat(line.text()).isEqualTo("now");
+  }
+
+  @Test
+  void shouldKeepWhatComesBetweenTwoCallsForTheNext() throws Exception {
+    call("one", "first");
+    write("between\n");
+    reader.catchUp();
+
+    assertThat(call("two", "second")).containsExactly("between", "second");
+  }
+
+  @Test
+  void shouldNotTakeTheMarkOfAnotherCallForTheEnd() throws Exception {
+    assertThat(call("one", "\u001eZother\nstill")).containsExactly("still");
+  }
+
+  @Test
+  void shouldReadTheRestWhenTheProcessEnds() throws Exception {
+    call("one", "first");
+    Queue<OutputLine> lines = begin("two");
+    write("last words\n");
+
+    function.close();
+    reader.endSoon();
+    reader.endAtClose(AMPLE);
+
+    assertThat(texts(lines)).containsExactly("last words");
+  }
+
+  @Test
+  void shouldGoOnWithTheNextCallWhereAMarkDidNotCome() throws Exception {
+    begin("one");
+    write("no mark\n");
+    reader.end(Duration.ZERO);
+
+    assertThat(call("two", "second")).endsWith("second");
+  }
+
+  private List<String> call(String id, String text) throws Exception {
+    Queue<OutputLine> lines = begin(id);
+    write(text + "\n\u001eZ" + id + "\n");
+    reader.end(AMPLE);
+    return texts(lines);
+  }
+
+  private Queue<OutputLine> begin(String id) {
+    Queue<OutputLine> lines = new ConcurrentLinkedQueue<>();
+    reader.begin(id, lines::add);
+    return lines;
+  }
+
+  private static List<String> texts(Queue<OutputLine> lines) {
+    return lines.stream().map(OutputLine::text).toList();
+  }
+
+  private void write(String text) throws IOException {
+    function.write(text.getBytes(StandardCharsets.UTF_8));
+    function.flush();
+  }
+
+  private void awaitParked() {
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+}
