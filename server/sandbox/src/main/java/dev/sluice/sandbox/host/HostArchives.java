@@ -130,7 +130,7 @@ public final class HostArchives implements AutoCloseable {
           file.keep(made);
           show(made, archive);
         });
-    LOG.info(
+    LOG.debug(
         "Hosts of {} start from an archive now, which took {} ms to make.",
         runtime.name(),
         Duration.ofNanos(System.nanoTime() - began).toMillis());

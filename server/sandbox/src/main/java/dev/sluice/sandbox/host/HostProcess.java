@@ -127,8 +127,8 @@ final class HostProcess implements Instance {
     limit(of);
     CodeLinks.fill(folder.code(), of.code(), parts.linksAreSafe());
     output.begin("load", sink);
+    output.follow();
     parts.deadlines().arm(deadline, patience.toNanos());
-    longCall.begin();
     try {
       frames.send(Frames.INIT, JSON.writeValueAsBytes(about(of)));
       Frames.Frame frame = receive(LOAD_LIMIT);

@@ -118,6 +118,7 @@ public final class HostStarter implements AutoCloseable {
     Cgroups.Group group = cgroups.create(mine.id(), limits.processes());
     try {
       group.limitMemory(START_MEMORY);
+      group.weighProcessors(WEIGHT_AHEAD);
       Jail.Slot slot = slot(mine, number, group, Network.NONE);
       Path output = mine.folder().resolve("output");
       Process process =

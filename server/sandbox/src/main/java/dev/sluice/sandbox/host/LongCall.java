@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  */
 final class LongCall {
   private static final Duration FOLLOW_AFTER = Duration.ofMillis(20);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   private final Watchdog watchdog;
   private final Watchdog.Watched watched;
@@ -67,15 +67,22 @@ final class LongCall {
       follow.run();
     } else {
       long used = processorMillis.getAsLong();
-      if (looks > 1 && used - usedMillis >= LOOK_EVERY.toMillis() / 2) {
-        standing.standBack(true);
-        standsBack = true;
-        return;
+      if (looks > 1) {
+        judge(used - usedMillis);
       }
       usedMillis = used;
     }
     looks++;
     watchdog.arm(watched, LOOK_EVERY.toNanos());
+  }
+
+  /** One that gets hardly anything where it stands does not stay there. */
+  private void judge(long used) {
+    long look = LOOK_EVERY.toMillis();
+    if (standsBack ? used <= look / 10 : used >= look / 2) {
+      standsBack = !standsBack;
+      standing.standBack(standsBack);
+    }
   }
 
   /** Never again. */

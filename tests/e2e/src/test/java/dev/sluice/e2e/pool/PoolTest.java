@@ -67,7 +67,12 @@ class PoolTest {
 
   /** The number in the line that begins so. */
   private double metric(String name) throws IOException, InterruptedException {
-    String text = server.http().withToken(null).get("/metrics").text();
+    return metric(server, name);
+  }
+
+  private static double metric(ServerProcess of, String name)
+      throws IOException, InterruptedException {
+    String text = of.http().withToken(null).get("/metrics").text();
     return text.lines()
         .filter(line -> line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
@@ -77,18 +82,22 @@ class PoolTest {
 
   @Test
   void shouldKeepAnInstanceWarmForTheFirstCall() throws Exception {
-    SluiceClient client = in("warm");
-    client.createFunction(Sources.python("kept", Sources.PYTHON_ECHO).with(null, null, 1, null));
-    Await.until("an instance is kept", () -> metric("sluice_instances{state=\"idle\"}") >= 1);
+    // Without the idle instances of other tests.
+    try (ServerProcess own = ServerProcess.on(folder.resolve("kept")).start()) {
+      SluiceClient client = own.client();
+      client.createFunction(Sources.python("kept", Sources.PYTHON_ECHO).with(null, null, 1, null));
+      Await.until(
+          "an instance is kept", () -> metric(own, "sluice_instances{state=\"idle\"}") >= 1);
 
-    InvokeResult first = client.invoke("kept", InvokeRequest.json("1"));
+      InvokeResult first = client.invoke("kept", InvokeRequest.json("1"));
 
-    assertThat(first.text()).isEqualTo("1");
-    assertThat(first.cold()).isFalse();
-    client.deleteFunction("kept", null);
-    Await.until(
-        "it goes with its function",
-        () -> metric("sluice_instances_ended_total{reason=\"retired\"}") >= 1);
+      assertThat(first.text()).isEqualTo("1");
+      assertThat(first.cold()).isFalse();
+      client.deleteFunction("kept", null);
+      Await.until(
+          "it goes with its function",
+          () -> metric(own, "sluice_instances_ended_total{reason=\"retired\"}") >= 1);
+    }
   }
 
   @Test
