@@ -108,18 +108,16 @@ public final class OutputReader implements Runnable {
     }
   }
 
-  /** Reads what has come while nobody followed. */
+  /** Reads what has come while nobody followed; what comes meanwhile is left for the next time. */
   public void catchUp() {
     lock.lock();
     try {
-      int count = reading ? 0 : pipe.available();
-      while (count > 0) {
-        byte[] buffer = new byte[Math.min(count, MAX_LINE)];
-        int read = Math.max(0, pipe.read(buffer));
-        boolean wasOver = mark.equals(call);
-        take(buffer, read);
-        // Nothing follows the mark but what belongs to the next call.
-        count = mark.equals(call) && !wasOver ? 0 : pipe.available();
+      int left = reading ? 0 : pipe.available();
+      while (left > 0) {
+        byte[] buffer = new byte[Math.min(left, MAX_LINE)];
+        int count = Math.max(1, pipe.read(buffer));
+        take(buffer, count);
+        left -= count;
       }
     } catch (IOException e) {
       // The process was ended and its pipe closed, which the thread will find, too.

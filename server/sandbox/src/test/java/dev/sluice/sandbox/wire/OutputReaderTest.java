@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.spi.sandbox.OutputSink.OutputLine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Who reads an instance's output when, and to which call the lines go. */
 class OutputReaderTest {
@@ -105,6 +107,54 @@ class OutputReaderTest {
     reader.end(Duration.ZERO);
 
     assertThat(call("two", "second")).endsWith("second");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldEndWhereMoreComesThanCanBeReadAndNoMark() throws Exception {
+    try (Flood flood = new Flood()) {
+      OutputReader flooded = new OutputReader(flood, Clock.systemUTC(), 1 << 10, 10);
+      Queue<OutputLine> lines = new ConcurrentLinkedQueue<>();
+      flooded.begin("one", lines::add);
+      Thread follower = new Thread(flooded, "follower");
+      follower.setDaemon(true);
+
+      flooded.catchUp();
+      follower.start();
+      flooded.end(Duration.ofMillis(50));
+
+      assertThat(texts(lines)).hasSize(11).last().asString().contains("bytes were dropped");
+      flood.close();
+      follower.join(AMPLE.toMillis());
+    }
+  }
+
+  /** Lines without an end, and always more to come. */
+  private static final class Flood extends InputStream {
+    private volatile boolean over;
+
+    @Override
+    public int available() {
+      return over ? 0 : 1 << 10;
+    }
+
+    @Override
+    public int read() {
+      return over ? -1 : '\n';
+    }
+
+    @Override
+    public int read(byte[] into, int from, int count) {
+      for (int i = 0; i < count; i++) {
+        into[from + i] = (byte) (i % 2 == 0 ? 'x' : '\n');
+      }
+      return over ? -1 : count;
+    }
+
+    @Override
+    public void close() {
+      over = true;
+    }
   }
 
   private List<String> call(String id, String text) throws Exception {
