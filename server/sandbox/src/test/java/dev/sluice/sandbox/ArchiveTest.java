@@ -141,17 +141,8 @@ class ArchiveTest {
   @Test
   void shouldReplaceWaitingHostsThatStartedWithoutIt() throws Exception {
     Path folder = folderWithState("waiting");
-    SandboxConfig plain = TestSandbox.config(folder, Isolation.BUBBLEWRAP);
     SandboxConfig config =
-        new SandboxConfig(
-            plain.isolation(),
-            1,
-            plain.memoryBytes(),
-            plain.initTimeout(),
-            plain.limits(),
-            plain.stateDir(),
-            plain.clock(),
-            plain.threads());
+        TestSandbox.config(folder, Isolation.BUBBLEWRAP, SandboxLimits.defaults(), 1);
     try (TestSandbox own = TestSandbox.in(folder, config)) {
       assertThat(isFromArchive(own)).isFalse();
       String mark = sandboxFolder(folder).toString();

@@ -56,9 +56,14 @@ final class TestSandbox implements AutoCloseable {
   }
 
   static SandboxConfig config(Path folder, Isolation isolation, SandboxLimits limits) {
+    return config(folder, isolation, limits, 0);
+  }
+
+  static SandboxConfig config(
+      Path folder, Isolation isolation, SandboxLimits limits, int warmHosts) {
     return new SandboxConfig(
         isolation,
-        0,
+        warmHosts,
         4L << 30,
         Duration.ofSeconds(20),
         limits,

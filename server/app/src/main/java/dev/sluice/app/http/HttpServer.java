@@ -61,8 +61,8 @@ public final class HttpServer implements AutoCloseable {
     http.setResponseHeaderSize(HEADER_BYTES);
     http.setMaxResponseHeaderSize(HEADER_BYTES);
     http.setUriCompliance(UriCompliance.RFC3986);
-    // Else a value that differs in case only from the one before it on the connection would be
-    // taken for that: another token, another namespace.
+    // Else a value that differs in case only from a usual one would be taken for that, and with a
+    // cache of each connection's headers from the one before it: another token, another namespace.
     http.setHeaderCacheCaseSensitive(true);
     // A cache of each connection's headers has 256 KiB, which cost more to walk than to parse anew.
     http.setHeaderCacheSize(0);

@@ -56,8 +56,12 @@ public final class HostArchives implements AutoCloseable {
 
   /** The one that hosts can start from now; null when there is none. */
   @Nullable Archive of(LanguageRuntime runtime) {
-    Archive archive = jailed ? runtime.archive() : null;
+    Archive archive = possible(runtime);
     return archive != null && Files.exists(hosts.resolve(archive.file())) ? archive : null;
+  }
+
+  private @Nullable Archive possible(LanguageRuntime runtime) {
+    return jailed ? runtime.archive() : null;
   }
 
   /**
@@ -66,7 +70,7 @@ public final class HostArchives implements AutoCloseable {
    * @param then run when there is one
    */
   void want(LanguageRuntime runtime, Runnable then) {
-    Archive archive = jailed ? runtime.archive() : null;
+    Archive archive = possible(runtime);
     if (archive != null) {
       begun.computeIfAbsent(
           runtime.name(),
@@ -126,6 +130,7 @@ public final class HostArchives implements AutoCloseable {
     starter.run(
         view -> archive.making(view.hosts() + "/" + runtime.hostFile(), view.code()),
         PATIENCE,
+        true,
         made -> {
           file.keep(made);
           show(made, archive);

@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class HostProcess implements Instance {
   private static final Logger LOG = LoggerFactory.getLogger(HostProcess.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
   private static final Duration EXIT_PATIENCE = Duration.ofMillis(500);
 
@@ -198,7 +197,9 @@ final class HostProcess implements Instance {
           (int) Math.min(Integer.MAX_VALUE, call.timeout().toMillis()),
           call.contentType(),
           call.payload());
-      Reply reply = answer(call, receive(call.resultLimit()));
+      Frames.Frame frame = receive(call.resultLimit());
+      longCall.end();
+      Reply reply = answer(call, frame);
       rest.begin();
       return reply;
     } catch (FrameTooLargeException e) {
@@ -215,7 +216,6 @@ final class HostProcess implements Instance {
   /** The next frame; what comes after the deadline does not count. */
   private Frames.Frame receive(int limit) throws IOException {
     Frames.Frame frame = frames.receive(limit);
-    longCall.end();
     if (!parts.deadlines().disarm(deadline) || overdue) {
       throw new IOException("the deadline has passed");
     }

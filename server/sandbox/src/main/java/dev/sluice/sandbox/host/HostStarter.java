@@ -95,7 +95,7 @@ public final class HostStarter implements AutoCloseable {
    * @throws IOException with the reason in the words of whoever failed
    */
   public void probe() throws IOException {
-    run(view -> List.of("/bin/true"), PATIENCE, output -> {});
+    run(view -> List.of("/bin/true"), PATIENCE, false, output -> {});
   }
 
   /** What is done with what a program wrote. */
@@ -108,17 +108,18 @@ public final class HostStarter implements AutoCloseable {
    * Runs a program behind walls as every host gets them, until it ends.
    *
    * @param command what runs, where it sees what hosts see
+   * @param ahead whether nobody waits for it: then it leaves the processors to others
    * @param then gets the file with all that it wrote, which is gone afterwards
    * @throws IOException with the first line that it wrote, if it failed; also when interrupted
    */
-  void run(Function<Jail.View, List<String>> command, Duration patience, OutputFile then)
+  void run(
+      Function<Jail.View, List<String>> command, Duration patience, boolean ahead, OutputFile then)
       throws IOException {
     int number = count.incrementAndGet();
     HostFolder mine = HostFolder.create(folder, number);
     Cgroups.Group group = cgroups.create(mine.id(), limits.processes());
     try {
-      group.limitMemory(START_MEMORY);
-      group.weighProcessors(WEIGHT_AHEAD);
+      prepare(group, ahead);
       Jail.Slot slot = slot(mine, number, group, Network.NONE);
       Path output = mine.folder().resolve("output");
       Process process =
@@ -156,7 +157,7 @@ public final class HostStarter implements AutoCloseable {
    * Starts a host and waits until it has connected.
    *
    * @param archive the one that it starts from, which lies beside its source; null for none
-   * @param ahead whether nobody waits for it: then it leaves the processors to others
+   * @param ahead as for {@link #run}
    * @throws IOException with a sentence for the operator
    */
   HostProcess start(
@@ -170,8 +171,7 @@ public final class HostStarter implements AutoCloseable {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(mine.socket()));
       Files.setPosixFilePermissions(mine.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
-      group.limitMemory(START_MEMORY);
-      group.weighProcessors(ahead ? WEIGHT_AHEAD : 1);
+      prepare(group, ahead);
       Process process =
           launcher.start(command(runtime, archive, slot(mine, number, group, network)));
       started = true;
@@ -190,6 +190,13 @@ public final class HostStarter implements AutoCloseable {
       if (!started) {
         mine.remove(group);
       }
+    }
+  }
+
+  private static void prepare(Cgroups.Group group, boolean ahead) throws IOException {
+    group.limitMemory(START_MEMORY);
+    if (ahead) {
+      group.weighProcessors(WEIGHT_AHEAD);
     }
   }
 

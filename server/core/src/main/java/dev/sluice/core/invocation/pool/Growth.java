@@ -34,15 +34,19 @@ final class Growth {
     if (count == 0) {
       return true;
     }
-    int processors = load.processors();
     return count < most
-        && starting < processors
+        && starting < load.processors()
         && waited >= patience
-        && (count < processors || waited >= whenSaturated(count, processors) || !load.saturated());
+        && (waited >= whenCrowded(count) || !crowded(count));
   }
 
-  private long whenSaturated(int count, int processors) {
-    return PATIENCES_WHEN_SATURATED * patience * count / processors;
+  /** Whether another instance would only take turns with those that there are. */
+  private boolean crowded(int count) {
+    return count >= load.processors() && load.saturated();
+  }
+
+  private long whenCrowded(int count) {
+    return PATIENCES_WHEN_SATURATED * patience * count / load.processors();
   }
 
   /**
@@ -51,7 +55,7 @@ final class Growth {
    * @param count as for {@link #allows}
    */
   long next(int count, long waited) {
-    if (count >= load.processors() && load.saturated()) {
+    if (crowded(count)) {
       return Math.max(PATIENCES_BETWEEN_LOOKS * patience, waited);
     }
     return waited < patience ? patience - waited : waited;
