@@ -10,7 +10,7 @@ public final class AuthorPerspective implements IPerspectiveFactory {
   static final String ID = "dev.sluice.studio.rcp.author";
 
   private static final float LEFT_SHARE = 0.22f;
-  private static final float EDITOR_SHARE = 0.58f;
+  private static final float EDITOR_SHARE = 0.64f;
 
   @Override
   public void createInitialLayout(IPageLayout layout) {

@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui;
 
+import java.util.Set;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.ImageRegistry;
 import org.eclipse.jface.resource.JFaceResources;
@@ -8,6 +9,7 @@ import org.eclipse.swt.graphics.Image;
 
 /** The icons of this bundle by their file names. Images are shared: nobody disposes them. */
 public final class Icons {
+  private static final Set<String> WITH_ICON = Set.of("python3", "nodejs", "java", "provided");
   private static final String BUNDLE = "dev.sluice.studio.ui";
 
   private Icons() {}
@@ -32,7 +34,7 @@ public final class Icons {
 
   /** The icon of a function. */
   public static Image function(String runtime, boolean enabled) {
-    String known = runtime.equals("python3") || runtime.equals("nodejs") ? runtime : "function";
+    String known = WITH_ICON.contains(runtime) ? runtime : "function";
     return image(enabled ? known : known + "-off");
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.studio.core.editor.DraftCheck;
 import dev.sluice.studio.core.editor.DraftField;
+import dev.sluice.studio.core.editor.DraftLimits;
 import dev.sluice.studio.core.editor.Entry;
 import dev.sluice.studio.core.editor.FunctionDraft;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DraftTest {
@@ -15,8 +17,7 @@ class DraftTest {
           "python3",
           "main.handler",
           "",
-          "128",
-          "30",
+          new DraftLimits("128", "1", "30", "0", "", "none"),
           List.of(new Entry("REGION", "eu")),
           List.of(new Entry("team", "web")),
           "pass");
@@ -28,14 +29,30 @@ class DraftTest {
 
   @Test
   void shouldTakeTheServersLimitsAndNoMore() {
-    assertThat(DraftCheck.problems(RIGHT.withMemory("64"))).isEmpty();
-    assertThat(DraftCheck.problems(RIGHT.withMemory("8192"))).isEmpty();
-    assertThat(DraftCheck.problems(RIGHT.withTimeout("900"))).isEmpty();
-    assertThat(DraftCheck.problems(RIGHT.withMemory("63"))).containsOnlyKeys(DraftField.MEMORY);
-    assertThat(DraftCheck.problems(RIGHT.withMemory("8193"))).containsOnlyKeys(DraftField.MEMORY);
-    assertThat(DraftCheck.problems(RIGHT.withTimeout("0"))).containsOnlyKeys(DraftField.TIMEOUT);
-    assertThat(DraftCheck.problems(RIGHT.withTimeout("901"))).containsOnlyKeys(DraftField.TIMEOUT);
-    assertThat(DraftCheck.problems(RIGHT.withTimeout("NaN"))).containsOnlyKeys(DraftField.TIMEOUT);
+    DraftLimits is = RIGHT.limits();
+    assertThat(problems(is.withMemory("64"))).isEmpty();
+    assertThat(problems(is.withMemory("8192"))).isEmpty();
+    assertThat(problems(is.withTimeout("900"))).isEmpty();
+    assertThat(problems(is.withCpus("0.1"))).isEmpty();
+    assertThat(problems(is.withCpus("64"))).isEmpty();
+    assertThat(problems(is.withMinInstances("1000"))).isEmpty();
+    assertThat(problems(is.withMaxInstances("10000"))).isEmpty();
+    assertThat(problems(is.withMemory("63"))).containsOnlyKeys(DraftField.MEMORY);
+    assertThat(problems(is.withMemory("8193"))).containsOnlyKeys(DraftField.MEMORY);
+    assertThat(problems(is.withTimeout("0"))).containsOnlyKeys(DraftField.TIMEOUT);
+    assertThat(problems(is.withTimeout("901"))).containsOnlyKeys(DraftField.TIMEOUT);
+    assertThat(problems(is.withTimeout("NaN"))).containsOnlyKeys(DraftField.TIMEOUT);
+    assertThat(problems(is.withCpus("0.09"))).containsOnlyKeys(DraftField.CPUS);
+    assertThat(problems(is.withCpus("NaN"))).containsOnlyKeys(DraftField.CPUS);
+    assertThat(problems(is.withMinInstances("-1"))).containsOnlyKeys(DraftField.MIN_INSTANCES);
+    assertThat(problems(is.withMinInstances(""))).containsOnlyKeys(DraftField.MIN_INSTANCES);
+    assertThat(problems(is.withMaxInstances("0"))).containsOnlyKeys(DraftField.MAX_INSTANCES);
+    assertThat(problems(is.withMinInstances("3").withMaxInstances("2")))
+        .containsOnlyKeys(DraftField.MAX_INSTANCES);
+  }
+
+  private static Map<DraftField, String> problems(DraftLimits limits) {
+    return DraftCheck.problems(RIGHT.withLimits(limits));
   }
 
   @Test

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.studio.tests.bot.BotControl;
+import dev.sluice.studio.ui.StudioIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.List;
 import org.eclipse.swt.widgets.Text;
@@ -63,6 +67,11 @@ class EditorTest extends StudioTest {
     bot.withId(Text.class, "overview.timeout").typeOver("soon");
     bot.withId(Label.class, "overview.memory.problem").waitForText("from 64 to 8192");
     bot.withId(Label.class, "overview.timeout.problem").waitForText("number of seconds");
+    bot.withId(Text.class, "overview.cpus").typeOver("65");
+    bot.withId(Text.class, "overview.minInstances").typeOver("3");
+    bot.withId(Text.class, "overview.maxInstances").typeOver("2");
+    bot.withId(Label.class, "overview.cpus.problem").waitForText("from 0.1 to 64");
+    bot.withId(Label.class, "overview.maxInstances.problem").waitForText("kept warm");
     bot.captureScreenshot("overview-problems");
     bot.pressCtrl('s');
 
@@ -76,19 +85,50 @@ class EditorTest extends StudioTest {
     bot.activateTab("Overview");
     bot.withId(Text.class, "overview.memory").typeOver("256");
     bot.withId(Text.class, "overview.timeout").typeOver("2.5");
+    bot.withId(Text.class, "overview.cpus").typeOver("0.5");
+    bot.withId(Text.class, "overview.maxInstances").typeOver("3");
     bot.withId(Text.class, "overview.description").typeOver("Says what it hears");
     bot.withId(Button.class, "overview.environment.add").click();
     bot.typeText("REGION\n");
     bot.withId(Button.class, "editor.deploy").click();
     message().waitForText("Deployed");
+    bot.captureScreenshot("overview-formed");
 
     FunctionInfo now = server().client().function("formed");
     assertThat(now.memoryMiB()).isEqualTo(256);
     assertThat(now.timeoutSeconds()).isEqualTo(2.5);
+    assertThat(now.cpus()).isEqualTo(0.5);
+    assertThat(now.maxInstances()).isEqualTo(3);
+    assertThat(now.network()).isEqualTo("none");
     assertThat(now.description()).isEqualTo("Says what it hears");
     assertThat(now.environment()).containsOnlyKeys("REGION");
     assertThat(now.labels()).containsEntry("team", "tests");
     assertThat(server().client().code("formed", "latest").inline()).isEqualTo(ECHO);
+  }
+
+  @Test
+  void shouldGoFromLimitToLimitInTheOrderTheyAreReadIn() throws IOException {
+    open("walked", ECHO);
+    bot.activateTab("Overview");
+    Text memory = bot.withId(Text.class, "overview.memory").click().widget();
+    bot.waitUntil("the memory has the focus", memory::isFocusControl);
+
+    java.util.List<Object> order =
+        bot.ui()
+            .ask(
+                () ->
+                    Stream.iterate((Control) memory, EditorTest::next)
+                        .limit(6)
+                        .map(control -> control.getData(StudioIds.WIDGET_ID))
+                        .toList());
+    assertThat(order)
+        .containsExactly(
+            "overview.memory",
+            "overview.timeout",
+            "overview.cpus",
+            "overview.network",
+            "overview.minInstances",
+            "overview.maxInstances");
   }
 
   @Test
@@ -135,6 +175,12 @@ class EditorTest extends StudioTest {
     bot.waitForTab(name);
     code().waitForText("def handler");
     return info;
+  }
+
+  /** Where the tab key leads. */
+  private static Control next(Control from) {
+    from.traverse(SWT.TRAVERSE_TAB_NEXT);
+    return from.getDisplay().getFocusControl();
   }
 
   private BotControl<StyledText> code() {

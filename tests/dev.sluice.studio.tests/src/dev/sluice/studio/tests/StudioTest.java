@@ -97,6 +97,11 @@ abstract class StudioTest {
   }
 
   FunctionInfo create(String name, String runtime, CodeSource code) throws IOException {
+    return create(name, runtime, "main.handler", code);
+  }
+
+  FunctionInfo create(String name, String runtime, String handler, CodeSource code)
+      throws IOException {
     SluiceClient client = server().client();
     try {
       client.deleteFunction(name, null);
@@ -106,15 +111,7 @@ abstract class StudioTest {
     FunctionInfo created =
         client.createFunction(
             new FunctionSpec(
-                name,
-                runtime,
-                "main.handler",
-                code,
-                null,
-                null,
-                null,
-                Map.of("team", "tests"),
-                null));
+                name, runtime, handler, code, null, null, null, Map.of("team", "tests"), null));
     FunctionCatalog catalog = StudioServices.session().catalog();
     bot.waitUntil(
         "Studio knows " + name,

@@ -15,6 +15,10 @@ public final class DraftCheck {
   private static final int LEAST_MEMORY = 64;
   private static final int MOST_MEMORY = 8192;
   private static final double LONGEST_TIMEOUT = 900;
+  private static final double LEAST_CPUS = 0.1;
+  private static final double MOST_CPUS = 64;
+  private static final int MOST_KEPT = 1_000;
+  private static final int MOST_INSTANCES = 10_000;
 
   private DraftCheck() {}
 
@@ -22,8 +26,12 @@ public final class DraftCheck {
   public static Map<DraftField, String> problems(FunctionDraft draft) {
     Map<DraftField, String> problems = new EnumMap<>(DraftField.class);
     put(problems, DraftField.HANDLER, handler(draft.handler()));
-    put(problems, DraftField.MEMORY, memory(draft.memory()));
-    put(problems, DraftField.TIMEOUT, timeout(draft.timeout()));
+    DraftLimits limits = draft.limits();
+    put(problems, DraftField.MEMORY, memory(limits.memory()));
+    put(problems, DraftField.CPUS, cpus(limits.cpus()));
+    put(problems, DraftField.TIMEOUT, timeout(limits.timeout()));
+    put(problems, DraftField.MIN_INSTANCES, minInstances(limits.minInstances()));
+    put(problems, DraftField.MAX_INSTANCES, maxInstances(limits));
     put(problems, DraftField.ENVIRONMENT, environment(draft.environment()));
     put(problems, DraftField.LABELS, duplicates(draft.labels(), "label"));
     return problems;
@@ -76,6 +84,50 @@ public final class DraftCheck {
       return "The timeout is a number of seconds, for example 30 or 0.5.";
     }
     return "The timeout is above 0 and at most 900 seconds.";
+  }
+
+  private static @Nullable String cpus(String text) {
+    try {
+      double cpus = Double.parseDouble(text.strip());
+      if (cpus >= LEAST_CPUS && cpus <= MOST_CPUS) {
+        return null;
+      }
+    } catch (NumberFormatException e) {
+      return "The CPU is a number of cores, for example 1 or 0.5.";
+    }
+    return "The CPU is from 0.1 to 64 cores.";
+  }
+
+  private static @Nullable String minInstances(String text) {
+    int count = whole(text);
+    return count >= 0 && count <= MOST_KEPT
+        ? null
+        : "The instances kept warm are a whole number from 0 to " + MOST_KEPT + ".";
+  }
+
+  private static @Nullable String maxInstances(DraftLimits limits) {
+    if (limits.maxInstances().isBlank()) {
+      return null;
+    }
+    int most = whole(limits.maxInstances());
+    if (most < 1 || most > MOST_INSTANCES) {
+      return "The most instances are a whole number from 1 to "
+          + MOST_INSTANCES
+          + ", or nothing for as many as the server allows.";
+    }
+    int least = whole(limits.minInstances());
+    return least > most
+        ? "There are " + least + " instances kept warm, but at most " + most + " allowed."
+        : null;
+  }
+
+  /** The number; -1 when it is none. */
+  private static int whole(String text) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 
   private static @Nullable String environment(List<Entry> entries) {

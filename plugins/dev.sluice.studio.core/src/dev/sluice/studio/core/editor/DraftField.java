@@ -4,7 +4,10 @@ package dev.sluice.studio.core.editor;
 public enum DraftField {
   HANDLER,
   MEMORY,
+  CPUS,
   TIMEOUT,
+  MIN_INSTANCES,
+  MAX_INSTANCES,
   ENVIRONMENT,
   LABELS
 }

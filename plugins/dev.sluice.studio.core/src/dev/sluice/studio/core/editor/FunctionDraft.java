@@ -1,7 +1,6 @@
 package dev.sluice.studio.core.editor;
 
 import dev.sluice.api.FunctionInfo;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A function as it stands in the editor: all fields as typed, right or wrong. Two drafts are equal
  * when deploying either would do the same.
  *
- * @param memory MiB, as typed
- * @param timeout seconds, as typed
  * @param code the text of the source file; null when the code is an archive
  */
 public record FunctionDraft(
     String runtime,
     String handler,
     String description,
-    String memory,
-    String timeout,
+    DraftLimits limits,
     List<Entry> environment,
     List<Entry> labels,
     @Nullable String code) {
@@ -33,8 +29,7 @@ public record FunctionDraft(
         info.runtime(),
         info.handler(),
         info.description(),
-        Integer.toString(info.memoryMiB()),
-        BigDecimal.valueOf(info.timeoutSeconds()).stripTrailingZeros().toPlainString(),
+        DraftLimits.of(info),
         Entry.of(info.environment()),
         Entry.of(info.labels()),
         code);
@@ -42,44 +37,36 @@ public record FunctionDraft(
 
   /** The same with another runtime. */
   public FunctionDraft withRuntime(String now) {
-    return new FunctionDraft(now, handler, description, memory, timeout, environment, labels, code);
+    return new FunctionDraft(now, handler, description, limits, environment, labels, code);
   }
 
   /** The same with another handler. */
   public FunctionDraft withHandler(String now) {
-    return new FunctionDraft(runtime, now, description, memory, timeout, environment, labels, code);
+    return new FunctionDraft(runtime, now, description, limits, environment, labels, code);
   }
 
   /** The same with another description. */
   public FunctionDraft withDescription(String now) {
-    return new FunctionDraft(runtime, handler, now, memory, timeout, environment, labels, code);
+    return new FunctionDraft(runtime, handler, now, limits, environment, labels, code);
   }
 
-  /** The same with another memory limit. */
-  public FunctionDraft withMemory(String now) {
-    return new FunctionDraft(
-        runtime, handler, description, now, timeout, environment, labels, code);
-  }
-
-  /** The same with another time limit. */
-  public FunctionDraft withTimeout(String now) {
-    return new FunctionDraft(runtime, handler, description, memory, now, environment, labels, code);
+  /** The same with other limits. */
+  public FunctionDraft withLimits(DraftLimits now) {
+    return new FunctionDraft(runtime, handler, description, now, environment, labels, code);
   }
 
   /** The same with another environment. */
   public FunctionDraft withEnvironment(List<Entry> now) {
-    return new FunctionDraft(runtime, handler, description, memory, timeout, now, labels, code);
+    return new FunctionDraft(runtime, handler, description, limits, now, labels, code);
   }
 
   /** The same with other labels. */
   public FunctionDraft withLabels(List<Entry> now) {
-    return new FunctionDraft(
-        runtime, handler, description, memory, timeout, environment, now, code);
+    return new FunctionDraft(runtime, handler, description, limits, environment, now, code);
   }
 
   /** The same with other code. */
   public FunctionDraft withCode(String now) {
-    return new FunctionDraft(
-        runtime, handler, description, memory, timeout, environment, labels, now);
+    return new FunctionDraft(runtime, handler, description, limits, environment, labels, now);
   }
 }

@@ -318,17 +318,12 @@ public final class FunctionEditorPresenter {
             sent.runtime(),
             sent.handler().strip(),
             code == null ? null : CodeSource.ofInline(code),
-            Integer.valueOf(sent.memory().strip()),
-            Double.valueOf(sent.timeout().strip()),
+            Integer.valueOf(sent.limits().memory().strip()),
+            Double.valueOf(sent.limits().timeout().strip()),
             map(sent.environment()),
             map(sent.labels()),
             sent.description());
-    return base == null ? edited : withWhatTheFormLacks(edited, base.info());
-  }
-
-  /** Replacing a function sets every field: what is not edited here goes back as it came. */
-  private static FunctionSpec withWhatTheFormLacks(FunctionSpec edited, FunctionInfo is) {
-    return edited.with(is.cpus(), is.network(), is.minInstances(), is.maxInstances());
+    return sent.limits().addTo(edited);
   }
 
   private static Map<String, String> map(List<Entry> entries) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Which runtimes there are to choose from. */
 public final class RuntimeNames {
   /** Offered when the server has not said what it has. */
-  private static final List<String> USUAL = List.of("python3", "nodejs");
+  private static final List<String> USUAL = List.of("python3", "nodejs", "java", "provided");
 
   private RuntimeNames() {}
 

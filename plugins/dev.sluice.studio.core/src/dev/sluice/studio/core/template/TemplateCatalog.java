@@ -14,7 +14,9 @@ import java.util.Optional;
 
 /** All templates, read from {@code templates.json} and the source files beside it. Immutable. */
 public final class TemplateCatalog {
-  private static final Map<String, String> SUFFIX = Map.of("python3", ".py", "nodejs", ".js");
+  /** What is called .java here would be compiled with this bundle. */
+  private static final Map<String, String> SUFFIX =
+      Map.of("python3", ".py", "nodejs", ".js", "java", ".java.txt", "provided", ".sh");
 
   private final List<Template> templates;
 
@@ -65,7 +67,7 @@ public final class TemplateCatalog {
         runtime,
         entry.path("title").asText(),
         entry.path("description").asText(),
-        entry.path("handler").asText("main.handler"),
+        entry.path("handlers").path(runtime).asText("main.handler"),
         code,
         JsonText.pretty(entry.path("sample").toString()));
   }

@@ -1,6 +1,7 @@
 package dev.sluice.studio.ui.editor;
 
 import dev.sluice.studio.core.editor.DraftField;
+import dev.sluice.studio.core.editor.DraftLimits;
 import dev.sluice.studio.core.editor.FunctionDraft;
 import dev.sluice.studio.core.editor.FunctionEditorPresenter;
 import dev.sluice.studio.ui.StudioIds;
@@ -29,6 +30,10 @@ final class OverviewPage {
   private final Text description;
   private final ProblemField memory;
   private final ProblemField timeout;
+  private final ProblemField cpus;
+  private final Combo network;
+  private final ProblemField minInstances;
+  private final ProblemField maxInstances;
   private final EntryTable environment;
   private final EntryTable labels;
   private boolean showing;
@@ -50,7 +55,7 @@ final class OverviewPage {
     Composite general = section(left, "General", "What the function is and where it starts.", 2);
     name = text(general, "Name", presenter.name(), SWT.READ_ONLY, "overview.name");
     name.setToolTipText("A function keeps its name.");
-    runtime = runtime(general);
+    runtime = combo(general, "Runtime", 1, "overview.runtime");
     handler = new ProblemField(toolkit, general, "Handler", "", "overview.handler").below(2);
     handler.tip("Module and function that are called, for example main.handler");
     description =
@@ -61,11 +66,31 @@ final class OverviewPage {
             SWT.MULTI | SWT.WRAP | SWT.V_SCROLL,
             "overview.description");
 
-    Composite limits = section(left, "Limits", "What one instance and one invocation may use.", 6);
+    Composite limits =
+        section(left, "Limits", "What invocations may use, and how many instances serve them.", 6);
     memory = new ProblemField(toolkit, limits, "Memory", "MiB", "overview.memory");
     timeout = new ProblemField(toolkit, limits, "Timeout", "seconds", "overview.timeout");
     memory.below(6);
     timeout.below(6);
+    cpus = new ProblemField(toolkit, limits, "CPU", "cores", "overview.cpus");
+    cpus.tip("How much processor time one instance may use: 0.5 is half the time of one core");
+    network = combo(limits, "Network", 2, "overview.network");
+    network.setItems("none", "host");
+    network.setToolTipText(
+        "none: only a loopback of its own\n"
+            + "host: the host's network, where the server allows it to the namespace");
+    cpus.below(6);
+    minInstances =
+        new ProblemField(toolkit, limits, "Keep warm", "instances", "overview.minInstances");
+    minInstances.tip("How many instances stay ready while no calls come");
+    maxInstances =
+        new ProblemField(toolkit, limits, "At most", "instances", "overview.maxInstances");
+    maxInstances.control().setMessage("any");
+    maxInstances.tip(
+        "More calls at a time than these instances can take wait.\n"
+            + "Empty: as many instances as the server allows");
+    minInstances.below(6);
+    maxInstances.below(6);
 
     environment =
         new EntryTable(
@@ -98,8 +123,12 @@ final class OverviewPage {
       runtime.setText(draft.runtime());
       handler.show(draft.handler());
       description.setText(draft.description());
-      memory.show(draft.memory());
-      timeout.show(draft.timeout());
+      memory.show(draft.limits().memory());
+      timeout.show(draft.limits().timeout());
+      cpus.show(draft.limits().cpus());
+      network.setText(draft.limits().network());
+      minInstances.show(draft.limits().minInstances());
+      maxInstances.show(draft.limits().maxInstances());
       environment.show(draft.environment());
       labels.show(draft.labels());
     } finally {
@@ -115,10 +144,13 @@ final class OverviewPage {
     handler.problem(problems.get(DraftField.HANDLER));
     memory.problem(problems.get(DraftField.MEMORY));
     timeout.problem(problems.get(DraftField.TIMEOUT));
+    cpus.problem(problems.get(DraftField.CPUS));
+    minInstances.problem(problems.get(DraftField.MIN_INSTANCES));
+    maxInstances.problem(problems.get(DraftField.MAX_INSTANCES));
     environment.problem(problems.get(DraftField.ENVIRONMENT));
     labels.problem(problems.get(DraftField.LABELS));
     boolean loaded = presenter.draft() != null;
-    for (Control control : new Control[] {runtime, description}) {
+    for (Control control : new Control[] {runtime, description, network}) {
       control.setEnabled(loaded);
     }
   }
@@ -128,10 +160,18 @@ final class OverviewPage {
     handler.listen(() -> change(draft -> draft.withHandler(handler.text())));
     description.addListener(
         SWT.Modify, e -> change(draft -> draft.withDescription(description.getText())));
-    memory.listen(() -> change(draft -> draft.withMemory(memory.text())));
-    timeout.listen(() -> change(draft -> draft.withTimeout(timeout.text())));
+    memory.listen(() -> limit(limits -> limits.withMemory(memory.text())));
+    timeout.listen(() -> limit(limits -> limits.withTimeout(timeout.text())));
+    cpus.listen(() -> limit(limits -> limits.withCpus(cpus.text())));
+    network.addListener(SWT.Selection, e -> limit(limits -> limits.withNetwork(network.getText())));
+    minInstances.listen(() -> limit(limits -> limits.withMinInstances(minInstances.text())));
+    maxInstances.listen(() -> limit(limits -> limits.withMaxInstances(maxInstances.text())));
     environment.listen(() -> change(draft -> draft.withEnvironment(environment.entries())));
     labels.listen(() -> change(draft -> draft.withLabels(labels.entries())));
+  }
+
+  private void limit(UnaryOperator<DraftLimits> change) {
+    change(draft -> draft.withLimits(change.apply(draft.limits())));
   }
 
   private void change(UnaryOperator<FunctionDraft> change) {
@@ -163,12 +203,12 @@ final class OverviewPage {
     return client;
   }
 
-  private Combo runtime(Composite parent) {
-    toolkit.createLabel(parent, "Runtime");
+  private Combo combo(Composite parent, String label, int columns, String id) {
+    toolkit.createLabel(parent, label);
     Combo combo = new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN);
-    StudioIds.mark(combo, "overview.runtime");
+    StudioIds.mark(combo, id);
     toolkit.adapt(combo, true, false);
-    GridDataFactory.fillDefaults().grab(true, false).applyTo(combo);
+    GridDataFactory.fillDefaults().grab(true, false).span(columns, 1).applyTo(combo);
     return combo;
   }
 

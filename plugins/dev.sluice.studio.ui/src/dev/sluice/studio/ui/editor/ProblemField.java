@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A text field with its label, its unit, and below it what is wrong with what was typed. */
 final class ProblemField {
-  private static final int UNIT_WIDTH = 70;
+  private static final int UNIT_WIDTH = 52;
 
   private final FormToolkit toolkit;
   private final Composite parent;

@@ -40,6 +40,10 @@ final class ProblemLine {
     for (Composite above = label.getParent(); above != null; above = above.getParent()) {
       if (above instanceof ScrolledForm form) {
         form.reflow(true);
+        if (!now.isEmpty()) {
+          // The field that is being typed into may be the last one in sight.
+          FormToolkit.ensureVisible(label);
+        }
         return;
       }
     }

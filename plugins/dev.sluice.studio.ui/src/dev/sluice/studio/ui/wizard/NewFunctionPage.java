@@ -141,8 +141,9 @@ final class NewFunctionPage extends WizardPage {
     List<Template> offered = session.templates().of(runtime.getText());
     templates.setInput(offered);
     offered.stream()
-        .filter(each -> before == null || each.id().equals(before.id()))
+        .filter(each -> before != null && each.id().equals(before.id()))
         .findFirst()
+        .or(() -> offered.stream().findFirst())
         .ifPresent(each -> templates.setSelection(new StructuredSelection(each), true));
   }
 

@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.forms.widgets.FormToolkit;
 
 /** A control in the hands of a test. */
 public final class BotControl<C extends Control> {
@@ -27,9 +28,10 @@ public final class BotControl<C extends Control> {
     return widget;
   }
 
-  /** Clicks into its middle with the mouse, once it is enabled. */
+  /** Clicks into its middle with the mouse, once it is enabled; scrolls a form to it before. */
   public BotControl<C> click() {
     bot.waitUntil(widget + " is enabled", widget::isEnabled);
+    bot.ui().run(() -> FormToolkit.ensureVisible(widget));
     bot.hands()
         .click(
             widget,
