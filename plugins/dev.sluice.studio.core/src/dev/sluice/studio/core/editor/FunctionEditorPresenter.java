@@ -323,7 +323,9 @@ public final class FunctionEditorPresenter {
             map(sent.environment()),
             map(sent.labels()),
             sent.description());
-    return sent.limits().addTo(edited);
+    FunctionSpec limited = sent.limits().addTo(edited);
+    // Replacing a function sets every field: what is not edited here goes back as it came.
+    return base == null ? limited : limited.withEnvironmentFrom(base.info().environmentFrom());
   }
 
   private static Map<String, String> map(List<Entry> entries) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code enabled} or {@code disabled}
  * @param revision grows by one with every change; the ETag is this number in quotes
  * @param publishedVersion the highest version published so far, or null
+ * @param environmentFrom variables whose values come from a secret or from the platform
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -34,6 +35,7 @@ public record FunctionInfo(
     int minInstances,
     @Nullable Integer maxInstances,
     Map<String, String> environment,
+    Map<String, ValueSource> environmentFrom,
     Map<String, String> labels,
     String state,
     @Nullable Integer publishedVersion,

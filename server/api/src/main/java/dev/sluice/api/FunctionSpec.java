@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxInstances most instances of one version, 1 to 10000; 0 (default) for as many as the
  *     server allows
  * @param environment what the function sees as its environment, and nothing else
+ * @param environmentFrom variables whose values come from a secret or from the platform
  * @param labels free key and value pairs to select by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,10 +35,11 @@ public record FunctionSpec(
     @Nullable Integer minInstances,
     @Nullable Integer maxInstances,
     @Nullable Map<String, String> environment,
+    @Nullable Map<String, ValueSource> environmentFrom,
     @Nullable Map<String, String> labels,
     @Nullable String description) {
 
-  /** A function that says nothing of processors, network and numbers of instances. */
+  /** A function of the fields that most have. */
   public FunctionSpec(
       @Nullable String name,
       @Nullable String runtime,
@@ -60,6 +62,7 @@ public record FunctionSpec(
         null,
         null,
         environment,
+        null,
         labels,
         description);
   }
@@ -82,6 +85,26 @@ public record FunctionSpec(
         newMinInstances,
         newMaxInstances,
         environment,
+        environmentFrom,
+        labels,
+        description);
+  }
+
+  /** The same with these variables from secrets and from the platform. */
+  public FunctionSpec withEnvironmentFrom(@Nullable Map<String, ValueSource> from) {
+    return new FunctionSpec(
+        name,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        timeoutSeconds,
+        minInstances,
+        maxInstances,
+        environment,
+        from,
         labels,
         description);
   }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param instance an id of this occurrence that is also in the server's log
  * @param invocation the invocation that failed, or null
  * @param error what the function reported, or null
+ * @param retryAfterSeconds when it makes sense to try again, as the header Retry-After says too;
+ *     null where nobody knows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -30,7 +32,8 @@ public record Problem(
     @Nullable String hint,
     @Nullable String instance,
     @Nullable String invocation,
-    @Nullable FunctionError error) {
+    @Nullable FunctionError error,
+    @Nullable Integer retryAfterSeconds) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
 }

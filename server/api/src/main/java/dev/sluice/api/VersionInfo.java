@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param network {@code none} or {@code host}
  * @param minInstances instances that are kept warm while the version serves
  * @param maxInstances most instances; null for as many as the server allows
+ * @param environmentFrom variables whose values come from a secret or from the platform
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -32,4 +33,5 @@ public record VersionInfo(
     int minInstances,
     @Nullable Integer maxInstances,
     Map<String, String> environment,
+    Map<String, ValueSource> environmentFrom,
     Instant createdAt) {}

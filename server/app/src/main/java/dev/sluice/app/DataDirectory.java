@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.config.SecretKeys;
 import dev.sluice.client.LocalServer;
 import java.io.IOException;
 import java.net.URI;
@@ -16,9 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The directory that one server owns while it runs: its lock, its token, and the note where it
@@ -27,11 +27,13 @@ import java.util.Set;
  */
 final class DataDirectory implements AutoCloseable {
   private static final String LOCK_FILE = "server.lock";
-  private static final int TOKEN_BYTES = 32;
+  private static final String SECRET_KEYS_FILE = "secret.keys";
   private static final Set<PosixFilePermission> PASSAGE =
       PosixFilePermissions.fromString("rwx--x--x");
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      PosixFilePermissions.asFileAttribute(OWNER_ONLY);
 
   private final Path folder;
   private final FileChannel lockChannel;
@@ -93,18 +95,45 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** The admin's token, made at the first start. */
-  String adminToken(SecureRandom random) throws StartException {
+  String adminToken(Supplier<String> secrets) throws StartException {
     Path file = folder.resolve(LocalServer.TOKEN_FILE);
     try {
-      byte[] secret = new byte[TOKEN_BYTES];
-      random.nextBytes(secret);
-      String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+      String token = secrets.get();
       write(file, token + "\n");
       return token;
     } catch (FileAlreadyExistsException e) {
       return storedToken(file);
     } catch (IOException e) {
       throw new StartException("The token file " + file + " cannot be written: " + e + ".", e);
+    }
+  }
+
+  /** The keys that seal secrets, made at the first start; the file can be given more of them. */
+  SecretKeys secretKeys(Supplier<String> secrets) throws StartException {
+    Path file = folder.resolve(SECRET_KEYS_FILE);
+    try {
+      write(file, secrets.get() + "\n");
+    } catch (FileAlreadyExistsException e) {
+      // It is read like one that was made just now.
+    } catch (IOException e) {
+      throw new StartException("The key file " + file + " cannot be written: " + e + ".", e);
+    }
+    try {
+      if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
+        throw new StartException(
+            "The key file " + file + " must be its owner's only: chmod 600 " + file + ".", null);
+      }
+      SecretKeys keys = SecretKeys.parse(Files.readString(file));
+      if (keys.keys().isEmpty()) {
+        throw new StartException(
+            "The key file " + file + " is empty: put the key back that sealed the secrets.", null);
+      }
+      return keys;
+    } catch (IOException e) {
+      throw new StartException("The key file " + file + " cannot be read: " + e + ".", e);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "The key file " + file + " has a key that is none: " + e.getMessage() + ".", e);
     }
   }
 

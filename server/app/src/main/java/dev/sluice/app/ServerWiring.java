@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.config.SecretKeys;
 import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.http.HttpParts;
 import dev.sluice.app.http.HttpServer;
@@ -7,20 +8,19 @@ import dev.sluice.app.metrics.ServerMetrics;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.TimeOrderedIds;
-import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionCatalog;
-import dev.sluice.core.function.FunctionService;
-import dev.sluice.core.function.Runtimes;
-import dev.sluice.core.function.VersionService;
 import dev.sluice.core.invocation.FunctionLog;
+import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordJournal;
 import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.live.LiveHub;
+import dev.sluice.core.secret.Seal;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import dev.sluice.store.Database;
 import dev.sluice.store.StoreUnavailableException;
@@ -81,8 +81,10 @@ final class ServerWiring implements AutoCloseable {
   private @org.jspecify.annotations.Nullable HttpServer http;
 
   private HttpServer wire(SandboxOpener sandboxes) throws StartException {
+    RandomText texts = new RandomText(random);
     DataDirectory data = keep("data directory", DataDirectory.take(config.data()));
-    AccessService access = new AccessService(data.adminToken(random));
+    String adminToken = data.adminToken(texts);
+    Seal seal = seal(data, texts);
     // Bubblewrap's absence is the likeliest reason not to start: it is found before anything else.
     SandboxProvider sandbox =
         keep(
@@ -93,13 +95,13 @@ final class ServerWiring implements AutoCloseable {
     CodeStore code = new DiskCodeStore(data.code(), config.code());
     IdSource ids = new TimeOrderedIds(clock, new SplittableRandom(random.nextLong()));
 
+    Tenants tenants =
+        Tenants.of(database, adminToken, seal, config.hostNetworkNamespaces(), clock, ids, texts);
+    NetworkPolicy network = tenants.network();
+
     LiveHub live = new LiveHub();
-    FunctionCatalog catalog = new FunctionCatalog(database.functions(), live);
-    Runtimes runtimes = new Runtimes(sandbox.runtimes());
-    NetworkPolicy network = new NetworkPolicy(config.hostNetworkNamespaces());
-    FunctionService functions =
-        new FunctionService(database.functions(), code, runtimes, catalog, network, clock, ids);
-    VersionService versions = new VersionService(database.functions(), catalog, clock);
+    Functions functions = Functions.of(database, code, sandbox, tenants, live, clock, ids);
+    FunctionCatalog catalog = functions.catalog();
 
     RecordJournal journal = new RecordJournal(database.invocations());
     new NamedThreads("sluice-records").newThread(journal).start();
@@ -109,12 +111,16 @@ final class ServerWiring implements AutoCloseable {
     InstancePool pool =
         new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
     ServerMetrics metrics = new ServerMetrics(pool, sandbox, config.pool().memoryBytes());
-    FunctionLog log = new FunctionLog(journal, live, database.invocations().lastLogId());
+    Redactions redactions = new Redactions();
+    InstanceSpecs specs = new InstanceSpecs(code, tenants.secrets(), redactions);
+    FunctionLog log =
+        new FunctionLog(journal, live, redactions, database.invocations().lastLogId());
     InvocationService invocations =
         new InvocationService(
             catalog,
             network,
-            code,
+            tenants.quotas(),
+            specs,
             pool,
             log,
             journal,
@@ -125,7 +131,7 @@ final class ServerWiring implements AutoCloseable {
             Ticker.system(),
             ids,
             () -> ThreadLocalRandom.current().nextDouble());
-    WarmKeeper keeper = keepWarm(database, catalog, network, code, pool, log);
+    WarmKeeper keeper = keepWarm(database, catalog, network, specs, pool, log);
 
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(2, new NamedThreads("sluice-timer"));
@@ -133,28 +139,33 @@ final class ServerWiring implements AutoCloseable {
     Housekeeping.start(
         timer, pool, keeper, records, config.retention(), database.functions(), code);
 
-    HttpServer server =
-        new HttpServer(
-            config,
-            new HttpParts(
-                access,
-                functions,
-                versions,
-                invocations,
-                records,
-                live,
-                sandbox,
-                metrics::text,
-                clock,
-                ids),
-            new NamedThreads("sluice-http"));
+    return serve(
+        data,
+        new HttpParts(
+            tenants.access(),
+            functions.service(),
+            functions.versions(),
+            invocations,
+            records,
+            tenants.namespaces(),
+            tenants.keys(),
+            tenants.secrets(),
+            live,
+            sandbox,
+            metrics::text,
+            clock,
+            ids));
+  }
+
+  private HttpServer serve(DataDirectory data, HttpParts speaksFor) throws StartException {
+    HttpServer server = new HttpServer(config, speaksFor, new NamedThreads("sluice-http"));
     keep("HTTP server", server);
     try {
       server.start();
     } catch (IOException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
-    keep("invocations", () -> drain(server, live, invocations));
+    keep("invocations", () -> drain(server, speaksFor.live(), speaksFor.invocations()));
     data.announce(server.url(), server.gateway(), ProcessHandle.current().pid());
     keep("server.json", data::retract);
     return server;
@@ -165,7 +176,7 @@ final class ServerWiring implements AutoCloseable {
       Database database,
       FunctionCatalog catalog,
       NetworkPolicy network,
-      CodeStore code,
+      InstanceSpecs specs,
       InstancePool pool,
       FunctionLog log) {
     ThreadPoolExecutor starts =
@@ -182,7 +193,7 @@ final class ServerWiring implements AutoCloseable {
             database.functions(),
             catalog,
             network,
-            code,
+            specs,
             pool,
             log,
             clock,
@@ -190,6 +201,12 @@ final class ServerWiring implements AutoCloseable {
             starts);
     keeper.start();
     return keeper;
+  }
+
+  private Seal seal(DataDirectory data, RandomText texts) throws StartException {
+    SecretKeys given = config.secretKeys();
+    SecretKeys keys = given.keys().isEmpty() ? data.secretKeys(texts) : given;
+    return new Seal(keys.keys(), random);
   }
 
   private Database openDatabase(DataDirectory data) {

@@ -40,11 +40,13 @@ public final class SluiceClient {
 
   private final Transport transport;
   private final VersionsClient versions;
+  private final NamespacesClient namespaces;
 
   /** A client of this server; connects with the first call. */
   public SluiceClient(Connection connection) {
     this.transport = new Transport(connection);
     this.versions = new VersionsClient(transport);
+    this.namespaces = new NamespacesClient(transport);
   }
 
   /** Where this client goes. */
@@ -55,6 +57,11 @@ public final class SluiceClient {
   /** Versions and aliases. */
   public VersionsClient versions() {
     return versions;
+  }
+
+  /** Namespaces, access keys and secrets. */
+  public NamespacesClient namespaces() {
+    return namespaces;
   }
 
   /** The server's state; needs no token. */

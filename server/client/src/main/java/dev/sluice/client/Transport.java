@@ -129,6 +129,7 @@ final class Transport {
         "Check that the address is that of a Sluice server.",
         null,
         null,
+        null,
         null);
   }
 }

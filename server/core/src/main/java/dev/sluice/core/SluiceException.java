@@ -1,6 +1,7 @@
 package dev.sluice.core;
 
 import dev.sluice.api.ErrorCode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The one exception that leaves the core: a refusal or failure with a stable code. */
@@ -9,6 +10,7 @@ public final class SluiceException extends RuntimeException {
 
   private final ErrorCode code;
   private final @Nullable String hint;
+  private @Nullable Duration retryAfter;
 
   /**
    * A refusal.
@@ -31,6 +33,17 @@ public final class SluiceException extends RuntimeException {
   /** A refusal that needs no hint. */
   public static SluiceException of(ErrorCode code, String detail) {
     return new SluiceException(code, detail, null);
+  }
+
+  /** The same, for a caller who should try again after this time and not earlier. */
+  public SluiceException retryAfter(Duration wait) {
+    this.retryAfter = wait;
+    return this;
+  }
+
+  /** How long to wait before trying again, or null where that is not known. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
   }
 
   public ErrorCode code() {

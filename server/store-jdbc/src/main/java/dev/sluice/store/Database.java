@@ -1,9 +1,15 @@
 package dev.sluice.store;
 
+import dev.sluice.core.access.KeyStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.InvocationStore;
+import dev.sluice.core.namespace.NamespaceStore;
+import dev.sluice.core.secret.SecretStore;
+import dev.sluice.store.access.JdbcKeyStore;
 import dev.sluice.store.function.JdbcFunctionStore;
 import dev.sluice.store.invocation.JdbcInvocationStore;
+import dev.sluice.store.namespace.JdbcNamespaceStore;
+import dev.sluice.store.secret.JdbcSecretStore;
 import dev.sluice.store.sql.Transactions;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
@@ -12,11 +18,17 @@ import java.util.concurrent.ThreadFactory;
 public final class Database implements AutoCloseable {
   private final FunctionStore functions;
   private final InvocationStore invocations;
+  private final NamespaceStore namespaces;
+  private final KeyStore keys;
+  private final SecretStore secrets;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
     this.functions = new JdbcFunctionStore(transactions);
     this.invocations = new JdbcInvocationStore(transactions);
+    this.namespaces = new JdbcNamespaceStore(transactions);
+    this.keys = new JdbcKeyStore(transactions);
+    this.secrets = new JdbcSecretStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -49,6 +61,18 @@ public final class Database implements AutoCloseable {
 
   public InvocationStore invocations() {
     return invocations;
+  }
+
+  public NamespaceStore namespaces() {
+    return namespaces;
+  }
+
+  public KeyStore keys() {
+    return keys;
+  }
+
+  public SecretStore secrets() {
+    return secrets;
   }
 
   /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */

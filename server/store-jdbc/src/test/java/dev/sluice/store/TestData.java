@@ -5,6 +5,7 @@ import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.Scaling;
+import dev.sluice.core.function.ValueFrom;
 import dev.sluice.core.function.VersionRecord;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.time.Duration;
@@ -38,7 +39,12 @@ public final class TestData {
         Network.HOST,
         Duration.ofMillis(2_500),
         new Scaling(1, 7),
-        Map.of("A", "1", "GREETING", "grüß 'dich' \"\\ \n😀"));
+        Map.of("A", "1", "GREETING", "grüß 'dich' \"\\ \n😀"),
+        Map.of(
+            "PASSWORD",
+            new ValueFrom(ValueFrom.Kind.SECRET, "data_base"),
+            "WHERE",
+            new ValueFrom(ValueFrom.Kind.PLATFORM, "namespace")));
   }
 
   /** A function at revision 1. */

@@ -75,6 +75,7 @@ final class ModuleArrowsTest {
             "dev.sluice.api..",
             "dev.sluice.spi..",
             "java..",
+            "javax.crypto..",
             "org.slf4j..",
             "org.jspecify..")
         .because("the rules outlive the database, the HTTP server and the sandbox below them")

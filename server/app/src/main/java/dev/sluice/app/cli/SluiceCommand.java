@@ -3,6 +3,9 @@ package dev.sluice.app.cli;
 import dev.sluice.app.cli.alias.AliasCommand;
 import dev.sluice.app.cli.function.FunctionCommand;
 import dev.sluice.app.cli.invocation.InvocationCommand;
+import dev.sluice.app.cli.key.KeyCommand;
+import dev.sluice.app.cli.namespace.NamespaceCommand;
+import dev.sluice.app.cli.secret.SecretCommand;
 import dev.sluice.app.cli.shell.Console;
 import dev.sluice.app.cli.shell.Failures;
 import dev.sluice.app.cli.shell.Group;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Option;
       FunctionCommand.class,
       AliasCommand.class,
       InvocationCommand.class,
+      NamespaceCommand.class,
+      KeyCommand.class,
+      SecretCommand.class,
       ServerCommand.class,
       HealthCommand.class,
       DoctorCommand.class,

@@ -12,6 +12,7 @@ import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -85,6 +86,7 @@ public final class ConfigLoader {
             duration(Setting.INIT_TIMEOUT, Duration.ofMillis(100))),
         namespaces(Setting.NETWORK_HOST_NAMESPACES),
         code(),
+        values.read(Setting.SECRETS_KEYS, SecretKeys::parse, new SecretKeys(List.of())),
         duration(Setting.DRAIN, Duration.ZERO));
   }
 

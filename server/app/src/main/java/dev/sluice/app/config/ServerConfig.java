@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the data directory, absolute
  * @param database null for the embedded one in the data directory
  * @param hostNetworkNamespaces whose functions may use the host's network; {@code *} means all
+ * @param secretKeys what seals secrets, the first for new ones; empty for those in the data
+ *     directory
  * @param drain how long a stopping server waits for what runs
  */
 public record ServerConfig(
@@ -28,6 +30,7 @@ public record ServerConfig(
     SandboxChoice sandbox,
     Set<String> hostNetworkNamespaces,
     CodeLimits code,
+    SecretKeys secretKeys,
     Duration drain) {
 
   /** The largest archive with code that is taken, in bytes. */

@@ -28,6 +28,10 @@ enum Setting {
   POOL_MEMORY("pool.memory", ""),
   /** Namespaces whose functions may use the host's network, separated by commas; * means all. */
   NETWORK_HOST_NAMESPACES("network.host-namespaces", ""),
+  /**
+   * Keys that seal secrets, the first one for new values; empty means those in the data directory.
+   */
+  SECRETS_KEYS("secrets.keys", ""),
   INIT_TIMEOUT("sandbox.init-timeout", "10s"),
   CODE_ARCHIVE("code.max-archive", "50MiB"),
   CODE_UNPACKED("code.max-unpacked", "250MiB"),
@@ -55,7 +59,7 @@ enum Setting {
 
   /** Whether its value must not be shown. */
   boolean secret() {
-    return this == DATABASE_PASSWORD;
+    return this == DATABASE_PASSWORD || this == SECRETS_KEYS;
   }
 
   /** The environment variable that sets it. */

@@ -27,8 +27,13 @@ final class CallerContext implements SecurityContext {
 
   /** The namespace that the call acts in. */
   static String namespace(SecurityContext context) {
+    return caller(context).namespace();
+  }
+
+  /** Who calls. */
+  static Caller caller(SecurityContext context) {
     if (context.getUserPrincipal() instanceof CallerPrincipal known) {
-      return known.caller().namespace();
+      return known.caller();
     }
     throw new IllegalStateException("only /healthz is open to callers without a token");
   }

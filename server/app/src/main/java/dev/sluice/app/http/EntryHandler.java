@@ -5,6 +5,7 @@ import dev.sluice.api.SluiceHeaders;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.Caller;
+import dev.sluice.core.access.Scope;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,11 +13,14 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Where every request comes in: which door, and who. Thread-safe. */
 final class EntryHandler extends Handler.Abstract {
   /** What answers without a token: it is about the server, and names no namespace or function. */
   private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/metrics");
+
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final AccessService access;
   private final InvokeHandler invoking;
@@ -49,6 +53,9 @@ final class EntryHandler extends Handler.Abstract {
                 headers.get(HttpHeader.AUTHORIZATION), headers.get(SluiceHeaders.NAMESPACE));
       }
       String function = InvokeHandler.function(path);
+      if (caller != null) {
+        caller.require(scope(request.getMethod(), function));
+      }
       if (caller != null && function != null) {
         invoking.handle(request, response, callback, caller, function);
       } else {
@@ -58,6 +65,14 @@ final class EntryHandler extends Handler.Abstract {
       Replies.send(request, response, problems.of(e, request.getMethod(), path), callback);
     }
     return true;
+  }
+
+  /** Who may only see may read; all that is neither reading nor invoking changes something. */
+  private static Scope scope(String method, @Nullable String function) {
+    if (function != null) {
+      return Scope.INVOKE;
+    }
+    return READING.contains(method) ? Scope.READ : Scope.MANAGE;
   }
 
   private static boolean isGateway(Request request) {

@@ -3,11 +3,13 @@ package dev.sluice.app.http;
 import dev.sluice.api.AliasInfo;
 import dev.sluice.api.CodeInfo;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.ValueSource;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.ValueFrom;
 import dev.sluice.core.function.VersionRecord;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,7 @@ final class FunctionWire {
         is.scaling().minInstances(),
         is.scaling().maxInstances(),
         new TreeMap<>(is.environment()),
+        environmentFrom(is),
         new TreeMap<>(function.labels()),
         function.enabled() ? "enabled" : "disabled",
         function.lastVersion() == 0 ? null : function.lastVersion(),
@@ -58,6 +61,7 @@ final class FunctionWire {
         is.scaling().minInstances(),
         is.scaling().maxInstances(),
         new TreeMap<>(is.environment()),
+        environmentFrom(is),
         version.createdAt());
   }
 
@@ -72,6 +76,19 @@ final class FunctionWire {
         alias.createdAt(),
         alias.modifiedAt(),
         alias.revision());
+  }
+
+  private static Map<String, ValueSource> environmentFrom(Definition is) {
+    Map<String, ValueSource> sources = new TreeMap<>();
+    is.environmentFrom()
+        .forEach(
+            (variable, from) ->
+                sources.put(
+                    variable,
+                    from.kind() == ValueFrom.Kind.SECRET
+                        ? ValueSource.ofSecret(from.name())
+                        : ValueSource.ofPlatform(from.name())));
+    return sources;
   }
 
   private static CodeInfo code(StoredCode code) {

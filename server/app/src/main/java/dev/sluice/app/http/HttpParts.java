@@ -2,11 +2,14 @@ package dev.sluice.app.http;
 
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.AccessService;
+import dev.sluice.core.access.KeyService;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.VersionService;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.live.LiveHub;
+import dev.sluice.core.namespace.NamespaceService;
+import dev.sluice.core.secret.SecretService;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -24,6 +27,9 @@ public record HttpParts(
     VersionService versions,
     InvocationService invocations,
     RecordService records,
+    NamespaceService namespaces,
+    KeyService keys,
+    SecretService secrets,
     LiveHub live,
     SandboxProvider sandbox,
     Supplier<byte[]> metrics,

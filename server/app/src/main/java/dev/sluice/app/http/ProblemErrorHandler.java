@@ -58,6 +58,7 @@ final class ProblemErrorHandler extends ErrorHandler {
         problem.hint(),
         problem.instance(),
         null,
-        null);
+        null,
+        problem.retryAfterSeconds());
   }
 }

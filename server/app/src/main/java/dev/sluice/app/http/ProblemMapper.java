@@ -28,7 +28,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     Problem problem = problems.of(error, request.getMethod(), "/" + uri.getPath());
     Response.ResponseBuilder answer =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(Json.write(problem));
-    String[] header = Problems.header(problem.status());
+    String[] header = Problems.header(problem);
     if (header != null) {
       answer.header(header[0], header[1]);
     }

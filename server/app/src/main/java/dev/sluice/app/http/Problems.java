@@ -6,6 +6,7 @@ import dev.sluice.api.Problem;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +22,11 @@ final class Problems {
   /** What an operator has to look into, so that the answer's id must be found in the log. */
   private static final Set<ErrorCode> LOGGED =
       EnumSet.of(ErrorCode.INTERNAL, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.STORAGE_UNAVAILABLE);
+
+  /** Seconds after which what was refused for want of room may be tried again. */
+  private static final int SOON = 1;
+
+  private static final long NEARLY_A_SECOND = 999_999_999;
 
   private final IdSource ids;
 
@@ -58,7 +64,8 @@ final class Problems {
 
   private Problem refusal(SluiceException refusal, String method, String path) {
     if (!LOGGED.contains(refusal.code())) {
-      return problem(refusal.code(), refusal.detail(), refusal.hint(), null);
+      return later(
+          problem(refusal.code(), refusal.detail(), refusal.hint(), null), refusal.retryAfter());
     }
     String instance = ids.next();
     LOG.error("Request {} {} failed, instance {}.", method, path, instance, refusal);
@@ -120,15 +127,33 @@ final class Problems {
         hint,
         instance,
         invocation,
-        error);
+        error,
+        code.status() == 429 || code.status() == 503 ? SOON : null);
   }
 
-  /** The header that belongs to a status, as name and value; null where there is none. */
-  static String @Nullable [] header(int status) {
-    return switch (status) {
-      case 401 -> new String[] {"WWW-Authenticate", "Bearer realm=\"sluice\""};
-      case 429, 503 -> new String[] {"Retry-After", "1"};
-      default -> null;
-    };
+  private static Problem later(Problem problem, @Nullable Duration wait) {
+    return wait == null
+        ? problem
+        : new Problem(
+            problem.type(),
+            problem.title(),
+            problem.status(),
+            problem.code(),
+            problem.culprit(),
+            problem.detail(),
+            problem.hint(),
+            problem.instance(),
+            problem.invocation(),
+            problem.error(),
+            (int) Math.max(SOON, wait.plusNanos(NEARLY_A_SECOND).toSeconds()));
+  }
+
+  /** The header that belongs to a problem, as name and value; null where there is none. */
+  static String @Nullable [] header(Problem problem) {
+    if (problem.status() == 401) {
+      return new String[] {"WWW-Authenticate", "Bearer realm=\"sluice\""};
+    }
+    Integer seconds = problem.retryAfterSeconds();
+    return seconds == null ? null : new String[] {"Retry-After", seconds.toString()};
   }
 }

@@ -25,7 +25,7 @@ final class Replies {
   static void send(Request request, Response response, Problem problem, Callback callback) {
     response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    String[] header = Problems.header(problem.status());
+    String[] header = Problems.header(problem);
     if (header != null) {
       response.getHeaders().put(header[0], header[1]);
     }

@@ -22,6 +22,9 @@ final class Resources {
         AliasesResource.class,
         LogsResource.class,
         InvocationsResource.class,
+        NamespacesResource.class,
+        KeysResource.class,
+        SecretsResource.class,
         MetricsResource.class,
         StreamResource.class,
         ServerResource.class);
@@ -50,6 +53,9 @@ final class Resources {
         .register(new AliasesResource(parts.versions()))
         .register(new LogsResource(parts.functions(), parts.records(), streams))
         .register(new InvocationsResource(parts.records()))
+        .register(new NamespacesResource(parts.namespaces()))
+        .register(new KeysResource(parts.keys()))
+        .register(new SecretsResource(parts.secrets()))
         .register(new MetricsResource(parts.metrics()))
         .register(new StreamResource(streams))
         .register(new ServerResource(parts.functions(), parts.sandbox()));

@@ -83,7 +83,7 @@ class FunctionRoutesTest {
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.code()).isEqualTo("network-not-allowed");
-    assertThat(refused.json().path("hint").asText()).contains("network.host-namespaces");
+    assertThat(refused.json().path("hint").asText()).contains("sluice namespace update");
     assertThat(server.post("/v1/functions", open, "Sluice-Namespace", "web").status())
         .isEqualTo(201);
   }

@@ -2,6 +2,7 @@ package dev.sluice.core.access;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.namespace.Quotas;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.util.Set;
 
@@ -11,15 +12,21 @@ public final class NetworkPolicy {
   public static final String ALL = "*";
 
   private final Set<String> namespaces;
+  private final Quotas quotas;
 
-  /** Allows it to these namespaces. */
-  public NetworkPolicy(Set<String> namespaces) {
+  /** Allows it to these namespaces, where their quotas do not say otherwise. */
+  public NetworkPolicy(Set<String> namespaces, Quotas quotas) {
     this.namespaces = Set.copyOf(namespaces);
+    this.quotas = quotas;
   }
 
   /** Whether functions of this namespace may have this network. */
   public boolean allows(String namespace, Network network) {
-    return network == Network.NONE || namespaces.contains(namespace) || namespaces.contains(ALL);
+    if (network == Network.NONE) {
+      return true;
+    }
+    Boolean said = quotas.of(namespace).hostNetwork();
+    return said != null ? said : namespaces.contains(namespace) || namespaces.contains(ALL);
   }
 
   /**
@@ -32,8 +39,10 @@ public final class NetworkPolicy {
       throw new SluiceException(
           ErrorCode.NETWORK_NOT_ALLOWED,
           "Functions of the namespace '" + namespace + "' may not use the host's network.",
-          "Set the function's network to 'none', or have the server's operator add the namespace to"
-              + " the setting network.host-namespaces.");
+          "Set the function's network to 'none', or have an admin allow it: 'sluice namespace"
+              + " update "
+              + namespace
+              + " --host-network true'.");
     }
   }
 }

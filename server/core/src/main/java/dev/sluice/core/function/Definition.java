@@ -12,6 +12,7 @@ import java.util.Map;
  * @param cpus limit of one instance in processors
  * @param timeout limit of one invocation
  * @param environment what the function sees as its environment
+ * @param environmentFrom variables whose values are looked up when an instance starts
  */
 public record Definition(
     String runtime,
@@ -22,14 +23,30 @@ public record Definition(
     Network network,
     Duration timeout,
     Scaling scaling,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Map<String, ValueFrom> environmentFrom) {
   public Definition {
     environment = Map.copyOf(environment);
+    environmentFrom = Map.copyOf(environmentFrom);
   }
 
   /** The same with other code. */
   Definition with(StoredCode other) {
     return new Definition(
-        runtime, handler, other, memoryMiB, cpus, network, timeout, scaling, environment);
+        runtime,
+        handler,
+        other,
+        memoryMiB,
+        cpus,
+        network,
+        timeout,
+        scaling,
+        environment,
+        environmentFrom);
+  }
+
+  /** Whether an instance gets the value of this secret. */
+  public boolean uses(String secret) {
+    return environmentFrom.containsValue(new ValueFrom(ValueFrom.Kind.SECRET, secret));
   }
 }

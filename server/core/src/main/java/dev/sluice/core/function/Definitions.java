@@ -14,17 +14,14 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes valid definitions out of what callers ask for. Thread-safe. */
 final class Definitions {
   private static final int MAX_INLINE_CHARS = 4 << 20;
-  private static final int MAX_ENVIRONMENT_CHARS = 32 << 10;
   private static final int MAX_LABELS = 64;
   private static final int MAX_LABEL_CHARS = 256;
   private static final int MAX_DESCRIPTION_CHARS = 1024;
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,255}");
 
   private final Runtimes runtimes;
   private final CodeStore store;
@@ -51,10 +48,23 @@ final class Definitions {
             either(spec.minInstances(), base, is -> is.scaling().minInstances()),
             either(spec.maxInstances(), base, is -> is.scaling().maxInstances()));
     Map<String, String> environment =
-        environment(either(spec.environment(), base, Definition::environment));
+        Environments.plain(either(spec.environment(), base, Definition::environment));
+    Map<String, ValueFrom> environmentFrom =
+        Environments.from(
+            either(spec.environmentFrom(), base, is -> Environments.sources(is.environmentFrom())),
+            environment);
     StoredCode code = code(runtime, handler, spec.code(), base);
     return new Definition(
-        runtime.name(), handler, code, memoryMiB, cpus, network, timeout, scaling, environment);
+        runtime.name(),
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        timeout,
+        scaling,
+        environment,
+        environmentFrom);
   }
 
   /** The same definition with other code. */
@@ -133,28 +143,6 @@ final class Definitions {
     return handler;
   }
 
-  private static Map<String, String> environment(@Nullable Map<String, String> environment) {
-    if (environment == null) {
-      return Map.of();
-    }
-    int chars = 0;
-    for (Map.Entry<String, String> variable : environment.entrySet()) {
-      if (!VARIABLE.matcher(variable.getKey()).matches()) {
-        throw invalid(
-            "'" + Text.shorten(variable.getKey(), 80) + "' is not a variable's name.",
-            "Names in environment have letters, digits and '_', and do not start with a digit.");
-      }
-      requireText("environment", variable.getKey(), variable.getValue());
-      chars += variable.getKey().length() + variable.getValue().length();
-    }
-    if (chars > MAX_ENVIRONMENT_CHARS) {
-      throw invalid(
-          "The environment has " + chars + " characters.",
-          "It has at most " + MAX_ENVIRONMENT_CHARS + " in all.");
-    }
-    return environment;
-  }
-
   static Map<String, String> labels(@Nullable Map<String, String> labels) {
     if (labels == null) {
       return Map.of();
@@ -188,7 +176,7 @@ final class Definitions {
     return description;
   }
 
-  private static void requireText(String field, String key, @Nullable String text) {
+  static void requireText(String field, String key, @Nullable String text) {
     if (text == null || text.indexOf('\0') >= 0 || key.indexOf('\0') >= 0) {
       throw invalid(
           "The value of '" + Text.shorten(key, 80) + "' in " + field + " is not text.",

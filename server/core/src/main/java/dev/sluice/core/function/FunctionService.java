@@ -9,6 +9,8 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionChanged.Change;
+import dev.sluice.core.namespace.Quotas;
+import dev.sluice.core.secret.SecretService;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +30,8 @@ public final class FunctionService {
   private final Definitions definitions;
   private final FunctionCatalog catalog;
   private final NetworkPolicy network;
+  private final Quotas quotas;
+  private final SecretService secrets;
   private final Clock clock;
   private final IdSource ids;
 
@@ -38,6 +42,8 @@ public final class FunctionService {
       Runtimes runtimes,
       FunctionCatalog catalog,
       NetworkPolicy network,
+      Quotas quotas,
+      SecretService secrets,
       Clock clock,
       IdSource ids) {
     this.store = store;
@@ -45,6 +51,8 @@ public final class FunctionService {
     this.definitions = new Definitions(runtimes, code);
     this.catalog = catalog;
     this.network = network;
+    this.quotas = quotas;
+    this.secrets = secrets;
     this.clock = clock;
     this.ids = ids;
   }
@@ -62,7 +70,7 @@ public final class FunctionService {
     FunctionRecord function =
         new FunctionRecord(
             ids.next(), namespace, name, description, definition, labels, true, 0, now, now, 1);
-    if (!store.insert(function)) {
+    if (!quotas.creating(namespace, definition.code(), () -> store.insert(function))) {
       throw exists(name);
     }
     catalog.changed(namespace, name, Change.CREATED);
@@ -103,6 +111,7 @@ public final class FunctionService {
                   spec.minInstances(),
                   spec.maxInstances(),
                   spec.environment(),
+                  spec.environmentFrom(),
                   spec.labels(),
                   spec.description());
           return next(
@@ -204,7 +213,8 @@ public final class FunctionService {
       if (changed.revision() == old.revision()) {
         return old;
       }
-      if (store.update(changed)) {
+      if (quotas.changing(
+          namespace, old.id(), changed.definition().code(), () -> store.update(changed))) {
         catalog.changed(namespace, name, Change.UPDATED);
         return changed;
       }
@@ -214,6 +224,11 @@ public final class FunctionService {
   private Definition make(String namespace, FunctionSpec spec, @Nullable Definition base) {
     Definition made = definitions.make(spec, base);
     network.require(namespace, made.network());
+    for (ValueFrom from : made.environmentFrom().values()) {
+      if (from.kind() == ValueFrom.Kind.SECRET) {
+        secrets.get(namespace, from.name());
+      }
+    }
     return made;
   }
 

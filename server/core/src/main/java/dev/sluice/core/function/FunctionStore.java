@@ -72,6 +72,9 @@ public interface FunctionStore {
   /** Functions of all namespaces that keep instances, in latest or in a version with weight. */
   List<FunctionRecord> listKeepingInstances();
 
+  /** Whether latest or a version of some function of a namespace names this secret. */
+  boolean usesSecret(String namespace, String secret);
+
   /** Digests that some function's latest or some version refers to. */
   Set<String> digestsInUse();
 

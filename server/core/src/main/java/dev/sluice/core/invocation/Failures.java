@@ -4,6 +4,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.Text;
 import dev.sluice.spi.sandbox.FailureKind;
 import dev.sluice.spi.sandbox.Reply;
+import java.util.function.UnaryOperator;
 
 /** Translates what a sandbox says of a failure to what a record says. */
 final class Failures {
@@ -12,14 +13,19 @@ final class Failures {
 
   private Failures() {}
 
-  static InvocationRecord.Failure of(Reply.Failure failure) {
+  /**
+   * The same for a record.
+   *
+   * @param struck strikes secrets out of a text
+   */
+  static InvocationRecord.Failure of(Reply.Failure failure, UnaryOperator<String> struck) {
     return new InvocationRecord.Failure(
         code(failure.kind()),
-        Text.shorten(failure.type(), 200),
-        Text.shorten(failure.message(), MAX_MESSAGE),
+        Text.shorten(struck.apply(failure.type()), 200),
+        Text.shorten(struck.apply(failure.message()), MAX_MESSAGE),
         failure.stack().stream()
             .limit(MAX_FRAMES)
-            .map(frame -> Text.shorten(frame, MAX_MESSAGE))
+            .map(frame -> Text.shorten(struck.apply(frame), MAX_MESSAGE))
             .toList());
   }
 

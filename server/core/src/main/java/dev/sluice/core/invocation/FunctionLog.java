@@ -8,16 +8,19 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FunctionLog {
   private final RecordJournal journal;
   private final LiveHub live;
+  private final Redactions redactions;
   private final AtomicLong ids;
 
   /**
    * A log.
    *
+   * @param redactions strikes secrets out of lines
    * @param lastId the highest id of a line so far
    */
-  public FunctionLog(RecordJournal journal, LiveHub live, long lastId) {
+  public FunctionLog(RecordJournal journal, LiveHub live, Redactions redactions, long lastId) {
     this.journal = journal;
     this.live = live;
+    this.redactions = redactions;
     this.ids = new AtomicLong(lastId);
   }
 
@@ -28,6 +31,6 @@ public final class FunctionLog {
    * @param keep whether the last lines are wanted with the answer
    */
   LogCapture open(InstanceKey key, String invocation, boolean keep) {
-    return new LogCapture(key, invocation, keep, ids, journal, live);
+    return new LogCapture(key, invocation, keep, ids, journal, live, redactions);
   }
 }

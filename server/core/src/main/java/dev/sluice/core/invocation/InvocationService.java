@@ -5,7 +5,6 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.access.NetworkPolicy;
-import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.invocation.InvocationRecord.Phases;
 import dev.sluice.core.invocation.InvocationRecord.Status;
@@ -13,6 +12,7 @@ import dev.sluice.core.invocation.pool.InstanceKey;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.Lease;
 import dev.sluice.core.live.LiveHub;
+import dev.sluice.core.namespace.Quotas;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.Reply;
 import java.time.Clock;
@@ -28,7 +28,8 @@ public final class InvocationService {
 
   private final Router router;
   private final NetworkPolicy network;
-  private final CodeStore code;
+  private final Quotas quotas;
+  private final InstanceSpecs specs;
   private final InstancePool pool;
   private final FunctionLog log;
   private final RecordJournal journal;
@@ -48,7 +49,8 @@ public final class InvocationService {
   public InvocationService(
       FunctionCatalog catalog,
       NetworkPolicy network,
-      CodeStore code,
+      Quotas quotas,
+      InstanceSpecs specs,
       InstancePool pool,
       FunctionLog log,
       RecordJournal journal,
@@ -60,8 +62,9 @@ public final class InvocationService {
       IdSource ids,
       DoubleSupplier draw) {
     this.network = network;
+    this.quotas = quotas;
     this.router = new Router(catalog, draw);
-    this.code = code;
+    this.specs = specs;
     this.pool = pool;
     this.log = log;
     this.journal = journal;
@@ -78,6 +81,7 @@ public final class InvocationService {
                     key.namespace().equals(namespace)
                         && key.function().equals(name)
                         && !router.isCurrent(key)));
+    specs.onOutdated(pool::retire);
   }
 
   /** The limits. */
@@ -94,7 +98,7 @@ public final class InvocationService {
    * Runs a function and waits. A function that fails is an outcome.
    *
    * @throws SluiceException when it is refused: no such function, version or alias, disabled,
-   *     payload too large, no capacity, no sandbox, shutting down
+   *     payload too large, over a quota, no capacity, no sandbox, shutting down
    */
   public InvokeOutcome invoke(InvokeCommand command) {
     InstanceKey key = admit(command);
@@ -103,7 +107,12 @@ public final class InvocationService {
           ErrorCode.SHUTTING_DOWN, "The server is shutting down.", "Send the request again later.");
     }
     try {
-      return run(command, key);
+      quotas.enter(key.namespace());
+      try {
+        return run(command, key);
+      } finally {
+        quotas.leave(key.namespace());
+      }
     } finally {
       inFlight.leave();
     }
@@ -136,7 +145,7 @@ public final class InvocationService {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             ticker.nanos(),
             log.open(key, id, command.keepLines()));
-    Lease lease = pool.acquire(key, k -> k.spec(code), run.log());
+    Lease lease = pool.acquire(key, specs::of, run.log());
     if (lease instanceof Lease.Granted granted) {
       return call(run, granted);
     }
@@ -199,7 +208,8 @@ public final class InvocationService {
       InvocationRecord done = record(run, cold, phases, success.body().length, null);
       return new InvokeOutcome(done, success.body(), success.contentType(), run.log().kept());
     }
-    InvocationRecord done = record(run, cold, phases, -1, Failures.of((Reply.Failure) reply));
+    InvocationRecord done =
+        record(run, cold, phases, -1, Failures.of((Reply.Failure) reply, run.log()::struck));
     return new InvokeOutcome(done, NOTHING, "application/octet-stream", run.log().kept());
   }
 

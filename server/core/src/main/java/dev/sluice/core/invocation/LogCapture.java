@@ -21,6 +21,7 @@ final class LogCapture implements OutputSink {
   private final AtomicLong ids;
   private final RecordJournal journal;
   private final LiveHub live;
+  private final Redactions redactions;
   private final ArrayDeque<LogRecord> kept = new ArrayDeque<>();
 
   LogCapture(
@@ -29,13 +30,15 @@ final class LogCapture implements OutputSink {
       boolean keep,
       AtomicLong ids,
       RecordJournal journal,
-      LiveHub live) {
+      LiveHub live,
+      Redactions redactions) {
     this.key = key;
     this.invocation = invocation;
     this.keep = keep;
     this.ids = ids;
     this.journal = journal;
     this.live = live;
+    this.redactions = redactions;
   }
 
   @Override
@@ -50,7 +53,7 @@ final class LogCapture implements OutputSink {
             line.time(),
             line.stream(),
             line.level(),
-            line.text());
+            redactions.strike(key, line.text()));
     journal.add(log);
     live.publish(log);
     if (keep) {
@@ -59,6 +62,11 @@ final class LogCapture implements OutputSink {
       }
       kept.addLast(log);
     }
+  }
+
+  /** A text of the function with its secrets struck out. */
+  String struck(String text) {
+    return redactions.strike(key, text);
   }
 
   List<LogRecord> kept() {

@@ -2,7 +2,6 @@ package dev.sluice.core.invocation;
 
 import dev.sluice.core.Ticker;
 import dev.sluice.core.access.NetworkPolicy;
-import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.pool.InstanceKey;
@@ -34,7 +33,7 @@ public final class WarmKeeper {
   private final FunctionStore store;
   private final Router router;
   private final NetworkPolicy network;
-  private final CodeStore code;
+  private final InstanceSpecs specs;
   private final InstancePool pool;
   private final FunctionLog log;
   private final Clock clock;
@@ -51,7 +50,7 @@ public final class WarmKeeper {
       FunctionStore store,
       FunctionCatalog catalog,
       NetworkPolicy network,
-      CodeStore code,
+      InstanceSpecs specs,
       InstancePool pool,
       FunctionLog log,
       Clock clock,
@@ -60,7 +59,7 @@ public final class WarmKeeper {
     this.store = store;
     this.router = new Router(catalog, () -> 0);
     this.network = network;
-    this.code = code;
+    this.specs = specs;
     this.pool = pool;
     this.log = log;
     this.clock = clock;
@@ -144,7 +143,7 @@ public final class WarmKeeper {
   }
 
   private @Nullable Lease warm(InstanceKey key, LogCapture output) {
-    return kept.containsKey(key) ? pool.warm(key, k -> k.spec(code), output) : null;
+    return kept.containsKey(key) ? pool.warm(key, specs::of, output) : null;
   }
 
   private static String reason(Lease lease) {

@@ -1,6 +1,8 @@
 package dev.sluice.core.fake;
 
+import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
+import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.FunctionStore;
@@ -24,6 +26,32 @@ public final class MemoryFunctionStore implements FunctionStore {
 
   public synchronized int reads() {
     return reads;
+  }
+
+  /** Names of namespaces with functions, in order. */
+  synchronized List<String> namespaces() {
+    return functions.values().stream().map(FunctionRecord::namespace).distinct().sorted().toList();
+  }
+
+  synchronized int count(String namespace) {
+    return (int) ofNamespace(namespace).count();
+  }
+
+  /** All different code of a namespace. */
+  synchronized Set<StoredCode> code(String namespace, String withoutLatestOf) {
+    return Stream.concat(
+            ofNamespace(namespace)
+                .filter(f -> !f.id().equals(withoutLatestOf))
+                .map(FunctionRecord::definition),
+            ofNamespace(namespace)
+                .flatMap(f -> versions.get(f.id()).values().stream())
+                .map(VersionRecord::definition))
+        .map(Definition::code)
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<FunctionRecord> ofNamespace(String namespace) {
+    return functions.values().stream().filter(f -> f.namespace().equals(namespace));
   }
 
   @Override
@@ -160,6 +188,16 @@ public final class MemoryFunctionStore implements FunctionStore {
                         .map(versions.get(f.id())::get)
                         .anyMatch(v -> v.definition().scaling().minInstances() > 0))
         .toList();
+  }
+
+  @Override
+  public synchronized boolean usesSecret(String namespace, String secret) {
+    return Stream.concat(
+            ofNamespace(namespace).map(FunctionRecord::definition),
+            ofNamespace(namespace)
+                .flatMap(f -> versions.get(f.id()).values().stream())
+                .map(VersionRecord::definition))
+        .anyMatch(definition -> definition.uses(secret));
   }
 
   @Override

@@ -12,17 +12,23 @@ import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.Runtimes;
 import dev.sluice.core.function.VersionService;
 import dev.sluice.core.invocation.FunctionLog;
+import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationObserver;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvocationSettings;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.RecordJournal;
+import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.PoolSettings;
 import dev.sluice.core.live.LiveHub;
+import dev.sluice.core.namespace.Quotas;
+import dev.sluice.core.secret.Seal;
+import dev.sluice.core.secret.SecretService;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -53,16 +59,35 @@ public final class TestCore implements AutoCloseable {
   public final LiveHub live = new LiveHub();
   public final FunctionCatalog catalog = new FunctionCatalog(store, live);
   public final IdSource ids = new TimeOrderedIds(Clock.systemUTC(), new SplittableRandom(1));
-  public final NetworkPolicy network = new NetworkPolicy(Set.of(OPEN));
+  public final MemoryNamespaceStore namespaces = new MemoryNamespaceStore(store);
+  public final Quotas quotas = new Quotas(namespaces, Ticker.system());
+  public final NetworkPolicy network = new NetworkPolicy(Set.of(OPEN), quotas);
+  public final MemorySecretStore sealed = new MemorySecretStore();
+  public final SecretService secrets =
+      new SecretService(
+          sealed,
+          new Seal(List.of(new byte[Seal.KEY_BYTES]), new SecureRandom()),
+          store::usesSecret,
+          Clock.systemUTC());
   public final FunctionService functions =
       new FunctionService(
-          store, code, new Runtimes(sandbox.runtimes()), catalog, network, Clock.systemUTC(), ids);
+          store,
+          code,
+          new Runtimes(sandbox.runtimes()),
+          catalog,
+          network,
+          quotas,
+          secrets,
+          Clock.systemUTC(),
+          ids);
   public final VersionService versions = new VersionService(store, catalog, Clock.systemUTC());
   public final RecordJournal journal = new RecordJournal(records);
   public final InstancePool pool =
       new InstancePool(sandbox, SETTINGS, new FakeLoad(), Ticker.system());
 
-  private final FunctionLog log = new FunctionLog(journal, live, 0);
+  private final Redactions redactions = new Redactions();
+  private final InstanceSpecs specs = new InstanceSpecs(code, secrets, redactions);
+  private final FunctionLog log = new FunctionLog(journal, live, redactions, 0);
 
   /** Codes of the calls that found no instance. */
   public final List<ErrorCode> refused = new CopyOnWriteArrayList<>();
@@ -88,7 +113,8 @@ public final class TestCore implements AutoCloseable {
       new InvocationService(
           catalog,
           network,
-          code,
+          quotas,
+          specs,
           pool,
           log,
           journal,
@@ -103,7 +129,7 @@ public final class TestCore implements AutoCloseable {
   /** Starts instances in the thread that changes a function. */
   public final WarmKeeper keeper =
       new WarmKeeper(
-          store, catalog, network, code, pool, log, Clock.systemUTC(), now::get, Runnable::run);
+          store, catalog, network, specs, pool, log, Clock.systemUTC(), now::get, Runnable::run);
 
   private final Thread writer = new Thread(journal, "journal");
 

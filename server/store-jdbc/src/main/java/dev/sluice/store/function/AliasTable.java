@@ -1,6 +1,7 @@
 package dev.sluice.store.function;
 
 import dev.sluice.core.function.AliasRecord;
+import dev.sluice.store.sql.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,8 +43,8 @@ final class AliasTable {
                 known =
                     new Row(
                         row.getString("description"),
-                        FunctionRows.instant(row, "created_at"),
-                        FunctionRows.instant(row, "modified_at"),
+                        Times.instant(row, "created_at"),
+                        Times.instant(row, "modified_at"),
                         row.getLong("revision"),
                         new TreeMap<>());
                 rows.put(alias, known);
@@ -98,8 +99,8 @@ final class AliasTable {
         .bind("id", alias.functionId())
         .bind("name", alias.name())
         .bind("description", FunctionRows.description(alias.description()))
-        .bind("createdAt", FunctionRows.time(alias.createdAt()))
-        .bind("modifiedAt", FunctionRows.time(alias.modifiedAt()))
+        .bind("createdAt", Times.column(alias.createdAt()))
+        .bind("modifiedAt", Times.column(alias.modifiedAt()))
         .bind("revision", alias.revision())
         .execute();
     if (!isNew) {

@@ -4,15 +4,16 @@ import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.Scaling;
+import dev.sluice.core.function.ValueFrom;
 import dev.sluice.core.function.VersionRecord;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.store.sql.StoredText;
+import dev.sluice.store.sql.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -32,8 +33,8 @@ final class FunctionRows {
         JsonText.read(row.getString("labels")),
         row.getBoolean("enabled"),
         row.getInt("last_version"),
-        instant(row, "created_at"),
-        instant(row, "modified_at"),
+        Times.instant(row, "created_at"),
+        Times.instant(row, "modified_at"),
         row.getLong("revision"));
   }
 
@@ -43,7 +44,7 @@ final class FunctionRows {
         row.getInt("version"),
         row.getString("description"),
         definition(row),
-        instant(row, "created_at"));
+        Times.instant(row, "created_at"));
   }
 
   private static Definition definition(ResultSet row) throws SQLException {
@@ -59,7 +60,8 @@ final class FunctionRows {
         Network.valueOf(row.getString("network")),
         Duration.ofNanos(row.getLong("timeout_nanos")),
         new Scaling(row.getInt("min_instances"), row.getObject("max_instances", Integer.class)),
-        JsonText.read(row.getString("environment")));
+        JsonText.read(row.getString("environment")),
+        from(JsonText.read(row.getString("environment_from"))));
   }
 
   static <S extends SqlStatement<S>> S bind(S statement, Definition definition) {
@@ -75,18 +77,36 @@ final class FunctionRows {
         .bind("minInstances", definition.scaling().minInstances())
         .bind("maxInstances", definition.scaling().maxInstances())
         .bind("timeoutNanos", definition.timeout().toNanos())
-        .bind("environment", JsonText.write(definition.environment()));
+        .bind("environment", JsonText.write(definition.environment()))
+        .bind("environmentFrom", JsonText.write(words(definition.environmentFrom())));
+  }
+
+  /** As {@code SECRET:name} or {@code PLATFORM:name}. */
+  private static Map<String, String> words(Map<String, ValueFrom> from) {
+    Map<String, String> words = new HashMap<>();
+    from.forEach((variable, value) -> words.put(variable, value.kind() + ":" + value.name()));
+    return words;
+  }
+
+  private static Map<String, ValueFrom> from(Map<String, String> words) {
+    Map<String, ValueFrom> from = new HashMap<>();
+    words.forEach(
+        (variable, word) -> {
+          int colon = word.indexOf(':');
+          from.put(
+              variable,
+              new ValueFrom(
+                  ValueFrom.Kind.valueOf(word.substring(0, colon)), word.substring(colon + 1)));
+        });
+    return from;
+  }
+
+  /** The text by which a stored definition that names this secret is found. */
+  static String naming(String secret) {
+    return "\"" + ValueFrom.Kind.SECRET + ":" + secret + "\"";
   }
 
   static String description(String text) {
     return StoredText.of(text, DESCRIPTION_CHARS);
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.store.sql.Select;
 import dev.sluice.store.sql.StoredText;
+import dev.sluice.store.sql.Times;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +54,32 @@ final class FunctionTable {
         .list();
   }
 
+  /** Whether latest or a version of some function names this secret. */
+  static boolean usesSecret(Handle handle, String namespace, String secret) {
+    return handle
+            .createQuery(
+                "select count(*) from functions f where f.namespace = :namespace and ("
+                    + "position(:text in f.environment_from) > 0 or exists (select 1 from"
+                    + " function_versions v where v.function_id = f.id"
+                    + " and position(:text in v.environment_from) > 0))")
+            .bind("namespace", namespace)
+            .bind("text", FunctionRows.naming(secret))
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
   static void insert(Handle handle, FunctionRecord function) {
     FunctionRows.bind(
             handle.createUpdate(
                 "insert into functions (id, namespace, name, description, runtime, handler,"
                     + " code_kind, code_digest, code_bytes, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
-                    + " environment, labels, enabled, last_version, created_at, modified_at,"
+                    + " environment, environment_from, labels, enabled, last_version, created_at, modified_at,"
                     + " revision) values (:id, :namespace, :name, :description, :runtime,"
                     + " :handler, :codeKind, :codeDigest, :codeBytes, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
-                    + " :environment, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
+                    + " :environment, :environmentFrom, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
                     + " :revision)"),
             function.definition())
         .bind("id", function.id())
@@ -73,8 +89,8 @@ final class FunctionTable {
         .bind("labels", JsonText.write(function.labels()))
         .bind("enabled", function.enabled())
         .bind("lastVersion", function.lastVersion())
-        .bind("createdAt", FunctionRows.time(function.createdAt()))
-        .bind("modifiedAt", FunctionRows.time(function.modifiedAt()))
+        .bind("createdAt", Times.column(function.createdAt()))
+        .bind("modifiedAt", Times.column(function.modifiedAt()))
         .bind("revision", function.revision())
         .execute();
     insertLabels(handle, function);
@@ -109,6 +125,7 @@ final class FunctionTable {
                     + " cpus = :cpus, network = :network, min_instances = :minInstances,"
                     + " max_instances = :maxInstances,"
                     + " timeout_nanos = :timeoutNanos, environment = :environment,"
+                    + " environment_from = :environmentFrom,"
                     + " labels = :labels, enabled = :enabled, last_version = :lastVersion,"
                     + " modified_at = :modifiedAt, revision = :revision where id = :id"),
             changed.definition())
@@ -117,7 +134,7 @@ final class FunctionTable {
         .bind("labels", JsonText.write(changed.labels()))
         .bind("enabled", changed.enabled())
         .bind("lastVersion", changed.lastVersion())
-        .bind("modifiedAt", FunctionRows.time(changed.modifiedAt()))
+        .bind("modifiedAt", Times.column(changed.modifiedAt()))
         .bind("revision", changed.revision())
         .execute();
     delete(handle, "function_labels", "function_id", changed.id());

@@ -166,6 +166,11 @@ public final class JdbcFunctionStore implements FunctionStore {
   }
 
   @Override
+  public boolean usesSecret(String namespace, String secret) {
+    return transactions.read(handle -> FunctionTable.usesSecret(handle, namespace, secret));
+  }
+
+  @Override
   public Set<String> digestsInUse() {
     return transactions.read(VersionTable::digestsInUse);
   }

@@ -2,6 +2,7 @@ package dev.sluice.store.function;
 
 import dev.sluice.core.function.VersionRecord;
 import dev.sluice.store.sql.Select;
+import dev.sluice.store.sql.Times;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +19,15 @@ final class VersionTable {
                 "insert into function_versions (function_id, version, description, runtime,"
                     + " handler, code_kind, code_digest, code_bytes, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
-                    + " environment, created_at) values (:id, :version, :description, :runtime,"
+                    + " environment, environment_from, created_at) values (:id, :version, :description, :runtime,"
                     + " :handler, :codeKind, :codeDigest, :codeBytes, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
-                    + " :environment, :createdAt)"),
+                    + " :environment, :environmentFrom, :createdAt)"),
             version.definition())
         .bind("id", version.functionId())
         .bind("version", version.version())
         .bind("description", FunctionRows.description(version.description()))
-        .bind("createdAt", FunctionRows.time(version.createdAt()))
+        .bind("createdAt", Times.column(version.createdAt()))
         .execute();
   }
 

@@ -201,7 +201,8 @@ abstract class FunctionStoreContract {
         Network.NONE,
         of.timeout(),
         Scaling.USUAL,
-        of.environment());
+        of.environment(),
+        of.environmentFrom());
   }
 
   @Test

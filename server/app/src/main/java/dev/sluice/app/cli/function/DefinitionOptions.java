@@ -2,6 +2,7 @@ package dev.sluice.app.cli.function;
 
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionSpec;
+import dev.sluice.api.ValueSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -73,6 +74,18 @@ final class DefinitionOptions {
   Map<String, String> environment = new LinkedHashMap<>();
 
   @Option(
+      names = "--env-secret",
+      paramLabel = "KEY=SECRET",
+      description = "A variable that has its value from a secret; can be repeated.")
+  Map<String, String> environmentSecrets = new LinkedHashMap<>();
+
+  @Option(
+      names = "--env-platform",
+      paramLabel = "KEY=WHAT",
+      description = "A variable with function, version, namespace, memoryMiB ...")
+  Map<String, String> environmentPlatform = new LinkedHashMap<>();
+
+  @Option(
       names = "--label",
       paramLabel = "KEY=VALUE",
       description = "A label to select by; can be repeated.")
@@ -104,7 +117,17 @@ final class DefinitionOptions {
                 description)
             .anyMatch(Objects::nonNull)
         || !environment.isEmpty()
+        || !environmentSecrets.isEmpty()
+        || !environmentPlatform.isEmpty()
         || !labels.isEmpty();
+  }
+
+  /** Variables with their sources. */
+  Map<String, ValueSource> environmentFrom() {
+    Map<String, ValueSource> from = new LinkedHashMap<>();
+    environmentSecrets.forEach((key, name) -> from.put(key, ValueSource.ofSecret(name)));
+    environmentPlatform.forEach((key, word) -> from.put(key, ValueSource.ofPlatform(word)));
+    return from;
   }
 
   /** A new function of these options. */
@@ -112,16 +135,19 @@ final class DefinitionOptions {
       String name, @Nullable String ofRuntime, @Nullable String ofHandler, CodeSource source) {
     return new FunctionSpec(
             name, ofRuntime, ofHandler, source, memory, timeout, environment, labels, description)
-        .with(cpus, network, minInstances, maxInstances);
+        .with(cpus, network, minInstances, maxInstances)
+        .withEnvironmentFrom(environmentFrom());
   }
 
   /** The changes of these options; null maps stay as they are. */
   FunctionSpec change(
       @Nullable CodeSource source,
       @Nullable Map<String, String> toEnvironment,
+      @Nullable Map<String, ValueSource> toEnvironmentFrom,
       @Nullable Map<String, String> toLabels) {
     return new FunctionSpec(
             null, runtime, handler, source, memory, timeout, toEnvironment, toLabels, description)
-        .with(cpus, network, minInstances, maxInstances);
+        .with(cpus, network, minInstances, maxInstances)
+        .withEnvironmentFrom(toEnvironmentFrom);
   }
 }

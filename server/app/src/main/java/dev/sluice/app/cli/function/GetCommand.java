@@ -3,6 +3,7 @@ package dev.sluice.app.cli.function;
 import dev.sluice.api.AliasInfo;
 import dev.sluice.api.CodeInfo;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.ValueSource;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.app.cli.alias.Traffic;
 import dev.sluice.app.cli.shell.ServerVerb;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,6 +79,7 @@ final class GetCommand extends ServerVerb {
         .put("Timeout", Words.seconds(function.timeoutSeconds()))
         .put("Instances", instances(function.minInstances(), function.maxInstances()))
         .put("Environment", Words.pairs(function.environment()))
+        .put("From elsewhere", sources(function.environmentFrom()))
         .put("Labels", Words.pairs(function.labels()))
         .put("Description", function.description())
         .put("Published", published == null ? "" : "version " + published)
@@ -99,9 +103,22 @@ final class GetCommand extends ServerVerb {
         .put("Timeout", Words.seconds(info.timeoutSeconds()))
         .put("Instances", instances(info.minInstances(), info.maxInstances()))
         .put("Environment", Words.pairs(info.environment()))
+        .put("From elsewhere", sources(info.environmentFrom()))
         .put("Description", info.description())
         .put("Published", time(info.createdAt()))
         .render();
+  }
+
+  private static String sources(Map<String, ValueSource> from) {
+    Map<String, String> words = new TreeMap<>();
+    from.forEach(
+        (variable, source) ->
+            words.put(
+                variable,
+                source.secret() != null
+                    ? "secret " + source.secret()
+                    : "platform " + source.platform()));
+    return Words.pairs(words);
   }
 
   private static String instances(int min, @Nullable Integer max) {

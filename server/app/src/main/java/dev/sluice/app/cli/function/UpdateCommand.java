@@ -3,6 +3,7 @@ package dev.sluice.app.cli.function;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
+import dev.sluice.api.ValueSource;
 import dev.sluice.app.cli.code.CodeUpload;
 import dev.sluice.app.cli.code.UploadProgress;
 import dev.sluice.app.cli.shell.CliException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,15 +119,20 @@ final class UpdateCommand extends ServerVerb {
           return client.putZip(name, progress.counting(code.publisher()), revision);
         }
         Map<String, String> environment =
-            merged(before.environment(), definition.environment, removedVariables);
+            merged(before.environment(), definition.environment, goneFromPlain());
+        Map<String, ValueSource> environmentFrom =
+            merged(before.environmentFrom(), definition.environmentFrom(), goneFromSources());
         Map<String, String> labels = merged(before.labels(), definition.labels, removedLabels);
         FunctionSpec changes =
-            definition.change(code == null ? null : code.source(), environment, labels);
+            definition.change(
+                code == null ? null : code.source(), environment, environmentFrom, labels);
         // What is merged into what was read must not overwrite what came in between.
         Long expected =
             revision != null
                 ? revision
-                : environment != null || labels != null ? (Long) before.revision() : null;
+                : environment != null || environmentFrom != null || labels != null
+                    ? (Long) before.revision()
+                    : null;
         return client.updateFunction(name, changes, expected, progress::counting);
       } catch (SluiceApiException e) {
         if (revision != null || tries >= TRIES || !e.is(ErrorCode.PRECONDITION_FAILED)) {
@@ -140,12 +147,25 @@ final class UpdateCommand extends ServerVerb {
     return definition.onlyCode() && removedVariables.isEmpty() && removedLabels.isEmpty();
   }
 
-  private static @Nullable Map<String, String> merged(
-      Map<String, String> before, Map<String, String> set, List<String> removed) {
+  /** A variable that gets another kind of value loses the one that it had. */
+  private List<String> goneFromPlain() {
+    return joined(removedVariables, definition.environmentFrom());
+  }
+
+  private List<String> goneFromSources() {
+    return joined(removedVariables, definition.environment);
+  }
+
+  private static List<String> joined(List<String> some, Map<String, ?> more) {
+    return Stream.concat(some.stream(), more.keySet().stream()).toList();
+  }
+
+  private static <T> @Nullable Map<String, T> merged(
+      Map<String, T> before, Map<String, T> set, List<String> removed) {
     if (set.isEmpty() && removed.isEmpty()) {
       return null;
     }
-    Map<String, String> merged = new LinkedHashMap<>(before);
+    Map<String, T> merged = new LinkedHashMap<>(before);
     removed.forEach(merged::remove);
     merged.putAll(set);
     return merged;

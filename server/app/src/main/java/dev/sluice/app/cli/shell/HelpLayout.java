@@ -15,7 +15,13 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 public final class HelpLayout {
   private static final String OTHER = "Server";
   private static final Map<String, String> HEADINGS =
-      Map.of("function", "Functions", "alias", "Aliases", "invocation", "Invocations");
+      Map.of(
+          "function", "Functions",
+          "alias", "Aliases",
+          "invocation", "Invocations",
+          "namespace", "Namespaces",
+          "key", "Namespaces",
+          "secret", "Namespaces");
 
   private HelpLayout() {}
 

@@ -187,6 +187,7 @@ final class EachRunTest {
         null,
         null,
         "i1",
-        error);
+        error,
+        null);
   }
 }

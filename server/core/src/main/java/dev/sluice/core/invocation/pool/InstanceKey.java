@@ -3,6 +3,7 @@ package dev.sluice.core.invocation.pool;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.Definition;
 import dev.sluice.spi.sandbox.InstanceSpec;
+import java.util.Map;
 
 /**
  * What an instance may serve: one definition of one version of one function, and nothing else ever.
@@ -13,8 +14,12 @@ import dev.sluice.spi.sandbox.InstanceSpec;
 public record InstanceKey(
     String namespace, String function, String functionId, String version, Definition definition) {
 
-  /** What starts an instance for it. */
-  public InstanceSpec spec(CodeStore code) {
+  /**
+   * What starts an instance for it.
+   *
+   * @param environment all that the function sees as its environment
+   */
+  public InstanceSpec spec(CodeStore code, Map<String, String> environment) {
     return new InstanceSpec(
         namespace,
         function,
@@ -25,6 +30,6 @@ public record InstanceKey(
         definition.memoryMiB(),
         definition.cpus(),
         definition.network(),
-        definition.environment());
+        environment);
   }
 }

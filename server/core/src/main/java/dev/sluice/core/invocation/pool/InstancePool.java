@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class InstancePool {
     Duration waited = since(asked);
     return switch (verdict) {
       case REUSE -> new Lease.Granted(pool, admission.found(), false, waited);
-      case START -> start(pool, spec.apply(key), output, waited);
+      case START -> start(pool, () -> spec.apply(key), output, waited);
       case CROWDED ->
           new Lease.Refused(
               ErrorCode.CAPACITY_EXCEEDED,
@@ -113,11 +114,12 @@ public final class InstancePool {
   }
 
   /** Starts an instance that is counted already. */
-  private Lease start(VersionPool pool, InstanceSpec spec, OutputSink output, Duration waited) {
+  private Lease start(
+      VersionPool pool, Supplier<InstanceSpec> spec, OutputSink output, Duration waited) {
     boolean started = false;
     long began = ticker.nanos();
     try {
-      StartResult result = sandbox.start(spec, output);
+      StartResult result = sandbox.start(spec.get(), output);
       if (result instanceof StartResult.Started up) {
         started = true;
         return new Lease.Granted(pool, up.instance(), true, waited);
@@ -216,7 +218,7 @@ public final class InstancePool {
     if (pool == null) {
       return null;
     }
-    Lease lease = start(pool, spec.apply(key), output, Duration.ZERO);
+    Lease lease = start(pool, () -> spec.apply(key), output, Duration.ZERO);
     if (lease instanceof Lease.Granted granted) {
       release(granted);
     }

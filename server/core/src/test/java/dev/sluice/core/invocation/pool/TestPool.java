@@ -69,6 +69,7 @@ final class TestPool {
             InstanceSpec.Network.NONE,
             Duration.ofSeconds(1),
             scaling,
+            Map.of(),
             Map.of());
     return new InstanceKey(namespace, function, "id-" + function, "latest", definition);
   }

@@ -1,0 +1,5 @@
+/** Namespaces in tables. */
+@NullMarked
+package dev.sluice.store.namespace;
+
+import org.jspecify.annotations.NullMarked;

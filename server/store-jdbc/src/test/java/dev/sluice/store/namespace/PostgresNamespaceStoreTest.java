@@ -1,0 +1,12 @@
+package dev.sluice.store.namespace;
+
+import dev.sluice.store.Database;
+import dev.sluice.store.TestDatabases;
+import java.nio.file.Path;
+
+class PostgresNamespaceStoreTest extends NamespaceStoreContract {
+  @Override
+  Database open(Path folder) {
+    return TestDatabases.postgres();
+  }
+}

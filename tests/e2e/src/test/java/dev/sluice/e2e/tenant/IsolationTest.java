@@ -1,0 +1,231 @@
+package dev.sluice.e2e.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.AliasSpec;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.KeyInfo;
+import dev.sluice.api.KeySpec;
+import dev.sluice.api.NamespaceSpec;
+import dev.sluice.client.InvokeRequest;
+import dev.sluice.client.ListRequest;
+import dev.sluice.e2e.harness.Http;
+import dev.sluice.e2e.harness.SharedServerTest;
+import dev.sluice.e2e.harness.Sources;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two tenants never see or affect one another. */
+class IsolationTest extends SharedServerTest {
+  private static final String FUNCTION = "private-thing";
+  private static final String ALIAS = "private-alias";
+  private static final String SECRET = "private-secret";
+  private static final String KEY = "all";
+  private static final String KEY_OF_OWNER = "only-the-owner-has";
+
+  private Tenant owner;
+  private Tenant other;
+  private String invocation;
+
+  @BeforeEach
+  void makeTenants() throws Exception {
+    owner = Tenant.of(client, name("owner"));
+    other = Tenant.of(client, name("other"));
+    owner
+        .client()
+        .createFunction(
+            Sources.python(FUNCTION, "def handler(event, context):\n  print('private-line')\n"));
+    owner.client().versions().publish(FUNCTION, null, null);
+    AliasSpec alias = new AliasSpec(Map.of("1", 1.0), null);
+    owner.client().versions().setAlias(FUNCTION, ALIAS, alias, null);
+    owner.client().namespaces().setSecret(SECRET, "private-value");
+    owner.client().namespaces().createKey(new KeySpec(KEY_OF_OWNER, null, null));
+    invocation = owner.client().invoke(FUNCTION, InvokeRequest.json("{}")).invocation();
+  }
+
+  @AfterEach
+  void deleteTenants() throws Exception {
+    owner.client().deleteFunction(FUNCTION, null);
+    client.namespaces().delete(owner.namespace());
+    client.namespaces().delete(other.namespace());
+  }
+
+  @Test
+  void shouldAnswerEveryRouteToTheThingsOfOthersWithNotFound() throws Exception {
+    List<String> asked = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path :
+        http.get("/v1/openapi.json").json().path("paths").properties()) {
+      if (!path.getKey().contains("{")) {
+        continue;
+      }
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        if (!method.getValue().has("operationId")) {
+          continue;
+        }
+        if (method.getKey().equals("put") && path.getKey().equals("/v1/secrets/{secret}")) {
+          // It makes one of the own.
+          continue;
+        }
+        Http.Answer answer = ask(other, method, path.getKey());
+        assertThat(answer.status())
+            .as("%s %s: %s", method.getKey(), path.getKey(), answer.text())
+            .isEqualTo(404);
+        assertThat(answer.text()).doesNotContain("private-line");
+        asked.add(method.getKey() + path.getKey());
+      }
+    }
+    assertThat(asked).hasSizeGreaterThan(20);
+    assertThat(owner.client().function(FUNCTION).revision()).isEqualTo(2);
+    assertThat(owner.client().versions().aliases(FUNCTION)).hasSize(1);
+  }
+
+  private Http.Answer ask(Tenant tenant, Map.Entry<String, JsonNode> method, String path)
+      throws Exception {
+    String real =
+        path.replace("{function}", FUNCTION)
+            .replace("{alias}", ALIAS)
+            .replace("{version}", "1")
+            .replace("{invocation}", invocation)
+            .replace("{namespace}", owner.namespace())
+            .replace("{secret}", SECRET)
+            .replace("{key}", KEY_OF_OWNER);
+    boolean body = method.getValue().has("requestBody");
+    return tenant
+        .http()
+        .send(
+            method.getKey().toUpperCase(Locale.ROOT),
+            real,
+            body ? Map.of("Content-Type", "application/json") : Map.of(),
+            body ? bodyOf(path).getBytes(StandardCharsets.UTF_8) : new byte[0]);
+  }
+
+  /** What the owner could send there. */
+  private static String bodyOf(String path) {
+    if (path.endsWith("/code")) {
+      return "{\"inline\":\"x = 1\"}";
+    }
+    return path.endsWith("{alias}") ? "{\"weights\":{\"1\":1}}" : "{}";
+  }
+
+  @Test
+  void shouldListNothingOfOthers() throws Exception {
+    assertThat(other.client().functions(ListRequest.all()).items()).isEmpty();
+    assertThat(other.http().get("/v1/invocations").text()).doesNotContain(invocation);
+    assertThat(other.http().get("/v1/keys").json().path("items")).hasSize(1);
+    assertThat(other.http().get("/v1/secrets").json().path("items")).isEmpty();
+    assertThat(other.http().get("/v1/namespaces").text())
+        .contains(other.namespace())
+        .doesNotContain(owner.namespace());
+  }
+
+  @Test
+  void shouldLetTwoTenantsUseTheSameNames() throws Exception {
+    other
+        .client()
+        .createFunction(
+            Sources.python(FUNCTION, "def handler(event, context):\n  return 'mine'\n"));
+
+    assertThat(other.client().invoke(FUNCTION, InvokeRequest.json("{}")).text())
+        .isEqualTo("\"mine\"");
+
+    other.client().deleteFunction(FUNCTION, null);
+    assertThat(owner.client().function(FUNCTION).name()).isEqualTo(FUNCTION);
+  }
+
+  @Test
+  void shouldKeepKeyInItsNamespaceAndOutOfTheAdminsPlaces() throws Exception {
+    other
+        .http()
+        .send("GET", "/v1/functions", Map.of("Sluice-Namespace", owner.namespace()), new byte[0])
+        .assertProblem(ErrorCode.FORBIDDEN);
+    other
+        .http()
+        .send("GET", "/v1/functions", Map.of("Sluice-Namespace", "no-such-one"), new byte[0])
+        .assertProblem(ErrorCode.FORBIDDEN);
+    other.http().post("/v1/namespaces", "{\"name\":\"mine\"}").assertProblem(ErrorCode.FORBIDDEN);
+    other
+        .http()
+        .put("/v1/namespaces/" + other.namespace(), "{\"maxFunctions\":99}")
+        .assertProblem(ErrorCode.FORBIDDEN);
+  }
+
+  @Test
+  void shouldHoldKeysToTheirScopes() throws Exception {
+    Tenant caller = Tenant.of(client, owner.namespace(), "invoke");
+    Tenant reader = Tenant.of(client, owner.namespace(), "read");
+
+    assertThat(caller.client().invoke(FUNCTION, InvokeRequest.json("{}")).problem()).isNull();
+    caller.http().get("/v1/functions").assertProblem(ErrorCode.FORBIDDEN);
+    caller.http().get("/v1/functions/" + FUNCTION + "/code").assertProblem(ErrorCode.FORBIDDEN);
+    assertThat(reader.client().function(FUNCTION).name()).isEqualTo(FUNCTION);
+    reader
+        .http()
+        .post("/v1/functions/" + FUNCTION + "/invoke", "{}")
+        .assertProblem(ErrorCode.FORBIDDEN);
+    reader.http().post("/v1/keys", "{\"name\":\"more\"}").assertProblem(ErrorCode.FORBIDDEN);
+    reader
+        .http()
+        .send("DELETE", "/v1/functions/" + FUNCTION, Map.of(), new byte[0])
+        .assertProblem(ErrorCode.FORBIDDEN);
+  }
+
+  @Test
+  void shouldLetNobodyInByAKeyThatWasDeletedWhileItWasUsed() throws Exception {
+    Tenant guest = Tenant.of(client, owner.namespace(), "read");
+    assertThat(guest.http().get("/v1/functions").status()).isEqualTo(200);
+
+    owner.client().namespaces().deleteKey("read");
+
+    guest.http().get("/v1/functions").assertProblem(ErrorCode.UNAUTHENTICATED);
+    assertThat(owner.client().namespaces().keys())
+        .extracting(KeyInfo::name)
+        .containsExactly(KEY, KEY_OF_OWNER);
+    assertThat(owner.client().namespaces().keys()).extracting(KeyInfo::token).containsOnlyNulls();
+  }
+
+  @Test
+  void shouldKeepTenantsWithinTheirQuotas() throws Exception {
+    String namespace = other.namespace();
+    client.namespaces().create(new NamespaceSpec(namespace, "small", 1, null, null, null, 3, true));
+    other.client().createFunction(Sources.python("only", Sources.PYTHON_ECHO));
+
+    other
+        .http()
+        .post(
+            "/v1/functions",
+            "{\"name\":\"second\",\"runtime\":\"python3\",\"handler\":\"main.handler\","
+                + "\"code\":{\"inline\":\"x = 1\"}}")
+        .assertProblem(ErrorCode.QUOTA_EXCEEDED);
+    for (int i = 0; i < 3; i++) {
+      assertThat(other.client().invoke("only", InvokeRequest.json("{}")).problem()).isNull();
+    }
+    Http.Answer refused =
+        other.http().post("/v1/functions/only/invoke", "{}").assertProblem(ErrorCode.RATE_EXCEEDED);
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+    assertThat(refused.json().path("retryAfterSeconds").asText())
+        .isEqualTo(refused.header("Retry-After"));
+    assertThat(owner.client().invoke(FUNCTION, InvokeRequest.json("{}")).problem()).isNull();
+    assertThat(other.http().put("/v1/functions/only", networked()).status()).isEqualTo(200);
+
+    client
+        .namespaces()
+        .replace(namespace, new NamespaceSpec(null, null, 1, null, null, null, null, false), null);
+
+    other
+        .http()
+        .post("/v1/functions/only/invoke", "{}")
+        .assertProblem(ErrorCode.NETWORK_NOT_ALLOWED);
+    other.client().deleteFunction("only", null);
+  }
+
+  private static String networked() {
+    return "{\"runtime\":\"python3\",\"handler\":\"main.handler\",\"network\":\"host\"}";
+  }
+}
