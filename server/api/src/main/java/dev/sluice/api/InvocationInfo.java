@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version {@code latest} or the number of the version that served it
  * @param qualifier what the caller asked for: {@code latest}, a version or an alias
+ * @param routedBy why this version: {@code qualifier} named it, {@code alias} has only this one,
+ *     drawn by {@code weight}, or told by the {@code routing-key}
  * @param trigger what asked for it, for example {@code http}
  * @param status {@code running}, {@code succeeded}, {@code failed} or {@code timed-out}
  * @param start {@code cold} or {@code warm}; null while no instance was found
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs milliseconds from receipt to the end; null while running
  * @param requestBytes size of the payload
  * @param resultBytes size of the result; null unless it succeeded
+ * @param resultDigest SHA-256 of the result, in hexadecimal digits; null unless it succeeded
+ * @param eventId the CloudEvent's id, or null for events of other kinds
+ * @param replayOf the invocation that this one repeats, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,6 +31,7 @@ public record InvocationInfo(
     String function,
     String version,
     String qualifier,
+    String routedBy,
     String trigger,
     String status,
     @Nullable String start,
@@ -34,6 +40,9 @@ public record InvocationInfo(
     @Nullable Phases phases,
     long requestBytes,
     @Nullable Long resultBytes,
+    @Nullable String resultDigest,
+    @Nullable String eventId,
+    @Nullable String replayOf,
     @Nullable FunctionError error) {
 
   /**

@@ -22,7 +22,7 @@ class ErrorCodeTest {
         .allSatisfy(
             error -> {
               switch (error.culprit()) {
-                case CALLER -> assertThat(error.status()).isBetween(400, 428);
+                case CALLER -> assertThat(error.status()).isBetween(400, 429);
                 case FUNCTION -> assertThat(error.status()).isEqualTo(502);
                 case SERVER -> assertThat(error.status()).isIn(429, 500, 503);
               }

@@ -29,6 +29,7 @@ class WireTest {
                 "hello",
                 "3",
                 "live",
+                "weight",
                 "http",
                 "failed",
                 "cold",
@@ -36,6 +37,9 @@ class WireTest {
                 12.5,
                 new InvocationInfo.Phases(0, 4, 3, 5.5),
                 2,
+                null,
+                null,
+                null,
                 null,
                 new FunctionError("function-failed", "ValueError", "no", List.of("main.py:1"))));
 

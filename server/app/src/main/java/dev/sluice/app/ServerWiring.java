@@ -17,6 +17,7 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordJournal;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.Redactions;
+import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.live.LiveHub;
@@ -146,6 +147,7 @@ final class ServerWiring implements AutoCloseable {
             functions.service(),
             functions.versions(),
             invocations,
+            new ReplayService(records, invocations),
             records,
             tenants.namespaces(),
             tenants.keys(),

@@ -182,14 +182,32 @@ public final class SluiceClient {
     if (call.logTail()) {
       path.with("log", "tail");
     }
-    HttpResponse<byte[]> response =
-        transport.send(
-            transport
-                .request(path.toString(), INVOKE_TIMEOUT)
-                .header("Content-Type", call.contentType())
-                .POST(BodyPublishers.ofByteArray(call.payload()))
-                .build(),
-            BodyHandlers.ofByteArray());
+    HttpRequest.Builder request =
+        transport
+            .request(path.toString(), INVOKE_TIMEOUT)
+            .header("Content-Type", call.contentType())
+            .POST(BodyPublishers.ofByteArray(call.payload()));
+    call.headers().forEach(request::header);
+    return result(request.build());
+  }
+
+  /**
+   * Runs the same function with the same event as an earlier invocation, and waits.
+   *
+   * @param qualifier the version to run, or null for what the earlier one asked for
+   */
+  public InvokeResult replay(String invocation, @Nullable String qualifier, boolean logTail)
+      throws IOException {
+    Paths path =
+        Paths.of("invocations", invocation, "replay")
+            .with("qualifier", qualifier)
+            .with("log", logTail ? "tail" : null);
+    return result(
+        transport.request(path.toString(), INVOKE_TIMEOUT).POST(BodyPublishers.noBody()).build());
+  }
+
+  private InvokeResult result(HttpRequest request) throws IOException {
+    HttpResponse<byte[]> response = transport.send(request, BodyHandlers.ofByteArray());
     String contentType = Transport.contentType(response);
     boolean failed = response.headers().firstValue(SluiceHeaders.FUNCTION_ERROR).isPresent();
     Problem problem = null;

@@ -3,6 +3,7 @@ package dev.sluice.client;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sluice.api.AliasInfo;
 import dev.sluice.api.AliasSpec;
+import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.Page;
 import dev.sluice.api.PublishSpec;
 import dev.sluice.api.VersionInfo;
@@ -63,6 +64,20 @@ public final class VersionsClient {
 
   public void delete(String function, int version) throws IOException {
     transport.succeed(transport.request(versionPath(function, version), TIMEOUT).DELETE().build());
+  }
+
+  /**
+   * Makes a version latest again, with its code and all of its definition.
+   *
+   * @param revision what the function must still be at, or null
+   */
+  public FunctionInfo fork(String function, int version, @Nullable Long revision)
+      throws IOException {
+    HttpRequest.Builder request =
+        transport
+            .request(versionPath(function, version) + "/fork", TIMEOUT)
+            .POST(BodyPublishers.noBody());
+    return transport.read(SluiceClient.ifMatch(request, revision).build(), FunctionInfo.class);
   }
 
   /** All aliases in order of their names. */

@@ -95,6 +95,13 @@ public final class TestData {
   public static AliasRecord alias(
       String functionId, String name, Map<Integer, Double> weights, long revision) {
     return new AliasRecord(
-        functionId, name, new TreeMap<>(weights), "an alias", NOW, NOW.plusSeconds(2), revision);
+        functionId,
+        name,
+        new TreeMap<>(weights),
+        null,
+        "an alias",
+        NOW,
+        NOW.plusSeconds(2),
+        revision);
   }
 }

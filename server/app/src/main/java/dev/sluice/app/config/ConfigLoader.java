@@ -69,7 +69,8 @@ public final class ConfigLoader {
         address(Setting.GATEWAY),
         database(),
         new HttpConfig(threads, number(Setting.HTTP_STREAMS, 1, 5_000)),
-        new InvocationSettings(size(Setting.MAX_PAYLOAD), size(Setting.MAX_RESULT)),
+        new InvocationSettings(
+            size(Setting.MAX_PAYLOAD), size(Setting.MAX_RESULT), kept(Setting.KEPT_PAYLOAD)),
         duration(Setting.RETENTION, Duration.ofSeconds(1)),
         new PoolSettings(
             number(Setting.MAX_PER_VERSION, 1, 10_000),
@@ -157,6 +158,13 @@ public final class ConfigLoader {
     } catch (SluiceException e) {
       throw new IllegalArgumentException("give names of namespaces like default,web, or *", e);
     }
+  }
+
+  /** As {@link #size}, or nothing. */
+  private int kept(Setting setting) {
+    return values
+        .read(setting, Units::size, s -> s >= 0 && s <= 1L << 30, "give 0B to 1GiB", 0L)
+        .intValue();
   }
 
   /** A size that fits into one array. */

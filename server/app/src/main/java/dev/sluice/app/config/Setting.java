@@ -19,6 +19,8 @@ enum Setting {
   MAX_PAYLOAD("invocation.max-payload", "6MiB"),
   MAX_RESULT("invocation.max-result", "6MiB"),
   RETENTION("records.retention", "7d"),
+  /** The largest event that is kept with its record; 0B for none. */
+  KEPT_PAYLOAD("records.max-payload", "64KiB"),
   KEEP_ALIVE("pool.keep-alive", "5m"),
   MAX_INSTANCES("pool.max-instances", "256"),
   MAX_PER_VERSION("pool.max-per-version", "64"),

@@ -33,9 +33,25 @@ final class CloudEvents {
 
   private CloudEvents() {}
 
-  /** Refuses a JSON event without what every event has. */
-  static void checkStructured(byte[] event) {
-    require(JsonPayload.texts(event));
+  /**
+   * Refuses a JSON event without what every event has.
+   *
+   * @return its id
+   */
+  static @Nullable String checkStructured(byte[] event) {
+    Map<String, String> attributes = JsonPayload.texts(event);
+    require(attributes);
+    return attributes.get("id");
+  }
+
+  /** The id of a binary event, whose attributes were found to be well-formed. */
+  static @Nullable String id(Map<String, String> attributes) {
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      if (attribute(attribute.getKey()).equals("id")) {
+        return decoded("id", attribute.getValue());
+      }
+    }
+    return null;
   }
 
   /**

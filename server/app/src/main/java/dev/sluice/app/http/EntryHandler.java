@@ -20,6 +20,7 @@ final class EntryHandler extends Handler.Abstract {
   /** What answers without a token: it is about the server, and names no namespace or function. */
   private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/metrics");
 
+  private static final String REPLAY = "/replay";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final AccessService access;
@@ -54,7 +55,7 @@ final class EntryHandler extends Handler.Abstract {
       }
       String function = InvokeHandler.function(path);
       if (caller != null) {
-        caller.require(scope(request.getMethod(), function));
+        caller.require(scope(request.getMethod(), path, function));
       }
       if (caller != null && function != null) {
         invoking.handle(request, response, callback, caller, function);
@@ -68,8 +69,8 @@ final class EntryHandler extends Handler.Abstract {
   }
 
   /** Who may only see may read; all that is neither reading nor invoking changes something. */
-  private static Scope scope(String method, @Nullable String function) {
-    if (function != null) {
+  private static Scope scope(String method, String path, @Nullable String function) {
+    if (function != null || path.endsWith(REPLAY)) {
       return Scope.INVOKE;
     }
     return READING.contains(method) ? Scope.READ : Scope.MANAGE;

@@ -3,17 +3,20 @@ package dev.sluice.app.http;
 import dev.sluice.api.AliasInfo;
 import dev.sluice.api.CodeInfo;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.RoutingKey;
 import dev.sluice.api.ValueSource;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.RoutingRule;
 import dev.sluice.core.function.ValueFrom;
 import dev.sluice.core.function.VersionRecord;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Functions, versions and aliases as the wire shows them. */
 final class FunctionWire {
@@ -72,6 +75,7 @@ final class FunctionWire {
         function,
         alias.name(),
         weights,
+        routing(alias.routing()),
         alias.description(),
         alias.createdAt(),
         alias.modifiedAt(),
@@ -89,6 +93,15 @@ final class FunctionWire {
                         ? ValueSource.ofSecret(from.name())
                         : ValueSource.ofPlatform(from.name())));
     return sources;
+  }
+
+  private static @Nullable RoutingKey routing(@Nullable RoutingRule rule) {
+    if (rule == null) {
+      return null;
+    }
+    return rule.kind() == RoutingRule.Kind.HEADER
+        ? new RoutingKey(rule.expression(), null)
+        : new RoutingKey(null, rule.expression());
   }
 
   private static CodeInfo code(StoredCode code) {

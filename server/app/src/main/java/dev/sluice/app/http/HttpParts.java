@@ -7,6 +7,7 @@ import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.VersionService;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.NamespaceService;
 import dev.sluice.core.secret.SecretService;
@@ -26,6 +27,7 @@ public record HttpParts(
     FunctionService functions,
     VersionService versions,
     InvocationService invocations,
+    ReplayService replays,
     RecordService records,
     NamespaceService namespaces,
     KeyService keys,

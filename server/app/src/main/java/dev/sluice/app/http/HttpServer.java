@@ -44,12 +44,13 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(gateway);
     server.setErrorHandler(new ProblemErrorHandler(problems));
     server.setStopTimeout(STOP_MILLIS);
+    InvokeEndpoint endpoint = new InvokeEndpoint(parts.invocations(), parts.replays());
     server.setHandler(
         new GracefulHandler(
             new EntryHandler(
                 parts.access(),
-                new InvokeHandler(new InvokeEndpoint(parts.invocations()), problems),
-                new JerseyBridge(Resources.of(config, parts, problems), problems),
+                new InvokeHandler(endpoint, problems),
+                new JerseyBridge(Resources.of(config, parts, endpoint, problems), problems),
                 problems)));
   }
 

@@ -22,6 +22,7 @@ final class InvocationWire {
         done.function(),
         done.version(),
         done.qualifier(),
+        word(done.routedBy()),
         done.trigger(),
         word(done.status()),
         cold == null ? null : start(cold),
@@ -32,8 +33,11 @@ final class InvocationWire {
             millis(phases.sandbox()),
             millis(phases.load()),
             millis(phases.handler())),
-        done.requestBytes(),
+        done.request().bytes(),
         done.resultBytes() < 0 ? null : done.resultBytes(),
+        done.resultDigest(),
+        done.request().eventId(),
+        done.replayOf(),
         error(done.failure()));
   }
 

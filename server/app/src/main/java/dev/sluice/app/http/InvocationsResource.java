@@ -7,11 +7,13 @@ import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.RecordService;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -28,9 +30,11 @@ public final class InvocationsResource {
       Arrays.stream(Status.values()).map(InvocationWire::word).toList();
 
   private final RecordService records;
+  private final InvokeEndpoint endpoint;
 
-  InvocationsResource(RecordService records) {
+  InvocationsResource(RecordService records, InvokeEndpoint endpoint) {
     this.records = records;
+    this.endpoint = endpoint;
   }
 
   @GET
@@ -69,5 +73,27 @@ public final class InvocationsResource {
   public Response get(@Context SecurityContext caller, @PathParam("invocation") String id) {
     return Answers.ok(InvocationWire.invocation(records.get(CallerContext.namespace(caller), id)))
         .build();
+  }
+
+  /** Runs the same function with the same event, and answers as an invocation does. */
+  @POST
+  @Path("{invocation}/replay")
+  @Produces(MediaType.WILDCARD)
+  public Response replay(
+      @Context SecurityContext caller,
+      @PathParam("invocation") String id,
+      @QueryParam("qualifier") @Nullable String qualifier,
+      @QueryParam("log") @Nullable String log) {
+    InvokeAnswer answer =
+        endpoint.replay(CallerContext.namespace(caller), id, Params.text(qualifier), log);
+    Response.ResponseBuilder response =
+        Response.status(answer.status())
+            .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
+            .entity(answer.body());
+    List<String> headers = answer.headers();
+    for (int i = 0; i < headers.size(); i += 2) {
+      response.header(headers.get(i), headers.get(i + 1));
+    }
+    return response.build();
   }
 }

@@ -11,9 +11,11 @@ import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.InvokeOutcome;
+import dev.sluice.core.invocation.ReplayService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From an HTTP event to an HTTP answer, whoever carries them. Thread-safe. */
@@ -22,9 +24,11 @@ final class InvokeEndpoint {
   private static final String TRIGGER = "http";
 
   private final InvocationService invocations;
+  private final ReplayService replays;
 
-  InvokeEndpoint(InvocationService invocations) {
+  InvokeEndpoint(InvocationService invocations, ReplayService replays) {
     this.invocations = invocations;
+    this.replays = replays;
   }
 
   /**
@@ -32,8 +36,13 @@ final class InvokeEndpoint {
    *
    * @param contentType the header, or null
    * @param cloudEvent headers of a CloudEvent in binary mode without their prefix; empty for others
+   * @param header finds a header of the request by its name, null where it is missing
    */
-  record Event(@Nullable String contentType, Map<String, String> cloudEvent, byte[] body) {}
+  record Event(
+      @Nullable String contentType,
+      Map<String, String> cloudEvent,
+      Function<String, @Nullable String> header,
+      byte[] body) {}
 
   /** The largest body, for who reads it. */
   int bodyLimit() {
@@ -53,7 +62,7 @@ final class InvokeEndpoint {
       @Nullable String log,
       Event event) {
     String how = Params.word("mode", mode, MODES);
-    boolean tail = Params.word("log", log, List.of("tail", "none")) != null && "tail".equals(log);
+    boolean tail = tail(log);
     if ("async".equals(how)) {
       throw new SluiceException(
           ErrorCode.UNSUPPORTED_MODE,
@@ -75,26 +84,57 @@ final class InvokeEndpoint {
     return answer(invocations.invoke(command), tail);
   }
 
+  /**
+   * Runs the function of an earlier invocation with the event of that.
+   *
+   * @param qualifier the version to run, or null for what the earlier one asked for
+   */
+  InvokeAnswer replay(
+      String namespace, String invocation, @Nullable String qualifier, @Nullable String log) {
+    boolean tail = tail(log);
+    return answer(replays.replay(namespace, invocation, qualifier, tail), tail);
+  }
+
+  private static boolean tail(@Nullable String log) {
+    return Params.word("log", log, List.of("tail", "none")) != null && "tail".equals(log);
+  }
+
   private static InvokeCommand command(
       String namespace, String function, String qualifier, Event event, boolean tail) {
     String contentType = MediaTypes.of(event.contentType());
     byte[] payload = event.body();
+    String id = null;
     if (!event.cloudEvent().isEmpty()) {
       payload = CloudEvents.structured(event.cloudEvent(), event.contentType(), payload);
       contentType = MediaTypes.CLOUD_EVENT;
+      id = CloudEvents.id(event.cloudEvent());
     } else {
-      check(MediaTypes.bare(contentType), payload);
+      id = check(MediaTypes.bare(contentType), payload);
     }
-    return new InvokeCommand(namespace, function, qualifier, payload, contentType, TRIGGER, tail);
+    return new InvokeCommand(
+        namespace,
+        function,
+        qualifier,
+        new InvokeCommand.Event(
+            payload, contentType, id, new RequestValues(event.header(), contentType, payload)),
+        TRIGGER,
+        null,
+        tail);
   }
 
-  /** No body at all is an event too: the function gets null. */
-  private static void check(String bare, byte[] payload) {
+  /**
+   * No body at all is an event too: the function gets null.
+   *
+   * @return the CloudEvent's id, or null for events of other kinds
+   */
+  private static @Nullable String check(String bare, byte[] payload) {
     if (bare.equals(MediaTypes.CLOUD_EVENT)) {
-      CloudEvents.checkStructured(payload);
-    } else if (MediaTypes.isJson(bare) && payload.length > 0) {
+      return CloudEvents.checkStructured(payload);
+    }
+    if (MediaTypes.isJson(bare) && payload.length > 0) {
       JsonPayload.check(payload);
     }
+    return null;
   }
 
   private static InvokeAnswer answer(InvokeOutcome outcome, boolean tail) {

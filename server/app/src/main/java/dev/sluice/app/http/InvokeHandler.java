@@ -85,7 +85,7 @@ final class InvokeHandler {
             query.getValue("mode"),
             query.getValue("log"),
             new InvokeEndpoint.Event(
-                headers.get(HttpHeader.CONTENT_TYPE), cloudEvent(headers), payload));
+                headers.get(HttpHeader.CONTENT_TYPE), cloudEvent(headers), headers::get, payload));
     send(request, response, callback, answer);
   }
 

@@ -30,7 +30,8 @@ final class Resources {
         ServerResource.class);
   }
 
-  static ResourceConfig of(ServerConfig config, HttpParts parts, Problems problems) {
+  static ResourceConfig of(
+      ServerConfig config, HttpParts parts, InvokeEndpoint endpoint, Problems problems) {
     long archive = config.archiveBytes();
     int body = (int) Math.min(Integer.MAX_VALUE - 8, archive / 3 * 4 + BODY_MARGIN);
     LiveStreams streams = new LiveStreams(parts.live(), config.http().maxStreams());
@@ -49,10 +50,10 @@ final class Resources {
         .register(new ProblemMapper(problems))
         .register(new FunctionsResource(parts.functions(), body))
         .register(new CodeResource(parts.functions(), parts.versions(), body, archive))
-        .register(new VersionsResource(parts.versions()))
+        .register(new VersionsResource(parts.versions(), parts.functions()))
         .register(new AliasesResource(parts.versions()))
         .register(new LogsResource(parts.functions(), parts.records(), streams))
-        .register(new InvocationsResource(parts.records()))
+        .register(new InvocationsResource(parts.records(), endpoint))
         .register(new NamespacesResource(parts.namespaces()))
         .register(new KeysResource(parts.keys()))
         .register(new SecretsResource(parts.secrets()))

@@ -6,6 +6,7 @@ import dev.sluice.api.PublishSpec;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
+import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.Qualifiers;
 import dev.sluice.core.function.VersionRecord;
 import dev.sluice.core.function.VersionService;
@@ -34,9 +35,11 @@ public final class VersionsResource {
   private static final int BODY_LIMIT = 64 << 10;
 
   private final VersionService versions;
+  private final FunctionService functions;
 
-  VersionsResource(VersionService versions) {
+  VersionsResource(VersionService versions, FunctionService functions) {
     this.versions = versions;
+    this.functions = functions;
   }
 
   @POST
@@ -101,6 +104,22 @@ public final class VersionsResource {
       @PathParam("version") String version) {
     versions.delete(CallerContext.namespace(caller), name, number(name, version));
     return Response.noContent().build();
+  }
+
+  /** Makes the version latest again. */
+  @POST
+  @Path("{version}/fork")
+  public Response fork(
+      @Context SecurityContext caller,
+      @PathParam("function") String name,
+      @PathParam("version") String version,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return FunctionsResource.answer(
+        functions.fork(
+            CallerContext.namespace(caller),
+            name,
+            number(name, version),
+            Revisions.required(ifMatch)));
   }
 
   private static int number(String name, String version) {

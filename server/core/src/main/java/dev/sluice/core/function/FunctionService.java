@@ -179,6 +179,23 @@ public final class FunctionService {
     return code.zip(definition.code().digest());
   }
 
+  /** Makes a published version {@code latest} again, with its code and all of its definition. */
+  public FunctionRecord fork(String namespace, String name, int version, @Nullable Long revision) {
+    return change(
+        namespace,
+        name,
+        revision,
+        old -> {
+          Definition is =
+              store
+                  .findVersion(old.id(), version)
+                  .orElseThrow(() -> VersionService.missing(name, version))
+                  .definition();
+          require(namespace, is);
+          return withDefinition(old, is);
+        });
+  }
+
   /** Lets a function be invoked, or refuses its invocations. */
   public FunctionRecord setEnabled(String namespace, String name, boolean enabled) {
     return change(
@@ -223,13 +240,17 @@ public final class FunctionService {
 
   private Definition make(String namespace, FunctionSpec spec, @Nullable Definition base) {
     Definition made = definitions.make(spec, base);
+    require(namespace, made);
+    return made;
+  }
+
+  private void require(String namespace, Definition made) {
     network.require(namespace, made.network());
     for (ValueFrom from : made.environmentFrom().values()) {
       if (from.kind() == ValueFrom.Kind.SECRET) {
         secrets.get(namespace, from.name());
       }
     }
-    return made;
   }
 
   private FunctionRecord withDefinition(FunctionRecord old, Definition definition) {

@@ -2,6 +2,7 @@ package dev.sluice.core.function;
 
 import dev.sluice.api.AliasSpec;
 import dev.sluice.api.ErrorCode;
+import dev.sluice.api.RoutingKey;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
@@ -122,6 +123,7 @@ public final class VersionService {
           "It always means what was deployed last; take another name.");
     }
     SortedMap<Integer, Double> weights = Weights.parse(spec.weights());
+    RoutingKey given = spec.routingKey();
     while (true) {
       FunctionRecord function = function(namespace, name);
       AliasRecord old = store.findAlias(function.id(), alias).orElse(null);
@@ -134,6 +136,7 @@ public final class VersionService {
               function.id(),
               alias,
               weights,
+              given == null ? (old == null ? null : old.routing()) : RoutingRule.parse(given),
               spec.description() == null && old != null
                   ? old.description()
                   : Definitions.description(spec.description()),
@@ -193,7 +196,7 @@ public final class VersionService {
         "Publish first, or name versions that exist.");
   }
 
-  private static SluiceException missing(String function, int version) {
+  static SluiceException missing(String function, int version) {
     return new SluiceException(
         ErrorCode.VERSION_NOT_FOUND,
         "'" + function + "' has no version " + version + ".",

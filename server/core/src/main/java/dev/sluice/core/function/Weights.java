@@ -3,6 +3,10 @@ package dev.sluice.core.function;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Weights {
   /** What binary fractions of decimal shares may be off. */
   private static final double TOLERANCE = 1e-6;
+
+  /** As many bits as a number below 1 has. */
+  private static final int DOUBLE_BITS = 53;
+
+  private static final double DOUBLE_STEP = 0x1p-53;
 
   private static final String HINT = "Give shares that sum to 1, like {\"1\": 0.9, \"2\": 0.1}.";
 
@@ -62,6 +71,18 @@ public final class Weights {
       }
     }
     return weights.lastKey();
+  }
+
+  /** The point that stands for a routing key's value, whatever the weights are. */
+  public static double point(String functionId, String alias, String value) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((functionId + "/" + alias + "/").getBytes(StandardCharsets.UTF_8));
+      byte[] hash = digest.digest(value.getBytes(StandardCharsets.UTF_8));
+      return (ByteBuffer.wrap(hash).getLong() >>> (Long.SIZE - DOUBLE_BITS)) * DOUBLE_STEP;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static SluiceException invalid(String detail) {

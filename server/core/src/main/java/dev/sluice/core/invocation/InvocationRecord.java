@@ -4,7 +4,9 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.live.LiveMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param id grows with time, so that ids order invocations
  * @param version {@code latest} or the number of the version that served it
  * @param qualifier what the caller asked for
+ * @param routedBy why this version
  * @param cold whether an instance was started for it; null when none was found
  * @param resultBytes size of the result, -1 unless it succeeded
+ * @param resultDigest SHA-256 of the result in hexadecimal digits; null unless it succeeded
+ * @param replayOf the invocation that this one repeats, or null
  * @param failure why it failed, or null
  */
 public record InvocationRecord(
@@ -23,16 +28,55 @@ public record InvocationRecord(
     String function,
     String version,
     String qualifier,
+    RoutedBy routedBy,
     String trigger,
     Status status,
     @Nullable Boolean cold,
     Instant createdAt,
     Duration duration,
     Phases phases,
-    long requestBytes,
+    Request request,
     long resultBytes,
+    @Nullable String resultDigest,
+    @Nullable String replayOf,
     @Nullable Failure failure)
     implements LiveMessage {
+
+  /** Why a version was chosen. */
+  public enum RoutedBy {
+    /** The qualifier names it. */
+    QUALIFIER,
+    /** The alias has only this one. */
+    ALIAS,
+    /** It was drawn by the alias's weights. */
+    WEIGHT,
+    /** The alias's routing key tells it. */
+    ROUTING_KEY
+  }
+
+  /**
+   * What was asked.
+   *
+   * @param bytes size of the payload
+   * @param eventId the CloudEvent's id, or null
+   * @param payload null where it was too large to be kept, or was not asked for
+   */
+  public record Request(
+      long bytes, String contentType, @Nullable String eventId, byte @Nullable [] payload) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Request that
+          && bytes == that.bytes
+          && contentType.equals(that.contentType)
+          && Objects.equals(eventId, that.eventId)
+          && Arrays.equals(payload, that.payload);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(bytes, contentType, eventId);
+    }
+  }
 
   /** How it ended. */
   public enum Status {

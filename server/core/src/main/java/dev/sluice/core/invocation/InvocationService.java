@@ -1,6 +1,7 @@
 package dev.sluice.core.invocation;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.Digests;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Ticker;
@@ -91,7 +92,7 @@ public final class InvocationService {
 
   /** Checks that an invocation would be let through, and which version a call would go to now. */
   public String dryRun(InvokeCommand command) {
-    return admit(command).version();
+    return admit(command).key().version();
   }
 
   /**
@@ -101,7 +102,8 @@ public final class InvocationService {
    *     payload too large, over a quota, no capacity, no sandbox, shutting down
    */
   public InvokeOutcome invoke(InvokeCommand command) {
-    InstanceKey key = admit(command);
+    Route route = admit(command);
+    InstanceKey key = route.key();
     if (!inFlight.enter()) {
       throw new SluiceException(
           ErrorCode.SHUTTING_DOWN, "The server is shutting down.", "Send the request again later.");
@@ -109,7 +111,7 @@ public final class InvocationService {
     try {
       quotas.enter(key.namespace());
       try {
-        return run(command, key);
+        return run(command, route);
       } finally {
         quotas.leave(key.namespace());
       }
@@ -118,29 +120,35 @@ public final class InvocationService {
     }
   }
 
-  private InstanceKey admit(InvokeCommand command) {
-    if (command.payload().length > settings.maxPayloadBytes()) {
+  private Route admit(InvokeCommand command) {
+    if (command.event().payload().length > settings.maxPayloadBytes()) {
       throw new SluiceException(
           ErrorCode.PAYLOAD_TOO_LARGE,
           "The payload has "
-              + command.payload().length
+              + command.event().payload().length
               + " bytes; at most "
               + settings.maxPayloadBytes()
               + " are allowed.",
           "Send less, or a reference to where the data is.");
     }
-    InstanceKey key = router.route(command.namespace(), command.function(), command.qualifier());
+    Route route =
+        router.route(
+            command.namespace(),
+            command.function(),
+            command.qualifier(),
+            command.event().routing());
     // The permission may be gone since the function was made.
-    network.require(key.namespace(), key.definition().network());
-    return key;
+    network.require(command.namespace(), route.key().definition().network());
+    return route;
   }
 
-  private InvokeOutcome run(InvokeCommand command, InstanceKey key) {
+  private InvokeOutcome run(InvokeCommand command, Route route) {
+    InstanceKey key = route.key();
     String id = ids.next();
     Run run =
         new Run(
             command,
-            key,
+            route,
             id,
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             ticker.nanos(),
@@ -161,7 +169,7 @@ public final class InvocationService {
           run,
           null,
           new Phases(unavailable.waited(), Duration.ZERO, Duration.ZERO, Duration.ZERO),
-          -1,
+          null,
           new InvocationRecord.Failure(
               ErrorCode.SANDBOX_UNAVAILABLE,
               "Sandbox.Unavailable",
@@ -186,9 +194,9 @@ public final class InvocationService {
           instance.invoke(
               new Instance.Call(
                   run.id(),
-                  run.command().payload(),
-                  run.command().contentType(),
-                  run.key().definition().timeout(),
+                  run.command().event().payload(),
+                  run.command().event().contentType(),
+                  run.route().key().definition().timeout(),
                   settings.maxResultBytes()),
               run.log());
     } finally {
@@ -205,11 +213,11 @@ public final class InvocationService {
 
   private InvokeOutcome finish(Run run, boolean cold, Phases phases, Reply reply) {
     if (reply instanceof Reply.Success success) {
-      InvocationRecord done = record(run, cold, phases, success.body().length, null);
+      InvocationRecord done = record(run, cold, phases, success.body(), null);
       return new InvokeOutcome(done, success.body(), success.contentType(), run.log().kept());
     }
     InvocationRecord done =
-        record(run, cold, phases, -1, Failures.of((Reply.Failure) reply, run.log()::struck));
+        record(run, cold, phases, null, Failures.of((Reply.Failure) reply, run.log()::struck));
     return new InvokeOutcome(done, NOTHING, "application/octet-stream", run.log().kept());
   }
 
@@ -217,7 +225,7 @@ public final class InvocationService {
       Run run,
       @Nullable Boolean cold,
       Phases phases,
-      long resultBytes,
+      byte @Nullable [] result,
       InvocationRecord.@Nullable Failure failure) {
     Status status =
         failure == null
@@ -229,21 +237,33 @@ public final class InvocationService {
             run.id(),
             command.namespace(),
             command.function(),
-            run.key().version(),
+            run.route().key().version(),
             command.qualifier(),
+            run.route().by(),
             command.trigger(),
             status,
             cold,
             run.createdAt(),
             Duration.ofNanos(ticker.nanos() - run.began()),
             phases,
-            command.payload().length,
-            resultBytes,
+            request(command.event()),
+            result == null ? -1 : result.length,
+            result == null ? null : Digests.sha256(result),
+            command.replayOf(),
             failure);
     journal.add(done);
     live.publish(done);
     observer.ended(done);
     return done;
+  }
+
+  private InvocationRecord.Request request(InvokeCommand.Event event) {
+    byte[] payload = event.payload();
+    return new InvocationRecord.Request(
+        payload.length,
+        event.contentType(),
+        event.id(),
+        payload.length <= settings.keptPayloadBytes() ? payload : null);
   }
 
   /** Refuses new invocations and waits for those that run; false when some still do. */
@@ -253,7 +273,7 @@ public final class InvocationService {
 
   private record Run(
       InvokeCommand command,
-      InstanceKey key,
+      Route route,
       String id,
       Instant createdAt,
       long began,

@@ -7,8 +7,11 @@ import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.Qualifiers;
+import dev.sluice.core.function.RoutingRule;
+import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.function.VersionRecord;
 import dev.sluice.core.function.Weights;
+import dev.sluice.core.invocation.InvocationRecord.RoutedBy;
 import dev.sluice.core.invocation.pool.InstanceKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +34,8 @@ final class Router {
     this.draw = draw;
   }
 
-  /** The definition that serves a call. */
-  InstanceKey route(String namespace, String name, String qualifier) {
+  /** The version that serves a call. */
+  Route route(String namespace, String name, String qualifier, RoutingValues values) {
     FunctionCatalog.Entry entry = catalog.require(namespace, name);
     FunctionRecord function = entry.function();
     if (!function.enabled()) {
@@ -42,9 +45,11 @@ final class Router {
           "Enable it to invoke it.");
     }
     if (qualifier.equals(Qualifiers.LATEST)) {
-      return new InstanceKey(
-          namespace, name, function.id(), Qualifiers.LATEST, function.definition());
+      return new Route(
+          new InstanceKey(namespace, name, function.id(), Qualifiers.LATEST, function.definition()),
+          RoutedBy.QUALIFIER);
     }
+    RoutedBy by = RoutedBy.QUALIFIER;
     Integer number = Qualifiers.number(qualifier);
     if (number == null) {
       AliasRecord alias = entry.alias(qualifier);
@@ -54,7 +59,18 @@ final class Router {
             "'" + name + "' has no version or alias '" + Text.shorten(qualifier, 80) + "'.",
             "Use 'latest', the number of a version, or one of its aliases.");
       }
-      number = Weights.pick(alias.weights(), draw.getAsDouble());
+      RoutingRule rule = alias.routing();
+      String value = rule == null ? null : values.of(rule);
+      if (alias.weights().size() == 1) {
+        by = RoutedBy.ALIAS;
+        number = alias.weights().firstKey();
+      } else if (value != null) {
+        by = RoutedBy.ROUTING_KEY;
+        number = Weights.pick(alias.weights(), Weights.point(function.id(), alias.name(), value));
+      } else {
+        by = RoutedBy.WEIGHT;
+        number = Weights.pick(alias.weights(), draw.getAsDouble());
+      }
     }
     VersionRecord version = entry.version(number);
     if (version == null) {
@@ -63,8 +79,10 @@ final class Router {
           "'" + name + "' has no version " + number + ".",
           "List its versions to see their numbers.");
     }
-    return new InstanceKey(
-        namespace, name, function.id(), Integer.toString(number), version.definition());
+    return new Route(
+        new InstanceKey(
+            namespace, name, function.id(), Integer.toString(number), version.definition()),
+        by);
   }
 
   /** What serves calls that name no version: latest, and versions that an alias routes to. */

@@ -9,6 +9,7 @@ import dev.sluice.core.TimeOrderedIds;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionService;
+import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.function.Runtimes;
 import dev.sluice.core.function.VersionService;
 import dev.sluice.core.invocation.FunctionLog;
@@ -120,7 +121,7 @@ public final class TestCore implements AutoCloseable {
           journal,
           live,
           observer,
-          new InvocationSettings(1_000, 1_000),
+          new InvocationSettings(1_000, 1_000, 500),
           Clock.systemUTC(),
           Ticker.system(),
           ids,
@@ -162,9 +163,10 @@ public final class TestCore implements AutoCloseable {
         namespace,
         function,
         qualifier,
-        "{}".getBytes(StandardCharsets.UTF_8),
-        "application/json",
+        new InvokeCommand.Event(
+            "{}".getBytes(StandardCharsets.UTF_8), "application/json", null, RoutingValues.NONE),
         "test",
+        null,
         true);
   }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.api.AliasSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
+import dev.sluice.api.RoutingKey;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.fake.TestCore;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -148,5 +150,59 @@ class VersionServiceTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             SluiceException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+  }
+
+  @Test
+  void shouldMakeAnOldVersionLatestAgainWithAllOfItsDefinition() {
+    VersionRecord one = versions.publish("default", "f", null, null);
+    core.functions.update("default", "f", TestCore.spec("f").with(0.5, null, 1, 3), null);
+    core.functions.putCode("default", "f", CodeSource.ofInline("other"), null);
+
+    FunctionRecord forked = core.functions.fork("default", "f", 1, null);
+
+    assertThat(forked.definition()).isEqualTo(one.definition());
+    assertThat(versions.publish("default", "f", null, null).version()).isEqualTo(2);
+    refuses(ErrorCode.VERSION_NOT_FOUND, () -> core.functions.fork("default", "f", 7, null));
+    refuses(ErrorCode.PRECONDITION_FAILED, () -> core.functions.fork("default", "f", 1, 1L));
+  }
+
+  @Test
+  void shouldKeepRoutingKeyUntilItIsTakenAway() {
+    versions.publish("default", "f", null, null);
+    Map<String, Double> all = Map.of("1", 1.0);
+    RoutingKey header = new RoutingKey("X-User", null);
+
+    AliasRecord set =
+        versions.setAlias("default", "f", "live", new AliasSpec(all, header, null), null);
+    AliasRecord moved = versions.setAlias("default", "f", "live", new AliasSpec(all, null), null);
+    AliasRecord without =
+        versions.setAlias(
+            "default", "f", "live", new AliasSpec(all, new RoutingKey(null, null), null), null);
+
+    assertThat(set.routing()).isEqualTo(new RoutingRule(RoutingRule.Kind.HEADER, "X-User"));
+    assertThat(moved.routing()).isEqualTo(set.routing());
+    assertThat(without.routing()).isNull();
+  }
+
+  @Test
+  void shouldRefuseRoutingKeysThatAreNone() {
+    versions.publish("default", "f", null, null);
+    Map<String, Double> all = Map.of("1", 1.0);
+    for (RoutingKey bad :
+        List.of(
+            new RoutingKey("X-User", "$.user"),
+            new RoutingKey("X User", null),
+            new RoutingKey("", null),
+            new RoutingKey(null, "user"),
+            new RoutingKey(null, "$"),
+            new RoutingKey(null, "$."),
+            new RoutingKey(null, "$..user"),
+            new RoutingKey(null, "$.users[*]"),
+            new RoutingKey(null, "$.users[01]"),
+            new RoutingKey(null, "$.a b"))) {
+      refuses(
+          ErrorCode.INVALID_ROUTING_KEY,
+          () -> versions.setAlias("default", "f", "live", new AliasSpec(all, bad, null), null));
+    }
   }
 }

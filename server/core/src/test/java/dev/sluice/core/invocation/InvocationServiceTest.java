@@ -9,6 +9,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.fake.TestCore;
 import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.live.LiveSubscription;
 import dev.sluice.spi.sandbox.FailureKind;
 import dev.sluice.spi.sandbox.InstanceSpec;
@@ -101,7 +102,14 @@ class InvocationServiceTest {
         () ->
             core.invocations.invoke(
                 new InvokeCommand(
-                    "default", "f", "latest", new byte[1_001], "text/plain", "test", false)));
+                    "default",
+                    "f",
+                    "latest",
+                    new InvokeCommand.Event(
+                        new byte[1_001], "text/plain", null, RoutingValues.NONE),
+                    "test",
+                    null,
+                    false)));
     core.journal.flush(Duration.ofSeconds(5));
     assertThat(core.records.invocations()).isEmpty();
   }

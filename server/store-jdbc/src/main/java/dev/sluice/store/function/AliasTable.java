@@ -1,7 +1,10 @@
 package dev.sluice.store.function;
 
 import dev.sluice.core.function.AliasRecord;
+import dev.sluice.core.function.RoutingRule;
 import dev.sluice.store.sql.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +32,7 @@ final class AliasTable {
     handle
         .createQuery(
             "select a.name, a.description, a.created_at, a.modified_at, a.revision,"
-                + " w.version, w.weight from function_aliases a join alias_weights w"
+                + " a.routing_kind, a.routing_expression, w.version, w.weight from function_aliases a join alias_weights w"
                 + " on w.function_id = a.function_id and w.alias_name = a.name"
                 + " where a.function_id = :id"
                 + (name == null ? "" : " and a.name = :name")
@@ -42,6 +45,7 @@ final class AliasTable {
               if (known == null) {
                 known =
                     new Row(
+                        routing(row),
                         row.getString("description"),
                         Times.instant(row, "created_at"),
                         Times.instant(row, "modified_at"),
@@ -58,7 +62,15 @@ final class AliasTable {
     return aliases;
   }
 
+  private static @Nullable RoutingRule routing(ResultSet row) throws SQLException {
+    String kind = row.getString("routing_kind");
+    return kind == null
+        ? null
+        : new RoutingRule(RoutingRule.Kind.valueOf(kind), row.getString("routing_expression"));
+  }
+
   private record Row(
+      @Nullable RoutingRule routing,
       String description,
       Instant createdAt,
       Instant modifiedAt,
@@ -66,7 +78,7 @@ final class AliasTable {
       SortedMap<Integer, Double> weights) {
     AliasRecord alias(String functionId, String name) {
       return new AliasRecord(
-          functionId, name, weights, description, createdAt, modifiedAt, revision);
+          functionId, name, weights, routing, description, createdAt, modifiedAt, revision);
     }
   }
 
@@ -87,14 +99,17 @@ final class AliasTable {
 
   /** Adds it, or replaces the one that is there. */
   static void save(Handle handle, AliasRecord alias, boolean isNew) {
+    RoutingRule routing = alias.routing();
     handle
         .createUpdate(
             isNew
                 ? "insert into function_aliases (function_id, name, description, created_at,"
-                    + " modified_at, revision) values (:id, :name, :description, :createdAt,"
-                    + " :modifiedAt, :revision)"
+                    + " modified_at, revision, routing_kind, routing_expression) values (:id,"
+                    + " :name, :description, :createdAt, :modifiedAt, :revision, :kind,"
+                    + " :expression)"
                 : "update function_aliases set description = :description,"
-                    + " created_at = :createdAt, modified_at = :modifiedAt, revision = :revision"
+                    + " created_at = :createdAt, modified_at = :modifiedAt, revision = :revision,"
+                    + " routing_kind = :kind, routing_expression = :expression"
                     + " where function_id = :id and name = :name")
         .bind("id", alias.functionId())
         .bind("name", alias.name())
@@ -102,6 +117,8 @@ final class AliasTable {
         .bind("createdAt", Times.column(alias.createdAt()))
         .bind("modifiedAt", Times.column(alias.modifiedAt()))
         .bind("revision", alias.revision())
+        .bind("kind", routing == null ? null : routing.kind().name())
+        .bind("expression", routing == null ? null : routing.expression())
         .execute();
     if (!isNew) {
       delete(handle, "alias_weights", "alias_name", alias.functionId(), alias.name());

@@ -3,6 +3,7 @@ package dev.sluice.store.invocation;
 import dev.sluice.core.invocation.InvocationQuery;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Phases;
+import dev.sluice.core.invocation.InvocationRecord.RoutedBy;
 import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.store.sql.Select;
 import dev.sluice.store.sql.StoredText;
@@ -16,12 +17,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on invocations; the caller has the transaction. */
 final class InvocationTable {
   private static final int MAX_TEXT = 1_000;
+
+  /** All but the payload, which can be large. */
+  private static final String COLUMNS =
+      "id, namespace, function_name, version, qualifier, routed_by, trigger_kind, status, cold,"
+          + " created_nanos, duration_nanos, queue_nanos, sandbox_nanos, load_nanos,"
+          + " handler_nanos, request_bytes, content_type, event_id, result_bytes, result_digest,"
+          + " replay_of, failure";
 
   private InvocationTable() {}
 
@@ -33,7 +40,9 @@ final class InvocationTable {
             "insert into invocations (id, namespace, function_name, version, qualifier,"
                 + " trigger_kind, status, cold, created_nanos, duration_nanos, queue_nanos,"
                 + " sandbox_nanos, load_nanos, handler_nanos, request_bytes, result_bytes,"
-                + " failure) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " failure, routed_by, content_type, event_id, payload, result_digest, replay_of)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?)")) {
       for (InvocationRecord invocation : invocations) {
         bind(insert, invocation);
         insert.addBatch();
@@ -62,17 +71,29 @@ final class InvocationTable {
     insert.setLong(12, invocation.phases().sandbox().toNanos());
     insert.setLong(13, invocation.phases().load().toNanos());
     insert.setLong(14, invocation.phases().handler().toNanos());
-    insert.setLong(15, invocation.requestBytes());
+    InvocationRecord.Request request = invocation.request();
+    insert.setLong(15, request.bytes());
     insert.setLong(16, invocation.resultBytes());
     insert.setString(17, FailureJson.write(invocation.failure()));
+    insert.setString(18, invocation.routedBy().name());
+    insert.setString(19, StoredText.of(request.contentType(), MAX_TEXT));
+    String event = request.eventId();
+    insert.setString(20, event == null ? null : StoredText.of(event, MAX_TEXT));
+    insert.setBytes(21, request.payload());
+    insert.setString(22, invocation.resultDigest());
+    insert.setString(23, invocation.replayOf());
   }
 
   static Optional<InvocationRecord> find(Handle handle, String namespace, String id) {
     return handle
-        .createQuery("select * from invocations where namespace = :namespace and id = :id")
+        .createQuery(
+            "select "
+                + COLUMNS
+                + ", payload from invocations"
+                + " where namespace = :namespace and id = :id")
         .bind("namespace", namespace)
         .bind("id", id)
-        .map(InvocationTable::invocation)
+        .map((row, context) -> invocation(row, row.getBytes("payload")))
         .findOne();
   }
 
@@ -83,7 +104,7 @@ final class InvocationTable {
         query.function() == null
             ? "namespace desc, id desc"
             : "namespace desc, function_name desc, id desc";
-    return new Select("select * from invocations")
+    return new Select("select " + COLUMNS + " from invocations")
         .where("namespace = ?", query.namespace())
         .whereIf("function_name = ?", query.function())
         .whereIf("version = ?", query.version())
@@ -91,14 +112,14 @@ final class InvocationTable {
         .whereIf("created_nanos >= ?", nanos(query.since()))
         .whereIf("created_nanos < ?", nanos(query.until()))
         .whereIf("id < ?", query.before())
-        .list(handle, order, query.limit(), InvocationTable::invocation);
+        .list(handle, order, query.limit(), (row, context) -> invocation(row, null));
   }
 
   private static @Nullable Long nanos(@Nullable Instant instant) {
     return instant == null ? null : Nanos.of(instant);
   }
 
-  private static InvocationRecord invocation(ResultSet row, StatementContext context)
+  private static InvocationRecord invocation(ResultSet row, byte @Nullable [] payload)
       throws SQLException {
     boolean cold = row.getBoolean("cold");
     Boolean coldOrNull = row.wasNull() ? null : cold;
@@ -108,6 +129,7 @@ final class InvocationTable {
         row.getString("function_name"),
         row.getString("version"),
         row.getString("qualifier"),
+        RoutedBy.valueOf(row.getString("routed_by")),
         row.getString("trigger_kind"),
         Status.valueOf(row.getString("status")),
         coldOrNull,
@@ -118,8 +140,14 @@ final class InvocationTable {
             duration(row, "sandbox_nanos"),
             duration(row, "load_nanos"),
             duration(row, "handler_nanos")),
-        row.getLong("request_bytes"),
+        new InvocationRecord.Request(
+            row.getLong("request_bytes"),
+            row.getString("content_type"),
+            row.getString("event_id"),
+            payload),
         row.getLong("result_bytes"),
+        row.getString("result_digest"),
+        row.getString("replay_of"),
         FailureJson.read(row.getString("failure")));
   }
 

@@ -3,6 +3,8 @@ package dev.sluice.store.invocation;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.invocation.InvocationRecord.Phases;
+import dev.sluice.core.invocation.InvocationRecord.Request;
+import dev.sluice.core.invocation.InvocationRecord.RoutedBy;
 import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.spi.sandbox.OutputSink.Level;
@@ -34,6 +36,7 @@ final class Records {
         function,
         "3",
         "live",
+        RoutedBy.WEIGHT,
         "http",
         status,
         cold,
@@ -44,8 +47,10 @@ final class Records {
             Duration.ofMillis(2),
             Duration.ofSeconds(3),
             Duration.ofMinutes(4)),
-        17,
+        new Request(17, "application/json", "an id", null),
         status == Status.SUCCEEDED ? 4_000_000_000L : -1,
+        status == Status.SUCCEEDED ? "ab".repeat(32) : null,
+        "the one before",
         failure);
   }
 

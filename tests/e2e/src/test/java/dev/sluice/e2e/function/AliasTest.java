@@ -6,13 +6,16 @@ import dev.sluice.api.AliasInfo;
 import dev.sluice.api.AliasSpec;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.InvocationInfo;
+import dev.sluice.api.RoutingKey;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.InvokeResult;
 import dev.sluice.e2e.harness.Parallel;
 import dev.sluice.e2e.harness.Refused;
 import dev.sluice.e2e.harness.SharedServerTest;
 import dev.sluice.e2e.harness.Sources;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,64 @@ class AliasTest extends SharedServerTest {
         client.invocation(client.invoke(name, InvokeRequest.json("{}").to("live")).invocation());
     assertThat(record.qualifier()).isEqualTo("live");
     assertThat(record.version()).isEqualTo("2");
+  }
+
+  @Test
+  void shouldKeepCallersOnTheirVersionByHeaderAndByPlaceInTheEvent() throws Exception {
+    String name = name("sticky");
+    publish(name, 2);
+    Map<String, Double> half = Map.of("1", 0.5, "2", 0.5);
+    for (RoutingKey key :
+        new RoutingKey[] {new RoutingKey("X-User", null), new RoutingKey(null, "$.user.ids[0]")}) {
+      client.versions().setAlias(name, "live", new AliasSpec(half, key, null), null);
+      Set<String> versions = new HashSet<>();
+      for (int user = 0; user < 40; user++) {
+        InvokeRequest call =
+            InvokeRequest.json("{\"user\":{\"ids\":[\"u%d\"]}}".formatted(user))
+                .to("live")
+                .with(Map.of("x-user", "u" + user));
+        String version = client.invoke(name, call).version();
+        for (int again = 0; again < 3; again++) {
+          assertThat(client.invoke(name, call).version()).isEqualTo(version);
+        }
+        versions.add(version);
+      }
+      // All 40 on one side: once in 5 * 10^11 runs.
+      assertThat(versions).containsExactlyInAnyOrder("1", "2");
+    }
+    String told =
+        client.invoke(name, InvokeRequest.json("{\"user\":{\"ids\":[1]}}").to("live")).invocation();
+    String drawn = client.invoke(name, InvokeRequest.json("{}").to("live")).invocation();
+    assertThat(client.invocation(told).routedBy()).isEqualTo("routing-key");
+    assertThat(client.invocation(drawn).routedBy()).isEqualTo("weight");
+  }
+
+  @Test
+  void shouldLoseNoCallWhileAnAliasIsRepointedUnderLoad() throws Exception {
+    String name = name("moving");
+    publish(name, 2);
+    AliasSpec one = new AliasSpec(Map.of("1", 1.0), null);
+    AliasSpec two = new AliasSpec(Map.of("2", 1.0), null);
+    client.versions().setAlias(name, "live", one, null);
+    AtomicInteger late = new AtomicInteger();
+    Parallel.run(
+        4,
+        150,
+        (thread, i) -> {
+          if (thread == 0) {
+            AliasSpec to = i % 2 == 0 ? two : one;
+            client.versions().setAlias(name, "live", to, null);
+            // What begins after the answer goes to the new version, at once.
+            InvokeResult after = client.invoke(name, InvokeRequest.json("{}").to("live"));
+            assertThat(after.problem()).isNull();
+            late.addAndGet(to.weights().containsKey(after.version()) ? 0 : 1);
+          } else {
+            InvokeResult result = client.invoke(name, InvokeRequest.json("{}").to("live"));
+            assertThat(result.problem()).isNull();
+            assertThat(result.text()).isEqualTo("\"version " + result.version() + "\"");
+          }
+        });
+    assertThat(late).hasValue(0);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sluice.app.cli.alias;
 
 import dev.sluice.api.AliasInfo;
 import dev.sluice.api.AliasSpec;
+import dev.sluice.api.RoutingKey;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.text.Json;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  sluice alias set hello live 1",
       "  sluice alias set hello live 1=0.9 2=0.1",
-      "  sluice alias set hello live 1=50%% 2=50%% --description 'half and half'"
+      "  sluice alias set hello live 1=50%% 2=50%% --description 'half and half'",
+      "  sluice alias set hello live 1=0.9 2=0.1 --routing-header X-User-Id"
     })
 final class AliasSetCommand extends ServerVerb {
   @Parameters(index = "0", paramLabel = "FUNCTION", description = "The function's name.")
@@ -38,6 +40,21 @@ final class AliasSetCommand extends ServerVerb {
       paramLabel = "VERSION[=SHARE]",
       description = "A version and its share of the traffic; shares sum to 1.")
   List<String> shares = new ArrayList<>();
+
+  @Option(
+      names = "--routing-header",
+      paramLabel = "NAME",
+      description = "Keep callers with the same value of this header on one version.")
+  @Nullable String routingHeader;
+
+  @Option(
+      names = "--routing-json",
+      paramLabel = "PATH",
+      description = "The same by one place in a JSON event, like $.user.id.")
+  @Nullable String routingJson;
+
+  @Option(names = "--no-routing", description = "Draw a version for each call again.")
+  boolean noRouting;
 
   @Option(names = "--description", paramLabel = "TEXT", description = "What the alias is for.")
   @Nullable String description;
@@ -57,13 +74,22 @@ final class AliasSetCommand extends ServerVerb {
     AliasInfo set =
         client
             .versions()
-            .setAlias(function, alias, new AliasSpec(weights(), description), revision);
+            .setAlias(function, alias, new AliasSpec(weights(), routing(), description), revision);
     console()
         .print(
             json()
                 ? Json.pretty(set)
                 : "alias " + set.name() + " of " + function + ": " + Traffic.words(set) + "\n");
     return OK;
+  }
+
+  private @Nullable RoutingKey routing() {
+    if (noRouting && (routingHeader != null || routingJson != null)) {
+      throw wrongUsage("give either --no-routing or a routing key");
+    }
+    return noRouting || routingHeader != null || routingJson != null
+        ? new RoutingKey(routingHeader, routingJson)
+        : null;
   }
 
   private Map<String, Double> weights() {

@@ -1,6 +1,7 @@
 package dev.sluice.app.cli.alias;
 
 import dev.sluice.api.AliasInfo;
+import dev.sluice.api.RoutingKey;
 import dev.sluice.app.cli.text.Words;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,11 +54,16 @@ public final class Traffic {
     if (weights.size() == 1) {
       return "version " + weights.keySet().iterator().next();
     }
+    RoutingKey key = alias.routingKey();
+    String by =
+        key == null
+            ? ""
+            : key.header() != null ? ", by header " + key.header() : ", by " + key.jsonPath();
     return weights.entrySet().stream()
         .sorted(
             Comparator.comparing((Map.Entry<String, Double> e) -> e.getKey().length())
                 .thenComparing(Map.Entry::getKey))
         .map(weight -> weight.getKey() + " (" + Words.percent(weight.getValue()) + ")")
-        .collect(Collectors.joining(", ", "versions ", ""));
+        .collect(Collectors.joining(", ", "versions ", by));
   }
 }

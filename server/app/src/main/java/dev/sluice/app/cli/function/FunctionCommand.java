@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       DeleteCommand.class,
       CodeCommand.class,
       PublishCommand.class,
+      ForkCommand.class,
       VersionsCommand.class,
       InvokeCommand.class,
       LogsCommand.class,

@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
     name = "invocation",
     customSynopsis = "sluice invocation VERB ...",
     description = "Records of what ran, when, how long and how it ended.",
-    subcommands = {InvocationListCommand.class, InvocationGetCommand.class},
+    subcommands = {
+      InvocationListCommand.class,
+      InvocationGetCommand.class,
+      InvocationReplayCommand.class
+    },
     footer = {
       "  sluice invocation list --function hello --since 1h",
       "  sluice invocation list --status failed"

@@ -58,7 +58,9 @@ final class InvocationGetCommand extends ServerVerb {
             .put("Invocation", invocation.id())
             .put("Function", invocation.function())
             .put("Version", version(invocation))
-            .put("Trigger", invocation.trigger())
+            .put("Chosen by", chosenBy(invocation))
+            .put("Trigger", trigger(invocation))
+            .put("Event", invocation.eventId() == null ? "" : invocation.eventId())
             .put("Status", invocation.status())
             .put("Created", Words.timeMillis(invocation.createdAt(), shell().clock().getZone()));
     String start = invocation.start();
@@ -80,6 +82,20 @@ final class InvocationGetCommand extends ServerVerb {
     }
     facts.put("Error", error.type() + ": " + error.message() + " (" + error.code() + ")");
     return facts.render() + stack(error.stack());
+  }
+
+  private static String chosenBy(InvocationInfo invocation) {
+    return switch (invocation.routedBy()) {
+      case "weight" -> "the weights of " + invocation.qualifier();
+      case "routing-key" -> "the routing key of " + invocation.qualifier();
+      default -> "";
+    };
+  }
+
+  private static String trigger(InvocationInfo invocation) {
+    return invocation.replayOf() == null
+        ? invocation.trigger()
+        : invocation.trigger() + " of " + invocation.replayOf();
   }
 
   private static String version(InvocationInfo invocation) {

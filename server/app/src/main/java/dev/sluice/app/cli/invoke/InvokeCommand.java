@@ -5,6 +5,8 @@ import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,6 +47,12 @@ public final class InvokeCommand extends ServerVerb {
       paramLabel = "TYPE",
       description = "The event's media type (application/json when left out).")
   String contentType = "application/json";
+
+  @Option(
+      names = "--header",
+      paramLabel = "NAME=VALUE",
+      description = "A header of the request, as routing keys need; can be repeated.")
+  Map<String, String> headers = new LinkedHashMap<>();
 
   @Option(names = "--log", description = "Print the log's last lines to standard error.")
   boolean log;
@@ -89,7 +97,7 @@ public final class InvokeCommand extends ServerVerb {
       throw wrongUsage("--path and --concurrency go with --each");
     }
     byte[] payload = Payload.read(data == null ? "{}" : data, console().in());
-    InvokeRequest request = new InvokeRequest(qualifier, payload, contentType, log);
+    InvokeRequest request = new InvokeRequest(qualifier, payload, contentType, sent(), log);
     ResultPrinter printer = new ResultPrinter(console(), json(), log, verbose);
     return printer.print(client.invoke(name, request)) ? OK : FAILED;
   }
@@ -112,6 +120,18 @@ public final class InvokeCommand extends ServerVerb {
   }
 
   private InvokeRequest request(byte[] item) {
-    return new InvokeRequest(qualifier, item, contentType, false);
+    return new InvokeRequest(qualifier, item, contentType, sent(), false);
+  }
+
+  /** What a header cannot be comes back from the library as an exception with all of it. */
+  private Map<String, String> sent() {
+    headers.forEach(
+        (header, value) -> {
+          if (!header.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+              || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw wrongUsage("'" + header + "' with that value is not a header");
+          }
+        });
+    return headers;
   }
 }

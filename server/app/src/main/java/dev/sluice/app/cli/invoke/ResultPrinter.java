@@ -18,10 +18,10 @@ import java.util.Locale;
  * @param log print the log's tail
  * @param verbose print what else is known of it
  */
-record ResultPrinter(Console console, boolean json, boolean log, boolean verbose) {
+public record ResultPrinter(Console console, boolean json, boolean log, boolean verbose) {
 
   /** Prints it; the result is whether the function succeeded. */
-  boolean print(InvokeResult result) {
+  public boolean print(InvokeResult result) {
     if (log) {
       result.logTail().forEach(console::note);
     }
