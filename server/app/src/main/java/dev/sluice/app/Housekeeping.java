@@ -2,7 +2,6 @@ package dev.sluice.app;
 
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionStore;
-import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import java.time.Duration;
@@ -29,7 +28,7 @@ final class Housekeeping {
       ScheduledExecutorService timer,
       InstancePool pool,
       WarmKeeper keeper,
-      RecordService records,
+      Records records,
       Duration retention,
       FunctionStore functions,
       CodeStore code) {
@@ -38,11 +37,21 @@ final class Housekeeping {
     Future<?> unusedKeeping =
         timer.scheduleWithFixedDelay(
             guarded("warm instances", keeper::tick), 1, 1, TimeUnit.SECONDS);
+    Future<?> unusedCounting =
+        timer.scheduleWithFixedDelay(
+            guarded("counts of refused calls", records.throttles()::flush), 1, 1, TimeUnit.SECONDS);
+    Future<?> unusedForgetting =
+        timer.scheduleWithFixedDelay(
+            guarded("old numbers", records.stats()::prune),
+            1,
+            SELDOM.toMinutes(),
+            TimeUnit.MINUTES);
     long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
     Future<?> unusedPruning =
         timer.scheduleWithFixedDelay(
             guarded(
-                "old records", () -> tell("Removed {} old invocation records.", records.prune())),
+                "old records",
+                () -> tell("Removed {} old invocation records.", records.service().prune())),
             Math.min(10_000, pause),
             pause,
             TimeUnit.MILLISECONDS);

@@ -13,9 +13,9 @@ import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
+import dev.sluice.core.invocation.InvocationObserver;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordJournal;
-import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.invocation.WarmKeeper;
@@ -104,11 +104,10 @@ final class ServerWiring implements AutoCloseable {
     Functions functions = Functions.of(database, code, sandbox, tenants, live, clock, ids);
     FunctionCatalog catalog = functions.catalog();
 
-    RecordJournal journal = new RecordJournal(database.invocations());
+    Records records = Records.of(database, config, clock);
+    RecordJournal journal = records.journal();
     new NamedThreads("sluice-records").newThread(journal).start();
     keep("records", journal);
-    RecordService records =
-        new RecordService(database.invocations(), journal, clock, config.retention());
     InstancePool pool =
         new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
     ServerMetrics metrics = new ServerMetrics(pool, sandbox, config.pool().memoryBytes());
@@ -126,7 +125,7 @@ final class ServerWiring implements AutoCloseable {
             log,
             journal,
             live,
-            metrics,
+            InvocationObserver.both(metrics, records.throttles()),
             config.invocation(),
             clock,
             Ticker.system(),
@@ -147,8 +146,9 @@ final class ServerWiring implements AutoCloseable {
             functions.service(),
             functions.versions(),
             invocations,
-            new ReplayService(records, invocations),
-            records,
+            new ReplayService(records.service(), invocations),
+            records.service(),
+            records.stats(),
             tenants.namespaces(),
             tenants.keys(),
             tenants.secrets(),

@@ -11,6 +11,7 @@ import dev.sluice.api.LogLine;
 import dev.sluice.api.Page;
 import dev.sluice.api.Problem;
 import dev.sluice.api.SluiceHeaders;
+import dev.sluice.api.StatsInfo;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -261,6 +262,18 @@ public final class SluiceClient {
                     .with("limit", list.limit())),
             new TypeReference<>() {});
     return page.items();
+  }
+
+  /** How often, how fast and how well a function ran. */
+  public StatsInfo stats(String function, StatsRequest wanted) throws IOException {
+    return transport.read(
+        get(
+            Paths.of("functions", function, "stats")
+                .with("from", wanted.from())
+                .with("to", wanted.to())
+                .with("step", wanted.step())
+                .with("by", wanted.by())),
+        StatsInfo.class);
   }
 
   /**

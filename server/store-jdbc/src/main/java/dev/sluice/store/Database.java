@@ -5,12 +5,14 @@ import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.InvocationStore;
 import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.secret.SecretStore;
+import dev.sluice.core.stats.StatsStore;
 import dev.sluice.store.access.JdbcKeyStore;
 import dev.sluice.store.function.JdbcFunctionStore;
 import dev.sluice.store.invocation.JdbcInvocationStore;
 import dev.sluice.store.namespace.JdbcNamespaceStore;
 import dev.sluice.store.secret.JdbcSecretStore;
 import dev.sluice.store.sql.Transactions;
+import dev.sluice.store.stats.JdbcStatsStore;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
 
@@ -21,6 +23,7 @@ public final class Database implements AutoCloseable {
   private final NamespaceStore namespaces;
   private final KeyStore keys;
   private final SecretStore secrets;
+  private final StatsStore stats;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -29,6 +32,7 @@ public final class Database implements AutoCloseable {
     this.namespaces = new JdbcNamespaceStore(transactions);
     this.keys = new JdbcKeyStore(transactions);
     this.secrets = new JdbcSecretStore(transactions);
+    this.stats = new JdbcStatsStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -73,6 +77,10 @@ public final class Database implements AutoCloseable {
 
   public SecretStore secrets() {
     return secrets;
+  }
+
+  public StatsStore stats() {
+    return stats;
   }
 
   /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */

@@ -72,6 +72,7 @@ public final class ConfigLoader {
         new InvocationSettings(
             size(Setting.MAX_PAYLOAD), size(Setting.MAX_RESULT), kept(Setting.KEPT_PAYLOAD)),
         duration(Setting.RETENTION, Duration.ofSeconds(1)),
+        duration(Setting.STATS_RETENTION, Duration.ofMinutes(1)),
         new PoolSettings(
             number(Setting.MAX_PER_VERSION, 1, 10_000),
             number(Setting.MAX_INSTANCES, 1, 100_000),

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the data directory, absolute
  * @param database null for the embedded one in the data directory
  * @param hostNetworkNamespaces whose functions may use the host's network; {@code *} means all
+ * @param retention how long records and logs are kept
+ * @param statsRetention how long numbers by the minute are kept
  * @param secretKeys what seals secrets, the first for new ones; empty for those in the data
  *     directory
  * @param drain how long a stopping server waits for what runs
@@ -26,6 +28,7 @@ public record ServerConfig(
     HttpConfig http,
     InvocationSettings invocation,
     Duration retention,
+    Duration statsRetention,
     PoolSettings pool,
     SandboxChoice sandbox,
     Set<String> hostNetworkNamespaces,

@@ -21,6 +21,7 @@ enum Setting {
   RETENTION("records.retention", "7d"),
   /** The largest event that is kept with its record; 0B for none. */
   KEPT_PAYLOAD("records.max-payload", "64KiB"),
+  STATS_RETENTION("stats.retention", "31d"),
   KEEP_ALIVE("pool.keep-alive", "5m"),
   MAX_INSTANCES("pool.max-instances", "256"),
   MAX_PER_VERSION("pool.max-per-version", "64"),

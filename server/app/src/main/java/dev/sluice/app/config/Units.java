@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads sizes and durations, which always have a unit. */
-final class Units {
+public final class Units {
   private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,12})\\s*([A-Za-z]+)");
   private static final Map<String, Long> SIZES =
       Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
@@ -34,7 +34,12 @@ final class Units {
     }
   }
 
-  static Duration duration(String text) {
+  /**
+   * A length of time.
+   *
+   * @throws IllegalArgumentException with what would be right
+   */
+  public static Duration duration(String text) {
     Matcher amount = AMOUNT.matcher(text);
     Duration unit = amount.matches() ? TIMES.get(amount.group(2)) : null;
     if (unit == null) {

@@ -11,6 +11,7 @@ import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.NamespaceService;
 import dev.sluice.core.secret.SecretService;
+import dev.sluice.core.stats.StatsService;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public record HttpParts(
     InvocationService invocations,
     ReplayService replays,
     RecordService records,
+    StatsService stats,
     NamespaceService namespaces,
     KeyService keys,
     SecretService secrets,

@@ -2,8 +2,10 @@ package dev.sluice.app.http;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.app.config.Nearest;
+import dev.sluice.app.config.Units;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -38,6 +40,18 @@ final class Params {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
       throw wrong(name, text, "Give an instant like 2026-01-31T12:00:00Z.");
+    }
+  }
+
+  /** A length of time like {@code 90s}, {@code 5m}, {@code 1h} or {@code 1d}, or null. */
+  static @Nullable Duration duration(String name, @Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      return Units.duration(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, text, "Give a length of time like 5m or 1h.");
     }
   }
 

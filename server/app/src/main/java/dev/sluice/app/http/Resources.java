@@ -21,6 +21,7 @@ final class Resources {
         VersionsResource.class,
         AliasesResource.class,
         LogsResource.class,
+        StatsResource.class,
         InvocationsResource.class,
         NamespacesResource.class,
         KeysResource.class,
@@ -53,6 +54,7 @@ final class Resources {
         .register(new VersionsResource(parts.versions(), parts.functions()))
         .register(new AliasesResource(parts.versions()))
         .register(new LogsResource(parts.functions(), parts.records(), streams))
+        .register(new StatsResource(parts.functions(), parts.stats()))
         .register(new InvocationsResource(parts.records(), endpoint))
         .register(new NamespacesResource(parts.namespaces()))
         .register(new KeysResource(parts.keys()))

@@ -4,6 +4,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.invocation.InvocationObserver;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.PoolStats;
 import dev.sluice.spi.sandbox.EndReason;
@@ -144,7 +145,7 @@ public final class ServerMetrics implements InvocationObserver {
   }
 
   @Override
-  public void refused(ErrorCode code) {
+  public void refused(InvokeCommand command, String version, ErrorCode code) {
     refused.labelValues(code.code()).inc();
   }
 

@@ -109,7 +109,7 @@ public final class InvocationService {
           ErrorCode.SHUTTING_DOWN, "The server is shutting down.", "Send the request again later.");
     }
     try {
-      quotas.enter(key.namespace());
+      enter(command, key);
       try {
         return run(command, route);
       } finally {
@@ -117,6 +117,15 @@ public final class InvocationService {
       }
     } finally {
       inFlight.leave();
+    }
+  }
+
+  private void enter(InvokeCommand command, InstanceKey key) {
+    try {
+      quotas.enter(key.namespace());
+    } catch (SluiceException e) {
+      observer.refused(command, key.version(), e.code());
+      throw e;
     }
   }
 
@@ -181,7 +190,7 @@ public final class InvocationService {
           "Try again; if it stays, look into the server's log.");
     }
     Lease.Refused refused = (Lease.Refused) lease;
-    observer.refused(refused.code());
+    observer.refused(command, key.version(), refused.code());
     throw new SluiceException(refused.code(), refused.reason(), "Try again in a moment.");
   }
 

@@ -99,7 +99,7 @@ public final class TestCore implements AutoCloseable {
         public void ended(InvocationRecord invocation) {}
 
         @Override
-        public void refused(ErrorCode code) {
+        public void refused(InvokeCommand command, String version, ErrorCode code) {
           refused.add(code);
         }
       };

@@ -7,6 +7,7 @@ import dev.sluice.core.invocation.LogQuery;
 import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.store.sql.DuplicateKeyException;
 import dev.sluice.store.sql.Transactions;
+import dev.sluice.store.stats.StatsTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class JdbcInvocationStore implements InvocationStore {
     try {
       if (!invocations.isEmpty()) {
         InvocationTable.insert(handle.getConnection(), invocations);
+        StatsTable.add(handle, invocations);
       }
       if (!lines.isEmpty()) {
         LogTable.insert(handle.getConnection(), lines);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       VersionsCommand.class,
       InvokeCommand.class,
       LogsCommand.class,
+      StatsCommand.class,
       EnableCommand.class,
       DisableCommand.class
     },

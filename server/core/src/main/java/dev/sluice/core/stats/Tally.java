@@ -1,0 +1,118 @@
+package dev.sluice.core.stats;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.invocation.InvocationRecord;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What is counted of invocations. Not thread-safe. */
+public final class Tally {
+  private final Map<ErrorCode, Long> errors = new EnumMap<>(ErrorCode.class);
+  private final Histogram durations;
+  private final Histogram queues;
+  private long invocations;
+  private long cold;
+  private long replays;
+  private long throttled;
+  private Duration busy = Duration.ZERO;
+
+  /** Nothing yet. */
+  public Tally() {
+    this(new Histogram(), new Histogram());
+  }
+
+  private Tally(Histogram durations, Histogram queues) {
+    this.durations = durations;
+    this.queues = queues;
+  }
+
+  /** What was kept of one. */
+  public static Tally of(
+      long invocations,
+      long cold,
+      long replays,
+      Map<ErrorCode, Long> errors,
+      Duration busy,
+      Histogram durations,
+      Histogram queues) {
+    Tally tally = new Tally(durations, queues);
+    tally.invocations = invocations;
+    tally.cold = cold;
+    tally.replays = replays;
+    tally.errors.putAll(errors);
+    tally.busy = busy;
+    return tally;
+  }
+
+  /** Counts one that has ended. */
+  public void add(InvocationRecord done) {
+    invocations++;
+    if (Boolean.TRUE.equals(done.cold())) {
+      cold++;
+    }
+    if (done.replayOf() != null) {
+      replays++;
+    }
+    InvocationRecord.Failure failure = done.failure();
+    if (failure != null) {
+      errors.merge(failure.code(), 1L, Long::sum);
+    }
+    busy = busy.plus(done.duration()).minus(done.phases().queue());
+    durations.add(done.duration());
+    queues.add(done.phases().queue());
+  }
+
+  public void add(Tally other) {
+    invocations += other.invocations;
+    cold += other.cold;
+    replays += other.replays;
+    throttled += other.throttled;
+    other.errors.forEach((code, count) -> errors.merge(code, count, Long::sum));
+    busy = busy.plus(other.busy);
+    durations.add(other.durations);
+    queues.add(other.queues);
+  }
+
+  /** Counts calls that found no instance, or were over a quota. */
+  public void addThrottled(long count) {
+    throttled += count;
+  }
+
+  public long invocations() {
+    return invocations;
+  }
+
+  /** Those that an instance was started for. */
+  public long cold() {
+    return cold;
+  }
+
+  /** Those that repeat an earlier one. */
+  public long replays() {
+    return replays;
+  }
+
+  public long throttled() {
+    return throttled;
+  }
+
+  /** Failures by their code. */
+  public Map<ErrorCode, Long> errors() {
+    return Map.copyOf(errors);
+  }
+
+  /** Time of all together without waiting; divided by time, how many ran at once. */
+  public Duration busy() {
+    return busy;
+  }
+
+  public Histogram durations() {
+    return durations;
+  }
+
+  /** Times of waiting for an instance. */
+  public Histogram queues() {
+    return queues;
+  }
+}

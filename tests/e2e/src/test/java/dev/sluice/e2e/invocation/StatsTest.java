@@ -1,0 +1,106 @@
+package dev.sluice.e2e.invocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.api.AliasSpec;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.StatsInfo;
+import dev.sluice.api.StatsInfo.Numbers;
+import dev.sluice.client.InvokeRequest;
+import dev.sluice.client.StatsRequest;
+import dev.sluice.e2e.harness.SharedServerTest;
+import dev.sluice.e2e.harness.Sources;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Numbers of functions over time. */
+class StatsTest extends SharedServerTest {
+  private static final String FAILING =
+      """
+      import time
+      def handler(event, context):
+          time.sleep(0.02)
+          if event.get("fail"):
+              raise ValueError("as asked")
+          return "ok"
+      """;
+
+  @Test
+  void shouldCountWhatRanByVersionAndAlias() throws Exception {
+    String name = name("counted");
+    create(Sources.python(name, FAILING));
+    client.versions().publish(name, null, null);
+    client.versions().setAlias(name, "live", new AliasSpec(Map.of("1", 1.0), null), null);
+    for (int i = 0; i < 4; i++) {
+      client.invoke(name, InvokeRequest.json("{}").to("live"));
+    }
+    client.invoke(name, InvokeRequest.json("{\"fail\":true}").to("1"));
+    client.invoke(name, InvokeRequest.json("{}"));
+
+    StatsInfo byVersion = client.stats(name, new StatsRequest(null, null, "1m", "version"));
+    StatsInfo byAlias = client.stats(name, new StatsRequest(null, null, null, "alias"));
+
+    Numbers all = byVersion.series().get(0).total();
+    assertThat(all.invocations()).isEqualTo(6);
+    assertThat(all.failed()).isEqualTo(1);
+    assertThat(all.errors()).isEqualTo(Map.of("function-failed", 1L));
+    assertThat(all.coldShare()).isBetween(0.3, 0.4);
+    assertThat(all.p50Ms()).isGreaterThanOrEqualTo(18);
+    assertThat(all.p99Ms()).isGreaterThanOrEqualTo(all.p50Ms());
+    assertThat(all.concurrency()).isPositive();
+    assertThat(byVersion.series())
+        .extracting(StatsInfo.Series::name)
+        .containsExactly(null, "1", "latest");
+    assertThat(byVersion.series().get(1).total().invocations()).isEqualTo(5);
+    assertThat(byVersion.stepSeconds()).isEqualTo(60);
+    assertThat(byVersion.series().get(0).steps())
+        .hasSizeBetween(60, 61)
+        .extracting(step -> step.numbers().invocations())
+        .satisfies(
+            counts -> assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(6));
+    assertThat(byAlias.series())
+        .extracting(StatsInfo.Series::name)
+        .containsExactly(null, "1", "latest", "live");
+    assertThat(byAlias.series().get(3).total().invocations()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldShowAMonthInFittingSteps() throws Exception {
+    String name = name("monthly");
+    create(Sources.python(name, Sources.PYTHON_ECHO));
+    call(name, "{}");
+    Instant now = Instant.now();
+
+    StatsInfo month =
+        client.stats(name, new StatsRequest(now.minus(Duration.ofDays(30)), null, null, null));
+    StatsInfo minutes =
+        client.stats(name, new StatsRequest(now.minus(Duration.ofMinutes(5)), null, null, null));
+
+    assertThat(month.stepSeconds()).isEqualTo(6 * 3600);
+    assertThat(month.series().get(0).total().invocations()).isEqualTo(1);
+    assertThat(minutes.stepSeconds()).isEqualTo(60);
+    assertThat(minutes.series().get(0).total().invocations()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseRangesThatAreNone() throws Exception {
+    String name = name("strange");
+    create(Sources.python(name, Sources.PYTHON_ECHO));
+    String path = "/v1/functions/" + name + "/stats";
+    for (String query :
+        new String[] {
+          "?from=yesterday",
+          "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
+          "?step=1",
+          "?step=90s",
+          "?step=0m",
+          "?from=2020-01-01T00:00:00Z&step=1m",
+          "?by=weather"
+        }) {
+      http.get(path + query).assertProblem(ErrorCode.INVALID_REQUEST);
+    }
+    http.get("/v1/functions/nobody/stats").assertProblem(ErrorCode.FUNCTION_NOT_FOUND);
+  }
+}
