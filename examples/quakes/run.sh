@@ -12,12 +12,7 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-"$sluice" function update quakes-classify --create --code "$here/classify.py" \
-  --runtime python3 --handler classify.handler --label example=quakes \
-  --description 'Names the classes of one earthquake by magnitude and depth'
-"$sluice" function update quakes-summary --create --code "$here/summary.js" \
-  --runtime nodejs --handler summary.handler --label example=quakes \
-  --description 'Sums up classified earthquakes, or summaries of them'
+"$sluice" apply -f "$here/sluice.yaml"
 
 echo
 echo 'One invocation of quakes-classify for each event:'

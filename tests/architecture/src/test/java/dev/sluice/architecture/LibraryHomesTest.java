@@ -79,7 +79,20 @@ final class LibraryHomesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.commons.compress..", "java.util.zip..")
-        .because("a hostile archive is refused in one place; the CLI only packs a folder")
+        .because(
+            "a hostile archive is refused in one place; the CLI packs folders, and unpacks nothing")
+        .check(CLASSES);
+  }
+
+  @Test
+  void yamlShouldStayInItsReaderAndWriter() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.app.cli.yaml..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
+        .because("what is wrong in a file is told with its place, in one way for all files")
         .check(CLASSES);
   }
 

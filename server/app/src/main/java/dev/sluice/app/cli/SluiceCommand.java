@@ -4,6 +4,8 @@ import dev.sluice.app.cli.alias.AliasCommand;
 import dev.sluice.app.cli.function.FunctionCommand;
 import dev.sluice.app.cli.invocation.InvocationCommand;
 import dev.sluice.app.cli.key.KeyCommand;
+import dev.sluice.app.cli.manifest.ApplyCommand;
+import dev.sluice.app.cli.manifest.ExportCommand;
 import dev.sluice.app.cli.namespace.NamespaceCommand;
 import dev.sluice.app.cli.secret.SecretCommand;
 import dev.sluice.app.cli.shell.Console;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Option;
       NamespaceCommand.class,
       KeyCommand.class,
       SecretCommand.class,
+      ApplyCommand.class,
+      ExportCommand.class,
       ServerCommand.class,
       HealthCommand.class,
       DoctorCommand.class,

@@ -110,12 +110,30 @@ public final class CodeUpload implements AutoCloseable {
     return archive != null;
   }
 
-  @Nullable String text() {
+  /** The text of the one file; null when it is an archive. */
+  public @Nullable String text() {
     return text;
   }
 
   @Nullable Path archive() {
     return archive;
+  }
+
+  /** Text that stands somewhere else than in a file. */
+  public static CodeUpload inline(String label, String text) {
+    return new CodeUpload(label, text, null, false);
+  }
+
+  /**
+   * The digest that the server gives to the archive's tree.
+   *
+   * @throws CliException when it is no archive that can be read
+   */
+  public String digest() throws IOException {
+    if (archive == null) {
+      throw new IllegalStateException(label + " is no archive");
+    }
+    return TreeDigest.of(archive, label);
   }
 
   /** The code for the body of a request; an archive is read into memory. */

@@ -28,7 +28,7 @@ public record HandlerGuess(String runtime, String handler, String file) {
   public static final String PROVIDED = "provided";
 
   /** The file that such a program is in; its handler, too. */
-  private static final String PROGRAM = "bootstrap";
+  public static final String PROGRAM = "bootstrap";
 
   private static final Map<String, String> RUNTIMES =
       Map.of("py", "python3", "js", "nodejs", "mjs", "nodejs", "cjs", "nodejs", "java", "java");

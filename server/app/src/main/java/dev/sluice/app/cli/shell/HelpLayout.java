@@ -21,7 +21,9 @@ public final class HelpLayout {
           "invocation", "Invocations",
           "namespace", "Namespaces",
           "key", "Namespaces",
-          "secret", "Namespaces");
+          "secret", "Namespaces",
+          "apply", "Manifests",
+          "export", "Manifests");
 
   private HelpLayout() {}
 
@@ -85,10 +87,16 @@ public final class HelpLayout {
       if (!sub.getSubcommands().isEmpty()) {
         collect(verb, root, groups);
       } else {
-        String heading = root ? HEADINGS.getOrDefault(spec.name(), OTHER) : "Verbs";
+        String heading = root ? heading(spec, verb) : "Verbs";
         groups.computeIfAbsent(heading, any -> new ArrayList<>()).add(verb);
       }
     }
+  }
+
+  /** That of its group, or its own where it has none. */
+  private static String heading(CommandSpec group, CommandSpec verb) {
+    String own = HEADINGS.getOrDefault(verb.name(), OTHER);
+    return group.parent() == null ? own : HEADINGS.getOrDefault(group.name(), OTHER);
   }
 
   private static String name(CommandSpec verb, CommandSpec from) {

@@ -1,0 +1,60 @@
+package dev.sluice.app.cli.manifest;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one thing.
+ *
+ * @param kind secret, function, version or alias
+ * @param function whose version or alias it is; null for other things
+ * @param name the name, or a version's number
+ * @param about in a few words, what is not a difference of fields
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Change(
+    Action action,
+    String kind,
+    @Nullable String function,
+    String name,
+    String about,
+    List<Difference> differences) {
+
+  /** What happens. */
+  enum Action {
+    create,
+    update,
+    delete,
+    unchanged
+  }
+
+  static Change of(Action action, String kind, String name, String about) {
+    return new Change(action, kind, null, name, about, List.of());
+  }
+
+  static Change of(String kind, String name, List<Difference> differences) {
+    return new Change(updateOr(differences), kind, null, name, "", differences);
+  }
+
+  private static Action updateOr(List<Difference> differences) {
+    return differences.isEmpty() ? Action.unchanged : Action.update;
+  }
+
+  /** The same as a part of this function. */
+  Change in(String owner) {
+    return new Change(action, kind, owner, name, about, differences);
+  }
+
+  @JsonIgnore
+  boolean isNothing() {
+    return action == Action.unchanged;
+  }
+
+  /** What people call the thing: {@code alias live of hello}. */
+  @JsonIgnore
+  String title() {
+    return kind + " " + name + (function == null ? "" : " of " + function);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.api.CodeInfo;
+import dev.sluice.app.cli.code.CodeUpload;
+import dev.sluice.app.cli.text.Words;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Tells whether code here is what the server has, without sending it. An archive has the digest
+ * that the server gives to its tree. Text is compared as text, fetched where the sizes are the
+ * same: in which file the server keeps it is the runtime's business. This is the one place that
+ * would have to know what code was built from.
+ */
+final class CodeComparison {
+  private static final int DIGITS = 12;
+
+  private final SluiceClient client;
+
+  CodeComparison(SluiceClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Whether they are the same.
+   *
+   * @param there what the server says of it
+   * @param qualifier where the server has it: {@code latest} or a version's number
+   */
+  boolean same(CodeUpload here, CodeInfo there, String function, String qualifier)
+      throws IOException {
+    String text = here.text();
+    if (here.isArchive() || text == null) {
+      return there.kind().equals("zip") && here.digest().equals(there.digest());
+    }
+    return there.kind().equals("inline")
+        && size(text) == there.sizeBytes()
+        && text.equals(client.code(function, qualifier).inline());
+  }
+
+  /** What people see of code that the server has. */
+  static String words(CodeInfo there) {
+    return there.kind() + ", " + Words.bytes(there.sizeBytes()) + ", " + shorten(there.digest());
+  }
+
+  /** What people see of code here. */
+  static String words(CodeUpload here) throws IOException {
+    String text = here.text();
+    return text == null ? "zip, " + shorten(here.digest()) : "inline, " + Words.bytes(size(text));
+  }
+
+  private static String shorten(String digest) {
+    int digits = "sha256:".length() + DIGITS;
+    return digest.length() <= digits ? digest : digest.substring(0, digits);
+  }
+
+  private static long size(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

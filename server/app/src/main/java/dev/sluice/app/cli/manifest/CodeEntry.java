@@ -1,0 +1,13 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.app.cli.yaml.Place;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a function's code is; exactly one is given.
+ *
+ * @param inline the text of the one source file
+ * @param path a source file, a folder or a zip archive
+ */
+record CodeEntry(Place place, @Nullable String inline, @Nullable Path path) {}

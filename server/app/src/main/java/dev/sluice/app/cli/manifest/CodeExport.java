@@ -1,0 +1,44 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.app.cli.shell.CliException;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts code into a manifest: text as it is, an archive as a file beside it.
+ *
+ * @param folder where the manifest is written; null when that is standard output, which has no room
+ *     for archives
+ */
+record CodeExport(SluiceClient client, @Nullable Path folder) {
+
+  /** What the key {@code code} has. */
+  Object of(FunctionInfo function) throws IOException {
+    CodeSource code = client.code(function.name(), "latest");
+    String text = code.inline();
+    byte[] archive = code.zip();
+    if (text != null) {
+      return text;
+    }
+    if (archive == null) {
+      throw new CliException(
+          "the code of " + function.name() + " is of a kind that this sluice does not know");
+    }
+    if (folder == null) {
+      throw new CliException(
+          "the code of "
+              + function.name()
+              + " is an archive; give --dir DIR to write it beside the manifest");
+    }
+    String name = function.name() + ".zip";
+    Files.write(folder.resolve(name), archive, StandardOpenOption.CREATE_NEW);
+    return Map.of("path", name);
+  }
+}

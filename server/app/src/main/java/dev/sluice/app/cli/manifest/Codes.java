@@ -1,0 +1,38 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.app.cli.code.CodeUpload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The code of a plan's functions, read once: what was compared is what is sent. Not thread-safe.
+ */
+final class Codes implements AutoCloseable {
+  private final List<CodeUpload> open = new ArrayList<>();
+
+  /**
+   * Reads code.
+   *
+   * @throws dev.sluice.app.cli.shell.CliException when it is no code
+   */
+  CodeUpload read(CodeEntry entry) throws IOException {
+    Path path = entry.path();
+    String inline = entry.inline();
+    CodeUpload code =
+        path == null
+            ? CodeUpload.inline("the text", inline == null ? "" : inline)
+            : CodeUpload.read(path.toString(), InputStream.nullInputStream());
+    open.add(code);
+    return code;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (CodeUpload code : open) {
+      code.close();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.sluice.app.cli.manifest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field that is not as it should be.
+ *
+ * @param field like {@code memoryMiB} or {@code environment.REGION}
+ * @param from null where there is nothing yet
+ * @param to null where nothing stays
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Difference(String field, @Nullable Object from, @Nullable Object to) {}

@@ -1,0 +1,175 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.api.AliasInfo;
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.RoutingKey;
+import dev.sluice.api.ValueSource;
+import dev.sluice.api.VersionInfo;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a manifest of functions. Where latest is what was published last, it says so, and aliases
+ * for that version follow the newest one; versions before it are history, which a manifest cannot
+ * bring elsewhere: aliases keep their numbers, and a note says so. Not thread-safe.
+ */
+final class Export {
+  private final SluiceClient client;
+  private final CodeExport code;
+  private final List<String> notes = new ArrayList<>();
+
+  Export(SluiceClient client, CodeExport code) {
+    this.client = client;
+    this.code = code;
+  }
+
+  /** What the manifest does not bring to another namespace. */
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** The manifest as maps, lists, texts and numbers. */
+  Map<String, Object> of(List<FunctionInfo> functions) throws IOException {
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    Set<String> names =
+        functions.stream()
+            .map(is -> is.labels().getOrDefault(Manifest.LABEL, ""))
+            .collect(Collectors.toSet());
+    if (names.size() == 1 && !names.contains("")) {
+      manifest.put("name", names.iterator().next());
+    }
+    TreeSet<String> secrets = new TreeSet<>();
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (FunctionInfo function : functions) {
+      for (ValueSource source : function.environmentFrom().values()) {
+        if (source.secret() != null) {
+          secrets.add(source.secret());
+        }
+      }
+      all.put(function.name(), function(function));
+    }
+    if (!secrets.isEmpty()) {
+      manifest.put("secrets", List.copyOf(secrets));
+    }
+    manifest.put("functions", all);
+    return manifest;
+  }
+
+  private Map<String, Object> function(FunctionInfo function) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    putUnless("", "description", function.description(), fields);
+    fields.put("runtime", function.runtime());
+    fields.put("handler", function.handler());
+    putUnless(Defaults.MEMORY_MIB, "memoryMiB", function.memoryMiB(), fields);
+    putUnless(Defaults.CPUS, "cpus", function.cpus(), fields);
+    putUnless(Defaults.NETWORK, "network", function.network(), fields);
+    putUnless(Defaults.TIMEOUT, "timeoutSeconds", function.timeoutSeconds(), fields);
+    putUnless(0, "minInstances", function.minInstances(), fields);
+    Integer most = function.maxInstances();
+    putUnless(0, "maxInstances", most == null ? (Integer) 0 : most, fields);
+    putUnless(Map.of(), "environment", new TreeMap<>(function.environment()), fields);
+    putUnless(Map.of(), "environmentFrom", sources(function), fields);
+    Map<String, String> labels = new TreeMap<>(function.labels());
+    labels.remove(Manifest.LABEL);
+    putUnless(Map.of(), "labels", labels, fields);
+    putUnless(true, "enabled", Fields.isEnabled(function), fields);
+    VersionInfo newest = newest(function);
+    boolean current = newest != null && isLatest(function, newest);
+    if (newest != null && current) {
+      fields.put("publish", newest.description().isEmpty() ? true : newest.description());
+    }
+    putUnless(Map.of(), "aliases", aliases(function, current ? newest : null), fields);
+    fields.put("code", code.of(function));
+    return fields;
+  }
+
+  private static Map<String, Object> sources(FunctionInfo function) {
+    Map<String, Object> sources = new TreeMap<>();
+    function
+        .environmentFrom()
+        .forEach(
+            (key, source) -> {
+              String secret = source.secret();
+              String platform = source.platform();
+              if (secret != null) {
+                sources.put(key, Map.of("secret", secret));
+              } else if (platform != null) {
+                sources.put(key, Map.of("platform", platform));
+              }
+            });
+    return sources;
+  }
+
+  private @Nullable VersionInfo newest(FunctionInfo function) throws IOException {
+    if (function.publishedVersion() == null) {
+      return null;
+    }
+    List<VersionInfo> page = client.versions().list(function.name(), 1, null).items();
+    return page.isEmpty() ? null : page.get(0);
+  }
+
+  private static boolean isLatest(FunctionInfo function, VersionInfo version) {
+    return Fields.definition(function).equals(Fields.definition(version))
+        && function.code().digest().equals(version.code().digest());
+  }
+
+  private Map<String, Object> aliases(FunctionInfo function, @Nullable VersionInfo current)
+      throws IOException {
+    Map<String, Object> aliases = new LinkedHashMap<>();
+    if (function.publishedVersion() == null) {
+      return aliases;
+    }
+    String latest = current == null ? "" : Integer.toString(current.version());
+    for (AliasInfo alias : client.versions().aliases(function.name())) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      Map<String, Object> weights = new LinkedHashMap<>();
+      new TreeMap<>(alias.weights())
+          .forEach(
+              (version, share) ->
+                  weights.put(version.equals(latest) ? AliasEntry.LATEST : version, share));
+      if (weights.size() == 1) {
+        fields.put("version", weights.keySet().iterator().next());
+      } else {
+        fields.put("weights", weights);
+      }
+      RoutingKey key = alias.routingKey();
+      if (key != null && key.header() != null) {
+        fields.put("routingKey", Map.of("header", key.header()));
+      } else if (key != null && key.jsonPath() != null) {
+        fields.put("routingKey", Map.of("jsonPath", key.jsonPath()));
+      }
+      putUnless("", "description", alias.description(), fields);
+      aliases.put(alias.name(), fields);
+      weights.keySet().stream()
+          .filter(version -> !version.equals(AliasEntry.LATEST))
+          .forEach(version -> note(function.name(), alias.name(), version));
+    }
+    return aliases;
+  }
+
+  private void note(String function, String alias, String version) {
+    notes.add(
+        "the alias "
+            + alias
+            + " of "
+            + function
+            + " stands for version "
+            + version
+            + ", which is history that the manifest does not bring to another namespace");
+  }
+
+  private static void putUnless(Object common, String key, Object value, Map<String, Object> into) {
+    if (!common.equals(value)) {
+      into.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.api.ValueSource;
+import dev.sluice.app.cli.yaml.Place;
+import dev.sluice.app.cli.yaml.Section;
+import dev.sluice.app.cli.yaml.Value;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one function. What is left out has the API's default. */
+final class FunctionReader {
+  private final Path folder;
+
+  /**
+   * Reads functions of a file.
+   *
+   * @param folder where the file is, which its paths start from
+   */
+  FunctionReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The function; empty when it has no code, which is a problem by then. */
+  Optional<FunctionEntry> read(String name, Place place, Section section) {
+    FunctionSpec definition =
+        new FunctionSpec(
+                name,
+                section.text("runtime"),
+                section.text("handler"),
+                null,
+                section.get("memoryMiB").flatMap(Value::integer).orElse(Defaults.MEMORY_MIB),
+                section.get("timeoutSeconds").flatMap(Value::number).orElse(Defaults.TIMEOUT),
+                texts(section, "environment"),
+                texts(section, "labels"),
+                Objects.requireNonNullElse(section.text("description"), ""))
+            .with(
+                section.get("cpus").flatMap(Value::number).orElse(Defaults.CPUS),
+                Objects.requireNonNullElse(section.text("network"), Defaults.NETWORK),
+                section.get("minInstances").flatMap(Value::integer).orElse(0),
+                section.get("maxInstances").flatMap(Value::integer).orElse(0))
+            .withEnvironmentFrom(sources(section));
+    noOwnLabel(section, definition);
+    Optional<CodeEntry> code = section.get("code").flatMap(this::code);
+    boolean enabled = section.get("enabled").flatMap(Value::flag).orElse(true);
+    String publish = section.get("publish").map(FunctionReader::publish).orElse(null);
+    List<AliasEntry> aliases = aliases(section);
+    if (section.get("code").isEmpty()) {
+      section.problem(place, "the function '" + name + "' has no code; give it text or 'path:'");
+    }
+    section.finish();
+    return code.map(
+        is -> new FunctionEntry(place, name, definition, is, enabled, publish, aliases));
+  }
+
+  private static void noOwnLabel(Section section, FunctionSpec definition) {
+    Map<String, String> labels = definition.labels();
+    if (labels != null && labels.containsKey(Manifest.LABEL)) {
+      section.problem(
+          section.place("labels"),
+          "the label '" + Manifest.LABEL + "' comes from the manifest's name; leave it out");
+    }
+  }
+
+  private static Map<String, String> texts(Section section, String key) {
+    return section.get(key).flatMap(Value::section).map(Section::texts).orElse(Map.of());
+  }
+
+  private static Map<String, ValueSource> sources(Section section) {
+    Map<String, ValueSource> sources = new LinkedHashMap<>();
+    section
+        .get("environmentFrom")
+        .flatMap(Value::section)
+        .ifPresent(
+            all ->
+                all.all()
+                    .forEach(
+                        (key, value) ->
+                            value.section().ifPresent(is -> sources.put(key, source(is)))));
+    return sources;
+  }
+
+  private static ValueSource source(Section section) {
+    String secret = section.text("secret");
+    String platform = section.text("platform");
+    section.finish();
+    if ((secret == null) == (platform == null)) {
+      section.problem(section.place(), "a variable has its value from 'secret' or 'platform'");
+    }
+    return new ValueSource(secret, platform);
+  }
+
+  private Optional<CodeEntry> code(Value value) {
+    if (!value.isSection()) {
+      return value.text().map(text -> new CodeEntry(value.place(), text, null));
+    }
+    Section section = value.section().orElseThrow();
+    String inline = section.text("inline");
+    String path = section.text("path");
+    section.finish();
+    if ((inline == null) == (path == null)) {
+      section.problem(section.place(), "the code needs either 'inline' or 'path'");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CodeEntry(value.place(), inline, path == null ? null : resolve(section, path)));
+  }
+
+  private @Nullable Path resolve(Section section, String path) {
+    try {
+      return folder.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      section.problem(section.place("path"), "'" + path + "' is no path");
+      return null;
+    }
+  }
+
+  private static @Nullable String publish(Value value) {
+    return value.isFlag()
+        ? value.flag().filter(yes -> yes).map(yes -> "").orElse(null)
+        : value.text().orElse(null);
+  }
+
+  private static List<AliasEntry> aliases(Section section) {
+    List<AliasEntry> aliases = new ArrayList<>();
+    section
+        .get("aliases")
+        .flatMap(Value::section)
+        .ifPresent(
+            all ->
+                all.all()
+                    .forEach(
+                        (key, value) ->
+                            value
+                                .section()
+                                .map(is -> AliasReader.read(key, all.place(key), is))
+                                .ifPresent(aliases::add)));
+    return aliases;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.app.cli.manifest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a namespace should have.
+ *
+ * @param name whose functions those are; they carry it in the label {@link #LABEL}
+ * @param namespace where it belongs, or null for wherever it is applied
+ */
+record Manifest(
+    String name,
+    @Nullable String namespace,
+    List<SecretEntry> secrets,
+    List<FunctionEntry> functions) {
+  /** Tells which manifest a function is from, so that pruning touches no other. */
+  static final String LABEL = "sluice/manifest";
+}

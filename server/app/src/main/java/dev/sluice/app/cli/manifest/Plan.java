@@ -1,0 +1,20 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.app.cli.manifest.Change.Action;
+import java.util.List;
+
+/**
+ * What an apply does, in order.
+ *
+ * @param left functions of this manifest that are in it no longer, and stay
+ */
+record Plan(String name, List<Step> steps, List<String> left) {
+  /** Steps that do something. */
+  List<Step> work() {
+    return steps.stream().filter(step -> !step.change().isNothing()).toList();
+  }
+
+  long count(Action action) {
+    return steps.stream().filter(step -> step.change().action() == action).count();
+  }
+}

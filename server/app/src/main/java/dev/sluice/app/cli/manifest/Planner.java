@@ -1,0 +1,77 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.Page;
+import dev.sluice.app.cli.manifest.Change.Action;
+import dev.sluice.app.cli.yaml.Problems;
+import dev.sluice.client.ListRequest;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a manifest with what the server has: secrets first, then functions in the manifest's
+ * order, each with its version and its aliases, and what is pruned last. It changes nothing; what
+ * cannot be goes to the problems. Not thread-safe.
+ */
+final class Planner {
+  private static final int PAGE = 1000;
+
+  private final SluiceClient client;
+  private final Map<String, String> environment;
+  private final Codes codes;
+  private final Problems problems;
+
+  /**
+   * Plans with these.
+   *
+   * @param environment of this process, which new secrets can have their values from
+   * @param codes keeps the code that the plan's steps send
+   */
+  Planner(SluiceClient client, Map<String, String> environment, Codes codes, Problems problems) {
+    this.client = client;
+    this.environment = environment;
+    this.codes = codes;
+    this.problems = problems;
+  }
+
+  Plan plan(Manifest manifest, boolean prune) throws IOException {
+    SecretPlanner secrets = new SecretPlanner(client, environment, problems);
+    List<Step> steps = new ArrayList<>(secrets.plan(manifest));
+    FunctionPlanner functions = new FunctionPlanner(client, manifest.name(), codes, problems);
+    for (FunctionEntry entry : manifest.functions()) {
+      steps.addAll(functions.plan(entry));
+    }
+    List<String> left = new ArrayList<>();
+    for (FunctionInfo gone : gone(manifest)) {
+      if (prune) {
+        Change change =
+            Change.of(Action.delete, "function", gone.name(), "it is not in the manifest any more");
+        steps.add(new DeleteStep(change, gone.revision()));
+      } else {
+        left.add(gone.name());
+      }
+    }
+    return new Plan(manifest.name(), steps, left);
+  }
+
+  /** Functions that carry the manifest's label and are not in it. */
+  private List<FunctionInfo> gone(Manifest manifest) throws IOException {
+    Set<String> names =
+        manifest.functions().stream().map(FunctionEntry::name).collect(Collectors.toSet());
+    Map<String, String> label = Map.of(Manifest.LABEL, manifest.name());
+    List<FunctionInfo> gone = new ArrayList<>();
+    @Nullable String cursor = null;
+    do {
+      Page<FunctionInfo> page = client.functions(new ListRequest(label, null, PAGE, cursor));
+      page.items().stream().filter(is -> !names.contains(is.name())).forEach(gone::add);
+      cursor = page.next();
+    } while (cursor != null);
+    return gone;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.sluice.app.cli.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.api.ValueSource;
+import dev.sluice.app.cli.yaml.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ManifestReaderTest {
+  @TempDir Path folder;
+
+  private final Problems problems = new Problems();
+
+  private Manifest read(String... texts) throws IOException {
+    ManifestReader reader = new ManifestReader(problems);
+    for (int i = 0; i < texts.length; i++) {
+      Path file = Files.writeString(folder.resolve(i + ".yaml"), texts[i]);
+      reader.add(file.toString(), InputStream.nullInputStream());
+    }
+    return reader.manifest();
+  }
+
+  /** What is wrong, without the folder's path. */
+  private String wrong(String... texts) throws IOException {
+    read(texts);
+    return String.join("\n", problems.all()).replace(folder + "/", "");
+  }
+
+  @Test
+  void shouldReadAllThatAFunctionCanHave() throws IOException {
+    Manifest manifest =
+        read(
+            """
+            name: shop
+            namespace: web
+            secrets: [db, {name: api, fromEnvironment: API_KEY}]
+            functions:
+              hello:
+                runtime: python3
+                handler: main.handler
+                code: |
+                  def handler(event, context):
+                      return event
+                memoryMiB: 256
+                cpus: 0.5
+                network: host
+                timeoutSeconds: 2.5
+                minInstances: 1
+                maxInstances: 4
+                environment: {PORT: 8080, DEBUG: true}
+                environmentFrom: {PASSWORD: {secret: db}, WHO: {platform: function}}
+                labels: {team: web}
+                description: greets
+                enabled: false
+                publish: first
+                aliases:
+                  live: {version: latest}
+                  canary: {weights: {1: 0.9, latest: 0.1}, description: careful}
+            ---
+            functions:
+              other: {code: {path: src/other.py}}
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(manifest.name()).isEqualTo("shop");
+    assertThat(manifest.namespace()).isEqualTo("web");
+    assertThat(manifest.secrets())
+        .extracting(SecretEntry::name, SecretEntry::variable)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("db", null),
+            org.assertj.core.groups.Tuple.tuple("api", "API_KEY"));
+    FunctionEntry hello = manifest.functions().get(0);
+    assertThat(hello.definition().environment()).isEqualTo(Map.of("PORT", "8080", "DEBUG", "true"));
+    assertThat(hello.definition().environmentFrom())
+        .isEqualTo(
+            Map.of(
+                "PASSWORD", ValueSource.ofSecret("db"),
+                "WHO", ValueSource.ofPlatform("function")));
+    assertThat(hello.definition().cpus()).isEqualTo(0.5);
+    assertThat(hello.definition().maxInstances()).isEqualTo(4);
+    assertThat(hello.enabled()).isFalse();
+    assertThat(hello.publish()).isEqualTo("first");
+    assertThat(hello.aliases().get(1).weights()).isEqualTo(Map.of("1", 0.9, "latest", 0.1));
+    FunctionEntry other = manifest.functions().get(1);
+    assertThat(other.code().path()).isEqualTo(folder.resolve("src/other.py"));
+    assertThat(other.publish()).isNull();
+    assertThat(other.definition().memoryMiB()).isEqualTo(128);
+  }
+
+  @Test
+  void shouldReadJson() throws IOException {
+    Manifest manifest = read("{\"functions\": {\"a\": {\"code\": \"x = 1\\n\"}}}");
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(manifest.functions().get(0).code().inline()).isEqualTo("x = 1\n");
+  }
+
+  @Test
+  void shouldTakeNameOfTheFolder() throws IOException {
+    assertThat(read("functions: {}").name()).isEqualTo(folder.getFileName().toString());
+  }
+
+  @Test
+  void shouldTellAllProblemsAtOnceEachWithItsPlace() throws IOException {
+    assertThat(
+            wrong(
+                    """
+                nmae: shop
+                functions:
+                  hello:
+                    memoryMib: 256
+                    timeoutSeconds: soon
+                    enabled: maybe
+                    code: x = 1
+                  nothing:
+                    runtime: python3
+                  twice: {code: {inline: a, path: b}}
+                """)
+                .lines())
+        .containsExactlyInAnyOrder(
+            "0.yaml:1:1: unknown key 'nmae'; did you mean 'name'?",
+            "0.yaml:4:5: unknown key 'functions.hello.memoryMib'; did you mean 'memoryMiB'?",
+            "0.yaml:5:21: 'functions.hello.timeoutSeconds' must be a number",
+            "0.yaml:6:14: 'functions.hello.enabled' must be true or false",
+            "0.yaml:8:3: the function 'nothing' has no code; give it text or 'path:'",
+            "0.yaml:10:17: the code needs either 'inline' or 'path'");
+  }
+
+  @Test
+  void shouldRefuseKeyThatIsThereTwice() throws IOException {
+    assertThat(wrong("functions:\n  a: {code: x}\n  a: {code: y}\n"))
+        .isEqualTo("0.yaml:3:3: the key 'functions.a' is there twice, first in line 2");
+  }
+
+  @Test
+  void shouldRefuseFunctionOfTwoFiles() throws IOException {
+    assertThat(wrong("functions: {a: {code: x}}", "functions: {a: {code: x}}"))
+        .isEqualTo("1.yaml:1:13: the function 'a' is there twice, first at 0.yaml:1:13");
+  }
+
+  @Test
+  void shouldRefuseTwoNames() throws IOException {
+    assertThat(wrong("name: a", "name: b"))
+        .isEqualTo("1.yaml:1:1: the name is 'b', and was 'a' before");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoYaml() throws IOException {
+    assertThat(wrong("functions: [")).startsWith("0.yaml:").contains("this is no YAML: ");
+    assertThat(wrong("- a\n")).contains("the document is no mapping");
+    assertThat(wrong("a: &x [*x]\n")).contains("unknown key 'a'");
+  }
+
+  @Test
+  void shouldRefuseAliasesThatCannotBe() throws IOException {
+    assertThat(
+            wrong(
+                    """
+                functions:
+                  a:
+                    code: x
+                    aliases:
+                      none: {}
+                      both: {version: 1, weights: {1: 1}}
+                      half: {weights: {1: 0.5}}
+                      word: {version: newest}
+                """)
+                .lines())
+        .containsExactly(
+            "0.yaml:5:7: the alias 'none' needs either 'version' or 'weights'",
+            "0.yaml:6:7: the alias 'both' needs either 'version' or 'weights'",
+            "0.yaml:7:7: the shares of the alias 'half' must be above 0 and sum to 1",
+            "0.yaml:8:7: the alias 'word' has 'newest', which is no version's number and not"
+                + " 'latest'");
+  }
+
+  @Test
+  void shouldRefuseItsOwnLabelAndSecretsWithValues() throws IOException {
+    assertThat(
+            wrong(
+                """
+                secrets: [{name: db, value: hunter2}, db]
+                functions:
+                  a: {code: x, labels: {sluice/manifest: other}}
+                """))
+        .contains("0.yaml:1:22: unknown key 'secrets.value'")
+        .contains("the secret 'db' is there twice")
+        .contains("the label 'sluice/manifest' comes from the manifest's name")
+        .doesNotContain("hunter2");
+  }
+}
