@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of {@code GET /v1/stream}; the server-sent event's {@code event} field is the topic.
  *
- * @param topic {@code functions}, {@code invocations} or {@code logs}
+ * @param topic {@code functions}, {@code invocations}, {@code logs} or {@code builds}
  * @param action what happened: {@code created}, {@code updated}, {@code deleted}, {@code
  *     published}, {@code version-deleted}, {@code alias-set}, {@code alias-deleted} for functions;
- *     {@code finished} for invocations; {@code line} for logs
+ *     {@code finished} for invocations; {@code line} for logs; {@code started}, {@code line},
+ *     {@code succeeded}, {@code failed} for builds
  * @param function the function's name
  * @param invocation the record, for topic {@code invocations}
  * @param log the line, for topic {@code logs}
+ * @param build the build, for topic {@code builds} but for its lines
+ * @param buildLine the line, for lines of topic {@code builds}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -23,4 +26,6 @@ public record LiveEvent(
     String namespace,
     String function,
     @Nullable InvocationInfo invocation,
-    @Nullable LogLine log) {}
+    @Nullable LogLine log,
+    @Nullable BuildInfo build,
+    @Nullable BuildLogLine buildLine) {}

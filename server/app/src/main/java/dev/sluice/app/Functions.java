@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.core.IdSource;
+import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionService;
@@ -19,6 +20,7 @@ record Functions(FunctionCatalog catalog, FunctionService service, VersionServic
       Database database,
       CodeStore code,
       SandboxProvider sandbox,
+      BuildService builds,
       Tenants tenants,
       LiveHub live,
       Clock clock,
@@ -29,6 +31,7 @@ record Functions(FunctionCatalog catalog, FunctionService service, VersionServic
         new FunctionService(
             database.functions(),
             code,
+            builds,
             new Runtimes(sandbox.runtimes()),
             catalog,
             tenants.network(),

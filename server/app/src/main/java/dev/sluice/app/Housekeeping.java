@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.WarmKeeper;
@@ -29,6 +30,7 @@ final class Housekeeping {
       InstancePool pool,
       WarmKeeper keeper,
       Records records,
+      BuildService builds,
       Duration retention,
       FunctionStore functions,
       CodeStore code) {
@@ -52,6 +54,17 @@ final class Housekeeping {
             guarded(
                 "old records",
                 () -> tell("Removed {} old invocation records.", records.service().prune())),
+            Math.min(10_000, pause),
+            pause,
+            TimeUnit.MILLISECONDS);
+    Future<?> unusedBuildPruning =
+        timer.scheduleWithFixedDelay(
+            guarded(
+                "old builds",
+                () ->
+                    tell(
+                        "Removed {} old builds of functions that do not exist.",
+                        builds.pruneOrphans(retention))),
             Math.min(10_000, pause),
             pause,
             TimeUnit.MILLISECONDS);

@@ -9,6 +9,7 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.TimeOrderedIds;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.invocation.FunctionLog;
@@ -101,7 +102,8 @@ final class ServerWiring implements AutoCloseable {
     NetworkPolicy network = tenants.network();
 
     LiveHub live = new LiveHub();
-    Functions functions = Functions.of(database, code, sandbox, tenants, live, clock, ids);
+    BuildService builds = builds(sandbox, code, database, live, ids);
+    Functions functions = Functions.of(database, code, sandbox, builds, tenants, live, clock, ids);
     FunctionCatalog catalog = functions.catalog();
 
     Records records = Records.of(database, config, clock);
@@ -137,13 +139,14 @@ final class ServerWiring implements AutoCloseable {
         new ScheduledThreadPoolExecutor(2, new NamedThreads("sluice-timer"));
     keep("timer", timer::shutdownNow);
     Housekeeping.start(
-        timer, pool, keeper, records, config.retention(), database.functions(), code);
+        timer, pool, keeper, records, builds, config.retention(), database.functions(), code);
 
     return serve(
         data,
         new HttpParts(
             tenants.access(),
             functions.service(),
+            builds,
             functions.versions(),
             invocations,
             new ReplayService(records.service(), invocations),
@@ -162,6 +165,7 @@ final class ServerWiring implements AutoCloseable {
   private HttpServer serve(DataDirectory data, HttpParts speaksFor) throws StartException {
     HttpServer server = new HttpServer(config, speaksFor, new NamedThreads("sluice-http"));
     keep("HTTP server", server);
+    keep("builds", speaksFor.builds()::stop);
     try {
       server.start();
     } catch (IOException e) {
@@ -171,6 +175,22 @@ final class ServerWiring implements AutoCloseable {
     data.announce(server.url(), server.gateway(), ProcessHandle.current().pid());
     keep("server.json", data::retract);
     return server;
+  }
+
+  private BuildService builds(
+      SandboxProvider sandbox, CodeStore code, Database database, LiveHub live, IdSource ids) {
+    BuildService builds =
+        new BuildService(
+            sandbox.builder(),
+            code,
+            database.builds(),
+            live,
+            config.build(),
+            clock,
+            Ticker.system(),
+            ids);
+    builds.recover();
+    return builds;
   }
 
   /** Two starts that hang leave the others waiting, which is better than a thread for each. */

@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SluiceClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(10);
+
+  /** The longest wait and build that a server may allow, and some time for the code to arrive. */
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(130);
 
   /** The longest timeout that a function can have, and some time to answer. */
   private static final Duration INVOKE_TIMEOUT = Duration.ofMinutes(16);
@@ -42,12 +44,14 @@ public final class SluiceClient {
   private final Transport transport;
   private final VersionsClient versions;
   private final NamespacesClient namespaces;
+  private final BuildsClient builds;
 
   /** A client of this server; connects with the first call. */
   public SluiceClient(Connection connection) {
     this.transport = new Transport(connection);
     this.versions = new VersionsClient(transport);
     this.namespaces = new NamespacesClient(transport);
+    this.builds = new BuildsClient(transport);
   }
 
   /** Where this client goes. */
@@ -63,6 +67,11 @@ public final class SluiceClient {
   /** Namespaces, access keys and secrets. */
   public NamespacesClient namespaces() {
     return namespaces;
+  }
+
+  /** Builds and their logs. */
+  public BuildsClient builds() {
+    return builds;
   }
 
   /** The server's state; needs no token. */
@@ -280,7 +289,7 @@ public final class SluiceClient {
    * Follows what is live until it is closed. Reading goes on in the calling thread, so call it from
    * one of your own: it returns when the stream was closed, and throws when the connection broke.
    *
-   * @param topics {@code functions}, {@code invocations}, {@code logs}
+   * @param topics {@code functions}, {@code invocations}, {@code logs}, {@code builds}
    * @param function only this one's events, or null for all
    * @param opened run once the server has answered and no later event can be missed
    */

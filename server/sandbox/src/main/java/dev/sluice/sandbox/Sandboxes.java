@@ -1,6 +1,7 @@
 package dev.sluice.sandbox;
 
 import dev.sluice.sandbox.SandboxConfig.Isolation;
+import dev.sluice.sandbox.host.Builds;
 import dev.sluice.sandbox.host.HostArchives;
 import dev.sluice.sandbox.host.HostSandbox;
 import dev.sluice.sandbox.host.HostStarter;
@@ -84,7 +85,7 @@ public final class Sandboxes {
         new HostStarter(
             folder,
             HostSources.in(folder),
-            jail(config, root, filter, runtimes),
+            jail(config, config.limits(), root, filter, runtimes),
             jailed,
             cgroups,
             config.limits(),
@@ -102,25 +103,38 @@ public final class Sandboxes {
             config.warmHosts(),
             config.memoryBytes(),
             config.threads());
+    Builds builds =
+        new Builds(
+            starter,
+            jail(config, Builds.limits(config.limits()), root, filter, runtimes),
+            jailed,
+            root,
+            runtimes,
+            config.threads());
     return new HostSandbox(
         Reports.of(config.isolation(), root, filter != null, cgroups, runtimes),
         runtimes,
         starter,
         warm,
         archives,
+        builds,
         config.initTimeout(),
         leftovers::removeQuietly);
   }
 
   private static Jail jail(
-      SandboxConfig config, boolean root, @Nullable Path filter, List<LanguageRuntime> runtimes) {
+      SandboxConfig config,
+      SandboxLimits limits,
+      boolean root,
+      @Nullable Path filter,
+      List<LanguageRuntime> runtimes) {
     return config.isolation() == Isolation.BUBBLEWRAP
         ? new BubblewrapJail(
             root,
-            config.limits(),
+            limits,
             filter,
             runtimes.stream().flatMap(runtime -> runtime.shown().stream()).toList())
-        : new OpenJail(root, config.limits());
+        : new OpenJail(root, limits);
   }
 
   private static void prove(HostStarter starter, boolean jailed, Leftovers leftovers)

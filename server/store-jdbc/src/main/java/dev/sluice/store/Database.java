@@ -1,12 +1,14 @@
 package dev.sluice.store;
 
 import dev.sluice.core.access.KeyStore;
+import dev.sluice.core.build.BuildStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.InvocationStore;
 import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.secret.SecretStore;
 import dev.sluice.core.stats.StatsStore;
 import dev.sluice.store.access.JdbcKeyStore;
+import dev.sluice.store.build.JdbcBuildStore;
 import dev.sluice.store.function.JdbcFunctionStore;
 import dev.sluice.store.invocation.JdbcInvocationStore;
 import dev.sluice.store.namespace.JdbcNamespaceStore;
@@ -24,6 +26,7 @@ public final class Database implements AutoCloseable {
   private final KeyStore keys;
   private final SecretStore secrets;
   private final StatsStore stats;
+  private final BuildStore builds;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -33,6 +36,7 @@ public final class Database implements AutoCloseable {
     this.keys = new JdbcKeyStore(transactions);
     this.secrets = new JdbcSecretStore(transactions);
     this.stats = new JdbcStatsStore(transactions);
+    this.builds = new JdbcBuildStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -81,6 +85,10 @@ public final class Database implements AutoCloseable {
 
   public StatsStore stats() {
     return stats;
+  }
+
+  public BuildStore builds() {
+    return builds;
   }
 
   /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */

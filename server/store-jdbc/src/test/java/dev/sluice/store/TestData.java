@@ -1,5 +1,7 @@
 package dev.sluice.store;
 
+import dev.sluice.core.code.CodeOrigin;
+import dev.sluice.core.code.CodeOrigin.BuildWish;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.Definition;
@@ -33,7 +35,13 @@ public final class TestData {
     return new Definition(
         "python3",
         "main.handle",
-        new StoredCode(StoredCode.Kind.ZIP, "sha256:" + digit.repeat(64).substring(0, 64), 1234),
+        new StoredCode(
+            StoredCode.Kind.ZIP,
+            "sha256:" + digit.repeat(64).substring(0, 64),
+            1234,
+            new CodeOrigin(
+                "sha256:" + digit.repeat(63).substring(0, 63) + "0",
+                new BuildWish(false, "make 'größe' \"\n😀"))),
         128,
         0.25,
         Network.HOST,

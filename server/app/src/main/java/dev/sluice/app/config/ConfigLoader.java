@@ -89,6 +89,7 @@ public final class ConfigLoader {
         namespaces(Setting.NETWORK_HOST_NAMESPACES),
         code(),
         values.read(Setting.SECRETS_KEYS, SecretKeys::parse, new SecretKeys(List.of())),
+        new BuildValues(values).read(),
         duration(Setting.DRAIN, Duration.ZERO));
   }
 

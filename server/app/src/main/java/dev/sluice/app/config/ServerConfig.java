@@ -1,5 +1,6 @@
 package dev.sluice.app.config;
 
+import dev.sluice.core.build.BuildSettings;
 import dev.sluice.core.invocation.InvocationSettings;
 import dev.sluice.core.invocation.pool.PoolSettings;
 import dev.sluice.store.code.CodeLimits;
@@ -34,6 +35,7 @@ public record ServerConfig(
     Set<String> hostNetworkNamespaces,
     CodeLimits code,
     SecretKeys secretKeys,
+    BuildSettings build,
     Duration drain) {
 
   /** The largest archive with code that is taken, in bytes. */

@@ -39,6 +39,17 @@ enum Setting {
   CODE_ARCHIVE("code.max-archive", "50MiB"),
   CODE_UNPACKED("code.max-unpacked", "250MiB"),
   CODE_ENTRIES("code.max-entries", "20000"),
+  /** {@code none}, or {@code host} for the host's network. */
+  BUILD_NETWORK("build.network", "none"),
+  BUILD_TIMEOUT("build.timeout", "5m"),
+  BUILD_MEMORY("build.memory", "1GiB"),
+  BUILD_DISK("build.max-disk", "2GiB"),
+  BUILD_CONCURRENT("build.max-concurrent", "2"),
+  BUILD_KEPT("build.kept", "20"),
+  /** More variables of all builds, as {@code NAME=VALUE NAME=VALUE}. */
+  BUILD_ENVIRONMENT("build.environment", ""),
+  /** Maven's folder; empty means the system's. */
+  BUILD_MAVEN("build.maven", ""),
   DRAIN("shutdown.drain", "10s");
 
   private static final String PREFIX = "SLUICE_";

@@ -11,13 +11,17 @@ import java.nio.charset.StandardCharsets;
 final class EventStream {
   private final OutputStream out;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+  private boolean ended;
 
   EventStream(OutputStream out) {
     this.out = out;
   }
 
-  /** Adds an event; its data is one line. */
+  /** Adds an event, unless there are to be no more; its data is one line. */
   void event(String id, String name, byte[] data) {
+    if (ended) {
+      return;
+    }
     text("id: " + id + "\nevent: " + name + "\ndata: ");
     pending.writeBytes(data);
     text("\n\n");
@@ -30,6 +34,15 @@ final class EventStream {
 
   private void text(String text) {
     pending.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** No more events come. */
+  void end() {
+    ended = true;
+  }
+
+  boolean isEnded() {
+    return ended;
   }
 
   /** Sends what was added. */

@@ -2,10 +2,12 @@ package dev.sluice.app.http;
 
 import dev.sluice.api.AliasInfo;
 import dev.sluice.api.CodeInfo;
+import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.RoutingKey;
 import dev.sluice.api.ValueSource;
 import dev.sluice.api.VersionInfo;
+import dev.sluice.core.code.CodeOrigin.BuildWish;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.Definition;
@@ -105,8 +107,15 @@ final class FunctionWire {
   }
 
   private static CodeInfo code(StoredCode code) {
+    BuildWish build = code.origin().build();
     return new CodeInfo(
-        code.kind().name().toLowerCase(Locale.ROOT), code.digest(), code.sizeBytes());
+        code.kind().name().toLowerCase(Locale.ROOT),
+        code.digest(),
+        code.sizeBytes(),
+        code.origin().source(),
+        build.equals(BuildWish.AUTOMATIC)
+            ? null
+            : new CodeSource.Build(build.command(), build.skip() ? Boolean.TRUE : null));
   }
 
   private static String network(Definition definition) {

@@ -3,6 +3,7 @@ package dev.sluice.app.http;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.KeyService;
+import dev.sluice.core.build.BuildService;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.VersionService;
 import dev.sluice.core.invocation.InvocationService;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 public record HttpParts(
     AccessService access,
     FunctionService functions,
+    BuildService builds,
     VersionService versions,
     InvocationService invocations,
     ReplayService replays,

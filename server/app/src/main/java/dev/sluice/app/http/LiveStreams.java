@@ -71,7 +71,7 @@ final class LiveStreams {
       before.accept(events);
       events.send();
       long dropped = 0;
-      while (!subscription.isClosed()) {
+      while (!events.isEnded() && !subscription.isClosed()) {
         List<LiveMessage> messages = subscription.take(HEARTBEAT);
         if (subscription.dropped() > dropped) {
           events.comment(

@@ -1,6 +1,13 @@
 package dev.sluice.app.http;
 
+import dev.sluice.api.BuildInfo;
+import dev.sluice.api.BuildLogLine;
+import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.LiveEvent;
+import dev.sluice.api.LogLine;
+import dev.sluice.core.build.BuildLine;
+import dev.sluice.core.build.BuildRecord;
+import dev.sluice.core.build.BuildRecord.State;
 import dev.sluice.core.function.FunctionChanged;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.LogRecord;
@@ -13,7 +20,8 @@ final class LiveWire {
   static final String FUNCTIONS = "functions";
   static final String INVOCATIONS = "invocations";
   static final String LOGS = "logs";
-  static final List<String> TOPICS = List.of(FUNCTIONS, INVOCATIONS, LOGS);
+  static final String BUILDS = "builds";
+  static final List<String> TOPICS = List.of(FUNCTIONS, INVOCATIONS, LOGS, BUILDS);
 
   private LiveWire() {}
 
@@ -25,32 +33,40 @@ final class LiveWire {
     if (message instanceof InvocationRecord) {
       return INVOCATIONS;
     }
+    if (message instanceof BuildRecord || message instanceof BuildLine) {
+      return BUILDS;
+    }
     return message instanceof FunctionChanged ? FUNCTIONS : null;
   }
 
   static LiveEvent event(String topic, LiveMessage message) {
     if (message instanceof LogRecord line) {
-      return event(topic, "line", message, null, line);
+      return event(topic, "line", message, null, InvocationWire.line(line), null, null);
     }
     if (message instanceof InvocationRecord done) {
-      return event(topic, "finished", message, done, null);
+      return event(topic, "finished", message, InvocationWire.invocation(done), null, null, null);
     }
-    return event(
-        topic, InvocationWire.word(((FunctionChanged) message).change()), message, null, null);
+    if (message instanceof BuildRecord build) {
+      String action =
+          build.state() == State.RUNNING ? "started" : InvocationWire.word(build.state());
+      return event(topic, action, message, null, null, BuildWire.build(build), null);
+    }
+    if (message instanceof BuildLine line) {
+      return event(topic, "line", message, null, null, null, BuildWire.line(line));
+    }
+    String action = InvocationWire.word(((FunctionChanged) message).change());
+    return event(topic, action, message, null, null, null, null);
   }
 
   private static LiveEvent event(
       String topic,
       String action,
       LiveMessage message,
-      @Nullable InvocationRecord done,
-      @Nullable LogRecord line) {
+      @Nullable InvocationInfo invocation,
+      @Nullable LogLine log,
+      @Nullable BuildInfo build,
+      @Nullable BuildLogLine buildLine) {
     return new LiveEvent(
-        topic,
-        action,
-        message.namespace(),
-        message.function(),
-        done == null ? null : InvocationWire.invocation(done),
-        line == null ? null : InvocationWire.line(line));
+        topic, action, message.namespace(), message.function(), invocation, log, build, buildLine);
   }
 }

@@ -18,6 +18,7 @@ final class Resources {
     return List.of(
         FunctionsResource.class,
         CodeResource.class,
+        BuildsResource.class,
         VersionsResource.class,
         AliasesResource.class,
         LogsResource.class,
@@ -51,6 +52,7 @@ final class Resources {
         .register(new ProblemMapper(problems))
         .register(new FunctionsResource(parts.functions(), body))
         .register(new CodeResource(parts.functions(), parts.versions(), body, archive))
+        .register(new BuildsResource(parts.functions(), parts.builds(), streams))
         .register(new VersionsResource(parts.versions(), parts.functions()))
         .register(new AliasesResource(parts.versions()))
         .register(new LogsResource(parts.functions(), parts.records(), streams))

@@ -25,6 +25,13 @@ public interface CodeStore {
    */
   StoredCode putZip(InputStream archive);
 
+  /**
+   * Stores a copy of a folder that nobody changes meanwhile, with links that stay inside.
+   *
+   * @throws dev.sluice.core.SluiceException as {@link #putZip}, for what the folder has
+   */
+  StoredCode putTree(StoredCode.Kind kind, Path folder);
+
   /** The unpacked, read-only tree of stored code. */
   Path tree(String digest);
 

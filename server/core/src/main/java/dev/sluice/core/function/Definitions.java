@@ -5,12 +5,9 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
-import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.spi.sandbox.RuntimeDescriptor;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,27 +15,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes valid definitions out of what callers ask for. Thread-safe. */
 final class Definitions {
-  private static final int MAX_INLINE_CHARS = 4 << 20;
   private static final int MAX_LABELS = 64;
   private static final int MAX_LABEL_CHARS = 256;
   private static final int MAX_DESCRIPTION_CHARS = 1024;
 
   private final Runtimes runtimes;
-  private final CodeStore store;
 
-  Definitions(Runtimes runtimes, CodeStore store) {
+  Definitions(Runtimes runtimes) {
     this.runtimes = runtimes;
-    this.store = store;
   }
 
-  /** A definition from nothing, or from what stays of another one. */
-  Definition make(FunctionSpec spec, @Nullable Definition base) {
+  /**
+   * A definition from nothing, or from what stays of another one; code comes last, as it can take
+   * its time.
+   *
+   * @param kept the code where none is given; null for none
+   */
+  Definition make(
+      FunctionSpec spec, @Nullable Definition base, @Nullable StoredCode kept, CodeIntake intake) {
     RuntimeDescriptor runtime = runtimes.require(either(spec.runtime(), base, Definition::runtime));
     String handler = handler(runtime, either(spec.handler(), base, Definition::handler));
     int memoryMiB = Limits.memory(either(spec.memoryMiB(), base, Definition::memoryMiB));
     double cpus = Limits.cpus(either(spec.cpus(), base, Definition::cpus));
-    Network network =
-        spec.network() == null && base != null ? base.network() : Limits.network(spec.network());
+    Network network = network(spec, base);
     Duration timeout =
         spec.timeoutSeconds() == null && base != null
             ? base.timeout()
@@ -53,7 +52,7 @@ final class Definitions {
         Environments.from(
             either(spec.environmentFrom(), base, is -> Environments.sources(is.environmentFrom())),
             environment);
-    StoredCode code = code(runtime, handler, spec.code(), base);
+    StoredCode code = code(runtime, handler, spec.code(), kept, intake);
     return new Definition(
         runtime.name(),
         handler,
@@ -67,62 +66,44 @@ final class Definitions {
         environmentFrom);
   }
 
+  /** What it will see of the network. */
+  static Network network(FunctionSpec spec, @Nullable Definition base) {
+    return spec.network() == null && base != null ? base.network() : Limits.network(spec.network());
+  }
+
   /** The same definition with other code. */
-  Definition withCode(Definition definition, CodeSource source) {
-    RuntimeDescriptor runtime = runtimes.require(definition.runtime());
-    return definition.with(put(runtime, definition.handler(), source));
+  Definition withCode(Definition definition, CodeSource source, CodeIntake intake) {
+    return definition.with(
+        intake.take(
+            runtimes.require(definition.runtime()),
+            definition.handler(),
+            source,
+            definition.code()));
   }
 
-  /** The same definition with the code of an archive. */
-  Definition withZip(Definition definition, InputStream archive) {
-    return definition.with(store.putZip(archive));
+  /** The same definition with other code that is stored already, and not built. */
+  Definition withStored(Definition definition, StoredCode source, CodeIntake intake) {
+    return definition.with(
+        intake.takeStored(
+            runtimes.require(definition.runtime()), source, definition.code().origin().build()));
   }
 
-  private StoredCode code(
+  private static StoredCode code(
       RuntimeDescriptor runtime,
       String handler,
       @Nullable CodeSource source,
-      @Nullable Definition base) {
+      @Nullable StoredCode kept,
+      CodeIntake intake) {
     if (source != null) {
-      return put(runtime, handler, source);
+      return intake.take(runtime, handler, source, kept);
     }
-    if (base == null) {
+    if (kept == null) {
       throw new SluiceException(
           ErrorCode.MISSING_CODE,
           "The function has no code.",
           "Give code.inline with the source text, or code.zip with an archive.");
     }
-    if (base.code().kind() == StoredCode.Kind.INLINE) {
-      // Inline code lives in the file that the handler names: it moves with the handler.
-      String text = store.inlineText(base.code().digest());
-      return store.putInline(runtime.inlineFile(handler, text), text);
-    }
-    return base.code();
-  }
-
-  private StoredCode put(RuntimeDescriptor runtime, String handler, CodeSource source) {
-    String text = source.inline();
-    byte[] archive = source.zip();
-    if (archive != null && text == null) {
-      return store.putZip(new ByteArrayInputStream(archive));
-    }
-    if (text == null || archive != null) {
-      throw new SluiceException(
-          ErrorCode.MISSING_CODE,
-          "The code needs exactly one source.",
-          "Give either inline or zip.");
-    }
-    if (text.isBlank()) {
-      throw new SluiceException(
-          ErrorCode.MISSING_CODE, "The inline code is empty.", "Give the source text.");
-    }
-    if (text.length() > MAX_INLINE_CHARS) {
-      throw new SluiceException(
-          ErrorCode.ARCHIVE_TOO_LARGE,
-          "The inline code has more than " + MAX_INLINE_CHARS + " characters.",
-          "Put large code into a zip archive.");
-    }
-    return store.putInline(runtime.inlineFile(handler, text), text);
+    return intake.keep(runtime, handler, kept);
   }
 
   private static String handler(RuntimeDescriptor runtime, @Nullable String given) {

@@ -7,7 +7,9 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.FunctionChanged.Change;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.secret.SecretService;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionService {
   private final FunctionStore store;
   private final CodeStore code;
+  private final BuildService builds;
   private final Definitions definitions;
   private final FunctionCatalog catalog;
   private final NetworkPolicy network;
@@ -39,6 +42,7 @@ public final class FunctionService {
   public FunctionService(
       FunctionStore store,
       CodeStore code,
+      BuildService builds,
       Runtimes runtimes,
       FunctionCatalog catalog,
       NetworkPolicy network,
@@ -48,7 +52,8 @@ public final class FunctionService {
       IdSource ids) {
     this.store = store;
     this.code = code;
-    this.definitions = new Definitions(runtimes, code);
+    this.definitions = new Definitions(runtimes);
+    this.builds = builds;
     this.catalog = catalog;
     this.network = network;
     this.quotas = quotas;
@@ -65,7 +70,7 @@ public final class FunctionService {
     }
     String description = Definitions.description(spec.description());
     Map<String, String> labels = Definitions.labels(spec.labels());
-    Definition definition = make(namespace, spec, null);
+    Definition definition = make(intake(namespace, name), spec, null, null);
     Instant now = now();
     FunctionRecord function =
         new FunctionRecord(
@@ -91,19 +96,19 @@ public final class FunctionService {
   public FunctionRecord replace(
       String namespace, String name, FunctionSpec spec, @Nullable Long revision) {
     requireSameName(name, spec);
+    CodeIntake intake = intake(namespace, name);
     return change(
         namespace,
         name,
         revision,
         old -> {
           // Only the code stays: every other field is made from the request or its default.
-          CodeSource source = spec.code() == null ? source(old.definition()) : spec.code();
           FunctionSpec whole =
               new FunctionSpec(
                   name,
                   spec.runtime(),
                   spec.handler(),
-                  source,
+                  spec.code(),
                   spec.memoryMiB(),
                   spec.cpus(),
                   spec.network(),
@@ -117,7 +122,7 @@ public final class FunctionService {
           return next(
               old,
               Definitions.description(spec.description()),
-              make(namespace, whole, null),
+              make(intake, whole, null, old.definition().code()),
               Definitions.labels(spec.labels()),
               old.enabled());
         });
@@ -127,6 +132,7 @@ public final class FunctionService {
   public FunctionRecord update(
       String namespace, String name, FunctionSpec spec, @Nullable Long revision) {
     requireSameName(name, spec);
+    CodeIntake intake = intake(namespace, name);
     return change(
         namespace,
         name,
@@ -137,7 +143,7 @@ public final class FunctionService {
                 spec.description() == null
                     ? old.description()
                     : Definitions.description(spec.description()),
-                make(namespace, spec, old.definition()),
+                make(intake, spec, old.definition(), old.definition().code()),
                 spec.labels() == null ? old.labels() : Definitions.labels(spec.labels()),
                 old.enabled()));
   }
@@ -145,38 +151,39 @@ public final class FunctionService {
   /** Replaces the code of {@code latest}. */
   public FunctionRecord putCode(
       String namespace, String name, CodeSource source, @Nullable Long revision) {
+    CodeIntake intake = intake(namespace, name);
     return change(
         namespace,
         name,
         revision,
-        old -> withDefinition(old, definitions.withCode(old.definition(), source)));
+        old -> withDefinition(old, definitions.withCode(old.definition(), source, intake)));
   }
 
   /** Replaces the code of {@code latest} by the content of an archive, read once. */
   public FunctionRecord putZip(
       String namespace, String name, InputStream archive, @Nullable Long revision) {
-    FunctionRecord before = get(namespace, name);
-    requireRevision(before, revision);
-    Definition unpacked = definitions.withZip(before.definition(), archive);
+    requireRevision(get(namespace, name), revision);
+    StoredCode unpacked = code.putZip(archive);
+    CodeIntake intake = intake(namespace, name);
     return change(
         namespace,
         name,
         revision,
-        old -> withDefinition(old, old.definition().with(unpacked.code())));
+        old -> withDefinition(old, definitions.withStored(old.definition(), unpacked, intake)));
   }
 
   /** The code as it was handed in: the text of inline code, else the tree as a zip archive. */
   public CodeSource source(Definition definition) {
-    String digest = definition.code().digest();
+    String digest = definition.code().sourceDigest();
     return switch (definition.code().kind()) {
       case INLINE -> CodeSource.ofInline(code.inlineText(digest));
       case ZIP -> CodeSource.ofZip(code.zip(digest));
     };
   }
 
-  /** The code as a zip archive, however it was handed in. */
+  /** The code that was handed in as a zip archive, whatever it was. */
   public byte[] zip(Definition definition) {
-    return code.zip(definition.code().digest());
+    return code.zip(definition.code().sourceDigest());
   }
 
   /** Makes a published version {@code latest} again, with its code and all of its definition. */
@@ -215,6 +222,7 @@ public final class FunctionService {
       requireRevision(function, revision);
       if (store.delete(function.id(), function.revision())) {
         catalog.changed(namespace, name, Change.DELETED);
+        builds.forget(namespace, name);
         return;
       }
     }
@@ -238,9 +246,16 @@ public final class FunctionService {
     }
   }
 
-  private Definition make(String namespace, FunctionSpec spec, @Nullable Definition base) {
-    Definition made = definitions.make(spec, base);
-    require(namespace, made);
+  private CodeIntake intake(String namespace, String name) {
+    return new CodeIntake(namespace, name, code, builds);
+  }
+
+  private Definition make(
+      CodeIntake intake, FunctionSpec spec, @Nullable Definition base, @Nullable StoredCode kept) {
+    // Before a build, which can take its time.
+    network.require(intake.namespace(), Definitions.network(spec, base));
+    Definition made = definitions.make(spec, base, kept, intake);
+    require(intake.namespace(), made);
     return made;
   }
 

@@ -7,6 +7,8 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.TimeOrderedIds;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.build.BuildService;
+import dev.sluice.core.build.BuildSettings;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.RoutingValues;
@@ -70,10 +72,23 @@ public final class TestCore implements AutoCloseable {
           new Seal(List.of(new byte[Seal.KEY_BYTES]), new SecureRandom()),
           store::usesSecret,
           Clock.systemUTC());
+  public final MemoryBuildStore buildRecords = new MemoryBuildStore();
+  public final FakeBuilder builder = new FakeBuilder();
+  public final BuildService builds =
+      new BuildService(
+          builder,
+          code,
+          buildRecords,
+          live,
+          new BuildSettings(FakeBuilder.TERMS, 1, Duration.ofMillis(200), 3),
+          Clock.systemUTC(),
+          Ticker.system(),
+          ids);
   public final FunctionService functions =
       new FunctionService(
           store,
           code,
+          builds,
           new Runtimes(sandbox.runtimes()),
           catalog,
           network,

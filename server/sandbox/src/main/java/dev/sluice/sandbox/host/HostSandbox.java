@@ -1,6 +1,7 @@
 package dev.sluice.sandbox.host;
 
 import dev.sluice.sandbox.runtime.LanguageRuntime;
+import dev.sluice.spi.sandbox.CodeBuilder;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.HostReport;
 import dev.sluice.spi.sandbox.InstanceSpec;
@@ -26,6 +27,7 @@ public final class HostSandbox implements SandboxProvider {
   private final HostStarter starter;
   private final WarmHosts warm;
   private final HostArchives archives;
+  private final Builds builds;
   private final Duration initTimeout;
   private final Runnable cleanUp;
   private final Set<HostProcess> instances = ConcurrentHashMap.newKeySet();
@@ -42,6 +44,7 @@ public final class HostSandbox implements SandboxProvider {
       HostStarter starter,
       WarmHosts warm,
       HostArchives archives,
+      Builds builds,
       Duration initTimeout,
       Runnable cleanUp) {
     this.report = report;
@@ -49,6 +52,7 @@ public final class HostSandbox implements SandboxProvider {
     this.starter = starter;
     this.warm = warm;
     this.archives = archives;
+    this.builds = builds;
     this.initTimeout = initTimeout;
     this.cleanUp = cleanUp;
   }
@@ -67,6 +71,11 @@ public final class HostSandbox implements SandboxProvider {
   public SandboxStats stats() {
     instances.removeIf(each -> !each.isAlive());
     return new SandboxStats(instances.size(), warm.size(), starter.memoryBytes(), starter.ends());
+  }
+
+  @Override
+  public CodeBuilder builder() {
+    return builds;
   }
 
   @Override
@@ -105,6 +114,7 @@ public final class HostSandbox implements SandboxProvider {
 
   @Override
   public void close() {
+    builds.stop();
     warm.close();
     archives.close();
     instances.forEach(instance -> instance.end(EndReason.SHUTDOWN));

@@ -208,7 +208,7 @@ public final class HostStarter implements AutoCloseable {
   }
 
   private Jail.Slot slot(HostFolder mine, int number, Cgroups.Group group, Network network) {
-    return new Jail.Slot(hosts, mine.io(), mine.code(), UserIds.of(number), group, network);
+    return new Jail.Slot(hosts, mine.io(), mine.code(), UserIds.of(number), group, network, null);
   }
 
   private List<String> command(LanguageRuntime runtime, @Nullable Archive archive, Jail.Slot slot) {
@@ -285,6 +285,27 @@ public final class HostStarter implements AutoCloseable {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** A folder of its own for another one, with its number in all that this starter starts. */
+  HostFolder newFolder() throws IOException {
+    return HostFolder.create(folder, count.incrementAndGet());
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path hosts() {
+    return hosts;
+  }
+
+  Cgroups cgroups() {
+    return cgroups;
+  }
+
+  Launcher launcher() {
+    return launcher;
   }
 
   /** What all hosts and instances use together, in bytes. */

@@ -9,6 +9,10 @@ import java.util.List;
 public final class UserIds {
   private static final int FIRST = 700_000;
   private static final int COUNT = 60_000;
+
+  /** The last of them are for builds. */
+  private static final int BUILDERS = 1_000;
+
   private static final Integer ROOT = 0;
 
   private UserIds() {}
@@ -37,6 +41,11 @@ public final class UserIds {
 
   /** The id of the instance with this number. */
   static int of(int number) {
-    return FIRST + number % COUNT;
+    return FIRST + number % (COUNT - BUILDERS);
+  }
+
+  /** The id of what builds for the namespace with this number. */
+  static int ofBuilder(int number) {
+    return FIRST + COUNT - BUILDERS + number % BUILDERS;
   }
 }

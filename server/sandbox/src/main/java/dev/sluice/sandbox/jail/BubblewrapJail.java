@@ -26,6 +26,8 @@ public final class BubblewrapJail implements Jail {
   /** Where an instance sees its code. */
   public static final String CODE = "/code";
 
+  private static final String CACHE = "/cache";
+
   private static final View VIEW = new View("/run/sluice/host", "/run/sluice/io", CODE);
 
   /** Parts of /etc that programs need and that tell nothing about the host. */
@@ -71,6 +73,11 @@ public final class BubblewrapJail implements Jail {
   }
 
   @Override
+  public String cache(Build build) {
+    return CACHE;
+  }
+
+  @Override
   public boolean codeIsReadOnly() {
     return true;
   }
@@ -100,7 +107,14 @@ public final class BubblewrapJail implements Jail {
     }
     all.addAll(List.of("--ro-bind", slot.hosts().toString(), VIEW.hosts()));
     all.addAll(List.of("--ro-bind", slot.io().toString(), VIEW.io()));
-    all.addAll(List.of("--ro-bind", slot.code().toString(), VIEW.code()));
+    Build build = slot.build();
+    if (build == null) {
+      all.addAll(List.of("--ro-bind", slot.code().toString(), VIEW.code()));
+    } else {
+      build.shown().forEach(path -> all.addAll(List.of("--ro-bind-try", path, path)));
+      all.addAll(List.of("--bind", slot.code().toString(), VIEW.code()));
+      all.addAll(List.of("--bind", build.cache().toString(), CACHE));
+    }
     all.addAll(List.of("--remount-ro", "/", "--chdir", "/tmp"));
     if (filter != null) {
       all.addAll(List.of("--seccomp", Integer.toString(LaunchShell.FILTER)));

@@ -3,6 +3,7 @@ package dev.sluice.sandbox.jail;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the command that runs a language host behind walls. Immutable. */
 public interface Jail {
@@ -19,8 +20,32 @@ public interface Jail {
    * @param uid a user id that no other instance has; used when the server is root
    * @param group the control group to join
    * @param network what it sees of the network
+   * @param build null for an instance
    */
-  record Slot(Path hosts, Path io, Path code, int uid, Cgroups.Group group, Network network) {}
+  record Slot(
+      Path hosts,
+      Path io,
+      Path code,
+      int uid,
+      Cgroups.Group group,
+      Network network,
+      @Nullable Build build) {}
+
+  /**
+   * What a build has besides: its code is a folder that it may write to.
+   *
+   * @param cache another folder that it may write to
+   * @param shown absolute paths that it sees besides what instances see
+   */
+  record Build(Path cache, List<String> shown) {
+    /** All that is given. */
+    public Build {
+      shown = List.copyOf(shown);
+    }
+  }
+
+  /** Where a build sees its cache. */
+  String cache(Build build);
 
   /** Where the folders are seen from inside. */
   View view(Slot slot);

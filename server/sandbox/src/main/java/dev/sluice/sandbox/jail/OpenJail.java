@@ -28,6 +28,11 @@ public final class OpenJail implements Jail {
   }
 
   @Override
+  public String cache(Build build) {
+    return build.cache().toString();
+  }
+
+  @Override
   public boolean codeIsReadOnly() {
     return root;
   }

@@ -1,5 +1,6 @@
 package dev.sluice.sandbox.runtime;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,5 +13,10 @@ import java.util.List;
 public record JavaHome(Interpreter interpreter, String build, List<String> shown) {
   public JavaHome {
     shown = List.copyOf(shown);
+  }
+
+  /** The folder of the whole of it. */
+  Path folder() {
+    return Path.of(interpreter.path()).resolve("../..").normalize();
   }
 }

@@ -1,6 +1,12 @@
 package dev.sluice.sandbox.runtime;
 
+import dev.sluice.sandbox.build.JavaSources;
+import dev.sluice.sandbox.build.Pom;
+import dev.sluice.spi.sandbox.Recipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -90,5 +96,21 @@ public final class JavaRuntime implements LanguageRuntime {
     List<String> all = JavaCommand.of(home, code, List.of(), host);
     all.addAll(List.of(socket, code));
     return all;
+  }
+
+  @Override
+  public @Nullable Recipe recipe(Path code) {
+    if (home == null) {
+      return null;
+    }
+    Recipe maven = Pom.recipe(code);
+    return maven != null
+        ? maven
+        : Files.isExecutable(home.folder().resolve("bin/javac")) ? JavaSources.recipe(code) : null;
+  }
+
+  @Override
+  public Map<String, String> buildEnvironment() {
+    return home == null ? Map.of() : Map.of("JAVA_HOME", home.folder().toString());
   }
 }

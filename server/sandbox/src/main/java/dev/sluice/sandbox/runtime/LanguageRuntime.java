@@ -1,7 +1,10 @@
 package dev.sluice.sandbox.runtime;
 
+import dev.sluice.spi.sandbox.Recipe;
 import dev.sluice.spi.sandbox.RuntimeDescriptor;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A language with a host of our own. Immutable. */
@@ -37,5 +40,15 @@ public interface LanguageRuntime extends RuntimeDescriptor {
   /** What the interpreter needs to see besides {@code /usr}: absolute paths, read-only. */
   default List<String> shown() {
     return List.of();
+  }
+
+  /** How code of this language is built; null where it runs as it is. */
+  default @Nullable Recipe recipe(Path code) {
+    return null;
+  }
+
+  /** What builds find in their environment because of this language. */
+  default Map<String, String> buildEnvironment() {
+    return Map.of();
   }
 }

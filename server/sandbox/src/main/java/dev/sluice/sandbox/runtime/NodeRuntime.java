@@ -1,5 +1,8 @@
 package dev.sluice.sandbox.runtime;
 
+import dev.sluice.sandbox.build.PackageJson;
+import dev.sluice.spi.sandbox.Recipe;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,5 +61,10 @@ public final class NodeRuntime implements LanguageRuntime {
   @Override
   public List<String> command(String host, String socket, String code) {
     return List.of(Interpreter.pathOf(interpreter), "--no-warnings", host, socket, code);
+  }
+
+  @Override
+  public @Nullable Recipe recipe(Path code) {
+    return interpreter == null ? null : PackageJson.recipe(code);
   }
 }

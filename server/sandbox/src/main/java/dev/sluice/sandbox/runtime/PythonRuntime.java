@@ -1,5 +1,8 @@
 package dev.sluice.sandbox.runtime;
 
+import dev.sluice.sandbox.build.Requirements;
+import dev.sluice.spi.sandbox.Recipe;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,5 +55,10 @@ public final class PythonRuntime implements LanguageRuntime {
     // -E -s -S: neither the host's environment nor site packages, which also cost start time.
     // -B: the code is read-only, so byte code could not be kept.
     return List.of(Interpreter.pathOf(interpreter), "-EsSB", host, socket, code);
+  }
+
+  @Override
+  public @Nullable Recipe recipe(Path code) {
+    return interpreter == null ? null : Requirements.recipe(code, interpreter.path());
   }
 }

@@ -22,6 +22,11 @@ public interface SandboxProvider extends AutoCloseable {
    */
   StartResult start(InstanceSpec spec, OutputSink output);
 
+  /** What builds the code of these runtimes; ends with the provider. */
+  default CodeBuilder builder() {
+    return CodeBuilder.NONE;
+  }
+
   /** Ends every instance with its whole process tree. Instances in a call fail with EXITED. */
   @Override
   void close();

@@ -111,6 +111,11 @@ public final class DiskCodeStore implements CodeStore {
     }
   }
 
+  @Override
+  public StoredCode putTree(StoredCode.Kind kind, Path source) {
+    return store(kind, tree -> new TreeCopy(source, limits, tree).copy());
+  }
+
   /** Fills a tree. */
   @FunctionalInterface
   private interface Filling {
@@ -125,7 +130,7 @@ public final class DiskCodeStore implements CodeStore {
         filling.fill(tree);
         Layout layout = tree.finish();
         if (!layout.hasFiles()) {
-          throw Refusal.invalid("The archive has no files.", null);
+          throw Refusal.invalid("There are no files in it.", null);
         }
         publish(incoming, layout.digest());
         return new StoredCode(kind, layout.digest(), layout.bytes());

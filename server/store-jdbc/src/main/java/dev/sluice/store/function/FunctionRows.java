@@ -1,5 +1,7 @@
 package dev.sluice.store.function;
 
+import dev.sluice.core.code.CodeOrigin;
+import dev.sluice.core.code.CodeOrigin.BuildWish;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Records of functions and versions to and from rows. */
 final class FunctionRows {
@@ -54,7 +57,10 @@ final class FunctionRows {
         new StoredCode(
             StoredCode.Kind.valueOf(row.getString("code_kind")),
             row.getString("code_digest"),
-            row.getLong("code_bytes")),
+            row.getLong("code_bytes"),
+            new CodeOrigin(
+                row.getString("code_source"),
+                new BuildWish(row.getBoolean("build_skip"), row.getString("build_command")))),
         row.getInt("memory_mib"),
         row.getDouble("cpus"),
         Network.valueOf(row.getString("network")),
@@ -71,6 +77,9 @@ final class FunctionRows {
         .bind("codeKind", definition.code().kind().name())
         .bind("codeDigest", definition.code().digest())
         .bind("codeBytes", definition.code().sizeBytes())
+        .bind("codeSource", definition.code().origin().source())
+        .bind("buildSkip", definition.code().origin().build().skip())
+        .bind("buildCommand", command(definition))
         .bind("memoryMib", definition.memoryMiB())
         .bind("cpus", definition.cpus())
         .bind("network", definition.network().name())
@@ -104,6 +113,11 @@ final class FunctionRows {
   /** The text by which a stored definition that names this secret is found. */
   static String naming(String secret) {
     return "\"" + ValueFrom.Kind.SECRET + ":" + secret + "\"";
+  }
+
+  private static @Nullable String command(Definition definition) {
+    String command = definition.code().origin().build().command();
+    return command == null ? null : StoredText.of(command, Integer.MAX_VALUE);
   }
 
   static String description(String text) {

@@ -73,11 +73,11 @@ final class FunctionTable {
     FunctionRows.bind(
             handle.createUpdate(
                 "insert into functions (id, namespace, name, description, runtime, handler,"
-                    + " code_kind, code_digest, code_bytes, memory_mib, cpus, network,"
+                    + " code_kind, code_digest, code_bytes, code_source, build_skip, build_command, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
                     + " environment, environment_from, labels, enabled, last_version, created_at, modified_at,"
                     + " revision) values (:id, :namespace, :name, :description, :runtime,"
-                    + " :handler, :codeKind, :codeDigest, :codeBytes, :memoryMib, :cpus, :network,"
+                    + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
                     + " :environment, :environmentFrom, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
                     + " :revision)"),
@@ -121,7 +121,7 @@ final class FunctionTable {
             handle.createUpdate(
                 "update functions set description = :description, runtime = :runtime,"
                     + " handler = :handler, code_kind = :codeKind, code_digest = :codeDigest,"
-                    + " code_bytes = :codeBytes, memory_mib = :memoryMib,"
+                    + " code_bytes = :codeBytes, code_source = :codeSource, build_skip = :buildSkip, build_command = :buildCommand, memory_mib = :memoryMib,"
                     + " cpus = :cpus, network = :network, min_instances = :minInstances,"
                     + " max_instances = :maxInstances,"
                     + " timeout_nanos = :timeoutNanos, environment = :environment,"

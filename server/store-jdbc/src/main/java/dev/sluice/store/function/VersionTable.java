@@ -17,10 +17,10 @@ final class VersionTable {
     FunctionRows.bind(
             handle.createUpdate(
                 "insert into function_versions (function_id, version, description, runtime,"
-                    + " handler, code_kind, code_digest, code_bytes, memory_mib, cpus, network,"
+                    + " handler, code_kind, code_digest, code_bytes, code_source, build_skip, build_command, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
                     + " environment, environment_from, created_at) values (:id, :version, :description, :runtime,"
-                    + " :handler, :codeKind, :codeDigest, :codeBytes, :memoryMib, :cpus, :network,"
+                    + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
                     + " :environment, :environmentFrom, :createdAt)"),
             version.definition())
@@ -76,7 +76,10 @@ final class VersionTable {
   static Set<String> digestsInUse(Handle handle) {
     return handle
         .createQuery(
-            "select code_digest from functions union select code_digest from function_versions")
+            "select code_digest from functions union select code_digest from function_versions"
+                + " union select code_source from functions where code_source is not null"
+                + " union select code_source from function_versions"
+                + " where code_source is not null")
         .mapTo(String.class)
         .set();
   }

@@ -51,6 +51,20 @@ public final class Cli {
     return result.err();
   }
 
+  /** Runs a command that must succeed, and returns what it said about it on standard error. */
+  public String told(String... words) {
+    Result result = result(words);
+    assertThat(result.status()).as(String.join(" ", words) + "\n" + result.err()).isZero();
+    return result.err();
+  }
+
+  /** Runs a command that must fail after having said more, and returns all of that. */
+  public String failed(String... words) {
+    Result result = result(words);
+    assertThat(result.status()).as(String.join(" ", words) + "\n" + result.out()).isEqualTo(1);
+    return result.err();
+  }
+
   /** Runs a command in this process: a JVM of its own for each would take a second. */
   private Result result(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

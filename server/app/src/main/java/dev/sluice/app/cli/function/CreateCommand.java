@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
       "  sluice function create shop --code ./shop --runtime python3 \\",
       "      --handler app.main --env REGION=eu --label team=web",
       "  sluice function create tool --code ./tool   # has an executable 'bootstrap'",
+      "  sluice function create web --code ./web \\",
+      "      --build-command 'npm ci && npm run build'",
       "  sluice function create hello --code - --runtime python3 \\",
       "      --handler main.handler < main.py"
     })
@@ -40,6 +42,10 @@ final class CreateCommand extends ServerVerb {
     String path = definition.code;
     if (path == null) {
       throw wrongUsage("the code is missing: give --code PATH");
+    }
+    String wrong = definition.wrongBuild();
+    if (wrong != null) {
+      throw wrongUsage(wrong);
     }
     FunctionInfo created;
     try (CodeUpload code = CodeUpload.read(path, console().in())) {

@@ -55,9 +55,10 @@ final class Creation {
               + " says");
       runtime = guess.get().runtime();
     }
-    FunctionSpec spec = options.create(name, runtime, handler, code.source());
+    FunctionSpec spec = options.create(name, runtime, handler, options.source(code));
     FunctionInfo created;
-    try (UploadProgress progress = new UploadProgress(console, shell.clock())) {
+    try (BuildWatch unused = BuildWatch.start(shell, client, name);
+        UploadProgress progress = new UploadProgress(console, shell.clock())) {
       created = client.createFunction(spec, progress::counting);
     }
     warnOfIsolation();

@@ -3,6 +3,8 @@ package dev.sluice.app.cli.function;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
+import dev.sluice.app.cli.code.CodeUpload;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -94,6 +96,46 @@ final class DefinitionOptions {
   @Option(names = "--description", paramLabel = "TEXT", description = "What the function does.")
   @Nullable String description;
 
+  /** Whether code is built. */
+  enum Building {
+    auto,
+    none
+  }
+
+  @Option(
+      names = "--build",
+      paramLabel = "auto|none",
+      description = "Build what the code's files ask for (when new), or run it as it is.")
+  @Nullable Building building;
+
+  @Option(
+      names = "--build-command",
+      paramLabel = "COMMAND",
+      description = "Build the code by this command of a shell instead.")
+  @Nullable String buildCommand;
+
+  /** The code with what is said of building it. */
+  CodeSource source(CodeUpload upload) throws IOException {
+    return upload.source().with(build());
+  }
+
+  private CodeSource.@Nullable Build build() {
+    if (building == null && buildCommand == null) {
+      return null;
+    }
+    return new CodeSource.Build(buildCommand, building == Building.none);
+  }
+
+  /** What is wrong with what is said of building; null for nothing. */
+  @Nullable String wrongBuild() {
+    if (code == null && (building != null || buildCommand != null)) {
+      return "--build and --build-command say how new code is built: give --code PATH too";
+    }
+    return building == Building.none && buildCommand != null
+        ? "--build none and --build-command do not go together"
+        : null;
+  }
+
   /** Whether any of them was given. */
   boolean given() {
     return code != null || givenBesideCode();
@@ -114,6 +156,8 @@ final class DefinitionOptions {
                 timeout,
                 minInstances,
                 maxInstances,
+                building,
+                buildCommand,
                 description)
             .anyMatch(Objects::nonNull)
         || !environment.isEmpty()

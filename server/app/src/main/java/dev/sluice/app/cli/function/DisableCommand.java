@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "disable",
     customSynopsis = "sluice function disable NAME [OPTION...]",
-    description = "Refuse invocations of a function until it is enabled again.",
+    description = "Refuse invocations of a function until enabled again.",
     footer = {"  sluice function disable hello"})
 final class DisableCommand extends ServerVerb {
   @Parameters(paramLabel = "NAME", description = "The function's name.")

@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       UpdateCommand.class,
       DeleteCommand.class,
       CodeCommand.class,
+      BuildsCommand.class,
+      BuildLogCommand.class,
       PublishCommand.class,
       ForkCommand.class,
       VersionsCommand.class,

@@ -76,6 +76,10 @@ final class UpdateCommand extends ServerVerb {
     if (!definition.given() && removedVariables.isEmpty() && removedLabels.isEmpty()) {
       throw wrongUsage("nothing to change: give an option like --code or --memory");
     }
+    String wrong = definition.wrongBuild();
+    if (wrong != null) {
+      throw wrongUsage(wrong);
+    }
     String path = definition.code;
     if (path == null) {
       return upsert(client, null);
@@ -101,7 +105,10 @@ final class UpdateCommand extends ServerVerb {
       say(made, "created: " + Creation.words(made));
       return OK;
     }
-    FunctionInfo after = change(client, before, code);
+    FunctionInfo after;
+    try (BuildWatch unused = BuildWatch.start(shell(), client, name)) {
+      after = change(client, before, code);
+    }
     say(
         after,
         after.revision() == before.revision()
@@ -125,7 +132,10 @@ final class UpdateCommand extends ServerVerb {
         Map<String, String> labels = merged(before.labels(), definition.labels, removedLabels);
         FunctionSpec changes =
             definition.change(
-                code == null ? null : code.source(), environment, environmentFrom, labels);
+                code == null ? null : definition.source(code),
+                environment,
+                environmentFrom,
+                labels);
         // What is merged into what was read must not overwrite what came in between.
         Long expected =
             revision != null

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "delete",
     customSynopsis = "sluice key delete NAME [OPTION...]",
-    description = "Delete an access key: its token lets nobody in from now on.",
+    description = "Delete an access key: its token opens nothing any more.",
     footer = {"  sluice key delete ci --namespace web"})
 final class KeyDeleteCommand extends ServerVerb {
   @Parameters(paramLabel = "NAME", description = "The key's name.")

@@ -1,0 +1,26 @@
+package dev.sluice.core.code;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What code was made of, and how.
+ *
+ * @param source digest of the tree that was handed in, where a build made another one of it; else
+ *     null
+ * @param build what its owner said of building it
+ */
+public record CodeOrigin(@Nullable String source, BuildWish build) {
+  /** Handed in as it runs, and nothing said. */
+  public static final CodeOrigin NONE = new CodeOrigin(null, BuildWish.AUTOMATIC);
+
+  /**
+   * What the owner of code says of building it.
+   *
+   * @param skip whether it runs as it is, whatever its files ask for
+   * @param command what builds it; null for what its files ask for
+   */
+  public record BuildWish(boolean skip, @Nullable String command) {
+    /** As its files ask for. */
+    public static final BuildWish AUTOMATIC = new BuildWish(false, null);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.sluice.core.function;
+
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.build.BuildService;
+import dev.sluice.core.code.CodeOrigin;
+import dev.sluice.core.code.CodeOrigin.BuildWish;
+import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.code.StoredCode;
+import dev.sluice.spi.sandbox.RuntimeDescriptor;
+import java.io.ByteArrayInputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes code in for one change of one function: stores what is handed in and has it built. A change
+ * that is made again, because somebody was faster, builds nothing twice. Not thread-safe.
+ */
+final class CodeIntake {
+  private static final int MAX_INLINE_CHARS = 4 << 20;
+  private static final int MAX_COMMAND_CHARS = 16 << 10;
+
+  private final String namespace;
+  private final String function;
+  private final CodeStore store;
+  private final BuildService builds;
+  private final Map<Asked, StoredCode> built = new HashMap<>();
+
+  CodeIntake(String namespace, String function, CodeStore store, BuildService builds) {
+    this.namespace = namespace;
+    this.function = function;
+    this.store = store;
+    this.builds = builds;
+  }
+
+  private record Asked(String runtime, StoredCode.Kind kind, String source, BuildWish build) {}
+
+  String namespace() {
+    return namespace;
+  }
+
+  /**
+   * Takes what a caller hands in.
+   *
+   * @param before the code until now: what was said of building it holds on, unless it is said anew
+   */
+  StoredCode take(
+      RuntimeDescriptor runtime, String handler, CodeSource source, @Nullable StoredCode before) {
+    BuildWish wish =
+        source.build() == null
+            ? before == null ? BuildWish.AUTOMATIC : before.origin().build()
+            : wish(source.build());
+    return takeStored(runtime, put(runtime, handler, source), wish);
+  }
+
+  /** Takes what is in the store as it was handed in. */
+  StoredCode takeStored(RuntimeDescriptor runtime, StoredCode source, BuildWish wish) {
+    if (wish.skip()) {
+      return source.with(new CodeOrigin(null, wish));
+    }
+    return built.computeIfAbsent(
+        new Asked(runtime.name(), source.kind(), source.digest(), wish),
+        asked -> {
+          StoredCode made =
+              builds.build(namespace, function, runtime.name(), source, wish.command());
+          String before = made.digest().equals(source.digest()) ? null : source.digest();
+          return made.with(new CodeOrigin(before, wish));
+        });
+  }
+
+  /** Inline code lives in the file that the handler names: it moves with the handler. */
+  StoredCode keep(RuntimeDescriptor runtime, String handler, StoredCode code) {
+    if (code.kind() != StoredCode.Kind.INLINE) {
+      return code;
+    }
+    String text = store.inlineText(code.sourceDigest());
+    StoredCode moved = store.putInline(runtime.inlineFile(handler, text), text);
+    return moved.digest().equals(code.sourceDigest())
+        ? code
+        : takeStored(runtime, moved, code.origin().build());
+  }
+
+  private static BuildWish wish(CodeSource.Build build) {
+    boolean skip = build.skip() != null && build.skip();
+    String command = build.command();
+    if (command != null
+        && (skip
+            || command.isBlank()
+            || command.length() > MAX_COMMAND_CHARS
+            || command.indexOf('\0') >= 0)) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "What is said of the build is not valid.",
+          "Give build.command with at most "
+              + MAX_COMMAND_CHARS
+              + " characters, or build.skip, or neither for what the code's files ask for.");
+    }
+    return new BuildWish(skip, command);
+  }
+
+  private StoredCode put(RuntimeDescriptor runtime, String handler, CodeSource source) {
+    String text = source.inline();
+    byte[] archive = source.zip();
+    if (archive != null && text == null) {
+      return store.putZip(new ByteArrayInputStream(archive));
+    }
+    if (text == null || archive != null) {
+      throw new SluiceException(
+          ErrorCode.MISSING_CODE,
+          "The code needs exactly one source.",
+          "Give either inline or zip.");
+    }
+    if (text.isBlank()) {
+      throw new SluiceException(
+          ErrorCode.MISSING_CODE, "The inline code is empty.", "Give the source text.");
+    }
+    if (text.length() > MAX_INLINE_CHARS) {
+      throw new SluiceException(
+          ErrorCode.ARCHIVE_TOO_LARGE,
+          "The inline code has more than " + MAX_INLINE_CHARS + " characters.",
+          "Put large code into a zip archive.");
+    }
+    return store.putInline(runtime.inlineFile(handler, text), text);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.sluice.e2e.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.api.BuildInfo;
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.client.InvokeRequest;
+import dev.sluice.client.SluiceClient;
+import dev.sluice.e2e.harness.Await;
+import dev.sluice.e2e.harness.HostProcesses;
+import dev.sluice.e2e.harness.Lane;
+import dev.sluice.e2e.harness.Refused;
+import dev.sluice.e2e.harness.Scratch;
+import dev.sluice.e2e.harness.ServerProcess;
+import dev.sluice.e2e.harness.Sources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Servers that end, or lose their patience, while they build. */
+@ResourceLock(Lane.OWN_SERVER)
+class BuildKillTest {
+  private static final String HANGS = "echo at work; touch half; exec tail -f half";
+
+  private Path folder;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    folder = Scratch.create("build");
+  }
+
+  @AfterEach
+  void cleanUp() throws IOException {
+    Scratch.delete(folder);
+  }
+
+  private static FunctionSpec spec(String command) {
+    return Sources.spec(
+        "f",
+        Sources.PYTHON,
+        CodeSource.ofInline(Sources.PYTHON_ECHO).with(new CodeSource.Build(command, null)));
+  }
+
+  /** Starts a build that never ends; the call may end as it likes. */
+  private static CompletableFuture<Void> hang(SluiceClient client) throws Exception {
+    CompletableFuture<Void> call =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                client.putCode("f", spec(HANGS).code(), null);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    Await.until(
+        "the build is at work",
+        () -> {
+          List<BuildInfo> builds = client.builds().list("f", null, null).items();
+          return builds.size() > 1
+              && builds.get(0).state().equals("running")
+              && !client.builds().log("f", builds.get(0).id()).isEmpty();
+        });
+    return call;
+  }
+
+  @Test
+  void shouldLeaveNoHalfStateWhenKilled() throws Exception {
+    ServerProcess server = ServerProcess.on(folder.resolve("data")).start();
+    try {
+      String digest = server.client().createFunction(spec("touch whole")).code().digest();
+      CompletableFuture<Void> call = hang(server.client());
+      Path work = Path.of(Files.readString(server.data().resolve("sandbox/sandbox.path")).strip());
+      List<HostProcesses.Seen> sandboxes = HostProcesses.below(server.pid());
+      server.kill9();
+      call.handle((unused, broken) -> true).get();
+      server = server.restart();
+      SluiceClient client = server.client();
+      BuildInfo build = client.builds().list("f", null, null).items().get(0);
+      assertThat(build.state()).isEqualTo("failed");
+      assertThat(build.error()).isEqualTo("The server ended while it ran.");
+      assertThat(client.function("f").code().digest()).isEqualTo(digest);
+      assertThat(client.invoke("f", InvokeRequest.json("7")).text()).isEqualTo("7");
+      assertThat(work).doesNotExist();
+      try (Stream<Path> code = Files.list(server.data().resolve("code"))) {
+        assertThat(code.map(path -> path.getFileName().toString()))
+            .allMatch(name -> name.matches("[0-9a-f]{64}"))
+            .hasSize(2);
+      }
+      Await.until(
+          "the build's processes are gone",
+          () -> sandboxes.stream().noneMatch(HostProcesses.Seen::runs));
+      // And builds go on.
+      assertThat(client.putCode("f", spec("touch other").code(), null).revision()).isEqualTo(2);
+    } finally {
+      server.close();
+    }
+  }
+
+  @Test
+  void shouldEndABuildWithTheServer() throws Exception {
+    try (ServerProcess server = ServerProcess.on(folder.resolve("data")).start()) {
+      server.client().createFunction(spec("touch whole"));
+      CompletableFuture<Void> call = hang(server.client());
+      assertThat(server.terminate()).isZero();
+      call.handle((unused, broken) -> true).get();
+    }
+  }
+
+  @Test
+  void shouldEndABuildThatTakesTooLong() throws Exception {
+    try (ServerProcess server =
+        ServerProcess.on(folder.resolve("data")).config("build.timeout = 1s\n").start()) {
+      SluiceClient client = server.client();
+      assertThat(Refused.with(ErrorCode.BUILD_TIMED_OUT, () -> client.createFunction(spec(HANGS))))
+          .satisfies(
+              problem -> assertThat(problem.detail()).contains("longer than 1.0 s", "at work"));
+      Refused.with(ErrorCode.FUNCTION_NOT_FOUND, () -> client.function("f"));
+    }
+  }
+}
