@@ -89,6 +89,11 @@ final class DataDirectory implements AutoCloseable {
     return folder.resolve("code");
   }
 
+  /** What is in there can be made anew from the database. */
+  Path logIndex() {
+    return folder.resolve("log-index");
+  }
+
   /** On the same file system as the code, which is linked from there. */
   Path sandbox() {
     return folder.resolve("sandbox");

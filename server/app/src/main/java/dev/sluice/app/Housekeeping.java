@@ -17,19 +17,21 @@ final class Housekeeping {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration SELDOM = Duration.ofHours(1);
   private static final Duration OFTEN = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private Housekeeping() {}
 
   /**
    * Schedules everything; ends with the timer.
    *
-   * @param retention how long records are kept; they live at most a tenth of it, or an hour, longer
+   * @param retention the shortest time that records or lines are kept; they live at most a tenth of
+   *     it, or an hour, longer
    */
   static void start(
       ScheduledExecutorService timer,
       InstancePool pool,
       WarmKeeper keeper,
-      Records records,
+      Recording recording,
       BuildService builds,
       Duration retention,
       FunctionStore functions,
@@ -41,10 +43,13 @@ final class Housekeeping {
             guarded("warm instances", keeper::tick), 1, 1, TimeUnit.SECONDS);
     Future<?> unusedCounting =
         timer.scheduleWithFixedDelay(
-            guarded("counts of refused calls", records.throttles()::flush), 1, 1, TimeUnit.SECONDS);
+            guarded("counts of refused calls", recording.throttles()::flush),
+            1,
+            1,
+            TimeUnit.SECONDS);
     Future<?> unusedForgetting =
         timer.scheduleWithFixedDelay(
-            guarded("old numbers", records.stats()::prune),
+            guarded("old numbers", recording.stats()::prune),
             1,
             SELDOM.toMinutes(),
             TimeUnit.MINUTES);
@@ -53,7 +58,10 @@ final class Housekeeping {
         timer.scheduleWithFixedDelay(
             guarded(
                 "old records",
-                () -> tell("Removed {} old invocation records.", records.service().prune())),
+                () -> {
+                  tell("Removed {} old log lines.", recording.retention().removeOld());
+                  tell("Removed {} old invocation records.", recording.records().prune());
+                }),
             Math.min(10_000, pause),
             pause,
             TimeUnit.MILLISECONDS);
@@ -67,6 +75,18 @@ final class Housekeeping {
                         builds.pruneOrphans(retention))),
             Math.min(10_000, pause),
             pause,
+            TimeUnit.MILLISECONDS);
+    long glance = Math.min(MINUTE.toMillis(), pause);
+    Future<?> unusedTrimming =
+        timer.scheduleWithFixedDelay(
+            guarded(
+                "log lines beyond logs.max-bytes",
+                () ->
+                    tell(
+                        "Removed {} log lines of namespaces that keep too many.",
+                        recording.retention().removeExcess())),
+            glance,
+            glance,
             TimeUnit.MILLISECONDS);
     timer.execute(
         guarded(

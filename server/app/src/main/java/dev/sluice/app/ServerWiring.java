@@ -16,12 +16,12 @@ import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationObserver;
 import dev.sluice.core.invocation.InvocationService;
-import dev.sluice.core.invocation.RecordJournal;
 import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.live.LiveHub;
+import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.secret.Seal;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import dev.sluice.store.Database;
@@ -33,7 +33,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -106,17 +108,13 @@ final class ServerWiring implements AutoCloseable {
     Functions functions = Functions.of(database, code, sandbox, builds, tenants, live, clock, ids);
     FunctionCatalog catalog = functions.catalog();
 
-    Records records = Records.of(database, config, clock);
-    RecordJournal journal = records.journal();
-    new NamedThreads("sluice-records").newThread(journal).start();
-    keep("records", journal);
+    Recording recording = record(data, database, tenants.quotas(), ids);
     InstancePool pool =
         new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
     ServerMetrics metrics = new ServerMetrics(pool, sandbox, config.pool().memoryBytes());
     Redactions redactions = new Redactions();
     InstanceSpecs specs = new InstanceSpecs(code, tenants.secrets(), redactions);
-    FunctionLog log =
-        new FunctionLog(journal, live, redactions, database.invocations().lastLogId());
+    FunctionLog log = new FunctionLog(recording.journal(), live, redactions);
     InvocationService invocations =
         new InvocationService(
             catalog,
@@ -125,9 +123,9 @@ final class ServerWiring implements AutoCloseable {
             specs,
             pool,
             log,
-            journal,
+            recording.journal(),
             live,
-            InvocationObserver.both(metrics, records.throttles()),
+            InvocationObserver.both(metrics, recording.throttles()),
             config.invocation(),
             clock,
             Ticker.system(),
@@ -135,31 +133,32 @@ final class ServerWiring implements AutoCloseable {
             () -> ThreadLocalRandom.current().nextDouble());
     WarmKeeper keeper = keepWarm(database, catalog, network, specs, pool, log);
 
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(2, new NamedThreads("sluice-timer"));
-    keep("timer", timer::shutdownNow);
-    Housekeeping.start(
-        timer, pool, keeper, records, builds, config.retention(), database.functions(), code);
+    keepHouse(pool, keeper, recording, builds, database, code);
 
-    return serve(
-        data,
-        new HttpParts(
-            tenants.access(),
-            functions.service(),
-            builds,
-            functions.versions(),
-            invocations,
-            new ReplayService(records.service(), invocations),
-            records.service(),
-            records.stats(),
-            tenants.namespaces(),
-            tenants.keys(),
-            tenants.secrets(),
-            live,
-            sandbox,
-            metrics::text,
-            clock,
-            ids));
+    HttpServer server =
+        serve(
+            data,
+            new HttpParts(
+                tenants.access(),
+                functions.service(),
+                builds,
+                functions.versions(),
+                invocations,
+                new ReplayService(recording.records(), invocations),
+                recording.records(),
+                recording.stats(),
+                recording.logs(),
+                tenants.namespaces(),
+                tenants.keys(),
+                tenants.secrets(),
+                live,
+                sandbox,
+                metrics::text,
+                clock,
+                ids));
+    // Last of all: it reads what is on disk, which nobody should wait for.
+    recording.index().start();
+    return server;
   }
 
   private HttpServer serve(DataDirectory data, HttpParts speaksFor) throws StartException {
@@ -191,6 +190,27 @@ final class ServerWiring implements AutoCloseable {
             ids);
     builds.recover();
     return builds;
+  }
+
+  private void keepHouse(
+      InstancePool pool,
+      WarmKeeper keeper,
+      Recording recording,
+      BuildService builds,
+      Database database,
+      CodeStore code) {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(2, new NamedThreads("sluice-timer"));
+    keep("timer", timer::shutdownNow);
+    Housekeeping.start(
+        timer,
+        pool,
+        keeper,
+        recording,
+        builds,
+        Collections.min(List.of(config.retention(), config.logs().age())),
+        database.functions(),
+        code);
   }
 
   /** Two starts that hang leave the others waiting, which is better than a thread for each. */
@@ -229,6 +249,14 @@ final class ServerWiring implements AutoCloseable {
     SecretKeys given = config.secretKeys();
     SecretKeys keys = given.keys().isEmpty() ? data.secretKeys(texts) : given;
     return new Seal(keys.keys(), random);
+  }
+
+  private Recording record(DataDirectory data, Database database, Quotas quotas, IdSource ids) {
+    Recording recording = Recording.of(data.logIndex(), database, quotas, config, clock, ids);
+    keep("log index", recording.index());
+    new NamedThreads("sluice-records").newThread(recording.journal()).start();
+    keep("records", recording.journal());
+    return recording;
   }
 
   private Database openDatabase(DataDirectory data) {

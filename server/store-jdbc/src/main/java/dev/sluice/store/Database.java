@@ -4,6 +4,8 @@ import dev.sluice.core.access.KeyStore;
 import dev.sluice.core.build.BuildStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.InvocationStore;
+import dev.sluice.core.log.LogRemoval;
+import dev.sluice.core.log.LogStore;
 import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.secret.SecretStore;
 import dev.sluice.core.stats.StatsStore;
@@ -11,6 +13,7 @@ import dev.sluice.store.access.JdbcKeyStore;
 import dev.sluice.store.build.JdbcBuildStore;
 import dev.sluice.store.function.JdbcFunctionStore;
 import dev.sluice.store.invocation.JdbcInvocationStore;
+import dev.sluice.store.invocation.JdbcLogStore;
 import dev.sluice.store.namespace.JdbcNamespaceStore;
 import dev.sluice.store.secret.JdbcSecretStore;
 import dev.sluice.store.sql.Transactions;
@@ -22,6 +25,7 @@ import java.util.concurrent.ThreadFactory;
 public final class Database implements AutoCloseable {
   private final FunctionStore functions;
   private final InvocationStore invocations;
+  private final JdbcLogStore logs;
   private final NamespaceStore namespaces;
   private final KeyStore keys;
   private final SecretStore secrets;
@@ -32,6 +36,7 @@ public final class Database implements AutoCloseable {
   Database(Transactions transactions, Runnable shutdown) {
     this.functions = new JdbcFunctionStore(transactions);
     this.invocations = new JdbcInvocationStore(transactions);
+    this.logs = new JdbcLogStore(transactions);
     this.namespaces = new JdbcNamespaceStore(transactions);
     this.keys = new JdbcKeyStore(transactions);
     this.secrets = new JdbcSecretStore(transactions);
@@ -69,6 +74,14 @@ public final class Database implements AutoCloseable {
 
   public InvocationStore invocations() {
     return invocations;
+  }
+
+  public LogStore logs() {
+    return logs;
+  }
+
+  public LogRemoval logRemoval() {
+    return logs;
   }
 
   public NamespaceStore namespaces() {

@@ -65,7 +65,7 @@ class H2DatabaseTest {
 
     try (Database database = TestDatabases.h2(folder)) {
       assertThat(database.functions().find("default", "f")).contains(function);
-      assertThat(database.invocations().lastLogId()).isEqualTo(41);
+      assertThat(database.logs().lastId()).isEqualTo(41);
     }
   }
 
@@ -133,9 +133,20 @@ class H2DatabaseTest {
       database.functions().insert(function("default", "f", Map.of()));
     }
     for (String table : List.of("functions", "function_versions")) {
-      execute("alter table " + table + " drop column cpus, network, min_instances, max_instances");
+      execute(
+          "alter table "
+              + table
+              + " drop column cpus, network, min_instances, max_instances, environment_from,"
+              + " code_source, build_skip, build_command");
     }
-    execute("delete from \"flyway_schema_history\" where \"version\" = '2'");
+    execute("alter table function_aliases drop column routing_kind, routing_expression");
+    execute(
+        "alter table invocations drop column routed_by, content_type, event_id, payload,"
+            + " result_digest, replay_of");
+    execute(
+        "drop table namespaces, access_keys, secrets, invocation_stats, invocation_throttles,"
+            + " builds, log_namespaces, log_identity");
+    execute("delete from \"flyway_schema_history\" where \"version\" > '1'");
 
     try (Database database = TestDatabases.h2(folder)) {
       Definition old = database.functions().find("default", "f").orElseThrow().definition();
@@ -143,6 +154,25 @@ class H2DatabaseTest {
       assertThat(old.network()).isEqualTo(Network.NONE);
       assertThat(old.scaling()).isEqualTo(Scaling.USUAL);
     }
+  }
+
+  @Test
+  void shouldCountTheLinesOfAnOlderServer() throws Exception {
+    try (Database database = TestDatabases.h2(folder)) {
+      database.invocations().append(List.of(), List.of(line(7, "a", "ä"), line(9, "b", "")));
+    }
+    execute("drop table log_namespaces, log_identity");
+    execute("delete from \"flyway_schema_history\" where \"version\" = '8'");
+
+    try (Database database = TestDatabases.h2(folder)) {
+      assertThat(database.logRemoval().bytes()).isEqualTo(Map.of("a", 202L, "b", 200L));
+      assertThat(database.logs().lastId()).isEqualTo(9);
+    }
+  }
+
+  private static LogRecord line(long id, String namespace, String text) {
+    return new LogRecord(
+        id, namespace, "f", "1", "i", TestData.NOW, Stream.STDOUT, Level.INFO, text);
   }
 
   @Test

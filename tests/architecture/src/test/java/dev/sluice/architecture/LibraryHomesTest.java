@@ -53,6 +53,18 @@ final class LibraryHomesTest {
   }
 
   @Test
+  void luceneShouldStayInLogSearch() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.logsearch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.lucene..")
+        .because("the index can be thrown away, and so can the library")
+        .check(CLASSES);
+  }
+
+  @Test
   void processesShouldStayInSandbox() {
     noClasses()
         .that()

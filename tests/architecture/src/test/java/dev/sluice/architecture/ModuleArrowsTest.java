@@ -96,6 +96,18 @@ final class ModuleArrowsTest {
   }
 
   @Test
+  void logSearchShouldSeeOnlyTheCoreWhosePortItImplements() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.logsearch..")
+        .should()
+        .dependOnClassesThat(
+            ourClassesOutside("dev.sluice.logsearch", "dev.sluice.core", "dev.sluice.spi"))
+        .because("the index is made of what core's store has, whichever that is")
+        .check(CLASSES);
+  }
+
+  @Test
   void sandboxShouldSeeOnlyTheSpi() {
     noClasses()
         .that()

@@ -97,6 +97,12 @@ public final class Bench {
         report.burst(Burst.ofFunctions(sluice, Plan.BURST), interpreters);
       }
     }
+    if (parts.contains(Part.LOGS)) {
+      LogSearches logs = new LogSearches(distribution, scratch, plan.logLines());
+      logs.run();
+      report.logs(logs);
+      floors.addAll(Floors.of(logs));
+    }
     System.out.println(report.floors(floors));
     return floors.stream().allMatch(Floors.Floor::held);
   }

@@ -55,6 +55,14 @@ final class Floors {
     return floors;
   }
 
+  static List<Floor> of(LogSearches logs) {
+    return List.of(
+        new Floor(
+            "search in " + logs.lines() + " lines: p95 of all kinds at most 200 ms",
+            logs.all(0.95) <= 200,
+            format("%.1f ms", logs.all(0.95))));
+  }
+
   private static Floor ratio(WarmCalls warm, Language language, int connections, double floor) {
     double share =
         warm.median(language, connections, "sluice").perSecond()

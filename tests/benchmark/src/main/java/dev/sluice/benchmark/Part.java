@@ -11,7 +11,8 @@ enum Part {
   MEMORY,
   COLD,
   NEIGHBOURS,
-  BURST;
+  BURST,
+  LOGS;
 
   /** The one with this name on the command line; null when there is none. */
   static @Nullable Part named(String name) {

@@ -10,8 +10,9 @@ import java.util.List;
  * @param rounds how often every window is repeated
  * @param window length of one window
  * @param coldStarts fresh versions of each language
+ * @param logLines how many lines are searched
  */
-record Plan(Duration warmUp, int rounds, Duration window, int coldStarts) {
+record Plan(Duration warmUp, int rounds, Duration window, int coldStarts, int logLines) {
   static final List<Integer> CONNECTIONS = List.of(1, 8, 64);
 
   /** How many functions are called at once for the first time. */
@@ -20,13 +21,16 @@ record Plan(Duration warmUp, int rounds, Duration window, int coldStarts) {
   /** Before each window, unmeasured: connections open and pools settle. */
   static final Duration RAMP = Duration.ofMillis(150);
 
-  /** Under ten minutes. */
+  /** Searches of each kind. */
+  static final int SEARCHES = 40;
+
+  /** Under fourteen minutes. */
   static Plan full() {
-    return new Plan(Duration.ofSeconds(6), 5, Duration.ofMillis(1_200), 50);
+    return new Plan(Duration.ofSeconds(6), 5, Duration.ofMillis(1_200), 50, 1_000_000);
   }
 
   /** Under four minutes. */
   static Plan quick() {
-    return new Plan(Duration.ofMillis(1_000), 3, Duration.ofMillis(500), 30);
+    return new Plan(Duration.ofMillis(1_000), 3, Duration.ofMillis(500), 30, 200_000);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.benchmark;
 
+import dev.sluice.benchmark.logs.LogIngest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +107,46 @@ final class Report {
                 number("%.1f", memory.cgroupMiB()),
                 number("%.0f", Math.floor(4096 / memory.pssMiB()))));
     return this;
+  }
+
+  Report logs(LogSearches logs) {
+    LogIngest.Result alone = logs.alone();
+    LogIngest.Result indexed = logs.indexed();
+    text.append("\n## Log: ").append(logs.lines()).append(" lines\n\n");
+    row(
+        "put into",
+        "lines/s stored",
+        "of bound",
+        "lines/s searchable",
+        "database MiB",
+        "index MiB");
+    row("---", "--:", "--:", "--:", "--:", "--:");
+    row("the store alone", alone, alone);
+    row("the store, with the index", indexed, alone);
+    text.append('\n');
+    row("search over HTTP for", "p50 ms", "p95 ms", "store alone p50", "of that", "of 200 ms");
+    row("---", "--:", "--:", "--:", "--:", "--:");
+    logs.kinds()
+        .forEach(
+            (search, found) ->
+                row(
+                    search,
+                    number("%.1f", found.p50()),
+                    number("%.1f", found.p95()),
+                    number("%.1f", found.scanned()),
+                    number("%.3f", found.p50() / found.scanned()),
+                    number("%.2f", found.p95() / 200)));
+    return this;
+  }
+
+  private void row(String what, LogIngest.Result ingest, LogIngest.Result bound) {
+    row(
+        what,
+        number("%.0f", ingest.stored()),
+        number("%.2f", ingest.stored() / bound.stored()),
+        number("%.0f", ingest.searchable()),
+        number("%.0f", ingest.databaseMiB()),
+        number("%.0f", ingest.indexMiB()));
   }
 
   Report floors(List<Floors.Floor> floors) {

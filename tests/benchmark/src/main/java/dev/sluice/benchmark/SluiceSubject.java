@@ -36,7 +36,18 @@ final class SluiceSubject implements Subject {
   static SluiceSubject start(
       Path distribution, Path scratch, Map<String, String> settings, List<String> more)
       throws IOException {
-    Path data = Files.createTempDirectory(scratch, "data");
+    SluiceSubject subject =
+        startOn(distribution, Files.createTempDirectory(scratch, "data"), settings, more);
+    for (Language language : Language.values()) {
+      subject.deploy(language.function(), language);
+    }
+    return subject;
+  }
+
+  /** Starts the server on this data directory, with the functions that are there. */
+  static SluiceSubject startOn(
+      Path distribution, Path data, Map<String, String> settings, List<String> more)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -57,20 +68,22 @@ final class SluiceSubject implements Subject {
     Connection connection =
         LocalServer.find(data).orElseThrow(() -> new IOException("no server.json in " + data));
     SluiceSubject subject = new SluiceSubject(process, connection);
-    for (Language language : Language.values()) {
-      subject.client.createFunction(
-          new FunctionSpec(
-              language.function(),
-              language.runtime(),
-              language.handler(),
-              language.code(0),
-              null,
-              null,
-              null,
-              null,
-              null));
-    }
     return subject;
+  }
+
+  /** Creates a function with the echo of a language. */
+  void deploy(String function, Language language) throws IOException {
+    client.createFunction(
+        new FunctionSpec(
+            function,
+            language.runtime(),
+            language.handler(),
+            language.code(0),
+            null,
+            null,
+            null,
+            null,
+            null));
   }
 
   SluiceClient client() {

@@ -8,6 +8,7 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.invocation.InvocationSettings;
 import dev.sluice.core.invocation.pool.PoolSettings;
+import dev.sluice.core.log.LogRetention;
 import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,7 @@ public final class ConfigLoader {
   private ServerConfig build() {
     int threads = number(Setting.HTTP_THREADS, 16, 10_000);
     long memory = memory();
+    Duration retention = duration(Setting.RETENTION, Duration.ofSeconds(1));
     return new ServerConfig(
         data(),
         address(Setting.LISTEN),
@@ -71,8 +73,9 @@ public final class ConfigLoader {
         new HttpConfig(threads, number(Setting.HTTP_STREAMS, 1, 5_000)),
         new InvocationSettings(
             size(Setting.MAX_PAYLOAD), size(Setting.MAX_RESULT), kept(Setting.KEPT_PAYLOAD)),
-        duration(Setting.RETENTION, Duration.ofSeconds(1)),
+        retention,
         duration(Setting.STATS_RETENTION, Duration.ofMinutes(1)),
+        logs(retention),
         new PoolSettings(
             number(Setting.MAX_PER_VERSION, 1, 10_000),
             number(Setting.MAX_INSTANCES, 1, 100_000),
@@ -140,6 +143,14 @@ public final class ConfigLoader {
         usual.ratio(),
         usual.ratioFreeBytes(),
         usual.pathBytes());
+  }
+
+  private LogRetention.Limits logs(Duration ofRecords) {
+    Duration age =
+        values.text(Setting.LOG_RETENTION).isEmpty()
+            ? ofRecords
+            : duration(Setting.LOG_RETENTION, Duration.ofSeconds(1));
+    return new LogRetention.Limits(age, bytes(Setting.LOG_BYTES));
   }
 
   private Set<String> namespaces(Setting setting) {

@@ -3,6 +3,7 @@ package dev.sluice.app.config;
 import dev.sluice.core.build.BuildSettings;
 import dev.sluice.core.invocation.InvocationSettings;
 import dev.sluice.core.invocation.pool.PoolSettings;
+import dev.sluice.core.log.LogRetention;
 import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the data directory, absolute
  * @param database null for the embedded one in the data directory
+ * @param retention how long records of invocations are kept
+ * @param logs how long, and how many, lines of functions are kept
  * @param hostNetworkNamespaces whose functions may use the host's network; {@code *} means all
- * @param retention how long records and logs are kept
  * @param statsRetention how long numbers by the minute are kept
  * @param secretKeys what seals secrets, the first for new ones; empty for those in the data
  *     directory
@@ -30,6 +32,7 @@ public record ServerConfig(
     InvocationSettings invocation,
     Duration retention,
     Duration statsRetention,
+    LogRetention.Limits logs,
     PoolSettings pool,
     SandboxChoice sandbox,
     Set<String> hostNetworkNamespaces,

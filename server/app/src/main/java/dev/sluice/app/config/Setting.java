@@ -22,6 +22,10 @@ enum Setting {
   /** The largest event that is kept with its record; 0B for none. */
   KEPT_PAYLOAD("records.max-payload", "64KiB"),
   STATS_RETENTION("stats.retention", "31d"),
+  /** Empty means as long as records. */
+  LOG_RETENTION("logs.retention", ""),
+  /** Of each namespace; the oldest lines go first. */
+  LOG_BYTES("logs.max-bytes", "1GiB"),
   KEEP_ALIVE("pool.keep-alive", "5m"),
   MAX_INSTANCES("pool.max-instances", "256"),
   MAX_PER_VERSION("pool.max-per-version", "64"),

@@ -10,6 +10,7 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.live.LiveHub;
+import dev.sluice.core.log.LogService;
 import dev.sluice.core.namespace.NamespaceService;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.stats.StatsService;
@@ -33,6 +34,7 @@ public record HttpParts(
     ReplayService replays,
     RecordService records,
     StatsService stats,
+    LogService logs,
     NamespaceService namespaces,
     KeyService keys,
     SecretService secrets,

@@ -5,8 +5,9 @@ import dev.sluice.api.Page;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.invocation.LogQuery;
 import dev.sluice.core.invocation.LogRecord;
-import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.live.LiveMessage;
+import dev.sluice.core.log.LineFilter;
+import dev.sluice.core.log.LogService;
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -36,12 +37,12 @@ public final class LogsResource {
       Arrays.stream(Level.values()).map(InvocationWire::word).toList();
 
   private final FunctionService functions;
-  private final RecordService records;
+  private final LogService logs;
   private final LiveStreams streams;
 
-  LogsResource(FunctionService functions, RecordService records, LiveStreams streams) {
+  LogsResource(FunctionService functions, LogService logs, LiveStreams streams) {
     this.functions = functions;
-    this.records = records;
+    this.logs = logs;
     this.streams = streams;
   }
 
@@ -86,7 +87,7 @@ public final class LogsResource {
 
   /** Lines outlive their function; no lines of no function is a mistake in the name. */
   private List<LogRecord> stored(LogQuery query) {
-    List<LogRecord> found = records.logs(query);
+    List<LogRecord> found = logs.list(query);
     if (found.isEmpty()) {
       requireFunction(query);
     }
@@ -104,8 +105,7 @@ public final class LogsResource {
     return streams.open(
         filter(query),
         events ->
-            records
-                .logs(query)
+            logs.list(query)
                 .forEach(
                     line -> {
                       sent.add(line.id());
@@ -123,14 +123,7 @@ public final class LogsResource {
   }
 
   private static Predicate<LiveMessage> filter(LogQuery query) {
-    Level least = query.minLevel();
-    String text = query.text() == null ? null : query.text().toLowerCase(Locale.ROOT);
-    return message ->
-        message instanceof LogRecord line
-            && line.namespace().equals(query.namespace())
-            && line.function().equals(query.function())
-            && (query.invocation() == null || line.invocation().equals(query.invocation()))
-            && (least == null || line.level().compareTo(least) >= 0)
-            && (text == null || line.text().toLowerCase(Locale.ROOT).contains(text));
+    LineFilter wanted = new LineFilter(query);
+    return message -> message instanceof LogRecord line && wanted.test(line);
   }
 }

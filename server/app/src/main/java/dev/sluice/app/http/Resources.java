@@ -55,7 +55,7 @@ final class Resources {
         .register(new BuildsResource(parts.functions(), parts.builds(), streams))
         .register(new VersionsResource(parts.versions(), parts.functions()))
         .register(new AliasesResource(parts.versions()))
-        .register(new LogsResource(parts.functions(), parts.records(), streams))
+        .register(new LogsResource(parts.functions(), parts.logs(), streams))
         .register(new StatsResource(parts.functions(), parts.stats()))
         .register(new InvocationsResource(parts.records(), endpoint))
         .register(new NamespacesResource(parts.namespaces()))

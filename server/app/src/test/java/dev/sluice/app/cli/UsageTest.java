@@ -36,6 +36,8 @@ final class UsageTest {
         "function invoke hello --each x --data {}|either --data or --each",
         "function invoke hello --each x --concurrency 0|from 1 to 256",
         "function logs hello --since yesterday|'yesterday' is no time",
+        "function logs hello --until tomorrow|'tomorrow' is no time",
+        "function logs hello --until 1h --follow|exclude each other",
         "function logs hello --limit 0|--limit is from 1",
         "alias set hello live|missing required parameter",
         "alias set hello live 1 2|each needs its share",

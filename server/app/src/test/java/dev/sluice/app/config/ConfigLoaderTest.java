@@ -27,6 +27,8 @@ class ConfigLoaderTest {
     assertThat(config.sandbox().bubblewrap()).isTrue();
     assertThat(config.invocation().maxPayloadBytes()).isEqualTo(6 << 20);
     assertThat(config.retention()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.logs().age()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.logs().bytesPerNamespace()).isEqualTo(1 << 30);
     assertThat(config.database()).isNull();
   }
 
@@ -43,6 +45,20 @@ class ConfigLoaderTest {
     assertThat(config.listen().port()).isEqualTo(3);
     assertThat(config.gateway().port()).isEqualTo(2);
     assertThat(config.retention()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.logs().age()).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void shouldKeepLinesForATimeOfTheirOwn() throws Exception {
+    Path file = write("records.retention=1d\nlogs.retention=30d\nlogs.max-bytes=64MiB\n");
+
+    ServerConfig config =
+        ConfigLoader.load(
+            new ServerFlags(null, null, null, file.toString(), null), Map.of(), folder);
+
+    assertThat(config.retention()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.logs().age()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.logs().bytesPerNamespace()).isEqualTo(64 << 20);
   }
 
   @Test

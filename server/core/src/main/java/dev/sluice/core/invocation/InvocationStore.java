@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps records of finished invocations and their log lines. Thread-safe. */
+/** Keeps records of finished invocations, and takes their log lines. Thread-safe. */
 public interface InvocationStore {
 
   /**
@@ -19,14 +19,8 @@ public interface InvocationStore {
   /** Records, newest first. */
   List<InvocationRecord> list(InvocationQuery query);
 
-  /** Log lines, oldest first. */
-  List<LogRecord> logs(LogQuery query);
-
-  /** The highest log id stored, 0 when there is none. */
-  long lastLogId();
-
   /**
-   * Removes invocations created before this instant, with their lines.
+   * Removes invocations created before this instant; their lines have an age of their own.
    *
    * @return how many records went
    */

@@ -5,7 +5,6 @@ import dev.sluice.core.live.LiveHub;
 import dev.sluice.spi.sandbox.OutputSink;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes the lines of one invocation: each goes to the journal and to who listens live, and the last
@@ -18,7 +17,6 @@ final class LogCapture implements OutputSink {
   private final InstanceKey key;
   private final String invocation;
   private final boolean keep;
-  private final AtomicLong ids;
   private final RecordJournal journal;
   private final LiveHub live;
   private final Redactions redactions;
@@ -28,14 +26,12 @@ final class LogCapture implements OutputSink {
       InstanceKey key,
       String invocation,
       boolean keep,
-      AtomicLong ids,
       RecordJournal journal,
       LiveHub live,
       Redactions redactions) {
     this.key = key;
     this.invocation = invocation;
     this.keep = keep;
-    this.ids = ids;
     this.journal = journal;
     this.live = live;
     this.redactions = redactions;
@@ -43,18 +39,20 @@ final class LogCapture implements OutputSink {
 
   @Override
   public void line(OutputLine line) {
+    String text = redactions.strike(key, line.text());
     LogRecord log =
-        new LogRecord(
-            ids.incrementAndGet(),
-            key.namespace(),
-            key.function(),
-            key.version(),
-            invocation,
-            line.time(),
-            line.stream(),
-            line.level(),
-            redactions.strike(key, line.text()));
-    journal.add(log);
+        journal.add(
+            id ->
+                new LogRecord(
+                    id,
+                    key.namespace(),
+                    key.function(),
+                    key.version(),
+                    invocation,
+                    line.time(),
+                    line.stream(),
+                    line.level(),
+                    text));
     live.publish(log);
     if (keep) {
       if (kept.size() == KEPT) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which log lines to read; a null field does not restrict.
  *
  * @param minLevel this level and graver ones
- * @param text part of the line, case-insensitive
+ * @param text part of the line; the case of a character does not matter
  * @param afterId only lines with a higher id
  * @param newest true for the last {@code limit} matching lines, false for the first; both come
  *     oldest first
@@ -24,4 +24,11 @@ public record LogQuery(
     @Nullable Instant until,
     @Nullable Long afterId,
     boolean newest,
-    int limit) {}
+    int limit) {
+
+  /** The same, but only of lines with a higher id than this, and at most so many. */
+  public LogQuery after(long id, int most) {
+    return new LogQuery(
+        namespace, function, invocation, minLevel, text, since, until, id, newest, most);
+  }
+}

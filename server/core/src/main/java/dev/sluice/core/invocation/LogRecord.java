@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * One line of a function's log.
  *
- * @param id grows over all lines of the server
+ * @param id grows over all lines of the server, in the order in which they are stored
  */
 public record LogRecord(
     long id,

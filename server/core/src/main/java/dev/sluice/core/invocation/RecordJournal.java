@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes records and log lines behind the invocations' backs, many in one transaction: a record is
  * in the store at most {@link #DELAY} after its invocation ended, and {@link #flush} waits for
- * those that are pending, so that a reader sees what it has caused. When the store cannot keep up,
- * callers wait; when it fails, what is pending is tried again. Thread-safe; one thread runs {@link
- * #run}.
+ * those that are pending, so that a reader sees what it has caused. It numbers the lines, so that
+ * they are stored in the order of their ids. When the store cannot keep up, callers wait; when it
+ * fails, what is pending is tried again. Thread-safe; one thread runs {@link #run}.
  */
 public final class RecordJournal implements Runnable, AutoCloseable {
   /** How long a record waits for company. */
@@ -27,11 +29,13 @@ public final class RecordJournal implements Runnable, AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final InvocationStore store;
+  private final LongConsumer storedUpTo;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition progress = lock.newCondition();
   private List<InvocationRecord> invocations = new ArrayList<>();
   private List<LogRecord> lines = new ArrayList<>();
+  private long lastLineId;
   private long added;
   private long stored;
   private long dropped;
@@ -39,9 +43,17 @@ public final class RecordJournal implements Runnable, AutoCloseable {
   private boolean closed;
   private boolean ended;
 
-  /** Writes to this store. */
-  public RecordJournal(InvocationStore store) {
+  /**
+   * Writes to this store.
+   *
+   * @param lastLineId the highest id of a line so far
+   * @param storedUpTo told the highest id of a line that is stored, each time after some were; it
+   *     must be quick
+   */
+  public RecordJournal(InvocationStore store, long lastLineId, LongConsumer storedUpTo) {
     this.store = store;
+    this.lastLineId = lastLineId;
+    this.storedUpTo = storedUpTo;
   }
 
   /** Adds a finished invocation. */
@@ -57,14 +69,22 @@ public final class RecordJournal implements Runnable, AutoCloseable {
     }
   }
 
-  /** Adds a line. */
-  void add(LogRecord line) {
+  /**
+   * Adds a line.
+   *
+   * @param made makes it of its id
+   * @return the line, also where it could not be kept
+   */
+  LogRecord add(LongFunction<LogRecord> made) {
     lock.lock();
     try {
-      if (awaitRoom()) {
+      boolean room = awaitRoom();
+      LogRecord line = made.apply(++lastLineId);
+      if (room) {
         lines.add(line);
         count();
       }
+      return line;
     } finally {
       lock.unlock();
     }
@@ -189,6 +209,9 @@ public final class RecordJournal implements Runnable, AutoCloseable {
           lock.unlock();
         }
       }
+    }
+    if (!someLines.isEmpty()) {
+      storedUpTo.accept(someLines.get(someLines.size() - 1).id());
     }
     lock.lock();
     try {

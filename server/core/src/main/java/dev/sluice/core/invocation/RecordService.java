@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads records and logs, and prunes them. A reader sees all that ended before. Thread-safe. */
+/** Reads records, and prunes them. A reader sees all that ended before. Thread-safe. */
 public final class RecordService {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -19,7 +19,7 @@ public final class RecordService {
   /**
    * Reads this store.
    *
-   * @param retention how long records and their lines are kept
+   * @param retention how long records are kept
    */
   public RecordService(
       InvocationStore store, RecordJournal journal, Clock clock, Duration retention) {
@@ -46,12 +46,6 @@ public final class RecordService {
   public List<InvocationRecord> list(InvocationQuery query) {
     journal.flush(PATIENCE);
     return store.list(query);
-  }
-
-  /** Log lines, oldest first. */
-  public List<LogRecord> logs(LogQuery query) {
-    journal.flush(PATIENCE);
-    return store.logs(query);
   }
 
   /** Removes what is older than the retention; returns how many records went. */

@@ -3,7 +3,6 @@ package dev.sluice.core.fake;
 import dev.sluice.core.invocation.InvocationQuery;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationStore;
-import dev.sluice.core.invocation.LogQuery;
 import dev.sluice.core.invocation.LogRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,16 +54,6 @@ public final class MemoryInvocationStore implements InvocationStore {
   @Override
   public synchronized List<InvocationRecord> list(InvocationQuery query) {
     return List.copyOf(invocations);
-  }
-
-  @Override
-  public synchronized List<LogRecord> logs(LogQuery query) {
-    return List.copyOf(lines);
-  }
-
-  @Override
-  public synchronized long lastLogId() {
-    return lines.stream().mapToLong(LogRecord::id).max().orElse(0);
   }
 
   @Override

@@ -97,13 +97,13 @@ public final class TestCore implements AutoCloseable {
           Clock.systemUTC(),
           ids);
   public final VersionService versions = new VersionService(store, catalog, Clock.systemUTC());
-  public final RecordJournal journal = new RecordJournal(records);
+  public final RecordJournal journal = new RecordJournal(records, 0, id -> {});
   public final InstancePool pool =
       new InstancePool(sandbox, SETTINGS, new FakeLoad(), Ticker.system());
 
   private final Redactions redactions = new Redactions();
   private final InstanceSpecs specs = new InstanceSpecs(code, secrets, redactions);
-  private final FunctionLog log = new FunctionLog(journal, live, redactions, 0);
+  private final FunctionLog log = new FunctionLog(journal, live, redactions);
 
   /** Codes of the calls that found no instance. */
   public final List<ErrorCode> refused = new CopyOnWriteArrayList<>();

@@ -3,7 +3,6 @@ package dev.sluice.store.invocation;
 import dev.sluice.core.invocation.InvocationQuery;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationStore;
-import dev.sluice.core.invocation.LogQuery;
 import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.store.sql.DuplicateKeyException;
 import dev.sluice.store.sql.Transactions;
@@ -54,6 +53,7 @@ public final class JdbcInvocationStore implements InvocationStore {
       }
       if (!lines.isEmpty()) {
         LogTable.insert(handle.getConnection(), lines);
+        LogUsage.added(handle, lines);
       }
       return invocations.size() + lines.size();
     } catch (SQLException e) {
@@ -69,16 +69,6 @@ public final class JdbcInvocationStore implements InvocationStore {
   @Override
   public List<InvocationRecord> list(InvocationQuery query) {
     return transactions.read(handle -> InvocationTable.list(handle, query));
-  }
-
-  @Override
-  public List<LogRecord> logs(LogQuery query) {
-    return transactions.read(handle -> LogTable.list(handle, query));
-  }
-
-  @Override
-  public long lastLogId() {
-    return transactions.read(LogTable::lastId);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sluice.store.invocation;
 
 import dev.sluice.core.invocation.LogQuery;
 import dev.sluice.core.invocation.LogRecord;
+import dev.sluice.core.log.LineFilter;
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.sandbox.OutputSink.Stream;
 import dev.sluice.store.sql.Select;
@@ -12,15 +13,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on log lines; the caller has the transaction. */
 final class LogTable {
   private static final int MAX_LINE = 1_000_000;
+  private static final int PAGE = 1_000;
 
   private LogTable() {}
 
@@ -38,33 +43,82 @@ final class LogTable {
         insert.setLong(6, Nanos.of(line.time()));
         insert.setInt(7, code(line.stream()));
         insert.setInt(8, code(line.level()));
-        insert.setString(9, StoredText.of(line.text(), MAX_LINE));
+        insert.setString(9, stored(line.text()));
         insert.addBatch();
       }
       insert.executeBatch();
     }
   }
 
+  /**
+   * Lines as asked for, oldest first. Their text is compared here, because databases differ in what
+   * they take for the same letter, and page by page, because few of many may have it.
+   */
   static List<LogRecord> list(Handle handle, LogQuery query) {
-    Level level = query.minLevel();
-    Select select =
-        new Select("select * from log_lines")
-            .where(namespaceIs(query), query.namespace())
-            .whereIf("function_name = ?", query.function())
-            .whereIf("invocation = ?", query.invocation())
-            .whereIf("level >= ?", level == null ? null : code(level))
-            .whereContains("line", query.text())
-            .whereIf("time_nanos >= ?", nanos(query.since()))
-            .whereIf("time_nanos < ?", nanos(query.until()))
-            .whereIf("id > ?", query.afterId());
-    String direction = query.newest() ? " desc" : "";
-    List<LogRecord> lines =
-        new ArrayList<>(
-            select.list(handle, order(query, direction), query.limit(), LogTable::line));
+    List<LogRecord> lines = new ArrayList<>();
+    String text = query.text();
+    if (text == null || text.isEmpty()) {
+      lines.addAll(page(handle, query, null, query.limit(), LogTable::line));
+    } else {
+      LineFilter filter = new LineFilter(query);
+      RowMapper<Scanned> mapper =
+          (row, context) ->
+              new Scanned(
+                  row.getLong("id"), filter.has(row.getString("line")) ? line(row, context) : null);
+      Long last = null;
+      List<Scanned> page;
+      do {
+        page = page(handle, query, last, PAGE, mapper);
+        page.stream()
+            .map(Scanned::found)
+            .filter(Objects::nonNull)
+            .limit(query.limit() - lines.size())
+            .forEach(lines::add);
+        last = page.isEmpty() ? null : page.get(page.size() - 1).id();
+      } while (page.size() == PAGE && lines.size() < query.limit());
+    }
     if (query.newest()) {
       Collections.reverse(lines);
     }
     return lines;
+  }
+
+  private record Scanned(long id, @Nullable LogRecord found) {}
+
+  /** Lines in the order of the query beyond an id, whatever their text. */
+  private static <T> List<T> page(
+      Handle handle, LogQuery query, @Nullable Long beyond, int limit, RowMapper<T> rows) {
+    Level level = query.minLevel();
+    String direction = query.newest() ? " desc" : "";
+    return new Select("select * from log_lines")
+        .where(namespaceIs(query), query.namespace())
+        .whereIf("function_name = ?", query.function())
+        .whereIf("invocation = ?", query.invocation())
+        .whereIf("level >= ?", level == null ? null : code(level))
+        .whereIf("time_nanos >= ?", nanos(query.since()))
+        .whereIf("time_nanos < ?", nanos(query.until()))
+        .whereIf("id > ?", query.afterId())
+        .whereIf(query.newest() ? "id < ?" : "id > ?", beyond)
+        .list(handle, order(query, direction), limit, rows);
+  }
+
+  static List<LogRecord> after(Handle handle, long id, int limit) {
+    return new Select("select * from log_lines")
+        .where("id > ?", id)
+        .list(handle, "id", limit, LogTable::line);
+  }
+
+  static List<LogRecord> find(Handle handle, Collection<Long> ids) {
+    return handle
+        .createQuery("select * from log_lines where id = any(?) order by id")
+        .bindByType(0, ids.toArray(Long[]::new), Long[].class)
+        .map(LogTable::line)
+        .list();
+  }
+
+  /** A line's text as it is stored. */
+  static String stored(String text) {
+    return StoredText.of(text, MAX_LINE);
   }
 
   /**
@@ -101,8 +155,12 @@ final class LogTable {
         .isPresent();
   }
 
+  /** The highest id that there ever was; lines that have it may be gone. */
   static long lastId(Handle handle) {
-    return handle.createQuery("select coalesce(max(id), 0) from log_lines").mapTo(Long.class).one();
+    return handle
+        .createQuery("select coalesce(max(last_id), 0) from log_namespaces")
+        .mapTo(Long.class)
+        .one();
   }
 
   private static LogRecord line(ResultSet row, StatementContext context) throws SQLException {

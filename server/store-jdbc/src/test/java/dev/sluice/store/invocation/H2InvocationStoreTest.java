@@ -4,7 +4,7 @@ import dev.sluice.store.Database;
 import dev.sluice.store.TestDatabases;
 import java.nio.file.Path;
 
-class H2InvocationStoreTest extends LogStoreContract {
+class H2InvocationStoreTest extends LogRemovalContract {
   @Override
   Database open(Path folder) {
     return TestDatabases.h2(folder);

@@ -13,6 +13,8 @@ import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.InvocationStore;
 import dev.sluice.core.invocation.LogRecord;
+import dev.sluice.core.log.LogRemoval;
+import dev.sluice.core.log.LogStore;
 import dev.sluice.store.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,12 @@ abstract class InvocationStoreContract {
   @SuppressWarnings("NullAway.Init") // opened before all
   InvocationStore store;
 
+  @SuppressWarnings("NullAway.Init") // opened before all
+  LogStore logs;
+
+  @SuppressWarnings("NullAway.Init") // opened before all
+  LogRemoval removal;
+
   @SuppressWarnings("NullAway.Init") // set before each
   String namespace;
 
@@ -47,6 +55,8 @@ abstract class InvocationStoreContract {
   void openDatabase(@TempDir Path folder) {
     database = open(folder);
     store = database.invocations();
+    logs = database.logs();
+    removal = database.logRemoval();
   }
 
   @AfterAll
@@ -159,7 +169,7 @@ abstract class InvocationStoreContract {
 
   @Test
   void shouldTakeTheSameBatchTwice() {
-    long next = store.lastLogId() + 1;
+    long next = logs.lastId() + 1;
     InvocationRecord first = invocation(namespace, "f", "1", NOW);
     InvocationRecord second = invocation(namespace, "f", "2", NOW);
     LogRecord line = line(next, namespace, "f", "1", NOW, "one");
@@ -169,13 +179,13 @@ abstract class InvocationStoreContract {
     store.append(List.of(first, second), List.of(line, other));
 
     assertThat(store.list(all(10))).containsExactly(second, first);
-    assertThat(store.lastLogId()).isEqualTo(next + 1);
+    assertThat(logs.lastId()).isEqualTo(next + 1);
   }
 
   @Test
   void shouldStoreRecordsThatDatabasesRefuse() {
     String odd = "nul \0 half \udc00";
-    long next = store.lastLogId() + 1;
+    long next = logs.lastId() + 1;
     Failure failure =
         new Failure(ErrorCode.FUNCTION_FAILED, odd, odd + "x".repeat(2_000_000), List.of(odd));
     store.append(
@@ -185,29 +195,21 @@ abstract class InvocationStoreContract {
     Failure stored = store.find(namespace, "1").map(InvocationRecord::failure).orElseThrow();
     assertThat(stored.type()).startsWith("nul ").doesNotContain("\udc00");
     assertThat(stored.message()).startsWith("nul ").endsWith("xxx");
-    assertThat(store.lastLogId()).isEqualTo(next);
+    assertThat(logs.lastId()).isEqualTo(next);
   }
 
   @Test
-  void shouldPruneOldInvocationsWithTheirLines() {
-    long next = store.lastLogId() + 1;
+  void shouldPruneOldInvocations() {
     List<InvocationRecord> records = new ArrayList<>();
-    List<LogRecord> lines = new ArrayList<>();
     for (int i = 0; i < 1_201; i++) {
       records.add(invocation(namespace, "f", "old" + (10_000 + i), OLD.minusNanos(i + 1)));
-      lines.add(line(next++, namespace, "f", "old" + (10_000 + i), OLD, "old"));
     }
     records.add(invocation(namespace, "f", "kept", OLD));
-    lines.add(line(next++, namespace, "f", "kept", OLD.minusSeconds(1), "kept"));
-    lines.add(line(next, namespace, "f", "neverfinished", OLD.minusSeconds(1), "orphan"));
-    store.append(records, lines);
+    store.append(records, List.of());
 
     assertThat(store.prune(OLD)).isEqualTo(1_201);
 
     assertThat(ids(all(10))).containsExactly("kept");
-    assertThat(store.logs(LogStoreContract.lines(namespace, 10)))
-        .extracting(LogRecord::text)
-        .containsExactly("kept");
     assertThat(store.prune(OLD)).isZero();
     assertThat(store.prune(OLD.plus(Duration.ofNanos(1)))).isEqualTo(1);
     assertThat(store.list(all(10))).isEmpty();

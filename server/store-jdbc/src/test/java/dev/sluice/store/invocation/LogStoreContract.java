@@ -11,6 +11,7 @@ import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.sandbox.OutputSink.Stream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ abstract class LogStoreContract extends InvocationStoreContract {
   }
 
   private List<String> texts(LogQuery query) {
-    return store.logs(query).stream().map(LogRecord::text).toList();
+    return logs.list(query).stream().map(LogRecord::text).toList();
   }
 
   private LogQuery search(String text) {
@@ -32,7 +33,7 @@ abstract class LogStoreContract extends InvocationStoreContract {
 
   /** Appends lines of function f and returns the first one's id. */
   private long append(String... texts) {
-    long first = store.lastLogId() + 1;
+    long first = logs.lastId() + 1;
     List<LogRecord> lines = new ArrayList<>();
     for (String text : texts) {
       lines.add(line(first + lines.size(), namespace, "f", "inv", NOW, text));
@@ -43,7 +44,7 @@ abstract class LogStoreContract extends InvocationStoreContract {
 
   @Test
   void shouldReadBackWhatWasAppended() {
-    long next = store.lastLogId() + 1;
+    long next = logs.lastId() + 1;
     List<LogRecord> lines = new ArrayList<>();
     for (Stream stream : Stream.values()) {
       for (Level level : Level.values()) {
@@ -55,9 +56,9 @@ abstract class LogStoreContract extends InvocationStoreContract {
 
     store.append(List.of(), lines);
 
-    assertThat(store.logs(lines(namespace, 99))).isEqualTo(lines);
-    assertThat(store.lastLogId()).isEqualTo(next - 1);
-    assertThat(store.logs(lines(fresh("other"), 99))).isEmpty();
+    assertThat(logs.list(lines(namespace, 99))).isEqualTo(lines);
+    assertThat(logs.lastId()).isEqualTo(next - 1);
+    assertThat(logs.list(lines(fresh("other"), 99))).isEmpty();
   }
 
   @Test
@@ -77,7 +78,7 @@ abstract class LogStoreContract extends InvocationStoreContract {
 
   @Test
   void shouldReadOnlyWhatIsAskedFor() {
-    long next = store.lastLogId() + 1;
+    long next = logs.lastId() + 1;
     String other = fresh("inv");
     store.append(
         List.of(),
@@ -96,8 +97,7 @@ abstract class LogStoreContract extends InvocationStoreContract {
         .containsExactly("2", "3");
     assertThat(texts(query(null, null, null, Instant.MAX, null))).isEmpty();
     assertThat(
-            store.logs(
-                new LogQuery(fresh("ns"), "f", other, null, null, null, null, null, true, 9)))
+            logs.list(new LogQuery(fresh("ns"), "f", other, null, null, null, null, null, true, 9)))
         .isEmpty();
   }
 
@@ -124,6 +124,44 @@ abstract class LogStoreContract extends InvocationStoreContract {
     assertThat(texts(search("y!"))).containsExactly("Really!");
     assertThat(texts(search("\u00d6SSE"))).containsExactly("Gr\u00d6sse");
     assertThat(texts(search("'"))).isEmpty();
+    assertThat(texts(search("gr\u00f6SSE"))).containsExactly("Gr\u00d6sse");
     assertThat(texts(search(""))).hasSize(7);
+  }
+
+  @Test
+  void shouldFindFewAmongMany() {
+    String[] texts = new String[2_500];
+    Arrays.setAll(texts, i -> i % 1_200 == 7 ? "needle " + i : "hay " + i);
+    long first = append(texts);
+
+    assertThat(texts(search("needle"))).containsExactly("needle 7", "needle 1207", "needle 2407");
+    assertThat(texts(new LogQuery(namespace, "f", null, null, "NEEDLE", null, null, null, true, 2)))
+        .containsExactly("needle 1207", "needle 2407");
+    assertThat(
+            texts(
+                new LogQuery(
+                    namespace, null, null, null, "needle", null, null, first + 7, false, 1)))
+        .containsExactly("needle 1207");
+  }
+
+  @Test
+  void shouldReadByIdWhateverTheNamespace() {
+    long first = append("a", "b", "c", "d");
+    store.append(List.of(), List.of(line(first + 4, fresh("other"), "f", "i", NOW, "e")));
+
+    assertThat(logs.after(first, 3)).extracting(LogRecord::text).containsExactly("b", "c", "d");
+    assertThat(logs.after(first + 3, 3)).extracting(LogRecord::text).containsExactly("e");
+    assertThat(logs.after(first + 4, 3)).isEmpty();
+    assertThat(logs.find(List.of(first + 4, first + 1, first + 99)))
+        .extracting(LogRecord::text)
+        .containsExactly("b", "e");
+    assertThat(logs.find(List.of())).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheIdentityThatItTookFirst() {
+    String identity = logs.identity(fresh("id"));
+
+    assertThat(logs.identity(fresh("id"))).isEqualTo(identity).isNotEmpty();
   }
 }

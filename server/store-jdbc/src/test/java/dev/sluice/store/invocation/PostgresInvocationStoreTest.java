@@ -4,7 +4,7 @@ import dev.sluice.store.Database;
 import dev.sluice.store.TestDatabases;
 import java.nio.file.Path;
 
-class PostgresInvocationStoreTest extends LogStoreContract {
+class PostgresInvocationStoreTest extends LogRemovalContract {
   @Override
   Database open(Path folder) {
     return TestDatabases.postgres();

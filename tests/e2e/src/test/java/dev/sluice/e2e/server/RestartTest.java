@@ -174,7 +174,8 @@ class RestartTest {
               return e.is(ErrorCode.INVOCATION_NOT_FOUND);
             }
           });
-      assertThat(client.logs("brief", LogRequest.newest(10))).isEmpty();
+      Await.until(
+          "its line is pruned", () -> client.logs("brief", LogRequest.newest(10)).isEmpty());
       assertThat(client.invoke("brief", InvokeRequest.json("1")).cold()).isTrue();
     }
   }

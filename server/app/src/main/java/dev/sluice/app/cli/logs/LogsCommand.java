@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  sluice function logs hello",
       "  sluice function logs hello --follow",
-      "  sluice function logs hello --since 10m --level warn --grep timeout"
+      "  sluice function logs hello --since 10m --level warn --grep timeout",
+      "  sluice function logs hello --since 2h --until 1h --grep 'order 17'"
     })
 public final class LogsCommand extends ServerVerb {
   private static final int MAX_LINES = 10_000;
@@ -55,12 +56,21 @@ public final class LogsCommand extends ServerVerb {
   @Nullable String since;
 
   @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Only earlier lines; not with --follow.")
+  @Nullable String until;
+
+  @Option(
       names = "--level",
       paramLabel = "LEVEL",
       description = "This level and graver ones: debug, info, warn or error.")
   @Nullable Level level;
 
-  @Option(names = "--grep", paramLabel = "TEXT", description = "Only lines with this text.")
+  @Option(
+      names = "--grep",
+      paramLabel = "TEXT",
+      description = "Only lines with this text, in any case.")
   @Nullable String text;
 
   @Option(names = "--invocation", paramLabel = "ID", description = "Only of this invocation.")
@@ -85,9 +95,17 @@ public final class LogsCommand extends ServerVerb {
     if (lines < 0 || lines > MAX_LINES || (lines == 0 && !follow)) {
       throw wrongUsage("--limit is from 1 to " + MAX_LINES);
     }
-    Instant from = since();
+    if (until != null && follow) {
+      throw wrongUsage("--until and --follow exclude each other");
+    }
     LogRequest request =
-        new LogRequest(invocation, level == null ? null : level.name(), text, from, null, lines);
+        new LogRequest(
+            invocation,
+            level == null ? null : level.name(),
+            text,
+            moment(since),
+            moment(until),
+            lines);
     if (follow) {
       LogPrinter printer = new LogPrinter(console(), shell().clock().getZone(), json(), wide);
       return new LogFollower(name, request, printer, console(), this::connect).run(client);
@@ -104,9 +122,9 @@ public final class LogsCommand extends ServerVerb {
     return OK;
   }
 
-  private @Nullable Instant since() {
+  private @Nullable Instant moment(@Nullable String time) {
     try {
-      return since == null ? null : Spans.moment(since, shell().clock().instant());
+      return time == null ? null : Spans.moment(time, shell().clock().instant());
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e);
     }
