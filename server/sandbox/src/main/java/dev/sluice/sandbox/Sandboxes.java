@@ -73,6 +73,7 @@ public final class Sandboxes {
       leftovers.remove();
       folder = leftovers.create();
       HostSources.write(folder, runtimes);
+      Builds.prepare(folder);
       cgroups = groups.apply(leftovers.cgroupName());
       cgroups.limitAll(config.memoryBytes());
       filter = jailed ? HostSources.writeFilter(folder, !cgroups.limitsMemory()) : null;

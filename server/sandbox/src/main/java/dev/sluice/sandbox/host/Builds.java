@@ -78,7 +78,19 @@ public final class Builds implements CodeBuilder {
     this.jailed = jailed;
     this.runtimes = List.copyOf(runtimes);
     this.threads = threads;
-    this.caches = new BuildCaches(starter.folder().resolve("caches"), root);
+    this.caches = new BuildCaches(cachesIn(starter.folder()), root);
+  }
+
+  /**
+   * Makes the folder of caches in the server's own, so that what there is at rest does not change
+   * with the first build.
+   */
+  public static void prepare(Path folder) throws IOException {
+    BuildFolders.passage(cachesIn(folder));
+  }
+
+  private static Path cachesIn(Path folder) {
+    return folder.resolve("caches");
   }
 
   /** What a build is held to, besides its terms. */

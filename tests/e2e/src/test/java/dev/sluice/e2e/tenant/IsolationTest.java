@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.AliasSpec;
+import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.KeyInfo;
 import dev.sluice.api.KeySpec;
@@ -32,22 +33,35 @@ class IsolationTest extends SharedServerTest {
 
   private Tenant owner;
   private Tenant other;
+  private String build;
   private String invocation;
+  private long revision;
 
   @BeforeEach
   void makeTenants() throws Exception {
     owner = Tenant.of(client, name("owner"));
     other = Tenant.of(client, name("other"));
-    owner
-        .client()
-        .createFunction(
-            Sources.python(FUNCTION, "def handler(event, context):\n  print('private-line')\n"));
+    String text = "def handler(event, context):\n  print('private-line')\n";
+    owner.client().createFunction(Sources.python(FUNCTION, text));
+    CodeSource built = new CodeSource(text, null, new CodeSource.Build("true", null));
+    owner.client().putCode(FUNCTION, built, null);
+    build =
+        owner
+            .http()
+            .get("/v1/functions/" + FUNCTION + "/builds")
+            .json()
+            .path("items")
+            .path(0)
+            .path("id")
+            .asText();
+    assertThat(build).isNotEmpty();
     owner.client().versions().publish(FUNCTION, null, null);
     AliasSpec alias = new AliasSpec(Map.of("1", 1.0), null);
     owner.client().versions().setAlias(FUNCTION, ALIAS, alias, null);
     owner.client().namespaces().setSecret(SECRET, "private-value");
     owner.client().namespaces().createKey(new KeySpec(KEY_OF_OWNER, null, null));
     invocation = owner.client().invoke(FUNCTION, InvokeRequest.json("{}")).invocation();
+    revision = owner.client().function(FUNCTION).revision();
   }
 
   @AfterEach
@@ -82,7 +96,7 @@ class IsolationTest extends SharedServerTest {
       }
     }
     assertThat(asked).hasSizeGreaterThan(20);
-    assertThat(owner.client().function(FUNCTION).revision()).isEqualTo(2);
+    assertThat(owner.client().function(FUNCTION).revision()).isEqualTo(revision);
     assertThat(owner.client().versions().aliases(FUNCTION)).hasSize(1);
   }
 
@@ -92,6 +106,7 @@ class IsolationTest extends SharedServerTest {
         path.replace("{function}", FUNCTION)
             .replace("{alias}", ALIAS)
             .replace("{version}", "1")
+            .replace("{build}", build)
             .replace("{invocation}", invocation)
             .replace("{namespace}", owner.namespace())
             .replace("{secret}", SECRET)
