@@ -7,6 +7,7 @@ import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.Caller;
 import dev.sluice.core.access.Scope;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -20,7 +21,9 @@ final class EntryHandler extends Handler.Abstract {
   /** What answers without a token: it is about the server, and names no namespace or function. */
   private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/metrics");
 
-  private static final String REPLAY = "/replay";
+  /** A function, a secret or a key may have the name of a verb: only the whole path tells. */
+  private static final Pattern REPLAY = Pattern.compile("/v1/invocations/[^/]+/replay");
+
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private final AccessService access;
@@ -70,7 +73,7 @@ final class EntryHandler extends Handler.Abstract {
 
   /** Who may only see may read; all that is neither reading nor invoking changes something. */
   private static Scope scope(String method, String path, @Nullable String function) {
-    if (function != null || path.endsWith(REPLAY)) {
+    if (function != null || REPLAY.matcher(path).matches()) {
       return Scope.INVOKE;
     }
     return READING.contains(method) ? Scope.READ : Scope.MANAGE;

@@ -180,6 +180,12 @@ class IsolationTest extends SharedServerTest {
     caller.http().get("/v1/functions").assertProblem(ErrorCode.FORBIDDEN);
     caller.http().get("/v1/functions/" + FUNCTION + "/code").assertProblem(ErrorCode.FORBIDDEN);
     assertThat(reader.client().function(FUNCTION).name()).isEqualTo(FUNCTION);
+    caller
+        .http()
+        .send("DELETE", "/v1/functions/replay", Map.of(), new byte[0])
+        .assertProblem(ErrorCode.FORBIDDEN);
+    caller.http().put("/v1/secrets/replay", "{\"value\":\"x\"}").assertProblem(ErrorCode.FORBIDDEN);
+    assertThat(caller.client().replay(invocation, null, false).problem()).isNull();
     reader
         .http()
         .post("/v1/functions/" + FUNCTION + "/invoke", "{}")
