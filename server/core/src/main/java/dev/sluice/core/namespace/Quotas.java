@@ -25,7 +25,11 @@ public final class Quotas {
     this.ticker = ticker;
   }
 
+  /** Its own monitor guards the calls, which wait for nothing that reads or writes a disk. */
   private static final class Watched {
+    /** Held while functions change, one at a time. */
+    final Object changes = new Object();
+
     final CallRate rate = new CallRate();
     int running;
   }
@@ -97,12 +101,11 @@ public final class Quotas {
    * @throws SluiceException {@code QUOTA_EXCEEDED}, with nothing made
    */
   public <T> T creating(String namespace, StoredCode code, Supplier<T> make) {
-    Watched watched = watched(namespace);
     Quota quota = of(namespace);
     if (quota.functions() == null && quota.codeBytes() == null) {
       return make.get();
     }
-    synchronized (watched) {
+    synchronized (watched(namespace).changes) {
       Integer most = quota.functions();
       if (most != null && store.use(namespace, null).functions() >= most) {
         throw new SluiceException(
@@ -122,12 +125,11 @@ public final class Quotas {
    * @throws SluiceException {@code QUOTA_EXCEEDED}, with nothing changed
    */
   public <T> T changing(String namespace, String functionId, StoredCode code, Supplier<T> change) {
-    Watched watched = watched(namespace);
     Quota quota = of(namespace);
     if (quota.codeBytes() == null) {
       return change.get();
     }
-    synchronized (watched) {
+    synchronized (watched(namespace).changes) {
       requireCode(namespace, quota, code, functionId);
       return change.get();
     }
