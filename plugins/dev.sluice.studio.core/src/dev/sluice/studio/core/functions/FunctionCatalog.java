@@ -3,8 +3,8 @@ package dev.sluice.studio.core.functions;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.LiveEvent;
-import dev.sluice.api.Page;
 import dev.sluice.client.ListRequest;
+import dev.sluice.client.Pages;
 import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.core.connection.ConnectionStatus;
@@ -12,7 +12,6 @@ import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.connection.ServerAccess;
 import dev.sluice.studio.core.connection.ServerCall;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,14 +162,7 @@ public final class FunctionCatalog {
   }
 
   private static List<FunctionInfo> all(SluiceClient client) throws IOException {
-    List<FunctionInfo> all = new ArrayList<>();
-    String cursor = null;
-    do {
-      Page<FunctionInfo> page = client.functions(new ListRequest(Map.of(), null, PAGE, cursor));
-      all.addAll(page.items());
-      cursor = page.next();
-    } while (cursor != null);
-    return all;
+    return Pages.all(cursor -> client.functions(new ListRequest(Map.of(), null, PAGE, cursor)));
   }
 
   /** The functions of these names; an empty value for one that is gone. */

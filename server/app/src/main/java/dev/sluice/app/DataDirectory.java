@@ -102,33 +102,24 @@ final class DataDirectory implements AutoCloseable {
   /** The admin's token, made at the first start. */
   String adminToken(Supplier<String> secrets) throws StartException {
     Path file = folder.resolve(LocalServer.TOKEN_FILE);
-    try {
-      String token = secrets.get();
-      write(file, token + "\n");
-      return token;
-    } catch (FileAlreadyExistsException e) {
-      return storedToken(file);
-    } catch (IOException e) {
-      throw new StartException("The token file " + file + " cannot be written: " + e + ".", e);
+    String token = kept("token", file, secrets);
+    if (token.isEmpty()) {
+      throw new StartException(
+          "The token file " + file + " is empty: delete it to get a new token.", null);
     }
+    return token;
   }
 
   /** The keys that seal secrets, made at the first start; the file can be given more of them. */
   SecretKeys secretKeys(Supplier<String> secrets) throws StartException {
     Path file = folder.resolve(SECRET_KEYS_FILE);
-    try {
-      write(file, secrets.get() + "\n");
-    } catch (FileAlreadyExistsException e) {
-      // It is read like one that was made just now.
-    } catch (IOException e) {
-      throw new StartException("The key file " + file + " cannot be written: " + e + ".", e);
-    }
+    String text = kept("key", file, secrets);
     try {
       if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
         throw new StartException(
             "The key file " + file + " must be its owner's only: chmod 600 " + file + ".", null);
       }
-      SecretKeys keys = SecretKeys.parse(Files.readString(file));
+      SecretKeys keys = SecretKeys.parse(text);
       if (keys.keys().isEmpty()) {
         throw new StartException(
             "The key file " + file + " is empty: put the key back that sealed the secrets.", null);
@@ -142,16 +133,21 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static String storedToken(Path file) throws StartException {
+  /** What a file says that is written at the first start, for its owner only. */
+  private static String kept(String what, Path file, Supplier<String> secrets)
+      throws StartException {
     try {
-      String token = Files.readString(file).strip();
-      if (token.isEmpty()) {
-        throw new StartException(
-            "The token file " + file + " is empty: delete it to get a new token.", null);
-      }
-      return token;
+      write(file, secrets.get() + "\n");
+    } catch (FileAlreadyExistsException e) {
+      // It is read like one that was made just now.
     } catch (IOException e) {
-      throw new StartException("The token file " + file + " cannot be read: " + e + ".", e);
+      throw new StartException(
+          "The " + what + " file " + file + " cannot be written: " + e + ".", e);
+    }
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new StartException("The " + what + " file " + file + " cannot be read: " + e + ".", e);
     }
   }
 

@@ -1,8 +1,32 @@
 package dev.sluice.core;
 
-/** Small changes to text for people. */
+import dev.sluice.api.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** Text by people and for people. */
 public final class Text {
+  private static final int MAX_DESCRIPTION_CHARS = 1024;
+
   private Text() {}
+
+  /**
+   * Checks what somebody says of a thing.
+   *
+   * @return the description; empty for null
+   * @throws SluiceException {@code INVALID_REQUEST}
+   */
+  public static String description(@Nullable String given) {
+    if (given == null) {
+      return "";
+    }
+    if (given.length() > MAX_DESCRIPTION_CHARS || given.indexOf('\0') >= 0) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "The description is not valid.",
+          "It has at most " + MAX_DESCRIPTION_CHARS + " characters.");
+    }
+    return given;
+  }
 
   /** The text itself, or its beginning with an ellipsis, so that no message grows without bound. */
   public static String shorten(String text, int length) {

@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,26 +128,26 @@ class H2DatabaseTest {
     requireUnavailable(folder, "newer");
   }
 
+  /** A database as a server left it that knew the migrations up to this one. */
+  private void migrateTo(String version) {
+    Flyway.configure()
+        .dataSource("jdbc:h2:async:" + folder.resolve("sluice"), "sa", "")
+        .locations("classpath:dev/sluice/store/migrations")
+        .placeholders(Map.of("bytewise", ""))
+        .target(version)
+        .load()
+        .migrate();
+  }
+
   @Test
   void shouldGiveFunctionsOfAnOlderServerTheLimitsThatTheyRanWith() throws Exception {
-    try (Database database = TestDatabases.h2(folder)) {
-      database.functions().insert(function("default", "f", Map.of()));
-    }
-    for (String table : List.of("functions", "function_versions")) {
-      execute(
-          "alter table "
-              + table
-              + " drop column cpus, network, min_instances, max_instances, environment_from,"
-              + " code_source, build_skip, build_command");
-    }
-    execute("alter table function_aliases drop column routing_kind, routing_expression");
+    migrateTo("1");
     execute(
-        "alter table invocations drop column routed_by, content_type, event_id, payload,"
-            + " result_digest, replay_of");
-    execute(
-        "drop table namespaces, access_keys, secrets, invocation_stats, invocation_throttles,"
-            + " builds, log_namespaces, log_identity");
-    execute("delete from \"flyway_schema_history\" where \"version\" > '1'");
+        "insert into functions (id, namespace, name, description, runtime, handler, code_kind,"
+            + " code_digest, code_bytes, memory_mib, timeout_nanos, environment, labels, enabled,"
+            + " last_version, created_at, modified_at, revision) values ('i', 'default', 'f', '',"
+            + " 'python3', 'main.handler', 'ZIP', 'sha256:a', 1, 128, 1000000000, '{}', '{}',"
+            + " true, 0, current_timestamp, current_timestamp, 1)");
 
     try (Database database = TestDatabases.h2(folder)) {
       Definition old = database.functions().find("default", "f").orElseThrow().definition();
@@ -158,21 +159,19 @@ class H2DatabaseTest {
 
   @Test
   void shouldCountTheLinesOfAnOlderServer() throws Exception {
-    try (Database database = TestDatabases.h2(folder)) {
-      database.invocations().append(List.of(), List.of(line(7, "a", "ä"), line(9, "b", "")));
+    migrateTo("7");
+    for (String line : List.of("7, 'a', 'ä'", "9, 'b', ''")) {
+      execute(
+          "insert into log_lines (id, namespace, line, function_name, version, invocation,"
+              + " time_nanos, stream, level) values ("
+              + line
+              + ", 'f', '1', 'i', 1, 1, 20)");
     }
-    execute("drop table log_namespaces, log_identity");
-    execute("delete from \"flyway_schema_history\" where \"version\" = '8'");
 
     try (Database database = TestDatabases.h2(folder)) {
       assertThat(database.logRemoval().bytes()).isEqualTo(Map.of("a", 202L, "b", 200L));
       assertThat(database.logs().lastId()).isEqualTo(9);
     }
-  }
-
-  private static LogRecord line(long id, String namespace, String text) {
-    return new LogRecord(
-        id, namespace, "f", "1", "i", TestData.NOW, Stream.STDOUT, Level.INFO, text);
   }
 
   @Test

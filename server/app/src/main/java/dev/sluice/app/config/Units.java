@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class Units {
   private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,12})\\s*([A-Za-z]+)");
   private static final Map<String, Long> SIZES =
-      Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+      Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
   private static final Map<String, Duration> TIMES =
       Map.of(
           "ms", Duration.ofMillis(1),
@@ -20,8 +20,12 @@ public final class Units {
 
   private Units() {}
 
-  /** Bytes. */
-  static long size(String text) {
+  /**
+   * Bytes.
+   *
+   * @throws IllegalArgumentException with what would be right
+   */
+  public static long size(String text) {
     Matcher amount = AMOUNT.matcher(text);
     Long unit = amount.matches() ? SIZES.get(amount.group(2)) : null;
     if (unit == null) {

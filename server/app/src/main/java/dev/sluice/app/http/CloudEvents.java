@@ -38,30 +38,26 @@ final class CloudEvents {
    *
    * @return its id
    */
-  static @Nullable String checkStructured(byte[] event) {
+  static String checkStructured(byte[] event) {
     Map<String, String> attributes = JsonPayload.texts(event);
     require(attributes);
-    return attributes.get("id");
-  }
-
-  /** The id of a binary event, whose attributes were found to be well-formed. */
-  static @Nullable String id(Map<String, String> attributes) {
-    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-      if (attribute(attribute.getKey()).equals("id")) {
-        return decoded("id", attribute.getValue());
-      }
-    }
-    return null;
+    return attributes.getOrDefault("id", "");
   }
 
   /**
-   * The JSON event that a binary one stands for.
+   * An event that came in binary mode.
+   *
+   * @param json the JSON event that it stands for
+   */
+  record Binary(String id, byte[] json) {}
+
+  /**
+   * Reads an event in binary mode.
    *
    * @param attributes the headers without their prefix, in any case
    * @param contentType the data's media type as it was sent, or null
    */
-  static byte[] structured(
-      Map<String, String> attributes, @Nullable String contentType, byte[] data) {
+  static Binary binary(Map<String, String> attributes, @Nullable String contentType, byte[] data) {
     SortedMap<String, String> named = new TreeMap<>();
     attributes.forEach((name, value) -> named.put(attribute(name), decoded(name, value)));
     require(named);
@@ -81,7 +77,7 @@ final class CloudEvents {
     } catch (IOException e) {
       throw new UncheckedIOException("writing into memory failed", e);
     }
-    return event.toByteArray();
+    return new Binary(named.getOrDefault("id", ""), event.toByteArray());
   }
 
   private static void writeData(JsonGenerator json, String bare, byte[] data) throws IOException {

@@ -5,7 +5,6 @@ import dev.sluice.api.CodeInfo;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.RoutingKey;
-import dev.sluice.api.ValueSource;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.core.code.CodeOrigin.BuildWish;
 import dev.sluice.core.code.StoredCode;
@@ -41,7 +40,7 @@ final class FunctionWire {
         is.scaling().minInstances(),
         is.scaling().maxInstances(),
         new TreeMap<>(is.environment()),
-        environmentFrom(is),
+        ValueFrom.sources(is.environmentFrom()),
         new TreeMap<>(function.labels()),
         function.enabled() ? "enabled" : "disabled",
         function.lastVersion() == 0 ? null : function.lastVersion(),
@@ -66,7 +65,7 @@ final class FunctionWire {
         is.scaling().minInstances(),
         is.scaling().maxInstances(),
         new TreeMap<>(is.environment()),
-        environmentFrom(is),
+        ValueFrom.sources(is.environmentFrom()),
         version.createdAt());
   }
 
@@ -82,19 +81,6 @@ final class FunctionWire {
         alias.createdAt(),
         alias.modifiedAt(),
         alias.revision());
-  }
-
-  private static Map<String, ValueSource> environmentFrom(Definition is) {
-    Map<String, ValueSource> sources = new TreeMap<>();
-    is.environmentFrom()
-        .forEach(
-            (variable, from) ->
-                sources.put(
-                    variable,
-                    from.kind() == ValueFrom.Kind.SECRET
-                        ? ValueSource.ofSecret(from.name())
-                        : ValueSource.ofPlatform(from.name())));
-    return sources;
   }
 
   private static @Nullable RoutingKey routing(@Nullable RoutingRule rule) {

@@ -103,11 +103,13 @@ final class InvokeEndpoint {
       String namespace, String function, String qualifier, Event event, boolean tail) {
     String contentType = MediaTypes.of(event.contentType());
     byte[] payload = event.body();
-    String id = null;
+    String id;
     if (!event.cloudEvent().isEmpty()) {
-      payload = CloudEvents.structured(event.cloudEvent(), event.contentType(), payload);
+      CloudEvents.Binary binary =
+          CloudEvents.binary(event.cloudEvent(), event.contentType(), payload);
+      payload = binary.json();
       contentType = MediaTypes.CLOUD_EVENT;
-      id = CloudEvents.id(event.cloudEvent());
+      id = binary.id();
     } else {
       id = check(MediaTypes.bare(contentType), payload);
     }

@@ -1,9 +1,8 @@
 package dev.sluice.core.access;
 
+import dev.sluice.core.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The form of the tokens of keys: {@code sluice_ID_SECRET}, so that leaked ones can be found. */
@@ -26,19 +25,13 @@ final class Token {
   }
 
   static String digest(String token) {
-    return HexFormat.of().formatHex(sha256(token));
+    return Digests.sha256(token.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Takes as long whatever the token is. */
   static boolean matches(String token, String digest) {
-    return MessageDigest.isEqual(sha256(token), HexFormat.of().parseHex(digest));
-  }
-
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return MessageDigest.isEqual(
+        digest(token).getBytes(StandardCharsets.US_ASCII),
+        digest.getBytes(StandardCharsets.US_ASCII));
   }
 }

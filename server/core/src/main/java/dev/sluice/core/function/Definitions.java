@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Definitions {
   private static final int MAX_LABELS = 64;
   private static final int MAX_LABEL_CHARS = 256;
-  private static final int MAX_DESCRIPTION_CHARS = 1024;
 
   private final Runtimes runtimes;
 
@@ -50,7 +49,7 @@ final class Definitions {
         Environments.plain(either(spec.environment(), base, Definition::environment));
     Map<String, ValueFrom> environmentFrom =
         Environments.from(
-            either(spec.environmentFrom(), base, is -> Environments.sources(is.environmentFrom())),
+            either(spec.environmentFrom(), base, is -> ValueFrom.sources(is.environmentFrom())),
             environment);
     StoredCode code = code(runtime, handler, spec.code(), kept, intake);
     return new Definition(
@@ -143,18 +142,6 @@ final class Definitions {
       }
     }
     return labels;
-  }
-
-  static String description(@Nullable String description) {
-    if (description == null) {
-      return "";
-    }
-    if (description.length() > MAX_DESCRIPTION_CHARS || description.indexOf('\0') >= 0) {
-      throw invalid(
-          "The description is not valid.",
-          "It has at most " + MAX_DESCRIPTION_CHARS + " characters.");
-    }
-    return description;
   }
 
   static void requireText(String field, String key, @Nullable String text) {

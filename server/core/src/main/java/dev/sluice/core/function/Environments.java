@@ -66,19 +66,6 @@ final class Environments {
     return from;
   }
 
-  /** The same as callers give it. */
-  static Map<String, ValueSource> sources(Map<String, ValueFrom> from) {
-    Map<String, ValueSource> sources = new HashMap<>();
-    from.forEach(
-        (variable, value) ->
-            sources.put(
-                variable,
-                value.kind() == ValueFrom.Kind.SECRET
-                    ? ValueSource.ofSecret(value.name())
-                    : ValueSource.ofPlatform(value.name())));
-    return sources;
-  }
-
   private static ValueFrom of(String variable, @Nullable ValueSource source) {
     String secret = source == null ? null : source.secret();
     String platform = source == null ? null : source.platform();

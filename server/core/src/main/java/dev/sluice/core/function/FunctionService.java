@@ -6,6 +6,7 @@ import dev.sluice.api.FunctionSpec;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
@@ -68,7 +69,7 @@ public final class FunctionService {
     if (store.find(namespace, name).isPresent()) {
       throw exists(name);
     }
-    String description = Definitions.description(spec.description());
+    String description = Text.description(spec.description());
     Map<String, String> labels = Definitions.labels(spec.labels());
     Definition definition = make(intake(namespace, name), spec, null, null);
     Instant now = now();
@@ -121,7 +122,7 @@ public final class FunctionService {
                   spec.description());
           return next(
               old,
-              Definitions.description(spec.description()),
+              Text.description(spec.description()),
               make(intake, whole, null, old.definition().code()),
               Definitions.labels(spec.labels()),
               old.enabled());
@@ -142,7 +143,7 @@ public final class FunctionService {
                 old,
                 spec.description() == null
                     ? old.description()
-                    : Definitions.description(spec.description()),
+                    : Text.description(spec.description()),
                 make(intake, spec, old.definition(), old.definition().code()),
                 spec.labels() == null ? old.labels() : Definitions.labels(spec.labels()),
                 old.enabled()));

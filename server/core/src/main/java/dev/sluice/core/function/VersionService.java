@@ -30,7 +30,7 @@ public final class VersionService {
   /** Copies {@code latest} into the next version. */
   public VersionRecord publish(
       String namespace, String name, @Nullable String description, @Nullable Long revision) {
-    String text = Definitions.description(description);
+    String text = Text.description(description);
     while (true) {
       FunctionRecord function = function(namespace, name);
       FunctionService.requireRevision(function, revision);
@@ -139,7 +139,7 @@ public final class VersionService {
               given == null ? (old == null ? null : old.routing()) : RoutingRule.parse(given),
               spec.description() == null && old != null
                   ? old.description()
-                  : Definitions.description(spec.description()),
+                  : Text.description(spec.description()),
               old == null ? now : old.createdAt(),
               now,
               old == null ? 1 : old.revision() + 1);

@@ -1,12 +1,12 @@
 package dev.sluice.core.function;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.Digests;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,14 +75,10 @@ public final class Weights {
 
   /** The point that stands for a routing key's value, whatever the weights are. */
   public static double point(String functionId, String alias, String value) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((functionId + "/" + alias + "/").getBytes(StandardCharsets.UTF_8));
-      byte[] hash = digest.digest(value.getBytes(StandardCharsets.UTF_8));
-      return (ByteBuffer.wrap(hash).getLong() >>> (Long.SIZE - DOUBLE_BITS)) * DOUBLE_STEP;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    MessageDigest digest = Digests.sha256();
+    digest.update((functionId + "/" + alias + "/").getBytes(StandardCharsets.UTF_8));
+    byte[] hash = digest.digest(value.getBytes(StandardCharsets.UTF_8));
+    return (ByteBuffer.wrap(hash).getLong() >>> (Long.SIZE - DOUBLE_BITS)) * DOUBLE_STEP;
   }
 
   private static SluiceException invalid(String detail) {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * it quotas. Thread-safe.
  */
 public final class NamespaceService {
-  private static final int MAX_DESCRIPTION_CHARS = 1024;
   private static final int MOST_FUNCTIONS = 1_000_000;
   private static final int MOST_CALLS = 100_000_000;
   private static final long MOST_BYTES = 1L << 50;
@@ -53,7 +52,7 @@ public final class NamespaceService {
     String name = Names.require("namespace", spec.name());
     Instant now = now();
     NamespaceRecord made =
-        new NamespaceRecord(name, description(spec.description()), quota(spec), now, now, 1);
+        new NamespaceRecord(name, Text.description(spec.description()), quota(spec), now, now, 1);
     if (!store.save(made)) {
       throw new SluiceException(
           ErrorCode.NAMESPACE_EXISTS,
@@ -74,7 +73,7 @@ public final class NamespaceService {
           "Leave name out; namespaces cannot be renamed.");
     }
     Quota quota = quota(spec);
-    String description = description(spec.description());
+    String description = Text.description(spec.description());
     while (true) {
       NamespaceRecord old = store.find(name).orElse(null);
       if (revision != null && (old == null || old.revision() != revision)) {
@@ -175,17 +174,6 @@ public final class NamespaceService {
           "It is a number of bytes, 0 or more, or absent for no limit.");
     }
     return given;
-  }
-
-  private static String description(@Nullable String given) {
-    String text = given == null ? "" : given;
-    if (text.length() > MAX_DESCRIPTION_CHARS || text.indexOf('\0') >= 0) {
-      throw new SluiceException(
-          ErrorCode.INVALID_REQUEST,
-          "The description is not valid.",
-          "It has at most " + MAX_DESCRIPTION_CHARS + " characters.");
-    }
-    return text;
   }
 
   private Instant now() {

@@ -1,17 +1,15 @@
 package dev.sluice.core.access;
 
+import static dev.sluice.core.fake.Refused.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.KeySpec;
-import dev.sluice.core.SluiceException;
 import dev.sluice.core.fake.MemoryKeyStore;
 import dev.sluice.core.fake.MovingClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -53,12 +51,12 @@ class AccessServiceTest {
   void shouldRefuseEverythingElse(String header) {
     keys.create("team", new KeySpec("ci", null, null));
 
-    assertRefused(() -> access.authenticate(header, null), ErrorCode.UNAUTHENTICATED);
+    refuses(ErrorCode.UNAUTHENTICATED, () -> access.authenticate(header, null));
   }
 
   @Test
   void shouldRefuseBadNamespace() {
-    assertRefused(() -> access.authenticate("Bearer secret", "../x"), ErrorCode.INVALID_NAME);
+    refuses(ErrorCode.INVALID_NAME, () -> access.authenticate("Bearer secret", "../x"));
   }
 
   @Test
@@ -70,8 +68,8 @@ class AccessServiceTest {
     assertThat(caller.namespace()).isEqualTo("team");
     assertThat(caller.admin()).isFalse();
     assertThat(access.authenticate(header, "team")).isEqualTo(caller);
-    assertRefused(() -> access.authenticate(header, "other"), ErrorCode.FORBIDDEN);
-    assertRefused(caller::requireAdmin, ErrorCode.FORBIDDEN);
+    refuses(ErrorCode.FORBIDDEN, () -> access.authenticate(header, "other"));
+    refuses(ErrorCode.FORBIDDEN, caller::requireAdmin);
   }
 
   @Test
@@ -81,8 +79,8 @@ class AccessServiceTest {
 
     caller.require(Scope.INVOKE);
 
-    assertRefused(() -> caller.require(Scope.READ), ErrorCode.FORBIDDEN);
-    assertRefused(() -> caller.require(Scope.MANAGE), ErrorCode.FORBIDDEN);
+    refuses(ErrorCode.FORBIDDEN, () -> caller.require(Scope.READ));
+    refuses(ErrorCode.FORBIDDEN, () -> caller.require(Scope.MANAGE));
   }
 
   @Test
@@ -92,7 +90,7 @@ class AccessServiceTest {
 
     keys.delete("team", "ci");
 
-    assertRefused(() -> access.authenticate(header, null), ErrorCode.UNAUTHENTICATED);
+    refuses(ErrorCode.UNAUTHENTICATED, () -> access.authenticate(header, null));
   }
 
   @Test
@@ -104,7 +102,7 @@ class AccessServiceTest {
 
     clock.advance(Duration.ofSeconds(1));
 
-    assertRefused(() -> access.authenticate(header, null), ErrorCode.UNAUTHENTICATED);
+    refuses(ErrorCode.UNAUTHENTICATED, () -> access.authenticate(header, null));
   }
 
   @Test
@@ -118,21 +116,14 @@ class AccessServiceTest {
   void shouldRefuseBadKeys() {
     keys.create("team", new KeySpec("ci", null, null));
 
-    assertRefused(() -> keys.create("team", new KeySpec("ci", null, null)), ErrorCode.KEY_EXISTS);
-    assertRefused(
-        () -> keys.create("team", new KeySpec("x", List.of("root"), null)),
-        ErrorCode.INVALID_REQUEST);
-    assertRefused(
-        () -> keys.create("team", new KeySpec("x", null, clock.instant())),
-        ErrorCode.INVALID_REQUEST);
-    assertRefused(
-        () -> keys.create("team", new KeySpec("a b", null, null)), ErrorCode.INVALID_NAME);
-    assertRefused(() -> keys.delete("other", "ci"), ErrorCode.KEY_NOT_FOUND);
-  }
-
-  private static void assertRefused(ThrowingCallable call, ErrorCode code) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            SluiceException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+    refuses(ErrorCode.KEY_EXISTS, () -> keys.create("team", new KeySpec("ci", null, null)));
+    refuses(
+        ErrorCode.INVALID_REQUEST,
+        () -> keys.create("team", new KeySpec("x", List.of("root"), null)));
+    refuses(
+        ErrorCode.INVALID_REQUEST,
+        () -> keys.create("team", new KeySpec("x", null, clock.instant())));
+    refuses(ErrorCode.INVALID_NAME, () -> keys.create("team", new KeySpec("a b", null, null)));
+    refuses(ErrorCode.KEY_NOT_FOUND, () -> keys.delete("other", "ci"));
   }
 }

@@ -1,20 +1,18 @@
 package dev.sluice.core.function;
 
+import static dev.sluice.core.fake.Refused.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.api.AliasSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.RoutingKey;
-import dev.sluice.core.SluiceException;
 import dev.sluice.core.fake.TestCore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,12 +142,6 @@ class VersionServiceTest {
 
   private static AliasSpec weights(Map<String, Double> weights) {
     return new AliasSpec(weights, null);
-  }
-
-  private static void refuses(ErrorCode code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            SluiceException.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 
   @Test

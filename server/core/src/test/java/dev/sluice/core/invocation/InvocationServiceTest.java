@@ -1,12 +1,11 @@
 package dev.sluice.core.invocation;
 
+import static dev.sluice.core.fake.Refused.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.api.AliasSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
-import dev.sluice.core.SluiceException;
 import dev.sluice.core.fake.TestCore;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.RoutingValues;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,11 +232,5 @@ class InvocationServiceTest {
   void shouldTellWithoutRunning() {
     assertThat(core.invocations.dryRun(TestCore.call("f", "latest"))).isEqualTo("latest");
     assertThat(core.sandbox.started).isEmpty();
-  }
-
-  private static void refuses(ErrorCode code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            SluiceException.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.core.namespace;
 
+import static dev.sluice.core.fake.Refused.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,6 @@ import dev.sluice.core.fake.TestCore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +62,7 @@ class QuotasTest {
     quotas.enter("team");
     quotas.enter("team");
 
-    assertRefused(() -> quotas.enter("team"), ErrorCode.CONCURRENCY_EXCEEDED);
+    refuses(ErrorCode.CONCURRENCY_EXCEEDED, () -> quotas.enter("team"));
 
     quotas.leave("team");
     quotas.enter("team");
@@ -72,7 +72,7 @@ class QuotasTest {
   void shouldNotCountCallsThatWereRefusedForTheirNumber() {
     namespaces.create(limits(null, 1, null, 2));
     quotas.enter("team");
-    assertRefused(() -> quotas.enter("team"), ErrorCode.CONCURRENCY_EXCEEDED);
+    refuses(ErrorCode.CONCURRENCY_EXCEEDED, () -> quotas.enter("team"));
     quotas.leave("team");
 
     quotas.enter("team");
@@ -81,7 +81,7 @@ class QuotasTest {
   @Test
   void shouldFollowChangesOfAQuota() {
     NamespaceRecord made = namespaces.create(limits(null, 0, null, null));
-    assertRefused(() -> quotas.enter("team"), ErrorCode.CONCURRENCY_EXCEEDED);
+    refuses(ErrorCode.CONCURRENCY_EXCEEDED, () -> quotas.enter("team"));
 
     namespaces.replace("team", limits(null, 1, null, null), made.revision());
 
@@ -94,8 +94,7 @@ class QuotasTest {
         .create(limits(1, null, null, null));
     core.functions.create("team", TestCore.spec("first"));
 
-    assertRefused(
-        () -> core.functions.create("team", TestCore.spec("second")), ErrorCode.QUOTA_EXCEEDED);
+    refuses(ErrorCode.QUOTA_EXCEEDED, () -> core.functions.create("team", TestCore.spec("second")));
 
     core.functions.create("other", TestCore.spec("second"));
     core.functions.delete("team", "first", null);
@@ -108,24 +107,23 @@ class QuotasTest {
         .create(limits(null, null, 100L, null));
     core.functions.create("team", code("a", 60));
     core.functions.create("team", code("b", 60));
-    assertRefused(() -> core.functions.create("team", code("c", 50)), ErrorCode.QUOTA_EXCEEDED);
+    refuses(ErrorCode.QUOTA_EXCEEDED, () -> core.functions.create("team", code("c", 50)));
 
     // Nothing else has the old code of 'b' when 'a' is gone: it is not counted while it is
     // replaced.
     core.functions.delete("team", "a", null);
     core.functions.update("team", "b", code("b", 90), null);
     core.versions.publish("team", "b", null, null);
-    assertRefused(
-        () -> core.functions.update("team", "b", code("b", 91), null), ErrorCode.QUOTA_EXCEEDED);
+    refuses(
+        ErrorCode.QUOTA_EXCEEDED, () -> core.functions.update("team", "b", code("b", 91), null));
     core.functions.update("team", "b", code("b", 10), null);
   }
 
   @Test
   void shouldRefuseQuotasThatAreNone() {
-    assertRefused(() -> namespaces.create(limits(-1, null, null, null)), ErrorCode.INVALID_REQUEST);
-    assertRefused(
-        () -> namespaces.create(limits(null, null, -1L, null)), ErrorCode.INVALID_REQUEST);
-    assertRefused(() -> namespaces.get("nobody"), ErrorCode.NAMESPACE_NOT_FOUND);
+    refuses(ErrorCode.INVALID_REQUEST, () -> namespaces.create(limits(-1, null, null, null)));
+    refuses(ErrorCode.INVALID_REQUEST, () -> namespaces.create(limits(null, null, -1L, null)));
+    refuses(ErrorCode.NAMESPACE_NOT_FOUND, () -> namespaces.get("nobody"));
   }
 
   @Test
@@ -135,7 +133,7 @@ class QuotasTest {
 
     assertThat(namespaces.list()).extracting(NamespaceRecord::name).containsExactly("busy", "team");
     assertThat(namespaces.get("busy").revision()).isZero();
-    assertRefused(() -> namespaces.delete("busy"), ErrorCode.NAMESPACE_NOT_EMPTY);
+    refuses(ErrorCode.NAMESPACE_NOT_EMPTY, () -> namespaces.delete("busy"));
     namespaces.delete("team");
     assertThat(namespaces.list()).extracting(NamespaceRecord::name).containsExactly("busy");
   }
@@ -158,11 +156,5 @@ class QuotasTest {
         null,
         null,
         null);
-  }
-
-  private static void assertRefused(ThrowingCallable call, ErrorCode code) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            SluiceException.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 }

@@ -1,12 +1,12 @@
 package dev.sluice.core.secret;
 
+import static dev.sluice.core.fake.Refused.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
-import dev.sluice.core.SluiceException;
 import dev.sluice.core.fake.TestCore;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,14 +113,13 @@ class SecretServiceTest {
   void shouldRefuseWhatIsNoSecret() {
     SecretService secrets = with(OLD);
 
-    assertRefused(() -> secrets.set("team", "a b", "value"), ErrorCode.INVALID_NAME);
-    assertRefused(() -> secrets.set("team", "db", null), ErrorCode.INVALID_REQUEST);
-    assertRefused(() -> secrets.set("team", "db", ""), ErrorCode.INVALID_REQUEST);
-    assertRefused(() -> secrets.set("team", "db", "a\0b"), ErrorCode.INVALID_REQUEST);
-    assertRefused(
-        () -> secrets.set("team", "db", "x".repeat((64 << 10) + 1)), ErrorCode.INVALID_REQUEST);
-    assertRefused(() -> secrets.get("team", "db"), ErrorCode.SECRET_NOT_FOUND);
-    assertRefused(() -> secrets.delete("team", "db"), ErrorCode.SECRET_NOT_FOUND);
+    refuses(ErrorCode.INVALID_NAME, () -> secrets.set("team", "a b", "value"));
+    refuses(ErrorCode.INVALID_REQUEST, () -> secrets.set("team", "db", null));
+    refuses(ErrorCode.INVALID_REQUEST, () -> secrets.set("team", "db", ""));
+    refuses(ErrorCode.INVALID_REQUEST, () -> secrets.set("team", "db", "a\0b"));
+    refuses(ErrorCode.INVALID_REQUEST, () -> secrets.set("team", "db", "x".repeat((64 << 10) + 1)));
+    refuses(ErrorCode.SECRET_NOT_FOUND, () -> secrets.get("team", "db"));
+    refuses(ErrorCode.SECRET_NOT_FOUND, () -> secrets.delete("team", "db"));
   }
 
   @Test
@@ -131,7 +129,7 @@ class SecretServiceTest {
     core.versions.publish("team", "f", null, null);
     core.functions.update("team", "f", naming("f", null), null);
 
-    assertRefused(() -> core.secrets.delete("team", "db"), ErrorCode.SECRET_IN_USE);
+    refuses(ErrorCode.SECRET_IN_USE, () -> core.secrets.delete("team", "db"));
 
     core.versions.delete("team", "f", 1);
     core.secrets.delete("team", "db");
@@ -140,38 +138,31 @@ class SecretServiceTest {
 
   @Test
   void shouldRefuseFunctionsWhoseSecretIsMissingOrWhoseSourceIsNone() {
-    assertRefused(
-        () -> core.functions.create("team", naming("f", "db")), ErrorCode.SECRET_NOT_FOUND);
+    refuses(ErrorCode.SECRET_NOT_FOUND, () -> core.functions.create("team", naming("f", "db")));
     for (ValueSource bad :
         new ValueSource[] {
           new ValueSource(null, null),
           new ValueSource("db", "function"),
           ValueSource.ofPlatform("weather")
         }) {
-      assertRefused(
+      refuses(
+          ErrorCode.INVALID_REQUEST,
           () ->
               core.functions.create(
-                  "team", TestCore.spec("f").withEnvironmentFrom(Map.of("A", bad))),
-          ErrorCode.INVALID_REQUEST);
+                  "team", TestCore.spec("f").withEnvironmentFrom(Map.of("A", bad))));
     }
-    assertRefused(
+    refuses(
+        ErrorCode.INVALID_REQUEST,
         () ->
             core.functions.create(
                 "team",
                 TestCore.spec("f")
-                    .withEnvironmentFrom(Map.of("1A", ValueSource.ofPlatform("function")))),
-        ErrorCode.INVALID_REQUEST);
+                    .withEnvironmentFrom(Map.of("1A", ValueSource.ofPlatform("function")))));
   }
 
   private static FunctionSpec naming(String function, String secret) {
     return TestCore.spec(function)
         .withEnvironmentFrom(
             secret == null ? Map.of() : Map.of("PASSWORD", ValueSource.ofSecret(secret)));
-  }
-
-  private static void assertRefused(ThrowingCallable call, ErrorCode code) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            SluiceException.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 }

@@ -16,7 +16,7 @@ final class BuildCaches {
   private final Map<String, Cache> caches = new HashMap<>();
 
   /**
-   * Caches in a folder, made when it is needed.
+   * Caches in a folder that is there.
    *
    * @param root whether the server may give folders to other users
    */
@@ -61,7 +61,6 @@ final class BuildCaches {
   }
 
   private void renew(Cache cache) throws IOException {
-    BuildFolders.passage(folder);
     cache.generation++;
     BuildFolders.closed(cache.folder(), cache.owner());
   }

@@ -3,7 +3,6 @@ package dev.sluice.store.access;
 import dev.sluice.core.access.KeyRecord;
 import dev.sluice.core.access.KeyStore;
 import dev.sluice.core.access.Scope;
-import dev.sluice.store.sql.DuplicateKeyException;
 import dev.sluice.store.sql.Times;
 import dev.sluice.store.sql.Transactions;
 import java.sql.ResultSet;
@@ -31,31 +30,27 @@ public final class JdbcKeyStore implements KeyStore {
   @Override
   public boolean insert(KeyRecord key) {
     Instant end = key.expiresAt();
-    try {
-      return transactions.change(
-          handle ->
-              handle
-                      .createUpdate(
-                          "insert into access_keys (id, namespace, name, scopes, digest,"
-                              + " created_at, expires_at) values (:id, :namespace, :name,"
-                              + " :scopes, :digest, :createdAt, :expiresAt)")
-                      .bind("id", key.id())
-                      .bind("namespace", key.namespace())
-                      .bind("name", key.name())
-                      .bind(
-                          "scopes",
-                          key.scopes().stream()
-                              .sorted()
-                              .map(Scope::name)
-                              .collect(Collectors.joining(",")))
-                      .bind("digest", key.digest())
-                      .bind("createdAt", Times.column(key.createdAt()))
-                      .bind("expiresAt", end == null ? null : Times.column(end))
-                      .execute()
-                  == 1);
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+    return transactions.changeIfFree(
+        handle ->
+            handle
+                    .createUpdate(
+                        "insert into access_keys (id, namespace, name, scopes, digest,"
+                            + " created_at, expires_at) values (:id, :namespace, :name,"
+                            + " :scopes, :digest, :createdAt, :expiresAt)")
+                    .bind("id", key.id())
+                    .bind("namespace", key.namespace())
+                    .bind("name", key.name())
+                    .bind(
+                        "scopes",
+                        key.scopes().stream()
+                            .sorted()
+                            .map(Scope::name)
+                            .collect(Collectors.joining(",")))
+                    .bind("digest", key.digest())
+                    .bind("createdAt", Times.column(key.createdAt()))
+                    .bind("expiresAt", end == null ? null : Times.column(end))
+                    .execute()
+                == 1);
   }
 
   @Override

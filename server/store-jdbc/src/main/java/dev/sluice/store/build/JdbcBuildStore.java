@@ -5,13 +5,12 @@ import dev.sluice.core.build.BuildRecord.State;
 import dev.sluice.core.build.BuildStore;
 import dev.sluice.store.sql.Select;
 import dev.sluice.store.sql.StoredText;
+import dev.sluice.store.sql.Times;
 import dev.sluice.store.sql.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -51,7 +50,7 @@ public final class JdbcBuildStore implements BuildStore {
                 .bind("namespace", build.namespace())
                 .bind("function", build.function())
                 .bind("recipe", build.recipe())
-                .bind("startedAt", time(build.startedAt()))
+                .bind("startedAt", Times.column(build.startedAt()))
                 .execute());
   }
 
@@ -211,7 +210,7 @@ public final class JdbcBuildStore implements BuildStore {
                         + " and not exists (select 1 from functions f"
                         + " where f.namespace = builds.namespace"
                         + " and f.name = builds.function_name)")
-                .bind("before", time(before))
+                .bind("before", Times.column(before))
                 .bind("running", State.RUNNING.name())
                 .execute());
   }
@@ -224,13 +223,9 @@ public final class JdbcBuildStore implements BuildStore {
         row.getString("function_name"),
         row.getString("recipe"),
         State.valueOf(row.getString("state")),
-        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+        Times.instant(row, "started_at"),
         nanos == null ? null : Duration.ofNanos(nanos),
         row.getString("error"),
         row.getString("code_digest"));
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.store.code;
 
+import dev.sluice.core.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
@@ -118,7 +119,7 @@ final class Layout {
 
   /** {@code sha256:} and hex digits over kinds, paths, executable bits, contents and targets. */
   String digest() {
-    MessageDigest sha = Sha256.start();
+    MessageDigest sha = Digests.sha256();
     nodes.forEach(
         (path, node) -> {
           if (node instanceof Node.File file) {

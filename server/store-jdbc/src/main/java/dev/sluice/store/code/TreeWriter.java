@@ -1,5 +1,6 @@
 package dev.sluice.store.code;
 
+import dev.sluice.core.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class TreeWriter {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    MessageDigest sha = Sha256.start();
+    MessageDigest sha = Digests.sha256();
     long bytes;
     try (OutputStream raw =
             Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

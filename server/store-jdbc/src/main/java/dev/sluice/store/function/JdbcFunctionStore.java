@@ -5,7 +5,6 @@ import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.function.VersionRecord;
-import dev.sluice.store.sql.DuplicateKeyException;
 import dev.sluice.store.sql.Transactions;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +27,11 @@ public final class JdbcFunctionStore implements FunctionStore {
 
   @Override
   public boolean insert(FunctionRecord function) {
-    try {
-      return transactions.change(
-          handle -> {
-            FunctionTable.insert(handle, function);
-            return true;
-          });
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+    return transactions.changeIfFree(
+        handle -> {
+          FunctionTable.insert(handle, function);
+          return true;
+        });
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.sluice.core.namespace.NamespaceRecord;
 import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.namespace.NamespaceUse;
 import dev.sluice.core.namespace.Quota;
-import dev.sluice.store.sql.DuplicateKeyException;
 import dev.sluice.store.sql.StoredText;
 import dev.sluice.store.sql.Times;
 import dev.sluice.store.sql.Transactions;
@@ -72,13 +71,9 @@ public final class JdbcNamespaceStore implements NamespaceStore {
 
   @Override
   public boolean save(NamespaceRecord namespace) {
-    try {
-      return transactions.change(
-          handle ->
-              namespace.revision() == 1 ? insert(handle, namespace) : update(handle, namespace));
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+    return transactions.changeIfFree(
+        handle ->
+            namespace.revision() == 1 ? insert(handle, namespace) : update(handle, namespace));
   }
 
   private static boolean insert(Handle handle, NamespaceRecord namespace) {

@@ -3,7 +3,6 @@ package dev.sluice.store.secret;
 import dev.sluice.core.secret.Seal;
 import dev.sluice.core.secret.SecretRecord;
 import dev.sluice.core.secret.SecretStore;
-import dev.sluice.store.sql.DuplicateKeyException;
 import dev.sluice.store.sql.Times;
 import dev.sluice.store.sql.Transactions;
 import java.sql.ResultSet;
@@ -66,12 +65,8 @@ public final class JdbcSecretStore implements SecretStore {
 
   @Override
   public boolean save(SecretRecord secret) {
-    try {
-      return transactions.change(
-          handle -> secret.revision() == 1 ? insert(handle, secret) : update(handle, secret));
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+    return transactions.changeIfFree(
+        handle -> secret.revision() == 1 ? insert(handle, secret) : update(handle, secret));
   }
 
   private static boolean insert(Handle handle, SecretRecord secret) {

@@ -4,6 +4,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -37,6 +38,15 @@ public final class Transactions {
     T result = write(work);
     durable.await();
     return result;
+  }
+
+  /** As {@link #change} for what may be taken: false, with nothing changed, where a key is. */
+  public boolean changeIfFree(Predicate<Handle> work) {
+    try {
+      return change(work::test);
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
   }
 
   /** Changes something that is on disk when the database next syncs. */

@@ -6,15 +6,19 @@ import dev.sluice.core.stats.Tally;
 import dev.sluice.store.sql.Transactions;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Numbers in an SQL database. All methods throw core's exception {@code STORAGE_UNAVAILABLE} when
  * the database does not answer. Thread-safe.
  */
 public final class JdbcStatsStore implements StatsStore {
-  private static final String[] TABLES = {"invocation_stats", "invocation_throttles"};
+  private static final String COUNTED = "invocation_stats";
+  private static final String THROTTLED = "invocation_throttles";
 
   private final Transactions transactions;
 
@@ -28,30 +32,28 @@ public final class JdbcStatsStore implements StatsStore {
     return transactions.read(
         handle -> {
           Map<StatsKey, Tally> minutes = new HashMap<>();
-          for (String table : TABLES) {
-            handle
-                .createQuery(
-                    "select * from "
-                        + table
-                        + " where namespace = :namespace and function_name = :function"
-                        + " and minute_of >= :from and minute_of < :until")
-                .bind("namespace", namespace)
-                .bind("function", function)
-                .bind("from", ceiling(from))
-                .bind("until", ceiling(until))
-                .map(
-                    (row, context) -> {
-                      Tally tally =
-                          minutes.computeIfAbsent(StatsTable.key(row), key -> new Tally());
-                      if (table.equals(TABLES[0])) {
-                        tally.add(StatsTable.tally(row));
-                      } else {
-                        tally.addThrottled(row.getLong("throttled"));
-                      }
-                      return tally;
-                    })
-                .list();
-          }
+          Function<String, Query> in =
+              table ->
+                  handle
+                      .createQuery(
+                          "select * from "
+                              + table
+                              + " where namespace = :namespace and function_name = :function"
+                              + " and minute_of >= :from and minute_of < :until")
+                      .bind("namespace", namespace)
+                      .bind("function", function)
+                      .bind("from", ceiling(from))
+                      .bind("until", ceiling(until));
+          in.apply(COUNTED)
+              .map((row, context) -> Map.entry(StatsTable.key(row), StatsTable.tally(row)))
+              .forEach(counted -> minutes.put(counted.getKey(), counted.getValue()));
+          in.apply(THROTTLED)
+              .map((row, context) -> Map.entry(StatsTable.key(row), row.getLong("throttled")))
+              .forEach(
+                  away ->
+                      minutes
+                          .computeIfAbsent(away.getKey(), key -> new Tally())
+                          .addThrottled(away.getValue()));
           return minutes;
         });
   }
@@ -95,7 +97,7 @@ public final class JdbcStatsStore implements StatsStore {
 
   @Override
   public void prune(Instant before) {
-    for (String table : TABLES) {
+    for (String table : List.of(COUNTED, THROTTLED)) {
       transactions.write(
           handle ->
               handle

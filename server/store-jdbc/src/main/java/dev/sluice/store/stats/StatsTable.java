@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class StatsTable {
 
   /** Counts invocations in, a few statements for all of one minute and way. */
   public static void add(Handle handle, List<InvocationRecord> invocations) {
-    Map<StatsKey, Tally> some = new TreeMap<>(StatsTable::inOrder);
+    Map<StatsKey, Tally> some = new HashMap<>();
     for (InvocationRecord done : invocations) {
       some.computeIfAbsent(StatsKey.of(done), key -> new Tally()).add(done);
     }
@@ -37,10 +38,6 @@ public final class StatsTable {
           known.ifPresent(tally::add);
           save(handle, key, tally, known.isPresent());
         });
-  }
-
-  private static int inOrder(StatsKey one, StatsKey other) {
-    return one.toString().compareTo(other.toString());
   }
 
   private static Optional<Tally> find(Handle handle, StatsKey key) {

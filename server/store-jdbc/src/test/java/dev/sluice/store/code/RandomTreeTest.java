@@ -2,6 +2,7 @@ package dev.sluice.store.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.Digests;
 import dev.sluice.core.code.StoredCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -110,7 +111,7 @@ class RandomTreeTest {
   }
 
   private static String hash(byte[] content) {
-    return HexFormat.of().formatHex(Sha256.start().digest(content));
+    return HexFormat.of().formatHex(Digests.sha256().digest(content));
   }
 
   private static Map<String, String> read(Path tree) throws IOException {

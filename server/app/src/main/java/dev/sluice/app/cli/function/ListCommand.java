@@ -8,9 +8,9 @@ import dev.sluice.app.cli.text.Json;
 import dev.sluice.app.cli.text.Table;
 import dev.sluice.app.cli.text.Words;
 import dev.sluice.client.ListRequest;
+import dev.sluice.client.Pages;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +49,8 @@ final class ListCommand extends ServerVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
-    List<FunctionInfo> all = new ArrayList<>();
-    String cursor = null;
-    do {
-      Page<FunctionInfo> page = client.functions(new ListRequest(labels, text, PAGE, cursor));
-      all.addAll(page.items());
-      cursor = page.next();
-    } while (cursor != null);
+    List<FunctionInfo> all =
+        Pages.all(cursor -> client.functions(new ListRequest(labels, text, PAGE, cursor)));
     if (json()) {
       console().print(Json.pretty(new Page<>(all, null)));
     } else if (all.isEmpty()) {

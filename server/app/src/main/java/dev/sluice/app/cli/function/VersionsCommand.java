@@ -7,9 +7,9 @@ import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.text.Json;
 import dev.sluice.app.cli.text.Table;
 import dev.sluice.app.cli.text.Words;
+import dev.sluice.client.Pages;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -36,13 +36,7 @@ final class VersionsCommand extends ServerVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
-    List<VersionInfo> all = new ArrayList<>();
-    String cursor = null;
-    do {
-      Page<VersionInfo> page = client.versions().list(name, PAGE, cursor);
-      all.addAll(page.items());
-      cursor = page.next();
-    } while (cursor != null);
+    List<VersionInfo> all = Pages.all(cursor -> client.versions().list(name, PAGE, cursor));
     if (json()) {
       console().print(Json.pretty(new Page<>(all, null)));
     } else if (all.isEmpty()) {

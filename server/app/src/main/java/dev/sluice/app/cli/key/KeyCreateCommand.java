@@ -5,14 +5,13 @@ import dev.sluice.api.KeySpec;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.text.Json;
+import dev.sluice.app.cli.text.Spans;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,8 +31,6 @@ import picocli.CommandLine.Parameters;
       "  SLUICE_TOKEN=$(sluice key create tmp --expires-in 1h) sluice function list"
     })
 final class KeyCreateCommand extends ServerVerb {
-  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([mhd])");
-
   @Parameters(paramLabel = "NAME", description = "Tells the keys of a namespace apart.")
   String name = "";
 
@@ -77,17 +74,12 @@ final class KeyCreateCommand extends ServerVerb {
     if (expires == null) {
       return null;
     }
-    Matcher time = TIME.matcher(expires);
-    if (!time.matches()) {
-      throw wrongUsage("--expires-in is '" + expires + "': give a time like 30m, 12h or 90d");
-    }
-    long count = Long.parseLong(time.group(1));
     Duration length =
-        switch (time.group(2)) {
-          case "m" -> Duration.ofMinutes(count);
-          case "h" -> Duration.ofHours(count);
-          default -> Duration.ofDays(count);
-        };
+        Spans.length(expires)
+            .orElseThrow(
+                () ->
+                    wrongUsage(
+                        "--expires-in is '" + expires + "': give a time like 30m, 12h or 90d"));
     return shell().clock().instant().plus(length);
   }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.app.cli.manifest;
 
 import dev.sluice.api.FunctionInfo;
-import dev.sluice.api.Page;
 import dev.sluice.app.cli.shell.CliException;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
@@ -9,6 +8,7 @@ import dev.sluice.app.cli.text.Json;
 import dev.sluice.app.cli.text.Words;
 import dev.sluice.app.cli.yaml.YamlWriter;
 import dev.sluice.client.ListRequest;
+import dev.sluice.client.Pages;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,14 +80,7 @@ public final class ExportCommand extends ServerVerb {
   }
 
   private static List<FunctionInfo> all(SluiceClient client) throws IOException {
-    List<FunctionInfo> all = new ArrayList<>();
-    String cursor = null;
-    do {
-      Page<FunctionInfo> page = client.functions(new ListRequest(Map.of(), null, PAGE, cursor));
-      all.addAll(page.items());
-      cursor = page.next();
-    } while (cursor != null);
-    return all;
+    return Pages.all(cursor -> client.functions(new ListRequest(Map.of(), null, PAGE, cursor)));
   }
 
   private List<FunctionInfo> named(SluiceClient client) throws IOException {

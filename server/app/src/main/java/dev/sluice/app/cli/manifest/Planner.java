@@ -1,10 +1,10 @@
 package dev.sluice.app.cli.manifest;
 
 import dev.sluice.api.FunctionInfo;
-import dev.sluice.api.Page;
 import dev.sluice.app.cli.manifest.Change.Action;
 import dev.sluice.app.cli.yaml.Problems;
 import dev.sluice.client.ListRequest;
+import dev.sluice.client.Pages;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a manifest with what the server has: secrets first, then functions in the manifest's
@@ -65,13 +64,9 @@ final class Planner {
     Set<String> names =
         manifest.functions().stream().map(FunctionEntry::name).collect(Collectors.toSet());
     Map<String, String> label = Map.of(Manifest.LABEL, manifest.name());
-    List<FunctionInfo> gone = new ArrayList<>();
-    @Nullable String cursor = null;
-    do {
-      Page<FunctionInfo> page = client.functions(new ListRequest(label, null, PAGE, cursor));
-      page.items().stream().filter(is -> !names.contains(is.name())).forEach(gone::add);
-      cursor = page.next();
-    } while (cursor != null);
-    return gone;
+    return Pages.all(cursor -> client.functions(new ListRequest(label, null, PAGE, cursor)))
+        .stream()
+        .filter(is -> !names.contains(is.name()))
+        .toList();
   }
 }

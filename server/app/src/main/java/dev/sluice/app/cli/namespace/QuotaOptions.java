@@ -2,10 +2,9 @@ package dev.sluice.app.cli.namespace;
 
 import dev.sluice.api.NamespaceInfo;
 import dev.sluice.api.NamespaceSpec;
+import dev.sluice.app.config.Units;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Option;
 /** The options that make up a namespace's quotas. */
 final class QuotaOptions {
   private static final String NONE = "none";
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(B|KiB|MiB|GiB|TiB)?");
 
   @Option(names = "--max-functions", paramLabel = "N|none", description = "Functions it may have.")
   @Nullable String functions;
@@ -96,13 +94,12 @@ final class QuotaOptions {
     if (text.equals(NONE)) {
       return null;
     }
-    Matcher size = SIZE.matcher(text);
-    if (!size.matches()) {
+    try {
+      return Units.size(text.matches("[0-9]+") ? text + "B" : text);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          option + " is '" + text + "': give a size like 500MiB, or none");
+          option + " is '" + text + "': give a size like 500MiB, or none", e);
     }
-    String unit = size.group(2) == null ? "B" : size.group(2);
-    return Long.parseLong(size.group(1)) << (10 * "BKMGT".indexOf(unit.charAt(0)));
   }
 
   private @Nullable Boolean network(@Nullable Boolean was) {
