@@ -1,6 +1,5 @@
 package dev.sluice.app.http;
 
-import dev.sluice.api.BuildInfo;
 import dev.sluice.api.BuildLogLine;
 import dev.sluice.api.LiveEvent;
 import dev.sluice.api.Page;
@@ -53,10 +52,7 @@ public final class BuildsResource {
       // No builds of no function is a mistake in the name.
       functions.get(namespace, function);
     }
-    List<BuildRecord> page = found.subList(0, Math.min(size, found.size()));
-    List<BuildInfo> items = page.stream().map(BuildWire::build).toList();
-    String next = found.size() > size ? page.get(size - 1).id() : null;
-    return Answers.ok(new Page<>(items, next)).build();
+    return Answers.page(found, size, BuildWire::build, BuildRecord::id);
   }
 
   @GET

@@ -1,8 +1,6 @@
 package dev.sluice.app.http;
 
-import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
-import dev.sluice.api.Page;
 import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.FunctionService;
@@ -69,10 +67,7 @@ public final class FunctionsResource {
                 Params.text(text),
                 Params.text(cursor),
                 size + 1));
-    List<FunctionRecord> page = found.subList(0, Math.min(size, found.size()));
-    List<FunctionInfo> items = page.stream().map(FunctionWire::function).toList();
-    String next = found.size() > size ? page.get(size - 1).name() : null;
-    return Answers.ok(new Page<>(items, next)).build();
+    return Answers.page(found, size, FunctionWire::function, FunctionRecord::name);
   }
 
   @GET

@@ -1,7 +1,5 @@
 package dev.sluice.app.http;
 
-import dev.sluice.api.InvocationInfo;
-import dev.sluice.api.Page;
 import dev.sluice.core.invocation.InvocationQuery;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Status;
@@ -62,10 +60,7 @@ public final class InvocationsResource {
                 Params.instant("until", until),
                 Params.text(cursor),
                 size + 1));
-    List<InvocationRecord> page = found.subList(0, Math.min(size, found.size()));
-    List<InvocationInfo> items = page.stream().map(InvocationWire::invocation).toList();
-    String next = found.size() > size ? page.get(size - 1).id() : null;
-    return Answers.ok(new Page<>(items, next)).build();
+    return Answers.page(found, size, InvocationWire::invocation, InvocationRecord::id);
   }
 
   @GET

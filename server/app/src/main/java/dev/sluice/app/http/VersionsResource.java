@@ -1,9 +1,7 @@
 package dev.sluice.app.http;
 
 import dev.sluice.api.ErrorCode;
-import dev.sluice.api.Page;
 import dev.sluice.api.PublishSpec;
-import dev.sluice.api.VersionInfo;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.function.FunctionService;
@@ -77,11 +75,11 @@ public final class VersionsResource {
     }
     List<VersionRecord> found =
         versions.list(CallerContext.namespace(caller), name, before, size + 1);
-    List<VersionRecord> page = found.subList(0, Math.min(size, found.size()));
-    List<VersionInfo> items =
-        page.stream().map(version -> FunctionWire.version(name, version)).toList();
-    String next = found.size() > size ? Integer.toString(page.get(size - 1).version()) : null;
-    return Answers.ok(new Page<>(items, next)).build();
+    return Answers.page(
+        found,
+        size,
+        version -> FunctionWire.version(name, version),
+        version -> Integer.toString(version.version()));
   }
 
   @GET

@@ -54,7 +54,7 @@ public final class MemoryBuildStore implements BuildStore {
 
   @Override
   public int failRunning(String error) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("only a server that starts asks for it");
   }
 
   @Override
@@ -72,6 +72,6 @@ public final class MemoryBuildStore implements BuildStore {
 
   @Override
   public int pruneOrphans(Instant before) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("only housekeeping asks for it");
   }
 }
