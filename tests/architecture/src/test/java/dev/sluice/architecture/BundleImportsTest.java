@@ -19,18 +19,22 @@ final class BundleImportsTest {
   private static final Pattern ATTRIBUTES = Pattern.compile(";[^,\"]*(\"[^\"]*\"[^,\"]*)*");
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "client"})
+  @ValueSource(strings = {"api", "client", "flow"})
   void shouldImportWhatItUses(String module) throws IOException {
     String own = "dev.sluice." + module;
     Set<String> used =
         CLASSES.stream()
-            .filter(type -> type.getPackageName().equals(own))
+            .filter(type -> isIn(type.getPackageName(), own))
             .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
             .map(dependency -> dependency.getTargetClass().getBaseComponentType())
             .map(JavaClass::getPackageName)
-            .filter(name -> !name.isEmpty() && !name.startsWith("java.") && !name.equals(own))
+            .filter(name -> !name.isEmpty() && !name.startsWith("java.") && !isIn(name, own))
             .collect(Collectors.toSet());
     assertThat(imports(module)).containsAll(used);
+  }
+
+  private static boolean isIn(String name, String own) {
+    return name.equals(own) || name.startsWith(own + ".");
   }
 
   private static Set<String> imports(String module) throws IOException {

@@ -100,11 +100,23 @@ final class LibraryHomesTest {
   void yamlShouldStayInItsReaderAndWriter() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.sluice.app.cli.yaml..")
+        .resideOutsideOfPackages("dev.sluice.app.cli.yaml..", "dev.sluice.flow.text..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.snakeyaml..")
         .because("what is wrong in a file is told with its place, in one way for all files")
+        .check(CLASSES);
+  }
+
+  @Test
+  void flowShouldNotTouchFiles() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.flow..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net.http..")
+        .because("documents come from editors, requests and databases, and from files by the CLI")
         .check(CLASSES);
   }
 

@@ -47,6 +47,28 @@ final class ModuleArrowsTest {
   }
 
   @Test
+  void flowShouldNeedOnlyJacksonAndItsReaders() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice.flow..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sluice.flow..",
+            "java.lang..",
+            "java.math..",
+            "java.nio..",
+            "java.time..",
+            "java.util..",
+            "com.fasterxml.jackson..",
+            "net.thisptr.jackson.jq..",
+            "org.snakeyaml..",
+            "org.jspecify..")
+        .because("server, CLI and Studio read the same documents, and none brings another along")
+        .check(CLASSES);
+  }
+
+  @Test
   void clientShouldNeedOnlyApiAndJackson() {
     classes()
         .that()
