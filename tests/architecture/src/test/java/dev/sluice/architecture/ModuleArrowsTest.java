@@ -86,7 +86,7 @@ final class ModuleArrowsTest {
   }
 
   @Test
-  void coreShouldNeedOnlyApiAndSpi() {
+  void coreShouldNeedOnlyApiSpiAndWhatACloudEventIs() {
     classes()
         .that()
         .resideInAPackage("dev.sluice.core..")
@@ -98,6 +98,7 @@ final class ModuleArrowsTest {
             "dev.sluice.spi..",
             "java..",
             "javax.crypto..",
+            "io.cloudevents",
             "org.slf4j..",
             "org.jspecify..")
         .because("the rules outlive the database, the HTTP server and the sandbox below them")
@@ -126,6 +127,18 @@ final class ModuleArrowsTest {
         .dependOnClassesThat(
             ourClassesOutside("dev.sluice.logsearch", "dev.sluice.core", "dev.sluice.spi"))
         .because("the index is made of what core's store has, whichever that is")
+        .check(CLASSES);
+  }
+
+  @Test
+  void expressionsShouldSeeOnlyTheCoreWhosePortsTheyImplement() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.expression..")
+        .should()
+        .dependOnClassesThat(
+            ourClassesOutside("dev.sluice.expression", "dev.sluice.core", "dev.sluice.api"))
+        .because("filters and mappings are languages, and know nothing of who uses them")
         .check(CLASSES);
   }
 
