@@ -1,26 +1,19 @@
 package dev.sluice.app.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.api.ErrorCode;
-import dev.sluice.core.SluiceException;
-import dev.sluice.core.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CloudEvents 1.0 over HTTP. A function always gets the JSON format: in structured mode that is
- * what was sent, in binary mode it is made from the headers and the body.
+ * CloudEvents in binary mode, on their short way to a function, which gets the JSON format: it is
+ * made from the headers and the body without an event between.
  */
 final class CloudEvents {
   /** The prefix of headers in binary mode, in lower case. */
@@ -28,21 +21,7 @@ final class CloudEvents {
 
   static final String VERSION_HEADER = "ce-specversion";
 
-  private static final String[] REQUIRED = {"specversion", "id", "source", "type"};
-  private static final Pattern ATTRIBUTE = Pattern.compile("[a-z0-9]{1,64}");
-
   private CloudEvents() {}
-
-  /**
-   * Refuses a JSON event without what every event has.
-   *
-   * @return its id
-   */
-  static String checkStructured(byte[] event) {
-    Map<String, String> attributes = JsonPayload.texts(event);
-    require(attributes);
-    return attributes.getOrDefault("id", "");
-  }
 
   /**
    * An event that came in binary mode.
@@ -58,9 +37,8 @@ final class CloudEvents {
    * @param contentType the data's media type as it was sent, or null
    */
   static Binary binary(Map<String, String> attributes, @Nullable String contentType, byte[] data) {
-    SortedMap<String, String> named = new TreeMap<>();
-    attributes.forEach((name, value) -> named.put(attribute(name), decoded(name, value)));
-    require(named);
+    SortedMap<String, String> named = attributes(attributes);
+    named.forEach(EventAttributes::check);
     ByteArrayOutputStream event = new ByteArrayOutputStream(data.length + 512);
     try (JsonGenerator json = JsonPayload.FACTORY.createGenerator(event)) {
       json.writeStartObject();
@@ -71,7 +49,10 @@ final class CloudEvents {
         json.writeStringField("datacontenttype", contentType);
       }
       if (data.length > 0) {
-        writeData(json, MediaTypes.bare(MediaTypes.of(contentType)), data);
+        if (MediaTypes.isJson(MediaTypes.bare(MediaTypes.of(contentType)))) {
+          JsonPayload.check(data);
+        }
+        CloudEventWriter.writeData(json, contentType, data);
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -80,61 +61,24 @@ final class CloudEvents {
     return new Binary(named.getOrDefault("id", ""), event.toByteArray());
   }
 
-  private static void writeData(JsonGenerator json, String bare, byte[] data) throws IOException {
-    if (MediaTypes.isJson(bare)) {
-      JsonPayload.check(data);
-      json.writeFieldName("data");
-      json.writeRawValue(new String(data, StandardCharsets.UTF_8));
-      return;
-    }
-    String text = bare.startsWith("text/") ? text(data) : null;
-    if (text == null) {
-      json.writeFieldName("data_base64");
-      json.writeBinary(data);
-    } else {
-      json.writeStringField("data", text);
-    }
-  }
-
-  /** The data as UTF-8, or null when it is not. */
-  private static @Nullable String text(byte[] data) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
-  }
-
-  private static void require(Map<String, String> attributes) {
-    for (String name : REQUIRED) {
-      String value = attributes.get(name);
-      if (value == null || value.isEmpty()) {
-        throw invalid("The CloudEvent has no text '" + name + "'.");
-      }
-    }
-    String version = attributes.get("specversion");
-    if (!"1.0".equals(version)) {
-      throw invalid("The CloudEvent's specversion is '" + shorten(version) + "', not '1.0'.");
-    }
-    String time = attributes.get("time");
-    if (time != null) {
-      try {
-        OffsetDateTime.parse(time);
-      } catch (DateTimeParseException e) {
-        throw invalid(
-            "The CloudEvent's time '" + shorten(time) + "' is not an RFC 3339 timestamp.");
-      }
-    }
-  }
-
-  private static String attribute(String name) {
-    String lower = name.toLowerCase(java.util.Locale.ROOT);
-    if (!ATTRIBUTE.matcher(lower).matches()
-        || lower.equals("data")
-        || lower.equals("datacontenttype")) {
-      throw invalid("'" + shorten(name) + "' is not the name of a CloudEvents attribute.");
-    }
-    return lower;
+  /**
+   * The attributes of headers: all that every event has, with names that can be, and decoded.
+   *
+   * @param headers without their prefix, in any case
+   */
+  static SortedMap<String, String> attributes(Map<String, String> headers) {
+    SortedMap<String, String> named = new TreeMap<>();
+    headers.forEach(
+        (header, value) -> {
+          String name = header.toLowerCase(Locale.ROOT);
+          EventAttributes.checkName(name);
+          if (name.equals("datacontenttype")) {
+            throw EventAttributes.invalid("The Content-Type says what " + PREFIX + name + " says.");
+          }
+          named.put(name, decoded(name, value));
+        });
+    EventAttributes.checkRequired(named.keySet());
+    return named;
   }
 
   /** Undoes the percent encoding that the HTTP binding asks for. */
@@ -154,21 +98,10 @@ final class CloudEvents {
         bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
       }
     }
-    String text = text(bytes.toByteArray());
+    String text = CloudEventWriter.text(bytes.toByteArray());
     if (text == null) {
-      throw invalid("The header " + PREFIX + shorten(name) + " is not UTF-8.");
+      throw EventAttributes.invalid("The header " + PREFIX + name + " is not UTF-8.");
     }
     return text;
-  }
-
-  private static String shorten(@Nullable String text) {
-    return Text.shorten(String.valueOf(text), 80);
-  }
-
-  private static SluiceException invalid(String detail) {
-    return new SluiceException(
-        ErrorCode.INVALID_REQUEST,
-        detail,
-        "A CloudEvent has specversion 1.0, id, source and type; in binary mode as ce- headers.");
   }
 }

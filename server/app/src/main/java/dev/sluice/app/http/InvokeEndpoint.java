@@ -12,6 +12,7 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.InvokeOutcome;
 import dev.sluice.core.invocation.ReplayService;
+import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,14 +105,15 @@ final class InvokeEndpoint {
     String contentType = MediaTypes.of(event.contentType());
     byte[] payload = event.body();
     String id;
-    if (!event.cloudEvent().isEmpty()) {
+    String bare = MediaTypes.bare(contentType);
+    if (!event.cloudEvent().isEmpty() && !CloudEventRequests.isFormat(bare)) {
       CloudEvents.Binary binary =
           CloudEvents.binary(event.cloudEvent(), event.contentType(), payload);
       payload = binary.json();
       contentType = MediaTypes.CLOUD_EVENT;
       id = binary.id();
     } else {
-      id = check(MediaTypes.bare(contentType), payload);
+      id = check(bare, contentType, payload);
     }
     return new InvokeCommand(
         namespace,
@@ -127,11 +129,12 @@ final class InvokeEndpoint {
   /**
    * No body at all is an event too: the function gets null.
    *
-   * @return the CloudEvent's id, or null for events of other kinds
+   * @return the CloudEvent's id, or null for a batch and for events of other kinds
    */
-  private static @Nullable String check(String bare, byte[] payload) {
-    if (bare.equals(MediaTypes.CLOUD_EVENT)) {
-      return CloudEvents.checkStructured(payload);
+  private static @Nullable String check(String bare, String contentType, byte[] payload) {
+    if (CloudEventRequests.isFormat(bare)) {
+      List<CloudEvent> events = CloudEventRequests.formatted(contentType, payload);
+      return bare.equals(MediaTypes.CLOUD_EVENT) ? events.get(0).getId() : null;
     }
     if (MediaTypes.isJson(bare) && payload.length > 0) {
       JsonPayload.check(payload);

@@ -3,13 +3,10 @@ package dev.sluice.app.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Looks through the JSON of events without building anything from it. Thread-safe. */
 final class JsonPayload {
@@ -51,38 +48,6 @@ final class JsonPayload {
       throw JsonErrors.translate(e);
     } catch (IOException e) {
       throw JsonErrors.notUtf8(e);
-    }
-  }
-
-  /**
-   * The texts among the fields of the outermost object, others as an empty text; nothing is
-   * returned for what is not an object.
-   */
-  static Map<String, String> texts(byte[] body) {
-    requireUtf8(body);
-    Map<String, String> texts = new HashMap<>();
-    try (JsonParser parser = FACTORY.createParser(body)) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        readTexts(parser, texts);
-      } else {
-        parser.skipChildren();
-      }
-      requireEnd(parser);
-      return texts;
-    } catch (JsonProcessingException e) {
-      throw JsonErrors.translate(e);
-    } catch (IOException e) {
-      throw JsonErrors.notUtf8(e);
-    }
-  }
-
-  private static void readTexts(JsonParser parser, Map<String, String> texts) throws IOException {
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
-      texts.put(name, isText ? parser.getText() : "");
-      parser.skipChildren();
-      finishToken(parser);
     }
   }
 

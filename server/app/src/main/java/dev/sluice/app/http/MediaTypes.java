@@ -4,6 +4,8 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ final class MediaTypes {
 
   private static final Pattern FORM =
       Pattern.compile("[\\w!#$&^.+-]{1,100}/[\\w!#$&^.+-]{1,100}(\\s*;[\\x20-\\x7e]*)?");
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii");
 
   private MediaTypes() {}
 
@@ -27,7 +32,7 @@ final class MediaTypes {
     if (header == null || header.isBlank() || header.equals(JSON)) {
       return JSON;
     }
-    if (header.length() > 250 || !FORM.matcher(header).matches()) {
+    if (!isMediaType(header)) {
       throw new SluiceException(
           ErrorCode.INVALID_REQUEST,
           "The Content-Type '" + Text.shorten(header, 80) + "' is not a media type.",
@@ -36,9 +41,19 @@ final class MediaTypes {
     return header;
   }
 
+  static boolean isMediaType(String text) {
+    return text.length() <= 250 && FORM.matcher(text).matches();
+  }
+
+  /** Whether its charset is UTF-8, or one that is a part of it, or not said. */
+  static boolean isUtf8(String type) {
+    Matcher charset = CHARSET.matcher(type);
+    return !charset.find() || UTF_8.contains(charset.group(1).toLowerCase(Locale.ROOT));
+  }
+
   /** What a function calls its result, where that can be a header; else bytes. */
   static String ofResult(String type) {
-    return type.length() <= 250 && FORM.matcher(type).matches() ? type : "application/octet-stream";
+    return isMediaType(type) ? type : "application/octet-stream";
   }
 
   /** Type and subtype in lower case, without parameters. */
