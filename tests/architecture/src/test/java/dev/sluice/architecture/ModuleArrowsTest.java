@@ -211,6 +211,7 @@ final class ModuleArrowsTest {
                     "dev.sluice.app.cli",
                     "dev.sluice.app.config",
                     "dev.sluice.client",
+                    "dev.sluice.flow",
                     "dev.sluice.api")
                 .and(DescribedPredicate.not(JavaClass.Predicates.type(Main.class))))
         .because("what the command line can do, every other client can")

@@ -16,6 +16,7 @@ import dev.sluice.app.cli.shell.OutputException;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.shell.ShellWiring;
 import dev.sluice.app.cli.shell.VerbFactory;
+import dev.sluice.app.cli.workflow.WorkflowCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
       FunctionCommand.class,
       AliasCommand.class,
       InvocationCommand.class,
+      WorkflowCommand.class,
       NamespaceCommand.class,
       KeyCommand.class,
       SecretCommand.class,

@@ -135,6 +135,11 @@ public final class Document {
    * @throws IllegalArgumentException when they overlap or lie outside the text
    */
   public Reading edit(List<TextEdit> edits) {
-    return read(TextEdit.apply(text, edits), bom);
+    return withText(TextEdit.apply(text, edits));
+  }
+
+  /** Another text in the same file: with its byte order mark, if it has one. */
+  public Reading withText(String other) {
+    return read(other, bom);
   }
 }

@@ -41,8 +41,9 @@ public final class ListEdits {
     if (list.flow()) {
       return flows.remove(spans(), index);
     }
+    // The dash may stand as far left as the key above; a bracket may not.
     return list.items().size() == 1
-        ? List.of(new TextEdit(list.span(), "[]"))
+        ? List.of(new TextEdit(list.span(), " []"))
         : blocks.remove(Parts.of(document, list), index);
   }
 

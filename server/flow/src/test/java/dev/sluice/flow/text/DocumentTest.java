@@ -150,8 +150,9 @@ final class DocumentTest {
   @Test
   void shouldReadFileOfTenMegabytes() {
     StringBuilder text = new StringBuilder("do:\n");
-    while (text.length() < Limits.BYTES - 100) {
-      text.append("- task").append(text.length()).append(":\n    set: {a: 1}\n");
+    String value = "x".repeat(1000);
+    while (text.length() < Limits.BYTES - 2000) {
+      text.append("- task").append(text.length()).append(":\n    set: ").append(value).append("\n");
     }
 
     assertThat(Document.read(text.toString()).problems()).isEmpty();

@@ -35,6 +35,14 @@ public final class ServerOptions {
   @Nullable Path dataDirectory;
 
   /**
+   * The server that a flag or the environment names; a running one that none names is not asked.
+   */
+  public Optional<Connection> named(Shell shell) {
+    boolean named = url != null || dataDirectory != null || shell.variable("SLUICE_URL") != null;
+    return named ? Optional.of(connection(shell)) : Optional.empty();
+  }
+
+  /**
    * The server to speak to: a flag goes before the environment, and that before what is found.
    *
    * @throws CliException when none is named and none runs here

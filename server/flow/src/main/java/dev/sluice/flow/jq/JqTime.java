@@ -1,0 +1,162 @@
+package dev.sluice.flow.jq;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+
+/** Functions of time, in UTC: seconds since 1970, "broken down" times, ISO 8601 and formats. */
+final class JqTime {
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
+
+  private JqTime() {}
+
+  static JsonNode fromDate(JsonNode in) throws JsonQueryException {
+    String text = JqLibrary.text(in, "fromdate");
+    try {
+      return number((double) OffsetDateTime.parse(text).toEpochSecond());
+    } catch (DateTimeException e) {
+      throw new JsonQueryException(
+          "\"" + text + "\" is no date and time like 2026-01-31T12:00:00Z");
+    }
+  }
+
+  static JsonNode toDate(JsonNode in) throws JsonQueryException {
+    return TextNode.valueOf(ISO.format(time(in, "todate")));
+  }
+
+  static JsonNode gmtime(JsonNode in) throws JsonQueryException {
+    return broken(time(in, "gmtime"), in.isNumber() ? in.doubleValue() % 1 : 0);
+  }
+
+  static JsonNode mktime(JsonNode in) throws JsonQueryException {
+    if (!in.isArray()) {
+      throw new JsonQueryException("mktime is for times as gmtime gives them");
+    }
+    return number((double) time(in, "mktime").toEpochSecond());
+  }
+
+  static JsonNode strftime(JsonNode in, JsonNode format) throws JsonQueryException {
+    ZonedDateTime time = time(in, "strftime");
+    return TextNode.valueOf(formatter(JqLibrary.text(format, "strftime")).format(time));
+  }
+
+  static JsonNode strptime(JsonNode in, JsonNode format) throws JsonQueryException {
+    String text = JqLibrary.text(in, "strptime");
+    String pattern = JqLibrary.text(format, "strptime");
+    try {
+      TemporalAccessor found = formatter(pattern).parse(text);
+      if (found.isSupported(ChronoField.INSTANT_SECONDS)) {
+        return broken(Instant.from(found).atZone(ZoneOffset.UTC), 0);
+      }
+      LocalDate date = LocalDate.from(found);
+      int second =
+          found.isSupported(ChronoField.SECOND_OF_DAY) ? found.get(ChronoField.SECOND_OF_DAY) : 0;
+      return broken(date.atStartOfDay(ZoneOffset.UTC).plusSeconds(second), 0);
+    } catch (DateTimeException e) {
+      throw new JsonQueryException("\"" + text + "\" is not written like \"" + pattern + "\"");
+    }
+  }
+
+  /** A whole number where it is one. */
+  static JsonNode number(double value) {
+    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+    return whole
+        ? JsonNodeFactory.instance.numberNode((long) value)
+        : JsonNodeFactory.instance.numberNode(value);
+  }
+
+  private static JsonNode broken(ZonedDateTime time, double fraction) {
+    ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+    parts.add(time.getYear()).add(time.getMonthValue() - 1).add(time.getDayOfMonth());
+    parts.add(time.getHour()).add(time.getMinute()).add(number(time.getSecond() + fraction));
+    return parts.add(time.getDayOfWeek().getValue() % 7).add(time.getDayOfYear() - 1);
+  }
+
+  private static ZonedDateTime time(JsonNode in, String function) throws JsonQueryException {
+    try {
+      if (in.isNumber()) {
+        return Instant.ofEpochSecond((long) Math.floor(in.doubleValue())).atZone(ZoneOffset.UTC);
+      }
+      if (in.isArray() && in.size() >= 6) {
+        ZonedDateTime year = ZonedDateTime.of(in.get(0).asInt(), 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+        return year.plusMonths(in.get(1).asInt())
+            .plusDays(in.get(2).asInt() - 1L)
+            .plusHours(in.get(3).asInt())
+            .plusMinutes(in.get(4).asInt())
+            .plus(in.get(5).asInt(), ChronoUnit.SECONDS);
+      }
+    } catch (DateTimeException e) {
+      throw new JsonQueryException(function + ": no such time");
+    }
+    throw new JsonQueryException(function + " is for seconds, and for times as gmtime gives them");
+  }
+
+  private static DateTimeFormatter formatter(String format) throws JsonQueryException {
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+    for (int i = 0; i < format.length(); i++) {
+      char c = format.charAt(i);
+      if (c == '%' && i + 1 < format.length()) {
+        builder.append(part(format.charAt(++i)));
+      } else {
+        builder.appendLiteral(c);
+      }
+    }
+    return builder.toFormatter(Locale.ENGLISH);
+  }
+
+  private static DateTimeFormatter part(char c) throws JsonQueryException {
+    String pattern =
+        switch (c) {
+          case 'Y' -> "uuuu";
+          case 'y' -> "uu";
+          case 'm' -> "MM";
+          case 'd' -> "dd";
+          case 'e' -> "ppd";
+          case 'H' -> "HH";
+          case 'I' -> "hh";
+          case 'M' -> "mm";
+          case 'S' -> "ss";
+          case 'p' -> "a";
+          case 'j' -> "DDD";
+          case 'a' -> "EEE";
+          case 'A' -> "EEEE";
+          case 'b', 'h' -> "MMM";
+          case 'B' -> "MMMM";
+          case 'u' -> "e";
+          case 'V' -> "ww";
+          case 'G' -> "YYYY";
+          case 'Z' -> "'UTC'";
+          case 'z' -> "xx";
+          case 'F' -> "uuuu-MM-dd";
+          case 'T' -> "HH:mm:ss";
+          case 'D' -> "MM/dd/uu";
+          case 'R' -> "HH:mm";
+          case 'c' -> "EEE MMM ppd HH:mm:ss uuuu";
+          case 'n' -> "'\n'";
+          case 't' -> "'\t'";
+          case '%' -> "'%'";
+          case 's' -> "";
+          default -> throw new JsonQueryException("%" + c + " is no part of a time");
+        };
+    return pattern.isEmpty()
+        ? new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.INSTANT_SECONDS)
+            .toFormatter(Locale.ROOT)
+        : DateTimeFormatter.ofPattern(pattern, Locale.UK);
+  }
+}
