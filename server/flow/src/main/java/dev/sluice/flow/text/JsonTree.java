@@ -2,9 +2,14 @@ package dev.sluice.flow.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads JSON (RFC 8259) into nodes. Not thread-safe. */
 final class JsonTree {
+  private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
   private final String text;
   private int at;
 
@@ -137,10 +142,10 @@ final class JsonTree {
   }
 
   private ScalarType number(String word, int start) throws SyntaxException {
-    if (word.matches("-?(0|[1-9][0-9]*)")) {
+    if (INTEGER.matcher(word).matches()) {
       return ScalarType.INTEGER;
     }
-    if (word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+    if (NUMBER.matcher(word).matches()) {
       return ScalarType.NUMBER;
     }
     at = start;

@@ -7,18 +7,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys with values, as they are written: a key may be there twice. Immutable. */
 public final class MapNode implements Node {
+  private static final int FEW = 16;
+
   private final Span span;
   private final int from;
   private final boolean flow;
   private final List<Entry> entries;
-  private final Map<String, Entry> byName = new HashMap<>();
+
+  /** Null for few entries, as nearly all maps have: looking through them is as quick. */
+  private final @Nullable Map<String, Entry> byName;
 
   MapNode(Span span, int from, boolean flow, List<Entry> entries) {
     this.span = span;
     this.from = from;
     this.flow = flow;
     this.entries = List.copyOf(entries);
-    this.entries.forEach(entry -> byName.putIfAbsent(entry.name(), entry));
+    this.byName = this.entries.size() > FEW ? byName(this.entries) : null;
+  }
+
+  private static Map<String, Entry> byName(List<Entry> entries) {
+    Map<String, Entry> byName = new HashMap<>();
+    entries.forEach(entry -> byName.putIfAbsent(entry.name(), entry));
+    return byName;
   }
 
   @Override
@@ -43,12 +53,20 @@ public final class MapNode implements Node {
 
   /** The first entry of this key; null when there is none. */
   public @Nullable Entry entry(String key) {
-    return byName.get(key);
+    if (byName != null) {
+      return byName.get(key);
+    }
+    for (Entry entry : entries) {
+      if (entry.name().equals(key)) {
+        return entry;
+      }
+    }
+    return null;
   }
 
   /** What the value of a key stands for; null when the key is not there. */
   public @Nullable Node get(String key) {
-    Entry entry = byName.get(key);
+    Entry entry = entry(key);
     return entry == null ? null : entry.value().target();
   }
 

@@ -1,0 +1,42 @@
+package dev.sluice.flow.graph;
+
+import dev.sluice.flow.text.Document;
+import java.util.Optional;
+
+/**
+ * Something that people do to the drawing of one scope. It changes the text as little as it can:
+ * tasks that it is not about, comments and the order of keys stay as they are, but where the order
+ * of the text would lead another way than before, a {@code then} says the old one. Immutable.
+ */
+public sealed interface GraphEdit
+    permits AddTask, RemoveTask, RenameTask, MoveTask, SetThen, AddCase, RemoveCase {
+  /**
+   * Why it cannot be done; empty when it can. Cursors, menus and {@link #apply} ask the same.
+   *
+   * @param scope a pointer to the list of tasks, as {@code /do}
+   */
+  static Optional<String> refusal(Document document, String scope, GraphEdit edit) {
+    return ScopeText.of(document, scope)
+        .map(text -> text.refusal().or(() -> edit.refusal(text)))
+        .orElse(Optional.of("there is no scope at " + scope));
+  }
+
+  /**
+   * The document edited.
+   *
+   * @throws IllegalArgumentException when it is refused; the message is the reason
+   */
+  static Document apply(Document document, String scope, GraphEdit edit) {
+    Optional<String> refusal = refusal(document, scope, edit);
+    if (refusal.isPresent()) {
+      throw new IllegalArgumentException(refusal.get());
+    }
+    return edit.apply(ScopeText.of(document, scope).orElseThrow()).document();
+  }
+
+  /** Why it cannot be done in a scope that can be edited; not for callers outside. */
+  Optional<String> refusal(ScopeText scope);
+
+  /** Does it where it is not refused; not for callers outside. */
+  ScopeText apply(ScopeText scope);
+}
