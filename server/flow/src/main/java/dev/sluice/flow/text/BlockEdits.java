@@ -35,7 +35,9 @@ final class BlockEdits {
     }
     int end = parts.get(parts.size() - 1).end();
     boolean ended = lines.end(Math.max(0, end - 1)) < end;
-    String added = ended ? indent + text + lineEnd : lineEnd + indent + text;
+    // The last line of a block scalar is one only with its line end.
+    boolean needsEnd = ended || text.contains(lineEnd);
+    String added = (ended ? "" : lineEnd) + indent + text + (needsEnd ? lineEnd : "");
     return List.of(TextEdit.insert(end, added));
   }
 
@@ -45,10 +47,7 @@ final class BlockEdits {
     if (own.inline()) {
       return List.of(new TextEdit(new Span(own.own(), parts.get(index + 1).start()), ""));
     }
-    int start = lines.start(own.start());
-    boolean ended = lines.end(Math.max(0, own.end() - 1)) < own.end();
-    boolean last = !ended && start > 0;
-    return List.of(new TextEdit(new Span(last ? lines.end(start - 1) : start, own.end()), ""));
+    return List.of(new TextEdit(new Span(lines.start(own.start()), own.end()), ""));
   }
 
   /** Exchanges the text of parts; what stands between them stays. */
@@ -56,8 +55,12 @@ final class BlockEdits {
     List<TextEdit> edits = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       if (order.get(i) != i) {
-        edits.add(
-            new TextEdit(content(parts.get(i)), document.text(content(parts.get(order.get(i))))));
+        Span place = content(parts.get(i));
+        String text = document.text(content(parts.get(order.get(i))));
+        // The last line of a block scalar is one only with its line end.
+        boolean last = place.end() == document.text().length();
+        boolean needsEnd = last && text.contains(document.lineEnd());
+        edits.add(new TextEdit(place, needsEnd ? text + document.lineEnd() : text));
       }
     }
     return edits;

@@ -91,11 +91,30 @@ public final class MapEdits {
       return List.of(new TextEdit(old.span(), needsSpace ? " " + replacement : replacement));
     }
     int colon = TextScan.skipBlank(document.text(), entry.key().span().end()) + 1;
-    Span after = new Span(colon, Math.max(colon, entry.end()));
+    int end = Math.max(colon, entry.end());
     String indent = BlockEdits.indent(document, entry.key().from());
-    String text =
-        map.flow() ? " " + flows.value(value, map.span(), indent) : values.after(value, indent);
-    return List.of(new TextEdit(after, text));
+    if (map.flow()) {
+      String text = " " + flows.value(value, map.span(), indent);
+      return List.of(new TextEdit(new Span(colon, end), text));
+    }
+    return List.of(block(new Span(colon, end), values.after(value, indent)));
+  }
+
+  /** A comment behind the old value stays on the first line of the new one. */
+  private TextEdit block(Span old, String text) {
+    int firstEnd = text.indexOf(document.lineEnd());
+    if (firstEnd < 0) {
+      return new TextEdit(old, text);
+    }
+    int lineEnd = document.lines().end(old.end());
+    String comment = document.text(new Span(old.end(), lineEnd)).stripTrailing();
+    boolean last = lineEnd == document.text().length();
+    return new TextEdit(
+        new Span(old.start(), lineEnd),
+        text.substring(0, firstEnd)
+            + comment
+            + text.substring(firstEnd)
+            + (last ? document.lineEnd() : ""));
   }
 
   private static boolean isOneLine(ScalarNode old) {

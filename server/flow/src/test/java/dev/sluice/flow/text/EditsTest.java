@@ -80,7 +80,7 @@ final class EditsTest {
                 "# f\na: 1\n# b\nb: |\n  # x\n\n# c\nc: 2",
                 (d, m) -> new MapEdits(d, m).remove("b")))
         .isEqualTo("# f\na: 1\n\n# c\nc: 2");
-    assertThat(map("a: 1\nb: 2", (d, m) -> new MapEdits(d, m).remove("b"))).isEqualTo("a: 1");
+    assertThat(map("a: 1\nb: 2", (d, m) -> new MapEdits(d, m).remove("b"))).isEqualTo("a: 1\n");
     assertThat(map("{\"a\": 1,\n \"b\": 2}", (d, m) -> new MapEdits(d, m).remove("a")))
         .isEqualTo("{\"b\": 2}");
     assertThat(map("{a: 1, b: 2}", (d, m) -> new MapEdits(d, m).remove("b"))).isEqualTo("{a: 1}");
