@@ -48,6 +48,8 @@ final class YamlTree {
         LoadSettings.builder()
             .setSchema(new CoreSchema())
             .setCodePointLimit(Limits.BYTES + 1)
+            // The library fails where a surrogate pair lies across the end of its buffer.
+            .setBufferSize(Math.max(1024, text.length() + 2))
             .build();
     try {
       for (Event event : new Parse(settings).parseString(text)) {

@@ -85,6 +85,15 @@ final class DocumentTest {
   }
 
   @Test
+  void shouldReadSurrogatePairsWhereverTheyLie() {
+    for (int length = 1015; length < 1035; length++) {
+      String text = "a: " + "x".repeat(length) + "😀\n";
+
+      assertThat(Document.read(text).orThrow().text()).isEqualTo(text);
+    }
+  }
+
+  @Test
   void shouldReadAliasesAsWhatTheyName() {
     Document document = Document.read("a: &x {b: 1}\nc: *x\nd: [*x, *x]\n").orThrow();
 
