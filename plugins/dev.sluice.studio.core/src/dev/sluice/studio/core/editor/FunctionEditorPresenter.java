@@ -325,7 +325,11 @@ public final class FunctionEditorPresenter {
             sent.description());
     FunctionSpec limited = sent.limits().addTo(edited);
     // Replacing a function sets every field: what is not edited here goes back as it came.
-    return base == null ? limited : limited.withEnvironmentFrom(base.info().environmentFrom());
+    return base == null
+        ? limited
+        : limited
+            .withEnvironmentFrom(base.info().environmentFrom())
+            .withAsync(base.info().async());
   }
 
   private static Map<String, String> map(List<Entry> entries) {

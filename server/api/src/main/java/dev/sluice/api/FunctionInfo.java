@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows by one with every change; the ETag is this number in quotes
  * @param publishedVersion the highest version published so far, or null
  * @param environmentFrom variables whose values come from a secret or from the platform
+ * @param async how events are run that nobody waits for; only what differs from the default
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -36,6 +37,7 @@ public record FunctionInfo(
     @Nullable Integer maxInstances,
     Map<String, String> environment,
     Map<String, ValueSource> environmentFrom,
+    AsyncSpec async,
     Map<String, String> labels,
     String state,
     @Nullable Integer publishedVersion,

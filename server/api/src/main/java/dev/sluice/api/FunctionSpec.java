@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     server allows
  * @param environment what the function sees as its environment, and nothing else
  * @param environmentFrom variables whose values come from a secret or from the platform
+ * @param async how events are run that nobody waits for
  * @param labels free key and value pairs to select by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,6 +37,7 @@ public record FunctionSpec(
     @Nullable Integer maxInstances,
     @Nullable Map<String, String> environment,
     @Nullable Map<String, ValueSource> environmentFrom,
+    @Nullable AsyncSpec async,
     @Nullable Map<String, String> labels,
     @Nullable String description) {
 
@@ -63,6 +65,7 @@ public record FunctionSpec(
         null,
         environment,
         null,
+        null,
         labels,
         description);
   }
@@ -86,6 +89,7 @@ public record FunctionSpec(
         newMaxInstances,
         environment,
         environmentFrom,
+        async,
         labels,
         description);
   }
@@ -105,6 +109,27 @@ public record FunctionSpec(
         maxInstances,
         environment,
         from,
+        async,
+        labels,
+        description);
+  }
+
+  /** The same with this for events that nobody waits for. */
+  public FunctionSpec withAsync(@Nullable AsyncSpec other) {
+    return new FunctionSpec(
+        name,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        timeoutSeconds,
+        minInstances,
+        maxInstances,
+        environment,
+        environmentFrom,
+        other,
         labels,
         description);
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param routedBy why this version: {@code qualifier} named it, {@code alias} has only this one,
  *     drawn by {@code weight}, or told by the {@code routing-key}
  * @param trigger what asked for it, for example {@code http}
- * @param status {@code running}, {@code succeeded}, {@code failed} or {@code timed-out}
+ * @param status {@code queued}, {@code running}, {@code succeeded}, {@code failed}, {@code
+ *     timed-out}, {@code dead-lettered} or {@code cancelled}
  * @param start {@code cold} or {@code warm}; null while no instance was found
  * @param phases where the time went; null while running
  * @param durationMs milliseconds from receipt to the end; null while running
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param resultDigest SHA-256 of the result, in hexadecimal digits; null unless it succeeded
  * @param eventId the CloudEvent's id, or null for events of other kinds
  * @param replayOf the invocation that this one repeats, or null
+ * @param attempts how often it was tried; null where somebody waited for it
+ * @param delayMs milliseconds from its acceptance to the last attempt; null where somebody waited
+ *     for it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -43,6 +47,8 @@ public record InvocationInfo(
     @Nullable String resultDigest,
     @Nullable String eventId,
     @Nullable String replayOf,
+    @Nullable Integer attempts,
+    @Nullable Double delayMs,
     @Nullable FunctionError error) {
 
   /**

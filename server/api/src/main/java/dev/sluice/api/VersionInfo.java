@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param minInstances instances that are kept warm while the version serves
  * @param maxInstances most instances; null for as many as the server allows
  * @param environmentFrom variables whose values come from a secret or from the platform
+ * @param async how events are run that nobody waits for; only what differs from the default
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -34,4 +35,5 @@ public record VersionInfo(
     @Nullable Integer maxInstances,
     Map<String, String> environment,
     Map<String, ValueSource> environmentFrom,
+    AsyncSpec async,
     Instant createdAt) {}

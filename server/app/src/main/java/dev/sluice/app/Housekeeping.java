@@ -5,6 +5,7 @@ import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
+import dev.sluice.core.queue.EventQueue;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -94,6 +95,13 @@ final class Housekeeping {
             () ->
                 tell(
                     "Removed {} unused code trees.", code.removeUnused(functions.digestsInUse()))));
+  }
+
+  /** Forgets events that need not be remembered any more. */
+  static void forgetReceipts(ScheduledExecutorService timer, EventQueue queue) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            guarded("receipts of events", queue::forget), 1, 1, TimeUnit.MINUTES);
   }
 
   private static void tell(String message, int count) {

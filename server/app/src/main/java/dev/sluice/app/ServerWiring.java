@@ -4,11 +4,13 @@ import dev.sluice.app.config.SecretKeys;
 import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.http.HttpParts;
 import dev.sluice.app.http.HttpServer;
+import dev.sluice.app.http.JsonEvents;
 import dev.sluice.app.metrics.ServerMetrics;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.TimeOrderedIds;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.association.Associations;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionCatalog;
@@ -16,13 +18,16 @@ import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationObserver;
 import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.Quotas;
+import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.secret.Seal;
+import dev.sluice.expression.cesql.CesqlFilters;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import dev.sluice.store.Database;
 import dev.sluice.store.StoreUnavailableException;
@@ -102,7 +107,6 @@ final class ServerWiring implements AutoCloseable {
     Tenants tenants =
         Tenants.of(database, adminToken, seal, config.hostNetworkNamespaces(), clock, ids, texts);
     NetworkPolicy network = tenants.network();
-
     LiveHub live = new LiveHub();
     BuildService builds = builds(sandbox, code, database, live, ids);
     Functions functions = Functions.of(database, code, sandbox, builds, tenants, live, clock, ids);
@@ -131,10 +135,13 @@ final class ServerWiring implements AutoCloseable {
             Ticker.system(),
             ids,
             () -> ThreadLocalRandom.current().nextDouble());
+    Queueing queueing =
+        queue(database, invocations, recording.records(), functions.catalog(), metrics, ids);
     WarmKeeper keeper = keepWarm(database, catalog, network, specs, pool, log);
 
-    keepHouse(pool, keeper, recording, builds, database, code);
-
+    keepHouse(pool, keeper, recording, queueing.queue(), builds, database, code);
+    Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
+    queueing.start();
     HttpServer server =
         serve(
             data,
@@ -146,6 +153,9 @@ final class ServerWiring implements AutoCloseable {
                 invocations,
                 new ReplayService(recording.records(), invocations),
                 recording.records(),
+                queueing.queue(),
+                queueing.deadLetters(),
+                associations,
                 recording.stats(),
                 recording.logs(),
                 tenants.namespaces(),
@@ -156,8 +166,7 @@ final class ServerWiring implements AutoCloseable {
                 metrics::text,
                 clock,
                 ids));
-    // Last of all: it reads what is on disk, which nobody should wait for.
-    recording.index().start();
+    recording.index().start(); // last of all: it reads what is on disk
     return server;
   }
 
@@ -170,7 +179,7 @@ final class ServerWiring implements AutoCloseable {
     } catch (IOException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
-    keep("invocations", () -> drain(server, speaksFor.live(), speaksFor.invocations()));
+    keep("invocations", () -> drain(server, speaksFor));
     data.announce(server.url(), server.gateway(), ProcessHandle.current().pid());
     keep("server.json", data::retract);
     return server;
@@ -196,6 +205,7 @@ final class ServerWiring implements AutoCloseable {
       InstancePool pool,
       WarmKeeper keeper,
       Recording recording,
+      EventQueue queue,
       BuildService builds,
       Database database,
       CodeStore code) {
@@ -211,6 +221,48 @@ final class ServerWiring implements AutoCloseable {
         Collections.min(List.of(config.retention(), config.logs().age())),
         database.functions(),
         code);
+    Housekeeping.forgetReceipts(timer, queue);
+  }
+
+  private Associations associate(
+      Database database,
+      FunctionCatalog catalog,
+      InvocationService invocations,
+      EventQueue queue,
+      IdSource ids) {
+    Associations associations =
+        Associations.of(
+            database.associations(),
+            catalog,
+            new CesqlFilters(),
+            new JsonEvents(),
+            invocations,
+            queue,
+            clock,
+            ids);
+    associations.service().recover();
+    return associations;
+  }
+
+  private Queueing queue(
+      Database database,
+      InvocationService invocations,
+      RecordService records,
+      FunctionCatalog catalog,
+      ServerMetrics metrics,
+      IdSource ids) {
+    Queueing queueing =
+        Queueing.of(
+            database,
+            invocations,
+            records,
+            catalog,
+            config.queue(),
+            clock,
+            ids,
+            () -> ThreadLocalRandom.current().nextDouble());
+    metrics.watch(queueing.queue()::backlogs);
+    return keep("queue", queueing);
   }
 
   /** Two starts that hang leave the others waiting, which is better than a thread for each. */
@@ -267,11 +319,12 @@ final class ServerWiring implements AutoCloseable {
   }
 
   /** Takes nothing new, ends what would never end, and waits for the rest. */
-  private void drain(HttpServer server, LiveHub live, InvocationService invocations) {
+  private void drain(HttpServer server, HttpParts parts) {
     server.refuseConnections();
-    live.close();
+    parts.live().close();
+    parts.queue().stop();
     Duration patience = config.drain();
-    if (!invocations.drain(patience)) {
+    if (!parts.invocations().drain(patience)) {
       LOG.warn("Some invocations still ran after {} s; they are ended.", patience.toSeconds());
     }
   }

@@ -45,6 +45,8 @@ public final class SluiceClient {
   private final VersionsClient versions;
   private final NamespacesClient namespaces;
   private final BuildsClient builds;
+  private final QueueClient queue;
+  private final EventsClient events;
 
   /** A client of this server; connects with the first call. */
   public SluiceClient(Connection connection) {
@@ -52,6 +54,8 @@ public final class SluiceClient {
     this.versions = new VersionsClient(transport);
     this.namespaces = new NamespacesClient(transport);
     this.builds = new BuildsClient(transport);
+    this.queue = new QueueClient(transport);
+    this.events = new EventsClient(transport);
   }
 
   /** Where this client goes. */
@@ -72,6 +76,16 @@ public final class SluiceClient {
   /** Builds and their logs. */
   public BuildsClient builds() {
     return builds;
+  }
+
+  /** Invocations that nobody waits for, and dead letters. */
+  public QueueClient queue() {
+    return queue;
+  }
+
+  /** Events and associations. */
+  public EventsClient events() {
+    return events;
   }
 
   /** The server's state; needs no token. */

@@ -1,20 +1,24 @@
 package dev.sluice.store;
 
 import dev.sluice.core.access.KeyStore;
+import dev.sluice.core.association.AssociationStore;
 import dev.sluice.core.build.BuildStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.InvocationStore;
 import dev.sluice.core.log.LogRemoval;
 import dev.sluice.core.log.LogStore;
 import dev.sluice.core.namespace.NamespaceStore;
+import dev.sluice.core.queue.QueueStore;
 import dev.sluice.core.secret.SecretStore;
 import dev.sluice.core.stats.StatsStore;
 import dev.sluice.store.access.JdbcKeyStore;
+import dev.sluice.store.association.JdbcAssociationStore;
 import dev.sluice.store.build.JdbcBuildStore;
 import dev.sluice.store.function.JdbcFunctionStore;
 import dev.sluice.store.invocation.JdbcInvocationStore;
 import dev.sluice.store.invocation.JdbcLogStore;
 import dev.sluice.store.namespace.JdbcNamespaceStore;
+import dev.sluice.store.queue.JdbcQueueStore;
 import dev.sluice.store.secret.JdbcSecretStore;
 import dev.sluice.store.sql.Transactions;
 import dev.sluice.store.stats.JdbcStatsStore;
@@ -31,6 +35,8 @@ public final class Database implements AutoCloseable {
   private final SecretStore secrets;
   private final StatsStore stats;
   private final BuildStore builds;
+  private final QueueStore queue;
+  private final AssociationStore associations;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -42,6 +48,8 @@ public final class Database implements AutoCloseable {
     this.secrets = new JdbcSecretStore(transactions);
     this.stats = new JdbcStatsStore(transactions);
     this.builds = new JdbcBuildStore(transactions);
+    this.queue = new JdbcQueueStore(transactions);
+    this.associations = new JdbcAssociationStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -102,6 +110,14 @@ public final class Database implements AutoCloseable {
 
   public BuildStore builds() {
     return builds;
+  }
+
+  public QueueStore queue() {
+    return queue;
+  }
+
+  public AssociationStore associations() {
+    return associations;
   }
 
   /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */

@@ -4,6 +4,7 @@ import dev.sluice.core.code.CodeOrigin;
 import dev.sluice.core.code.CodeOrigin.BuildWish;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
+import dev.sluice.core.function.AsyncPolicy;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.Scaling;
@@ -52,7 +53,17 @@ public final class TestData {
             "PASSWORD",
             new ValueFrom(ValueFrom.Kind.SECRET, "data_base"),
             "WHERE",
-            new ValueFrom(ValueFrom.Kind.PLATFORM, "namespace")));
+            new ValueFrom(ValueFrom.Kind.PLATFORM, "namespace")),
+        new AsyncPolicy(
+            AsyncPolicy.Semantics.EFFECTIVELY_ONCE,
+            5,
+            Duration.ofMillis(250),
+            Duration.ofMinutes(3),
+            4,
+            2.5,
+            Duration.ofSeconds(77),
+            null,
+            new AsyncPolicy.Destination("mourner", "live")));
   }
 
   /** A function at revision 1. */

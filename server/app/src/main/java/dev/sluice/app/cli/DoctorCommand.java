@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "doctor",
     customSynopsis = "sluice doctor [OPTION...]",
     description = {
-      "Check this machine: what holds functions, what is missing.",
+      "Check this machine: what is there, and what is missing.",
       "It needs no server; it builds a sandbox and runs a function in each language."
     },
     footer = {"  sluice doctor", "  sudo sluice doctor", "  sluice doctor --output json"})

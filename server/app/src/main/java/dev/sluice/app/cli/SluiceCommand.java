@@ -1,6 +1,8 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.cli.alias.AliasCommand;
+import dev.sluice.app.cli.association.AssociationCommand;
+import dev.sluice.app.cli.deadletter.DeadLetterCommand;
 import dev.sluice.app.cli.function.FunctionCommand;
 import dev.sluice.app.cli.invocation.InvocationCommand;
 import dev.sluice.app.cli.key.KeyCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Option;
       AliasCommand.class,
       InvocationCommand.class,
       WorkflowCommand.class,
+      AssociationCommand.class,
+      DeadLetterCommand.class,
       NamespaceCommand.class,
       KeyCommand.class,
       SecretCommand.class,

@@ -9,6 +9,7 @@ import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.invocation.InvocationSettings;
 import dev.sluice.core.invocation.pool.PoolSettings;
 import dev.sluice.core.log.LogRetention;
+import dev.sluice.core.queue.QueueSettings;
 import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,7 @@ public final class ConfigLoader {
             PATIENCE,
             duration(Setting.MAX_WAIT, Duration.ofMillis(1)),
             threads / WAITING_SHARE),
+        QueueSettings.of(number(Setting.QUEUE_WORKERS, 1, 1_000)),
         new SandboxChoice(
             bubblewrap(),
             number(Setting.WARM_HOSTS, 0, 100),

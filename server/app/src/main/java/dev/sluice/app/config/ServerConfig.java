@@ -4,6 +4,7 @@ import dev.sluice.core.build.BuildSettings;
 import dev.sluice.core.invocation.InvocationSettings;
 import dev.sluice.core.invocation.pool.PoolSettings;
 import dev.sluice.core.log.LogRetention;
+import dev.sluice.core.queue.QueueSettings;
 import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public record ServerConfig(
     Duration statsRetention,
     LogRetention.Limits logs,
     PoolSettings pool,
+    QueueSettings queue,
     SandboxChoice sandbox,
     Set<String> hostNetworkNamespaces,
     CodeLimits code,

@@ -26,6 +26,8 @@ enum Setting {
   LOG_RETENTION("logs.retention", ""),
   /** Of each namespace; the oldest lines go first. */
   LOG_BYTES("logs.max-bytes", "1GiB"),
+  /** Most events that nobody waits for and that run at once. */
+  QUEUE_WORKERS("queue.workers", "64"),
   KEEP_ALIVE("pool.keep-alive", "5m"),
   MAX_INSTANCES("pool.max-instances", "256"),
   MAX_PER_VERSION("pool.max-per-version", "64"),

@@ -28,7 +28,7 @@ final class CloudEvents {
    *
    * @param json the JSON event that it stands for
    */
-  record Binary(String id, byte[] json) {}
+  record Binary(String id, String source, byte[] json) {}
 
   /**
    * Reads an event in binary mode.
@@ -58,7 +58,8 @@ final class CloudEvents {
     } catch (IOException e) {
       throw new UncheckedIOException("writing into memory failed", e);
     }
-    return new Binary(named.getOrDefault("id", ""), event.toByteArray());
+    return new Binary(
+        named.getOrDefault("id", ""), named.getOrDefault("source", ""), event.toByteArray());
   }
 
   /**

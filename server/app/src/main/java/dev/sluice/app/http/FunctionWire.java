@@ -9,6 +9,7 @@ import dev.sluice.api.VersionInfo;
 import dev.sluice.core.code.CodeOrigin.BuildWish;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
+import dev.sluice.core.function.AsyncPolicies;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.RoutingRule;
@@ -41,6 +42,7 @@ final class FunctionWire {
         is.scaling().maxInstances(),
         new TreeMap<>(is.environment()),
         ValueFrom.sources(is.environmentFrom()),
+        AsyncPolicies.spec(is.async()),
         new TreeMap<>(function.labels()),
         function.enabled() ? "enabled" : "disabled",
         function.lastVersion() == 0 ? null : function.lastVersion(),
@@ -66,6 +68,7 @@ final class FunctionWire {
         is.scaling().maxInstances(),
         new TreeMap<>(is.environment()),
         ValueFrom.sources(is.environmentFrom()),
+        AsyncPolicies.spec(is.async()),
         version.createdAt());
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.app.http;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.KeyService;
+import dev.sluice.core.association.Associations;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.VersionService;
@@ -12,6 +13,8 @@ import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.log.LogService;
 import dev.sluice.core.namespace.NamespaceService;
+import dev.sluice.core.queue.DeadLetters;
+import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.stats.StatsService;
 import dev.sluice.spi.sandbox.SandboxProvider;
@@ -33,6 +36,9 @@ public record HttpParts(
     InvocationService invocations,
     ReplayService replays,
     RecordService records,
+    EventQueue queue,
+    DeadLetters deadLetters,
+    Associations associations,
     StatsService stats,
     LogService logs,
     NamespaceService namespaces,

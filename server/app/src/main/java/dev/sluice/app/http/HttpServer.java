@@ -44,7 +44,8 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(gateway);
     server.setErrorHandler(new ProblemErrorHandler(problems));
     server.setStopTimeout(STOP_MILLIS);
-    InvokeEndpoint endpoint = new InvokeEndpoint(parts.invocations(), parts.replays());
+    InvokeEndpoint endpoint =
+        new InvokeEndpoint(parts.invocations(), parts.replays(), parts.queue());
     server.setHandler(
         new GracefulHandler(
             new EntryHandler(

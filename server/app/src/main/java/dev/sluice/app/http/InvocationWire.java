@@ -4,6 +4,7 @@ import dev.sluice.api.FunctionError;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.LogLine;
 import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.LogRecord;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,6 +17,8 @@ final class InvocationWire {
   static InvocationInfo invocation(InvocationRecord done) {
     Boolean cold = done.cold();
     InvocationRecord.Phases phases = done.phases();
+    InvocationRecord.Async async = done.async();
+    boolean ran = done.status() != Status.QUEUED && done.status() != Status.RUNNING;
     return new InvocationInfo(
         done.id(),
         done.namespace(),
@@ -27,18 +30,24 @@ final class InvocationWire {
         word(done.status()),
         cold == null ? null : start(cold),
         done.createdAt(),
-        millis(done.duration()),
-        new InvocationInfo.Phases(
-            millis(phases.queue()),
-            millis(phases.sandbox()),
-            millis(phases.load()),
-            millis(phases.handler())),
+        ran ? millis(done.duration()) : null,
+        ran ? phases(phases) : null,
         done.request().bytes(),
         done.resultBytes() < 0 ? null : done.resultBytes(),
         done.resultDigest(),
         done.request().eventId(),
         done.replayOf(),
+        async == null ? null : async.attempts(),
+        async == null ? null : millis(async.delay()),
         error(done.failure()));
+  }
+
+  private static InvocationInfo.Phases phases(InvocationRecord.Phases phases) {
+    return new InvocationInfo.Phases(
+        millis(phases.queue()),
+        millis(phases.sandbox()),
+        millis(phases.load()),
+        millis(phases.handler()));
   }
 
   static LogLine line(LogRecord line) {

@@ -1,9 +1,14 @@
 package dev.sluice.app.http;
 
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.SluiceHeaders;
+import dev.sluice.core.SluiceException;
 import dev.sluice.core.invocation.InvocationQuery;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Status;
-import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.queue.InvocationLookup;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,11 +32,13 @@ public final class InvocationsResource {
   private static final List<String> STATES =
       Arrays.stream(Status.values()).map(InvocationWire::word).toList();
 
-  private final RecordService records;
+  private final InvocationLookup records;
+  private final EventQueue queue;
   private final InvokeEndpoint endpoint;
 
-  InvocationsResource(RecordService records, InvokeEndpoint endpoint) {
-    this.records = records;
+  InvocationsResource(EventQueue queue, InvokeEndpoint endpoint) {
+    this.records = queue.lookup();
+    this.queue = queue;
     this.endpoint = endpoint;
   }
 
@@ -67,6 +74,48 @@ public final class InvocationsResource {
   @Path("{invocation}")
   public Response get(@Context SecurityContext caller, @PathParam("invocation") String id) {
     return Answers.ok(InvocationWire.invocation(records.get(CallerContext.namespace(caller), id)))
+        .build();
+  }
+
+  /** Takes an invocation out of the queue. */
+  @DELETE
+  @Path("{invocation}")
+  public Response cancel(@Context SecurityContext caller, @PathParam("invocation") String id) {
+    return Answers.ok(InvocationWire.invocation(queue.cancel(CallerContext.namespace(caller), id)))
+        .build();
+  }
+
+  /** What the function answered, with its content type. */
+  @GET
+  @Path("{invocation}/result")
+  @Produces(MediaType.WILDCARD)
+  public Response result(@Context SecurityContext caller, @PathParam("invocation") String id) {
+    InvocationRecord record = records.get(CallerContext.namespace(caller), id);
+    InvocationRecord.Async async = record.async();
+    InvocationRecord.Result result = async == null ? null : async.result();
+    if (result == null) {
+      throw new SluiceException(
+          ErrorCode.RESULT_NOT_KEPT,
+          "There is no result of the invocation '"
+              + id
+              + "', which is "
+              + InvocationWire.word(record.status())
+              + ".",
+          "Results are kept of asynchronous invocations that succeeded, up to records.max-payload.");
+    }
+    return Response.ok(result.body())
+        .header(HttpHeaders.CONTENT_TYPE, MediaTypes.ofResult(result.contentType()))
+        .header(SluiceHeaders.INVOCATION_ID, record.id())
+        .header(SluiceHeaders.VERSION, record.version())
+        .build();
+  }
+
+  /** An invocation was accepted. */
+  Response accepted(String namespace, String id) {
+    return Response.status(Response.Status.ACCEPTED)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header(SluiceHeaders.INVOCATION_ID, id)
+        .entity(Json.write(InvocationWire.invocation(records.get(namespace, id))))
         .build();
   }
 

@@ -1,6 +1,5 @@
 package dev.sluice.app.http;
 
-import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionError;
 import dev.sluice.api.Problem;
 import dev.sluice.api.SluiceHeaders;
@@ -12,6 +11,7 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.InvokeOutcome;
 import dev.sluice.core.invocation.ReplayService;
+import dev.sluice.core.queue.EventQueue;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,12 @@ final class InvokeEndpoint {
 
   private final InvocationService invocations;
   private final ReplayService replays;
+  private final EventQueue queue;
 
-  InvokeEndpoint(InvocationService invocations, ReplayService replays) {
+  InvokeEndpoint(InvocationService invocations, ReplayService replays, EventQueue queue) {
     this.invocations = invocations;
     this.replays = replays;
+    this.queue = queue;
   }
 
   /**
@@ -64,12 +66,6 @@ final class InvokeEndpoint {
       Event event) {
     String how = Params.word("mode", mode, MODES);
     boolean tail = tail(log);
-    if ("async".equals(how)) {
-      throw new SluiceException(
-          ErrorCode.UNSUPPORTED_MODE,
-          "This server does not run functions asynchronously yet.",
-          "It comes with the queue of events; use mode=sync until then.");
-    }
     InvokeCommand command =
         command(
             namespace,
@@ -78,11 +74,22 @@ final class InvokeEndpoint {
             event,
             tail);
     if ("dryrun".equals(how)) {
-      String version = invocations.dryRun(command);
+      String version = invocations.dryRun(command).version();
       return new InvokeAnswer(
           204, MediaTypes.JSON, new byte[0], List.of(SluiceHeaders.VERSION, version));
     }
+    if ("async".equals(how)) {
+      return accepted(queue.accept(command, 0));
+    }
     return answer(invocations.invoke(command), tail);
+  }
+
+  private static InvokeAnswer accepted(InvocationRecord record) {
+    return new InvokeAnswer(
+        202,
+        MediaTypes.JSON,
+        Json.write(InvocationWire.invocation(record)),
+        List.of(SluiceHeaders.INVOCATION_ID, record.id()));
   }
 
   /**
@@ -104,37 +111,48 @@ final class InvokeEndpoint {
       String namespace, String function, String qualifier, Event event, boolean tail) {
     String contentType = MediaTypes.of(event.contentType());
     byte[] payload = event.body();
-    String id;
-    String bare = MediaTypes.bare(contentType);
-    if (!event.cloudEvent().isEmpty() && !CloudEventRequests.isFormat(bare)) {
+    @Nullable String id;
+    @Nullable String source;
+    if (!event.cloudEvent().isEmpty()
+        && !CloudEventRequests.isFormat(MediaTypes.bare(contentType))) {
       CloudEvents.Binary binary =
           CloudEvents.binary(event.cloudEvent(), event.contentType(), payload);
       payload = binary.json();
       contentType = MediaTypes.CLOUD_EVENT;
       id = binary.id();
+      source = binary.source();
     } else {
-      id = check(bare, contentType, payload);
+      CloudEvent checked = check(contentType, payload);
+      id = checked == null ? null : checked.getId();
+      source = checked == null ? null : checked.getSource().toString();
     }
     return new InvokeCommand(
         namespace,
         function,
         qualifier,
         new InvokeCommand.Event(
-            payload, contentType, id, new RequestValues(event.header(), contentType, payload)),
+            payload,
+            contentType,
+            id,
+            source,
+            new RequestValues(event.header(), contentType, payload)),
         TRIGGER,
+        null,
         null,
         tail);
   }
 
   /**
-   * No body at all is an event too: the function gets null.
+   * Checks an event that is no CloudEvent in binary mode. No body at all is an event too: the
+   * function gets null.
    *
-   * @return the CloudEvent's id, or null for a batch and for events of other kinds
+   * @return the CloudEvent, or null for a batch and for events of other kinds
    */
-  private static @Nullable String check(String bare, String contentType, byte[] payload) {
+  static @Nullable CloudEvent check(String contentType, byte[] payload) {
+    String bare = MediaTypes.bare(contentType);
     if (CloudEventRequests.isFormat(bare)) {
       List<CloudEvent> events = CloudEventRequests.formatted(contentType, payload);
-      return bare.equals(MediaTypes.CLOUD_EVENT) ? events.get(0).getId() : null;
+      return bare.equals(MediaTypes.CLOUD_EVENT) ? events.get(0) : null;
     }
     if (MediaTypes.isJson(bare) && payload.length > 0) {
       JsonPayload.check(payload);

@@ -24,6 +24,10 @@ final class Resources {
         LogsResource.class,
         StatsResource.class,
         InvocationsResource.class,
+        QueuesResource.class,
+        DeadLettersResource.class,
+        AssociationsResource.class,
+        EventsResource.class,
         NamespacesResource.class,
         KeysResource.class,
         SecretsResource.class,
@@ -37,6 +41,7 @@ final class Resources {
     long archive = config.archiveBytes();
     int body = (int) Math.min(Integer.MAX_VALUE - 8, archive / 3 * 4 + BODY_MARGIN);
     LiveStreams streams = new LiveStreams(parts.live(), config.http().maxStreams());
+    InvocationsResource invocations = new InvocationsResource(parts.queue(), endpoint);
     return new ResourceConfig()
         .setApplicationName("sluice")
         .addProperties(
@@ -57,7 +62,13 @@ final class Resources {
         .register(new AliasesResource(parts.versions()))
         .register(new LogsResource(parts.functions(), parts.logs(), streams))
         .register(new StatsResource(parts.functions(), parts.stats()))
-        .register(new InvocationsResource(parts.records(), endpoint))
+        .register(invocations)
+        .register(new QueuesResource(parts.queue(), parts.clock()))
+        .register(new DeadLettersResource(parts.deadLetters(), endpoint, invocations))
+        .register(
+            new AssociationsResource(
+                parts.associations().service(), parts.queue(), parts.deadLetters(), parts.clock()))
+        .register(new EventsResource(parts.associations().router(), endpoint.bodyLimit()))
         .register(new NamespacesResource(parts.namespaces()))
         .register(new KeysResource(parts.keys()))
         .register(new SecretsResource(parts.secrets()))

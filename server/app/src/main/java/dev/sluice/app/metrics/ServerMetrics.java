@@ -7,6 +7,8 @@ import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.PoolStats;
+import dev.sluice.core.queue.Backlog;
+import dev.sluice.core.queue.QueueName;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
@@ -21,10 +23,13 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's numbers for whoever watches it. None of them names a namespace or a function, since
@@ -100,6 +105,21 @@ public final class ServerMetrics implements InvocationObserver {
         .name("sluice_calls_waiting")
         .help("Calls that wait for an instance.")
         .callback(gauge -> gauge.call(pool.stats().waiting()))
+        .register(registry);
+  }
+
+  /** Shows what waits in queues, all namespaces together. */
+  public void watch(Function<@Nullable String, Map<QueueName, Backlog>> backlogs) {
+    GaugeWithCallback.builder()
+        .name("sluice_queue_events")
+        .help("Events that nobody waits for, by what they do.")
+        .labelNames("state")
+        .callback(
+            gauge -> {
+              Collection<Backlog> all = backlogs.apply(null).values();
+              gauge.call((double) all.stream().mapToLong(Backlog::waiting).sum(), "waiting");
+              gauge.call((double) all.stream().mapToLong(Backlog::dead).sum(), "dead");
+            })
         .register(registry);
   }
 

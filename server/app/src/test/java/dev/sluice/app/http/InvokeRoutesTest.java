@@ -219,7 +219,6 @@ class InvokeRoutesTest {
     assertThat(dry.status()).isEqualTo(204);
     assertThat(dry.header("Sluice-Version")).isEqualTo("latest");
     assertThat(dry.header("Sluice-Invocation-Id")).isEmpty();
-    assertThat(server.post(ECHO + "?mode=async", "1").code()).isEqualTo("unsupported-mode");
     assertThat(server.post(ECHO + "?mode=sink", "1").json().path("hint").asText())
         .isEqualTo("Did you mean 'sync'?");
   }

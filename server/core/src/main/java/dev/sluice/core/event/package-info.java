@@ -1,7 +1,4 @@
-/**
- * Events as CloudEvents 1.0, and what users say about them: filters and mappings. The languages of
- * both are behind ports.
- */
+/** Filters of events, which are CloudEvents 1.0; their language is behind a port. */
 @NullMarked
 package dev.sluice.core.event;
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param timeout limit of one invocation
  * @param environment what the function sees as its environment
  * @param environmentFrom variables whose values are looked up when an instance starts
+ * @param async how events are run that nobody waits for
  */
 public record Definition(
     String runtime,
@@ -24,7 +25,8 @@ public record Definition(
     Duration timeout,
     Scaling scaling,
     Map<String, String> environment,
-    Map<String, ValueFrom> environmentFrom) {
+    Map<String, ValueFrom> environmentFrom,
+    AsyncPolicy async) {
   public Definition {
     environment = Map.copyOf(environment);
     environmentFrom = Map.copyOf(environmentFrom);
@@ -42,7 +44,8 @@ public record Definition(
         timeout,
         scaling,
         environment,
-        environmentFrom);
+        environmentFrom,
+        async);
   }
 
   /** Whether an instance gets the value of this secret. */

@@ -51,6 +51,8 @@ final class Definitions {
         Environments.from(
             either(spec.environmentFrom(), base, is -> ValueFrom.sources(is.environmentFrom())),
             environment);
+    AsyncPolicy async =
+        spec.async() == null && base != null ? base.async() : AsyncPolicies.of(spec.async());
     StoredCode code = code(runtime, handler, spec.code(), kept, intake);
     return new Definition(
         runtime.name(),
@@ -62,7 +64,8 @@ final class Definitions {
         timeout,
         scaling,
         environment,
-        environmentFrom);
+        environmentFrom,
+        async);
   }
 
   /** What it will see of the network. */

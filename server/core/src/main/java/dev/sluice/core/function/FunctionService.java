@@ -118,6 +118,7 @@ public final class FunctionService {
                   spec.maxInstances(),
                   spec.environment(),
                   spec.environmentFrom(),
+                  spec.async(),
                   spec.labels(),
                   spec.description());
           return next(

@@ -9,4 +9,11 @@ public interface RoutingValues {
 
   /** The value that a rule asks for, or null when the call does not have it. */
   @Nullable String of(RoutingRule rule);
+
+  /**
+   * What draws by weights go by, so that a repeated call goes to the same version; null: chance.
+   */
+  default @Nullable String stable() {
+    return null;
+  }
 }

@@ -31,7 +31,7 @@ public final class Weights {
    *
    * @throws SluiceException {@code INVALID_WEIGHTS}
    */
-  static SortedMap<Integer, Double> parse(@Nullable Map<String, Double> weights) {
+  public static SortedMap<Integer, Double> parse(@Nullable Map<String, Double> weights) {
     if (weights == null || weights.isEmpty()) {
       throw invalid("The alias has no weights.");
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a finished invocation.
+ * The record of an invocation.
  *
  * @param id grows with time, so that ids order invocations
  * @param version {@code latest} or the number of the version that served it
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param resultBytes size of the result, -1 unless it succeeded
  * @param resultDigest SHA-256 of the result in hexadecimal digits; null unless it succeeded
  * @param replayOf the invocation that this one repeats, or null
+ * @param async what is known of it where nobody waited for it, or null
  * @param failure why it failed, or null
  */
 public record InvocationRecord(
@@ -39,6 +40,7 @@ public record InvocationRecord(
     long resultBytes,
     @Nullable String resultDigest,
     @Nullable String replayOf,
+    @Nullable Async async,
     @Nullable Failure failure)
     implements LiveMessage {
 
@@ -78,11 +80,63 @@ public record InvocationRecord(
     }
   }
 
-  /** How it ended. */
+  /** How it stands, or ended. */
   public enum Status {
+    QUEUED,
+    RUNNING,
     SUCCEEDED,
     FAILED,
-    TIMED_OUT
+    TIMED_OUT,
+    /** It was given up, and its event is kept as a dead letter. */
+    DEAD_LETTERED,
+    CANCELLED
+  }
+
+  /**
+   * An invocation that nobody waited for.
+   *
+   * @param attempts how often it was tried so far
+   * @param delay from its acceptance to the last attempt
+   * @param result null unless it succeeded with a result small enough to be kept
+   */
+  public record Async(int attempts, Duration delay, @Nullable Result result) {}
+
+  /** What a function answered. */
+  public record Result(String contentType, byte[] body) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Result that
+          && contentType.equals(that.contentType)
+          && Arrays.equals(body, that.body);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(contentType, Arrays.hashCode(body));
+    }
+  }
+
+  /** The same, ended in another way. */
+  public InvocationRecord with(Status other) {
+    return new InvocationRecord(
+        id,
+        namespace,
+        function,
+        version,
+        qualifier,
+        routedBy,
+        trigger,
+        other,
+        cold,
+        createdAt,
+        duration,
+        phases,
+        request,
+        resultBytes,
+        resultDigest,
+        replayOf,
+        async,
+        failure);
   }
 
   /** Where the time went. */

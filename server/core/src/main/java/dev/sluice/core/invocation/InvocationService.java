@@ -6,7 +6,9 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionCatalog;
+import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.invocation.InvocationRecord.Phases;
 import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.pool.InstanceKey;
@@ -91,12 +93,23 @@ public final class InvocationService {
   }
 
   /** Checks that an invocation would be let through, and which version a call would go to now. */
-  public String dryRun(InvokeCommand command) {
-    return admit(command).key().version();
+  public Target dryRun(InvokeCommand command) {
+    InstanceKey key = admit(command).key();
+    return new Target(key.version(), key.definition());
   }
 
+  /** What an alias tells callers apart by, of these values; null where it does not. */
+  public @Nullable String routingValue(
+      String namespace, String function, String qualifier, RoutingValues values) {
+    return router.value(namespace, function, qualifier, values);
+  }
+
+  /** What a call goes to. */
+  public record Target(String version, Definition definition) {}
+
   /**
-   * Runs a function and waits. A function that fails is an outcome.
+   * Runs a function and waits. A function that fails is an outcome. The record is kept and told,
+   * but for a delivery: who makes it knows how it ends, and does both.
    *
    * @throws SluiceException when it is refused: no such function, version or alias, disabled,
    *     payload too large, over a quota, no capacity, no sandbox, shutting down
@@ -124,8 +137,15 @@ public final class InvocationService {
     try {
       quotas.enter(key.namespace());
     } catch (SluiceException e) {
-      observer.refused(command, key.version(), e.code());
+      refused(command, key, e.code());
       throw e;
+    }
+  }
+
+  /** A queued event is not turned away: it waits a little longer. */
+  private void refused(InvokeCommand command, InstanceKey key, ErrorCode code) {
+    if (command.delivery() == null) {
+      observer.refused(command, key.version(), code);
     }
   }
 
@@ -153,7 +173,8 @@ public final class InvocationService {
 
   private InvokeOutcome run(InvokeCommand command, Route route) {
     InstanceKey key = route.key();
-    String id = ids.next();
+    InvokeCommand.Delivery delivery = command.delivery();
+    String id = delivery == null ? ids.next() : delivery.id();
     Run run =
         new Run(
             command,
@@ -190,7 +211,7 @@ public final class InvocationService {
           "Try again; if it stays, look into the server's log.");
     }
     Lease.Refused refused = (Lease.Refused) lease;
-    observer.refused(command, key.version(), refused.code());
+    refused(command, key, refused.code());
     throw new SluiceException(refused.code(), refused.reason(), "Try again in a moment.");
   }
 
@@ -222,7 +243,7 @@ public final class InvocationService {
 
   private InvokeOutcome finish(Run run, boolean cold, Phases phases, Reply reply) {
     if (reply instanceof Reply.Success success) {
-      InvocationRecord done = record(run, cold, phases, success.body(), null);
+      InvocationRecord done = record(run, cold, phases, success, null);
       return new InvokeOutcome(done, success.body(), success.contentType(), run.log().kept());
     }
     InvocationRecord done =
@@ -234,13 +255,15 @@ public final class InvocationService {
       Run run,
       @Nullable Boolean cold,
       Phases phases,
-      byte @Nullable [] result,
+      Reply.@Nullable Success success,
       InvocationRecord.@Nullable Failure failure) {
+    byte[] result = success == null ? null : success.body();
     Status status =
         failure == null
             ? Status.SUCCEEDED
             : failure.code() == ErrorCode.FUNCTION_TIMED_OUT ? Status.TIMED_OUT : Status.FAILED;
     InvokeCommand command = run.command();
+    InvokeCommand.Delivery delivery = command.delivery();
     InvocationRecord done =
         new InvocationRecord(
             run.id(),
@@ -252,18 +275,39 @@ public final class InvocationService {
             command.trigger(),
             status,
             cold,
-            run.createdAt(),
+            delivery == null ? run.createdAt() : delivery.acceptedAt(),
             Duration.ofNanos(ticker.nanos() - run.began()),
             phases,
             request(command.event()),
             result == null ? -1 : result.length,
             result == null ? null : Digests.sha256(result),
             command.replayOf(),
+            async(run, success),
             failure);
-    journal.add(done);
-    live.publish(done);
-    observer.ended(done);
+    if (delivery == null) {
+      journal.add(done);
+      tell(done);
+    }
     return done;
+  }
+
+  /** Tells who listens and who counts of an attempt that has ended. */
+  public void tell(InvocationRecord ended) {
+    live.publish(ended);
+    observer.ended(ended);
+  }
+
+  private InvocationRecord.@Nullable Async async(Run run, Reply.@Nullable Success success) {
+    InvokeCommand.Delivery delivery = run.command().delivery();
+    if (delivery == null) {
+      return null;
+    }
+    InvocationRecord.Result result =
+        success == null || success.body().length > settings.keptPayloadBytes()
+            ? null
+            : new InvocationRecord.Result(success.contentType(), success.body());
+    return new InvocationRecord.Async(
+        delivery.attempt(), Duration.between(delivery.acceptedAt(), run.createdAt()), result);
   }
 
   private InvocationRecord.Request request(InvokeCommand.Event event) {

@@ -1,14 +1,16 @@
 package dev.sluice.core.invocation;
 
 import dev.sluice.core.function.RoutingValues;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to run a function and wait for its answer.
+ * A request to run a function.
  *
  * @param qualifier {@code latest}, a version's number or an alias
  * @param trigger what asks for it, for example {@code http}
  * @param replayOf the invocation that it repeats, or null
+ * @param delivery which attempt of which queued event it is; null where somebody waits for it
  * @param keepLines whether the outcome should bring the log's lines
  */
 public record InvokeCommand(
@@ -18,15 +20,30 @@ public record InvokeCommand(
     Event event,
     String trigger,
     @Nullable String replayOf,
+    @Nullable Delivery delivery,
     boolean keepLines) {
+
+  /**
+   * One attempt at an event that nobody waits for. The record is left to who makes the attempt.
+   *
+   * @param id of the invocation
+   * @param attempt 1 and up
+   * @param acceptedAt when the event was accepted
+   */
+  public record Delivery(String id, int attempt, Instant acceptedAt) {}
 
   /**
    * What the function gets.
    *
    * @param payload the event's bytes; JSON when the content type says so
    * @param id the CloudEvent's id, or null
+   * @param source the CloudEvent's source, or null
    * @param routing what to tell callers apart by
    */
   public record Event(
-      byte[] payload, String contentType, @Nullable String id, RoutingValues routing) {}
+      byte[] payload,
+      String contentType,
+      @Nullable String id,
+      @Nullable String source,
+      RoutingValues routing) {}
 }

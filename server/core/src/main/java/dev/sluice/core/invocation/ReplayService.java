@@ -44,9 +44,10 @@ public final class ReplayService {
             first.function(),
             qualifier == null ? first.qualifier() : qualifier,
             new InvokeCommand.Event(
-                payload, request.contentType(), request.eventId(), RoutingValues.NONE),
+                payload, request.contentType(), request.eventId(), null, RoutingValues.NONE),
             TRIGGER,
             first.id(),
+            null,
             keepLines));
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a qualifier means, drawing by the weights of an alias. Thread-safe. */
 final class Router {
@@ -69,7 +70,13 @@ final class Router {
         number = Weights.pick(alias.weights(), Weights.point(function.id(), alias.name(), value));
       } else {
         by = RoutedBy.WEIGHT;
-        number = Weights.pick(alias.weights(), draw.getAsDouble());
+        String stable = values.stable();
+        number =
+            Weights.pick(
+                alias.weights(),
+                stable == null
+                    ? draw.getAsDouble()
+                    : Weights.point(function.id(), alias.name(), stable));
       }
     }
     VersionRecord version = entry.version(number);
@@ -83,6 +90,14 @@ final class Router {
         new InstanceKey(
             namespace, name, function.id(), Integer.toString(number), version.definition()),
         by);
+  }
+
+  /** What the alias tells callers apart by, or null. */
+  @Nullable String value(String namespace, String name, String qualifier, RoutingValues values) {
+    FunctionCatalog.Entry entry = catalog.find(namespace, name);
+    AliasRecord alias = entry == null ? null : entry.alias(qualifier);
+    RoutingRule rule = alias == null ? null : alias.routing();
+    return rule == null ? null : values.of(rule);
   }
 
   /** What serves calls that name no version: latest, and versions that an alias routes to. */

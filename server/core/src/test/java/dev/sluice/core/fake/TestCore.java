@@ -179,8 +179,13 @@ public final class TestCore implements AutoCloseable {
         function,
         qualifier,
         new InvokeCommand.Event(
-            "{}".getBytes(StandardCharsets.UTF_8), "application/json", null, RoutingValues.NONE),
+            "{}".getBytes(StandardCharsets.UTF_8),
+            "application/json",
+            null,
+            null,
+            RoutingValues.NONE),
         "test",
+        null,
         null,
         true);
   }

@@ -104,8 +104,9 @@ class InvocationServiceTest {
                     "f",
                     "latest",
                     new InvokeCommand.Event(
-                        new byte[1_001], "text/plain", null, RoutingValues.NONE),
+                        new byte[1_001], "text/plain", null, null, RoutingValues.NONE),
                     "test",
+                    null,
                     null,
                     false)));
     core.journal.flush(Duration.ofSeconds(5));
@@ -230,7 +231,7 @@ class InvocationServiceTest {
 
   @Test
   void shouldTellWithoutRunning() {
-    assertThat(core.invocations.dryRun(TestCore.call("f", "latest"))).isEqualTo("latest");
+    assertThat(core.invocations.dryRun(TestCore.call("f", "latest")).version()).isEqualTo("latest");
     assertThat(core.sandbox.started).isEmpty();
   }
 }

@@ -67,7 +67,8 @@ final class FunctionRows {
         Duration.ofNanos(row.getLong("timeout_nanos")),
         new Scaling(row.getInt("min_instances"), row.getObject("max_instances", Integer.class)),
         JsonText.read(row.getString("environment")),
-        from(JsonText.read(row.getString("environment_from"))));
+        from(JsonText.read(row.getString("environment_from"))),
+        AsyncJson.read(row.getString("async_policy")));
   }
 
   static <S extends SqlStatement<S>> S bind(S statement, Definition definition) {
@@ -87,7 +88,8 @@ final class FunctionRows {
         .bind("maxInstances", definition.scaling().maxInstances())
         .bind("timeoutNanos", definition.timeout().toNanos())
         .bind("environment", JsonText.write(definition.environment()))
-        .bind("environmentFrom", JsonText.write(words(definition.environmentFrom())));
+        .bind("environmentFrom", JsonText.write(words(definition.environmentFrom())))
+        .bind("asyncPolicy", AsyncJson.write(definition.async()));
   }
 
   /** As {@code SECRET:name} or {@code PLATFORM:name}. */

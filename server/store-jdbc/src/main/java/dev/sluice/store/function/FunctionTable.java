@@ -75,11 +75,11 @@ final class FunctionTable {
                 "insert into functions (id, namespace, name, description, runtime, handler,"
                     + " code_kind, code_digest, code_bytes, code_source, build_skip, build_command, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
-                    + " environment, environment_from, labels, enabled, last_version, created_at, modified_at,"
+                    + " environment, environment_from, async_policy, labels, enabled, last_version, created_at, modified_at,"
                     + " revision) values (:id, :namespace, :name, :description, :runtime,"
                     + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
-                    + " :environment, :environmentFrom, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
+                    + " :environment, :environmentFrom, :asyncPolicy, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
                     + " :revision)"),
             function.definition())
         .bind("id", function.id())
@@ -125,7 +125,7 @@ final class FunctionTable {
                     + " cpus = :cpus, network = :network, min_instances = :minInstances,"
                     + " max_instances = :maxInstances,"
                     + " timeout_nanos = :timeoutNanos, environment = :environment,"
-                    + " environment_from = :environmentFrom,"
+                    + " environment_from = :environmentFrom, async_policy = :asyncPolicy,"
                     + " labels = :labels, enabled = :enabled, last_version = :lastVersion,"
                     + " modified_at = :modifiedAt, revision = :revision where id = :id"),
             changed.definition())

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Failures as JSON text. */
-final class FailureJson {
+public final class FailureJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What the column takes. */
@@ -24,7 +24,8 @@ final class FailureJson {
   /** The stored form: the code as on the wire, which is stable. */
   private record Stored(String code, String type, String message, List<String> stack) {}
 
-  static @Nullable String write(@Nullable Failure failure) {
+  /** What to bind. */
+  public static @Nullable String write(@Nullable Failure failure) {
     if (failure == null) {
       return null;
     }
@@ -46,7 +47,8 @@ final class FailureJson {
     }
   }
 
-  static @Nullable Failure read(@Nullable String json) {
+  /** The failure of a column. */
+  public static @Nullable Failure read(@Nullable String json) {
     if (json == null) {
       return null;
     }

@@ -28,7 +28,7 @@ final class InvocationTable {
       "id, namespace, function_name, version, qualifier, routed_by, trigger_kind, status, cold,"
           + " created_nanos, duration_nanos, queue_nanos, sandbox_nanos, load_nanos,"
           + " handler_nanos, request_bytes, content_type, event_id, result_bytes, result_digest,"
-          + " replay_of, failure";
+          + " replay_of, failure, attempts, delay_nanos";
 
   private InvocationTable() {}
 
@@ -40,9 +40,10 @@ final class InvocationTable {
             "insert into invocations (id, namespace, function_name, version, qualifier,"
                 + " trigger_kind, status, cold, created_nanos, duration_nanos, queue_nanos,"
                 + " sandbox_nanos, load_nanos, handler_nanos, request_bytes, result_bytes,"
-                + " failure, routed_by, content_type, event_id, payload, result_digest, replay_of)"
+                + " failure, routed_by, content_type, event_id, payload, result_digest, replay_of,"
+                + " attempts, delay_nanos, result_type, result)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?)")) {
+                + " ?, ?, ?, ?, ?)")) {
       for (InvocationRecord invocation : invocations) {
         bind(insert, invocation);
         insert.addBatch();
@@ -82,6 +83,21 @@ final class InvocationTable {
     insert.setBytes(21, request.payload());
     insert.setString(22, invocation.resultDigest());
     insert.setString(23, invocation.replayOf());
+    bind(insert, invocation.async());
+  }
+
+  private static void bind(PreparedStatement insert, InvocationRecord.@Nullable Async async)
+      throws SQLException {
+    if (async == null) {
+      insert.setNull(24, Types.INTEGER);
+      insert.setNull(25, Types.BIGINT);
+    } else {
+      insert.setInt(24, async.attempts());
+      insert.setLong(25, async.delay().toNanos());
+    }
+    InvocationRecord.Result result = async == null ? null : async.result();
+    insert.setString(26, result == null ? null : StoredText.of(result.contentType(), MAX_TEXT));
+    insert.setBytes(27, result == null ? null : result.body());
   }
 
   static Optional<InvocationRecord> find(Handle handle, String namespace, String id) {
@@ -89,11 +105,11 @@ final class InvocationTable {
         .createQuery(
             "select "
                 + COLUMNS
-                + ", payload from invocations"
+                + ", payload, result_type, result from invocations"
                 + " where namespace = :namespace and id = :id")
         .bind("namespace", namespace)
         .bind("id", id)
-        .map((row, context) -> invocation(row, row.getBytes("payload")))
+        .map((row, context) -> invocation(row, row.getBytes("payload"), result(row)))
         .findOne();
   }
 
@@ -112,14 +128,28 @@ final class InvocationTable {
         .whereIf("created_nanos >= ?", nanos(query.since()))
         .whereIf("created_nanos < ?", nanos(query.until()))
         .whereIf("id < ?", query.before())
-        .list(handle, order, query.limit(), (row, context) -> invocation(row, null));
+        .list(handle, order, query.limit(), (row, context) -> invocation(row, null, null));
   }
 
   private static @Nullable Long nanos(@Nullable Instant instant) {
     return instant == null ? null : Nanos.of(instant);
   }
 
-  private static InvocationRecord invocation(ResultSet row, byte @Nullable [] payload)
+  private static InvocationRecord.@Nullable Result result(ResultSet row) throws SQLException {
+    String type = row.getString("result_type");
+    return type == null ? null : new InvocationRecord.Result(type, row.getBytes("result"));
+  }
+
+  private static InvocationRecord.@Nullable Async async(
+      ResultSet row, InvocationRecord.@Nullable Result result) throws SQLException {
+    int attempts = row.getInt("attempts");
+    return row.wasNull()
+        ? null
+        : new InvocationRecord.Async(attempts, duration(row, "delay_nanos"), result);
+  }
+
+  private static InvocationRecord invocation(
+      ResultSet row, byte @Nullable [] payload, InvocationRecord.@Nullable Result result)
       throws SQLException {
     boolean cold = row.getBoolean("cold");
     Boolean coldOrNull = row.wasNull() ? null : cold;
@@ -148,6 +178,7 @@ final class InvocationTable {
         row.getLong("result_bytes"),
         row.getString("result_digest"),
         row.getString("replay_of"),
+        async(row, result),
         FailureJson.read(row.getString("failure")));
   }
 

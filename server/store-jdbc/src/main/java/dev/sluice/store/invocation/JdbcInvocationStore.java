@@ -44,12 +44,18 @@ public final class JdbcInvocationStore implements InvocationStore {
     }
   }
 
-  private static int insert(
+  /** Adds records and lines in the caller's transaction; returns how many. */
+  public static int insert(
       Handle handle, List<InvocationRecord> invocations, List<LogRecord> lines) {
     try {
       if (!invocations.isEmpty()) {
         InvocationTable.insert(handle.getConnection(), invocations);
-        StatsTable.add(handle, invocations);
+        // What never ran is no call of the function.
+        StatsTable.add(
+            handle,
+            invocations.stream()
+                .filter(invocation -> invocation.status() != InvocationRecord.Status.CANCELLED)
+                .toList());
       }
       if (!lines.isEmpty()) {
         LogTable.insert(handle.getConnection(), lines);

@@ -3,13 +3,14 @@ package dev.sluice.store.invocation;
 import java.time.Instant;
 
 /** Instants as nanoseconds since 1970, exact from 1677 to 2262 and clamped outside. */
-final class Nanos {
+public final class Nanos {
   private static final long SECOND = 1_000_000_000L;
   private static final long MAX_SECONDS = Long.MAX_VALUE / SECOND - 1;
 
   private Nanos() {}
 
-  static long of(Instant instant) {
+  /** What to bind. */
+  public static long of(Instant instant) {
     if (instant.getEpochSecond() > MAX_SECONDS) {
       return Long.MAX_VALUE;
     }
@@ -19,7 +20,8 @@ final class Nanos {
     return instant.getEpochSecond() * SECOND + instant.getNano();
   }
 
-  static Instant instant(long nanos) {
+  /** The instant of a column. */
+  public static Instant instant(long nanos) {
     return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
   }
 }

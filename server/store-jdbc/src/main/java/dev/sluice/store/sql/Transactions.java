@@ -36,8 +36,13 @@ public final class Transactions {
   /** Changes something and returns once that is on disk. */
   public <T> T change(Function<Handle, T> work) {
     T result = write(work);
-    durable.await();
+    sync();
     return result;
+  }
+
+  /** Returns once all that was written before is on disk. */
+  public void sync() {
+    durable.await();
   }
 
   /** As {@link #change} for what may be taken: false, with nothing changed, where a key is. */

@@ -8,6 +8,7 @@ import static dev.sluice.store.TestData.published;
 import static dev.sluice.store.TestData.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.function.AsyncPolicy;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionRecord;
@@ -202,7 +203,8 @@ abstract class FunctionStoreContract {
         of.timeout(),
         Scaling.USUAL,
         of.environment(),
-        of.environmentFrom());
+        of.environmentFrom(),
+        AsyncPolicy.USUAL);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sluice.store.invocation;
 
 import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationRecord.Async;
 import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.invocation.InvocationRecord.Phases;
 import dev.sluice.core.invocation.InvocationRecord.Request;
@@ -51,6 +52,7 @@ final class Records {
         status == Status.SUCCEEDED ? 4_000_000_000L : -1,
         status == Status.SUCCEEDED ? "ab".repeat(32) : null,
         "the one before",
+        status == Status.TIMED_OUT ? null : new Async(3, Duration.ofNanos(77), null),
         failure);
   }
 

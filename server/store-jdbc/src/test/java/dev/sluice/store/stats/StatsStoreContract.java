@@ -62,6 +62,7 @@ abstract class StatsStoreContract {
         1,
         null,
         failed == null ? null : "another",
+        null,
         failed == null ? null : new Failure(failed, "Error", "no", List.of()));
   }
 

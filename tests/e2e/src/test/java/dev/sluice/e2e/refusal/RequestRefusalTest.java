@@ -255,8 +255,10 @@ class RequestRefusalTest extends SharedServerTest {
         .assertProblem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     http.post("/v1/functions/" + name + "/invoke?mode=sideways", "{}")
         .assertProblem(ErrorCode.INVALID_REQUEST);
-    http.post("/v1/functions/" + name + "/invoke?mode=async", "{}")
-        .assertProblem(ErrorCode.UNSUPPORTED_MODE);
+    http.post("/v1/functions/nobody/invoke?mode=async", "{}")
+        .assertProblem(ErrorCode.FUNCTION_NOT_FOUND);
+    http.post("/v1/functions/" + name + "/invoke?mode=async", "{")
+        .assertProblem(ErrorCode.INVALID_JSON);
     for (String query : new String[] {"limit=0", "limit=x", "limit=-1"}) {
       Http.Answer answer = http.get("/v1/functions?" + query);
       assertThat(answer.status()).as(query + ": " + answer.text()).isEqualTo(400);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.AliasSpec;
+import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.KeyInfo;
@@ -11,6 +13,7 @@ import dev.sluice.api.KeySpec;
 import dev.sluice.api.NamespaceSpec;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.ListRequest;
+import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.Http;
 import dev.sluice.e2e.harness.SharedServerTest;
 import dev.sluice.e2e.harness.Sources;
@@ -29,12 +32,14 @@ class IsolationTest extends SharedServerTest {
   private static final String ALIAS = "private-alias";
   private static final String SECRET = "private-secret";
   private static final String KEY = "all";
+  private static final String ASSOCIATION = "private-association";
   private static final String KEY_OF_OWNER = "only-the-owner-has";
 
   private Tenant owner;
   private Tenant other;
   private String build;
   private String invocation;
+  private String letter;
   private long revision;
 
   @BeforeEach
@@ -61,11 +66,41 @@ class IsolationTest extends SharedServerTest {
     owner.client().namespaces().setSecret(SECRET, "private-value");
     owner.client().namespaces().createKey(new KeySpec(KEY_OF_OWNER, null, null));
     invocation = owner.client().invoke(FUNCTION, InvokeRequest.json("{}")).invocation();
+    letter = deadLetter(owner);
+    owner
+        .client()
+        .events()
+        .create(
+            new AssociationSpec(
+                ASSOCIATION,
+                null,
+                null,
+                List.of(new AssociationSpec.Target(FUNCTION, null, null)),
+                null,
+                null,
+                null));
     revision = owner.client().function(FUNCTION).revision();
+  }
+
+  private static String deadLetter(Tenant owner) throws Exception {
+    String function = "mourned";
+    owner
+        .client()
+        .createFunction(
+            Sources.python(function, "def handler(event, context):\n  raise ValueError()\n")
+                .withAsync(new AsyncSpec(null, 1, null, null, null, null, null, null, null)));
+    String id =
+        owner.client().queue().invoke(function, InvokeRequest.json("\"private-line\"")).id();
+    Await.until(
+        "the event is a dead letter",
+        () -> owner.client().invocation(id).status().equals("dead-lettered"));
+    return id;
   }
 
   @AfterEach
   void deleteTenants() throws Exception {
+    owner.client().events().delete(ASSOCIATION);
+    owner.client().deleteFunction("mourned", null);
     owner.client().deleteFunction(FUNCTION, null);
     client.namespaces().delete(owner.namespace());
     client.namespaces().delete(other.namespace());
@@ -107,6 +142,8 @@ class IsolationTest extends SharedServerTest {
             .replace("{alias}", ALIAS)
             .replace("{version}", "1")
             .replace("{build}", build)
+            .replace("{letter}", letter)
+            .replace("{association}", ASSOCIATION)
             .replace("{invocation}", invocation)
             .replace("{namespace}", owner.namespace())
             .replace("{secret}", SECRET)

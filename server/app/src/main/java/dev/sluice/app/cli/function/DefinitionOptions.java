@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.function;
 
+import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that make up a function's definition. */
@@ -114,6 +116,8 @@ final class DefinitionOptions {
       description = "Build the code by this command of a shell instead.")
   @Nullable String buildCommand;
 
+  @Mixin AsyncOptions async = new AsyncOptions();
+
   /** The code with what is said of building it. */
   CodeSource source(CodeUpload upload) throws IOException {
     return upload.source().with(build());
@@ -160,6 +164,7 @@ final class DefinitionOptions {
                 buildCommand,
                 description)
             .anyMatch(Objects::nonNull)
+        || async.given()
         || !environment.isEmpty()
         || !environmentSecrets.isEmpty()
         || !environmentPlatform.isEmpty()
@@ -180,7 +185,8 @@ final class DefinitionOptions {
     return new FunctionSpec(
             name, ofRuntime, ofHandler, source, memory, timeout, environment, labels, description)
         .with(cpus, network, minInstances, maxInstances)
-        .withEnvironmentFrom(environmentFrom());
+        .withEnvironmentFrom(environmentFrom())
+        .withAsync(async.over(AsyncSpec.USUAL));
   }
 
   /** The changes of these options; null maps stay as they are. */
@@ -188,10 +194,12 @@ final class DefinitionOptions {
       @Nullable CodeSource source,
       @Nullable Map<String, String> toEnvironment,
       @Nullable Map<String, ValueSource> toEnvironmentFrom,
+      @Nullable AsyncSpec toAsync,
       @Nullable Map<String, String> toLabels) {
     return new FunctionSpec(
             null, runtime, handler, source, memory, timeout, toEnvironment, toLabels, description)
         .with(cpus, network, minInstances, maxInstances)
-        .withEnvironmentFrom(toEnvironmentFrom);
+        .withEnvironmentFrom(toEnvironmentFrom)
+        .withAsync(toAsync);
   }
 }

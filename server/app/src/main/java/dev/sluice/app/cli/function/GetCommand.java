@@ -80,6 +80,7 @@ final class GetCommand extends ServerVerb {
         .put("Instances", instances(function.minInstances(), function.maxInstances()))
         .put("Environment", Words.pairs(function.environment()))
         .put("From elsewhere", sources(function.environmentFrom()))
+        .put("Asynchronous", AsyncOptions.words(function.async()))
         .put("Labels", Words.pairs(function.labels()))
         .put("Description", function.description())
         .put("Published", published == null ? "" : "version " + published)
@@ -104,6 +105,7 @@ final class GetCommand extends ServerVerb {
         .put("Instances", instances(info.minInstances(), info.maxInstances()))
         .put("Environment", Words.pairs(info.environment()))
         .put("From elsewhere", sources(info.environmentFrom()))
+        .put("Asynchronous", AsyncOptions.words(info.async()))
         .put("Description", info.description())
         .put("Published", time(info.createdAt()))
         .render();

@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.function;
 
+import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
@@ -130,17 +131,19 @@ final class UpdateCommand extends ServerVerb {
         Map<String, ValueSource> environmentFrom =
             merged(before.environmentFrom(), definition.environmentFrom(), goneFromSources());
         Map<String, String> labels = merged(before.labels(), definition.labels, removedLabels);
+        AsyncSpec async = definition.async.over(before.async());
         FunctionSpec changes =
             definition.change(
                 code == null ? null : definition.source(code),
                 environment,
                 environmentFrom,
+                async,
                 labels);
         // What is merged into what was read must not overwrite what came in between.
         Long expected =
             revision != null
                 ? revision
-                : environment != null || environmentFrom != null || labels != null
+                : environment != null || environmentFrom != null || async != null || labels != null
                     ? (Long) before.revision()
                     : null;
         return client.updateFunction(name, changes, expected, progress::counting);

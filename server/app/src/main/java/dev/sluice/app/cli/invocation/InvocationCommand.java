@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
     subcommands = {
       InvocationListCommand.class,
       InvocationGetCommand.class,
-      InvocationReplayCommand.class
+      InvocationResultCommand.class,
+      InvocationReplayCommand.class,
+      InvocationCancelCommand.class
     },
     footer = {
       "  sluice invocation list --function hello --since 1h",

@@ -67,7 +67,11 @@ final class InvocationGetCommand extends ServerVerb {
     Double duration = invocation.durationMs();
     Phases phases = invocation.phases();
     Long result = invocation.resultBytes();
+    Integer attempts = invocation.attempts();
+    Double delay = invocation.delayMs();
     facts
+        .put("Attempts", attempts == null ? "" : attempts.toString())
+        .put("Delay", delay == null ? "" : Words.millis(delay))
         .put("Start", start == null ? "" : start)
         .put("Duration", duration == null ? "" : Words.millis(duration));
     if (phases != null) {

@@ -44,7 +44,7 @@ final class InvocationListCommand extends ServerVerb {
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Only these: running, succeeded, failed or timed-out.")
+      description = "queued, running, succeeded, failed, timed-out, dead-lettered, cancelled.")
   @Nullable String status;
 
   @Option(

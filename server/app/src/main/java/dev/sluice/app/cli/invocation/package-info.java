@@ -1,4 +1,4 @@
-/** The verbs of invocation records; read only. */
+/** The verbs of invocations that run or ran. */
 @NullMarked
 package dev.sluice.app.cli.invocation;
 

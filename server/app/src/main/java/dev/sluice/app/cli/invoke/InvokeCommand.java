@@ -1,7 +1,9 @@
 package dev.sluice.app.cli.invoke;
 
+import dev.sluice.api.InvocationInfo;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
+import dev.sluice.app.cli.text.Json;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  sluice function invoke hello --data '{\"name\":\"Ada\"}'",
       "  sluice function invoke hello --qualifier live --data @event.json --log",
+      "  sluice function invoke hello --async",
       "  echo '{\"n\":1}' | sluice function invoke hello --data -",
       "  sluice function invoke classify --each quakes.geojson --path features \\",
       "      --concurrency 16 > results.jsonl"
@@ -53,6 +56,11 @@ public final class InvokeCommand extends ServerVerb {
       paramLabel = "NAME=VALUE",
       description = "A header of the request, as routing keys need; can be repeated.")
   Map<String, String> headers = new LinkedHashMap<>();
+
+  @Option(
+      names = "--async",
+      description = "Return once the event is certain to be run; print its invocation.")
+  boolean async;
 
   @Option(names = "--log", description = "Print the log's last lines to standard error.")
   boolean log;
@@ -98,6 +106,14 @@ public final class InvokeCommand extends ServerVerb {
     }
     byte[] payload = Payload.read(data == null ? "{}" : data, console().in());
     InvokeRequest request = new InvokeRequest(qualifier, payload, contentType, sent(), log);
+    if (async) {
+      if (log) {
+        throw wrongUsage("--log shows what has run; leave it out with --async");
+      }
+      InvocationInfo queued = client.queue().invoke(name, request);
+      console().print(json() ? Json.pretty(queued) : queued.id() + "\n");
+      return OK;
+    }
     ResultPrinter printer = new ResultPrinter(console(), json(), log, verbose);
     return printer.print(client.invoke(name, request)) ? OK : FAILED;
   }
@@ -106,6 +122,9 @@ public final class InvokeCommand extends ServerVerb {
     int threads = concurrency == null ? 8 : concurrency;
     if (data != null) {
       throw wrongUsage("give either --data or --each");
+    }
+    if (async) {
+      throw wrongUsage("--each waits for its answers; leave out --async");
     }
     if (log || json()) {
       throw wrongUsage("--each prints answers as JSON lines; leave out --log and --output");

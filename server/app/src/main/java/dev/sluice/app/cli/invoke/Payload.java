@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The event of one invocation, as a person gives it. */
-final class Payload {
+public final class Payload {
   private Payload() {}
 
   /** The bytes: of the text itself, of {@code @FILE}, or of standard input for {@code -}. */
-  static byte[] read(String data, InputStream in) throws IOException {
+  public static byte[] read(String data, InputStream in) throws IOException {
     if (data.equals("-")) {
       return in.readAllBytes();
     }

@@ -78,6 +78,7 @@ final class Export {
     putUnless(0, "maxInstances", most == null ? (Integer) 0 : most, fields);
     putUnless(Map.of(), "environment", new TreeMap<>(function.environment()), fields);
     putUnless(Map.of(), "environmentFrom", sources(function), fields);
+    putUnless(Map.of(), "async", AsyncEntry.fields(function.async()), fields);
     Map<String, String> labels = new TreeMap<>(function.labels());
     labels.remove(Manifest.LABEL);
     putUnless(Map.of(), "labels", labels, fields);

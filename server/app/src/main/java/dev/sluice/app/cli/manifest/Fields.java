@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.manifest;
 
+import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.VersionInfo;
@@ -35,6 +36,8 @@ final class Fields {
     fields.put("maxInstances", Objects.requireNonNullElse(spec.maxInstances(), 0));
     flat("environment.", spec.environment(), fields);
     flat("environmentFrom.", spec.environmentFrom(), fields);
+    AsyncSpec async = Objects.requireNonNullElse(spec.async(), AsyncSpec.USUAL);
+    flat("async.", AsyncEntry.fields(async), fields);
     return fields;
   }
 
@@ -54,6 +57,7 @@ final class Fields {
             info.maxInstances(),
             info.environment(),
             info.environmentFrom(),
+            info.async(),
             null,
             null));
   }
@@ -74,6 +78,7 @@ final class Fields {
             info.maxInstances(),
             info.environment(),
             info.environmentFrom(),
+            info.async(),
             null,
             null));
   }

@@ -143,6 +143,7 @@ final class FunctionPlanner {
             given.maxInstances(),
             given.environment(),
             given.environmentFrom(),
+            given.async(),
             labels,
             given.description()));
   }

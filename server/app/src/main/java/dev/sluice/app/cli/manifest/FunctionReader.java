@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.manifest;
 
+import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
 import dev.sluice.app.cli.yaml.Place;
@@ -46,7 +47,13 @@ final class FunctionReader {
                 Objects.requireNonNullElse(section.text("network"), Defaults.NETWORK),
                 section.get("minInstances").flatMap(Value::integer).orElse(0),
                 section.get("maxInstances").flatMap(Value::integer).orElse(0))
-            .withEnvironmentFrom(sources(section));
+            .withEnvironmentFrom(sources(section))
+            .withAsync(
+                section
+                    .get("async")
+                    .flatMap(Value::section)
+                    .map(AsyncEntry::read)
+                    .orElse(AsyncSpec.USUAL));
     noOwnLabel(section, definition);
     Optional<CodeEntry> code = section.get("code").flatMap(this::code);
     boolean enabled = section.get("enabled").flatMap(Value::flag).orElse(true);

@@ -59,6 +59,7 @@ record FunctionStep(
         definition.maxInstances(),
         definition.environment(),
         definition.environmentFrom(),
+        definition.async(),
         definition.labels(),
         definition.description());
   }

@@ -6,6 +6,7 @@ import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.fake.FakeLoad;
 import dev.sluice.core.fake.FakeSandbox;
 import dev.sluice.core.fake.FakeSandbox.FakeInstance;
+import dev.sluice.core.function.AsyncPolicy;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.Scaling;
 import dev.sluice.spi.sandbox.EndReason;
@@ -70,7 +71,8 @@ final class TestPool {
             Duration.ofSeconds(1),
             scaling,
             Map.of(),
-            Map.of());
+            Map.of(),
+            AsyncPolicy.USUAL);
     return new InstanceKey(namespace, function, "id-" + function, "latest", definition);
   }
 

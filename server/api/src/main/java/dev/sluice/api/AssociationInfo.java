@@ -1,0 +1,42 @@
+package dev.sluice.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What connects sources of events with functions.
+ *
+ * @param sources none stands for all of the namespace
+ * @param state {@code enabled}, {@code paused} (events are kept) or {@code disabled} (events pass
+ *     by)
+ * @param stateReason why the server paused it, or null
+ * @param waiting events that wait or run
+ * @param deadLetters events that were given up
+ * @param oldestAt when the oldest of those that wait was accepted; null for none
+ * @param delayMs how long that is ago in milliseconds; null for none
+ * @param lastError of the newest dead letter; null for none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record AssociationInfo(
+    String name,
+    String namespace,
+    List<String> sources,
+    @Nullable String filter,
+    List<AssociationSpec.Target> targets,
+    @Nullable String orderBy,
+    int pauseAfter,
+    String description,
+    String state,
+    @Nullable String stateReason,
+    long waiting,
+    long deadLetters,
+    @Nullable Instant oldestAt,
+    @Nullable Double delayMs,
+    @Nullable FunctionError lastError,
+    Instant createdAt,
+    Instant modifiedAt,
+    long revision) {}

@@ -1,0 +1,45 @@
+package dev.sluice.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An association as a caller asks for it: the body of create (POST) and replace (PUT). A null field
+ * takes its default.
+ *
+ * @param name required on POST and, where given, must equal the path's name on PUT
+ * @param sources names of event sources whose events are wanted; {@code events} are those of {@code
+ *     POST /v1/events}; none (default) for all of the namespace
+ * @param filter CloudEvents SQL; null (default) for every event
+ * @param targets one and up; each gets every event that the filter lets through
+ * @param orderBy an attribute; events with the same value of it run one after the other; null
+ *     (default) for no order
+ * @param pauseAfter pauses the association after so many dead letters in a row, 1 and up; 0 for
+ *     never; default 25
+ * @param description free text
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AssociationSpec(
+    @Nullable String name,
+    @Nullable List<String> sources,
+    @Nullable String filter,
+    @Nullable List<Target> targets,
+    @Nullable String orderBy,
+    @Nullable Integer pauseAfter,
+    @Nullable String description) {
+
+  /**
+   * What runs for an event.
+   *
+   * @param function a function of the namespace
+   * @param qualifier {@code latest} (default), a version's number or an alias
+   * @param weights version number to share of the events, instead of a qualifier; or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Target(
+      @Nullable String function,
+      @Nullable String qualifier,
+      @Nullable Map<String, Double> weights) {}
+}

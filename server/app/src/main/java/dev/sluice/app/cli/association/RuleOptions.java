@@ -1,0 +1,106 @@
+package dev.sluice.app.cli.association;
+
+import dev.sluice.api.AssociationSpec.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which events go where. */
+final class RuleOptions {
+  @Option(
+      names = "--target",
+      paramLabel = "FUNCTION[:QUALIFIER]",
+      description = {
+        "A function that gets the events; can be repeated.",
+        "NAME:1=0.9,2=0.1 shares them out over versions."
+      })
+  List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Only events of this source; can be repeated. All when left out.")
+  List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = "--filter",
+      paramLabel = "CESQL",
+      description = "Only events for which this CloudEvents SQL is true.")
+  @Nullable String filter;
+
+  @Option(
+      names = "--order-by",
+      paramLabel = "ATTRIBUTE",
+      description = "Run events of one value one after the other, like subject.")
+  @Nullable String orderBy;
+
+  @Option(
+      names = "--pause-after",
+      paramLabel = "COUNT",
+      description = "Pause after so many dead letters in a row (25); 0 for never.")
+  @Nullable Integer pauseAfter;
+
+  @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
+  @Nullable String description;
+
+  boolean given() {
+    return Stream.of(filter, orderBy, pauseAfter, description).anyMatch(Objects::nonNull)
+        || !targets.isEmpty()
+        || !sources.isEmpty();
+  }
+
+  /**
+   * The targets.
+   *
+   * @throws IllegalArgumentException with what would be right
+   */
+  List<Target> targets() {
+    return targets.stream().map(RuleOptions::target).toList();
+  }
+
+  private static Target target(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return new Target(text, null, null);
+    }
+    String name = text.substring(0, colon);
+    String rest = text.substring(colon + 1);
+    return rest.contains("=")
+        ? new Target(name, null, weights(rest))
+        : new Target(name, rest, null);
+  }
+
+  private static Map<String, Double> weights(String text) {
+    Map<String, Double> weights = new TreeMap<>();
+    for (String share : text.split(",", -1)) {
+      String[] parts = share.split("=", 2);
+      try {
+        weights.put(parts[0], Double.valueOf(parts.length == 2 ? parts[1] : ""));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "'" + text + "' does not share events out; give it like 1=0.9,2=0.1", e);
+      }
+    }
+    return weights;
+  }
+
+  /** A target as people write it. */
+  static String words(Target target) {
+    Map<String, Double> weights = target.weights();
+    if (weights != null) {
+      StringBuilder text = new StringBuilder();
+      weights.forEach(
+          (version, share) ->
+              text.append(text.isEmpty() ? "" : ",").append(version).append('=').append(share));
+      return target.function() + ":" + text;
+    }
+    return target.qualifier() == null
+        ? String.valueOf(target.function())
+        : target.function() + ":" + target.qualifier();
+  }
+}

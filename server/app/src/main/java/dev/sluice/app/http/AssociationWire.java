@@ -1,0 +1,57 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.AssociationSpec;
+import dev.sluice.core.association.Association;
+import dev.sluice.core.association.Association.Rule;
+import dev.sluice.core.association.Association.Target;
+import dev.sluice.core.function.Qualifiers;
+import dev.sluice.core.invocation.InvocationRecord.Failure;
+import dev.sluice.core.queue.Backlog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Associations as the wire shows them. */
+final class AssociationWire {
+  private AssociationWire() {}
+
+  static AssociationInfo association(
+      Association is, Backlog backlog, @Nullable Failure last, Instant now) {
+    Rule rule = is.rule();
+    Instant oldest = backlog.oldest();
+    return new AssociationInfo(
+        is.name(),
+        is.namespace(),
+        rule.sources(),
+        rule.filter(),
+        rule.targets().stream().map(AssociationWire::target).toList(),
+        rule.orderBy(),
+        rule.pauseAfter(),
+        is.description(),
+        InvocationWire.word(is.state()),
+        is.reason(),
+        backlog.waiting(),
+        backlog.dead(),
+        oldest,
+        oldest == null ? null : InvocationWire.millis(Duration.between(oldest, now)),
+        InvocationWire.error(last),
+        is.createdAt(),
+        is.modifiedAt(),
+        is.revision());
+  }
+
+  private static AssociationSpec.Target target(Target target) {
+    if (target.weights().isEmpty()) {
+      return new AssociationSpec.Target(
+          target.function(),
+          target.qualifier().equals(Qualifiers.LATEST) ? null : target.qualifier(),
+          null);
+    }
+    Map<String, Double> weights = new TreeMap<>();
+    target.weights().forEach((version, share) -> weights.put(version.toString(), share));
+    return new AssociationSpec.Target(target.function(), null, weights);
+  }
+}

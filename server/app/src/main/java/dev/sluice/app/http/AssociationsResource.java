@@ -1,0 +1,174 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.Page;
+import dev.sluice.core.association.Association;
+import dev.sluice.core.association.Association.State;
+import dev.sluice.core.association.AssociationService;
+import dev.sluice.core.invocation.InvocationRecord.Failure;
+import dev.sluice.core.queue.Backlog;
+import dev.sluice.core.queue.DeadLetterQuery;
+import dev.sluice.core.queue.DeadLetters;
+import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.queue.QueueName;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What connects sources of events with functions. Thread-safe. */
+@Path("/v1/associations")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AssociationsResource {
+  private static final int BODY_LIMIT = 1 << 20;
+
+  private final AssociationService associations;
+  private final EventQueue queue;
+  private final DeadLetters deadLetters;
+  private final Clock clock;
+
+  AssociationsResource(
+      AssociationService associations, EventQueue queue, DeadLetters deadLetters, Clock clock) {
+    this.associations = associations;
+    this.queue = queue;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+  }
+
+  @GET
+  public Response list(@Context SecurityContext caller) {
+    String namespace = CallerContext.namespace(caller);
+    Map<QueueName, Backlog> backlogs = queue.backlogs(namespace);
+    return Answers.ok(
+            new Page<>(
+                associations.list(namespace).stream().map(is -> info(is, backlogs)).toList(), null))
+        .build();
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(
+      @Context SecurityContext caller,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body) {
+    Association made = associations.create(CallerContext.namespace(caller), read(body, length));
+    return Revisions.tagged(
+        Answers.created(info(made, Map.of()), "associations", made.name()), made.revision());
+  }
+
+  @GET
+  @Path("{association}")
+  public Response get(@Context SecurityContext caller, @PathParam("association") String name) {
+    return answer(associations.get(CallerContext.namespace(caller), name));
+  }
+
+  @PUT
+  @Path("{association}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response replace(
+      @Context SecurityContext caller,
+      @PathParam("association") String name,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body) {
+    String namespace = CallerContext.namespace(caller);
+    associations.get(namespace, name);
+    return answer(
+        associations.replace(namespace, name, read(body, length), Revisions.required(ifMatch)));
+  }
+
+  @DELETE
+  @Path("{association}")
+  public Response delete(@Context SecurityContext caller, @PathParam("association") String name) {
+    associations.delete(CallerContext.namespace(caller), name);
+    return Response.noContent().build();
+  }
+
+  /** Keeps events for later. */
+  @POST
+  @Path("{association}/pause")
+  public Response pause(@Context SecurityContext caller, @PathParam("association") String name) {
+    return set(caller, name, State.PAUSED);
+  }
+
+  /** Runs what was kept, and what comes. */
+  @POST
+  @Path("{association}/resume")
+  public Response resume(@Context SecurityContext caller, @PathParam("association") String name) {
+    return set(caller, name, State.ENABLED);
+  }
+
+  @POST
+  @Path("{association}/enable")
+  public Response enable(@Context SecurityContext caller, @PathParam("association") String name) {
+    return set(caller, name, State.ENABLED);
+  }
+
+  /** Lets events pass by. */
+  @POST
+  @Path("{association}/disable")
+  public Response disable(@Context SecurityContext caller, @PathParam("association") String name) {
+    return set(caller, name, State.DISABLED);
+  }
+
+  private Response set(SecurityContext caller, String name, State state) {
+    return answer(associations.set(CallerContext.namespace(caller), name, state, null));
+  }
+
+  private Response answer(Association is) {
+    return Revisions.tagged(Answers.ok(info(is, queue.backlogs(is.namespace()))), is.revision());
+  }
+
+  private AssociationInfo info(Association is, Map<QueueName, Backlog> backlogs) {
+    Backlog sum =
+        backlogs.entrySet().stream()
+            .filter(entry -> entry.getKey().association().equals(is.name()))
+            .map(Map.Entry::getValue)
+            .reduce(Backlog.NONE, AssociationsResource::sum);
+    return AssociationWire.association(is, sum, sum.dead() == 0 ? null : last(is), clock.instant());
+  }
+
+  private static Backlog sum(Backlog a, Backlog b) {
+    return new Backlog(
+        a.waiting() + b.waiting(),
+        a.dead() + b.dead(),
+        Stream.of(a.oldest(), b.oldest())
+            .filter(Objects::nonNull)
+            .sorted()
+            .findFirst()
+            .orElse(null));
+  }
+
+  private @Nullable Failure last(Association is) {
+    List<Failure> newest =
+        deadLetters
+            .list(new DeadLetterQuery(is.namespace(), null, is.name(), null, null, 1))
+            .stream()
+            .map(dead -> dead.failure())
+            .filter(Objects::nonNull)
+            .toList();
+    return newest.isEmpty() ? null : newest.get(0);
+  }
+
+  private static AssociationSpec read(InputStream body, @Nullable String length) {
+    return Json.read(Bodies.read(body, length, BODY_LIMIT), AssociationSpec.class);
+  }
+}

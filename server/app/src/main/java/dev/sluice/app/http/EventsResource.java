@@ -1,0 +1,73 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.EventsAccepted;
+import dev.sluice.core.association.Router;
+import io.cloudevents.CloudEvent;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes events in every HTTP mode of CloudEvents. Thread-safe. */
+@Path("/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+public final class EventsResource {
+  /** What associations call events that come this way. */
+  static final String SOURCE = "events";
+
+  private final Router router;
+  private final int bodyLimit;
+
+  EventsResource(Router router, int bodyLimit) {
+    this.router = router;
+    this.bodyLimit = bodyLimit;
+  }
+
+  /** Answers once all that will run for the events is on disk. */
+  @POST
+  public Response accept(
+      @Context SecurityContext caller,
+      @Context HttpHeaders headers,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body) {
+    List<CloudEvent> events =
+        CloudEventRequests.read(
+            headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+            attributes(headers),
+            Bodies.read(body, length, bodyLimit));
+    List<String> invocations = router.accept(CallerContext.namespace(caller), SOURCE, events);
+    return Response.status(Response.Status.ACCEPTED)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(Json.write(new EventsAccepted(events.size(), invocations)))
+        .build();
+  }
+
+  /** Of an event in binary mode; nothing for a request that is not. */
+  private static Map<String, String> attributes(HttpHeaders headers) {
+    if (headers.getHeaderString(CloudEvents.VERSION_HEADER) == null) {
+      return Map.of();
+    }
+    Map<String, String> attributes = new LinkedHashMap<>();
+    headers
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (lower.startsWith(CloudEvents.PREFIX) && !values.isEmpty()) {
+                attributes.putIfAbsent(lower.substring(CloudEvents.PREFIX.length()), values.get(0));
+              }
+            });
+    return attributes;
+  }
+}

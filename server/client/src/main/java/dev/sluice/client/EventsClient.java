@@ -1,0 +1,99 @@
+package dev.sluice.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.EventsAccepted;
+import dev.sluice.api.Page;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Events and associations. Thread-safe. */
+public final class EventsClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final String JSON = "application/json";
+
+  private final Transport transport;
+
+  EventsClient(Transport transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Hands in events; returns once all that will run for them is certain to run.
+   *
+   * @param contentType {@code application/cloudevents+json}, or {@code
+   *     application/cloudevents-batch+json} for an array
+   */
+  public EventsAccepted publish(String contentType, byte[] events) throws IOException {
+    return transport.read(
+        request("POST", Paths.of("events"), contentType, BodyPublishers.ofByteArray(events)),
+        EventsAccepted.class);
+  }
+
+  /** All associations in order of their names. */
+  public List<AssociationInfo> associations() throws IOException {
+    Page<AssociationInfo> page =
+        transport.read(
+            request("GET", Paths.of("associations"), null, BodyPublishers.noBody()),
+            new TypeReference<>() {});
+    return page.items();
+  }
+
+  public AssociationInfo association(String name) throws IOException {
+    return transport.read(
+        request("GET", Paths.of("associations", name), null, BodyPublishers.noBody()),
+        AssociationInfo.class);
+  }
+
+  public AssociationInfo create(AssociationSpec spec) throws IOException {
+    return transport.read(
+        request("POST", Paths.of("associations"), JSON, Transport.json(spec)),
+        AssociationInfo.class);
+  }
+
+  /**
+   * Replaces everything but the state.
+   *
+   * @param revision what it must still be at, or null to overwrite whatever is there
+   */
+  public AssociationInfo replace(String name, AssociationSpec spec, @Nullable Long revision)
+      throws IOException {
+    HttpRequest.Builder request =
+        transport
+            .request(Paths.of("associations", name).toString(), TIMEOUT)
+            .header("Content-Type", JSON)
+            .PUT(Transport.json(spec));
+    return transport.read(SluiceClient.ifMatch(request, revision).build(), AssociationInfo.class);
+  }
+
+  /** Deletes it with its events that wait. */
+  public void delete(String name) throws IOException {
+    transport.succeed(
+        request("DELETE", Paths.of("associations", name), null, BodyPublishers.noBody()));
+  }
+
+  /**
+   * Changes its state.
+   *
+   * @param verb {@code pause}, {@code resume}, {@code enable} or {@code disable}
+   */
+  public AssociationInfo set(String name, String verb) throws IOException {
+    return transport.read(
+        request("POST", Paths.of("associations", name, verb), null, BodyPublishers.noBody()),
+        AssociationInfo.class);
+  }
+
+  private HttpRequest request(
+      String method, Paths path, @Nullable String contentType, BodyPublisher body) {
+    HttpRequest.Builder request = transport.request(path.toString(), TIMEOUT).method(method, body);
+    return contentType == null
+        ? request.build()
+        : request.header("Content-Type", contentType).build();
+  }
+}

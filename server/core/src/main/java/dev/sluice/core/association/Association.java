@@ -1,0 +1,78 @@
+package dev.sluice.core.association;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects sources of events with functions.
+ *
+ * @param reason why the server paused it, or null
+ * @param revision 1 and up
+ */
+public record Association(
+    String namespace,
+    String name,
+    String description,
+    Rule rule,
+    State state,
+    @Nullable String reason,
+    Instant createdAt,
+    Instant modifiedAt,
+    long revision) {
+
+  /** What happens to events that it is asked about. */
+  public enum State {
+    ENABLED,
+    /** They are kept, and run when it is resumed. */
+    PAUSED,
+    /** They pass by. */
+    DISABLED
+  }
+
+  /**
+   * Which events go where.
+   *
+   * @param sources none for all of the namespace
+   * @param filter CloudEvents SQL, or null
+   * @param orderBy an attribute, or null
+   * @param pauseAfter dead letters in a row; 0 for never
+   */
+  public record Rule(
+      List<String> sources,
+      @Nullable String filter,
+      List<Target> targets,
+      @Nullable String orderBy,
+      int pauseAfter) {
+    public Rule {
+      sources = List.copyOf(sources);
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
+   * What runs for an event.
+   *
+   * @param qualifier {@code latest}, a version's number or an alias; of no use where there are
+   *     weights
+   * @param weights of versions; none for the qualifier
+   */
+  public record Target(String function, String qualifier, SortedMap<Integer, Double> weights) {
+    public Target {
+      weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+    }
+  }
+
+  Association next(Rule other, String words, Instant now) {
+    return new Association(
+        namespace, name, words, other, state, reason, createdAt, now, revision + 1);
+  }
+
+  Association in(State other, @Nullable String why, Instant now) {
+    return new Association(
+        namespace, name, description, rule, other, why, createdAt, now, revision + 1);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.sluice.core.association;
+
+import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.Names;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
+import dev.sluice.core.association.Association.Rule;
+import dev.sluice.core.association.Association.State;
+import dev.sluice.core.association.Association.Target;
+import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.queue.QueueName;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Associations. What a method returns is on disk. A {@code revision} is what the caller believes is
+ * stored; null changes whatever is there. Thread-safe.
+ */
+public final class AssociationService {
+  private final AssociationStore store;
+  private final Rules rules;
+  private final Router router;
+  private final EventQueue queue;
+  private final Clock clock;
+
+  AssociationService(
+      AssociationStore store, Rules rules, Router router, EventQueue queue, Clock clock) {
+    this.store = store;
+    this.rules = rules;
+    this.router = router;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** Keeps the events of paused associations; call it once, before the queue runs. */
+  public void recover() {
+    store.paused().forEach(paused -> pauseQueues(paused, true));
+  }
+
+  /** Makes an association, which is enabled. */
+  public Association create(String namespace, AssociationSpec spec) {
+    String name = Names.require("association", spec.name());
+    Rule rule = rules.make(namespace, spec);
+    Instant now = now();
+    Association made =
+        new Association(
+            namespace,
+            name,
+            Text.description(spec.description()),
+            rule,
+            State.ENABLED,
+            null,
+            now,
+            now,
+            1);
+    if (!store.save(made)) {
+      throw new SluiceException(
+          ErrorCode.ASSOCIATION_EXISTS,
+          "There is an association '" + name + "' already.",
+          "Replace it, or take another name.");
+    }
+    router.changed(namespace);
+    return made;
+  }
+
+  /** The association of this name. */
+  public Association get(String namespace, String name) {
+    return store.find(namespace, name).orElseThrow(() -> missing(name));
+  }
+
+  /** All of a namespace in order of their names. */
+  public List<Association> list(String namespace) {
+    return store.list(namespace);
+  }
+
+  /** Replaces everything but the state. */
+  public Association replace(
+      String namespace, String name, AssociationSpec spec, @Nullable Long revision) {
+    if (spec.name() != null && !spec.name().equals(name)) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "The body names another association than the path.",
+          "An association cannot be renamed: create a new one.");
+    }
+    Rule rule = rules.make(namespace, spec);
+    String description = Text.description(spec.description());
+    return change(namespace, name, revision, old -> old.next(rule, description, now()));
+  }
+
+  /** Enables it, disables it, or keeps its events for later. */
+  public Association set(String namespace, String name, State state, @Nullable String reason) {
+    return change(
+        namespace, name, null, old -> old.state() == state ? old : old.in(state, reason, now()));
+  }
+
+  private Association change(
+      String namespace, String name, @Nullable Long revision, UnaryOperator<Association> edit) {
+    while (true) {
+      Association old = get(namespace, name);
+      if (revision != null && revision != old.revision()) {
+        throw new SluiceException(
+            ErrorCode.PRECONDITION_FAILED,
+            "The association '"
+                + name
+                + "' is at revision "
+                + old.revision()
+                + ", not "
+                + revision
+                + ".",
+            "Read it again and repeat the change on what is there now.");
+      }
+      Association changed = edit.apply(old);
+      if (changed.revision() == old.revision()) {
+        return old;
+      }
+      if (store.save(changed)) {
+        router.changed(namespace);
+        pauseQueues(old, false);
+        pauseQueues(changed, changed.state() == State.PAUSED);
+        return changed;
+      }
+    }
+  }
+
+  /** Deletes it with its events that wait; its dead letters stay. */
+  public void delete(String namespace, String name) {
+    Association old = get(namespace, name);
+    pauseQueues(old, true);
+    if (!store.delete(namespace, name)) {
+      throw missing(name);
+    }
+    router.changed(namespace);
+    old.rule().targets().forEach(target -> queue.drop(queueName(old, target)));
+  }
+
+  private void pauseQueues(Association association, boolean paused) {
+    association
+        .rule()
+        .targets()
+        .forEach(target -> queue.pause(queueName(association, target), paused));
+  }
+
+  static QueueName queueName(Association association, Target target) {
+    return new QueueName(association.namespace(), target.function(), association.name());
+  }
+
+  private static SluiceException missing(String name) {
+    return new SluiceException(
+        ErrorCode.ASSOCIATION_NOT_FOUND,
+        "There is no association '" + Text.shorten(name, 80) + "'.",
+        "List the associations to see their names.");
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

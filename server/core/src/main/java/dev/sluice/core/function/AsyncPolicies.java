@@ -1,0 +1,166 @@
+package dev.sluice.core.function;
+
+import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.Names;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
+import dev.sluice.core.function.AsyncPolicy.Destination;
+import dev.sluice.core.function.AsyncPolicy.Semantics;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Policies for events that nobody waits for: what is allowed, and what the wire shows. */
+public final class AsyncPolicies {
+  private static final int MOST_ATTEMPTS = 100;
+  private static final double MOST_DELAY = 3_600;
+  private static final double MOST_AGE = 14 * 86_400;
+  private static final int MOST_CONCURRENCY = 1_000;
+  private static final double MOST_RATE = 10_000;
+
+  private AsyncPolicies() {}
+
+  /** The policy that is asked for; null asks for the defaults. */
+  static AsyncPolicy of(@Nullable AsyncSpec spec) {
+    if (spec == null) {
+      return AsyncPolicy.USUAL;
+    }
+    AsyncPolicy usual = AsyncPolicy.USUAL;
+    Semantics semantics = semantics(spec.semantics());
+    return new AsyncPolicy(
+        semantics,
+        attempts(semantics, spec.maxAttempts()),
+        seconds("retryDelaySeconds", spec.retryDelaySeconds(), 0, MOST_DELAY, usual.retryDelay()),
+        seconds("maxAgeSeconds", spec.maxAgeSeconds(), 1, MOST_AGE, usual.maxAge()),
+        concurrency(spec.concurrency()),
+        rate(spec.ratePerSecond()),
+        seconds(
+            "deduplicationSeconds",
+            spec.deduplicationSeconds(),
+            1,
+            MOST_AGE,
+            usual.deduplication()),
+        destination("onSuccess", spec.onSuccess()),
+        destination("onFailure", spec.onFailure()));
+  }
+
+  /** What asks for this policy; null stands for every field that has its default. */
+  public static AsyncSpec spec(AsyncPolicy policy) {
+    AsyncPolicy usual = AsyncPolicy.USUAL;
+    boolean once = policy.semantics() == Semantics.AT_MOST_ONCE;
+    return new AsyncSpec(
+        policy.semantics() == usual.semantics() ? null : word(policy.semantics()),
+        once || policy.maxAttempts() == usual.maxAttempts() ? null : policy.maxAttempts(),
+        unless(usual.retryDelay(), policy.retryDelay()),
+        unless(usual.maxAge(), policy.maxAge()),
+        policy.concurrency(),
+        policy.ratePerSecond(),
+        unless(usual.deduplication(), policy.deduplication()),
+        spec(policy.onSuccess()),
+        spec(policy.onFailure()));
+  }
+
+  private static AsyncSpec.@Nullable Destination spec(@Nullable Destination destination) {
+    return destination == null
+        ? null
+        : new AsyncSpec.Destination(
+            destination.function(),
+            destination.qualifier().equals(Qualifiers.LATEST) ? null : destination.qualifier());
+  }
+
+  private static @Nullable Double unless(Duration usual, Duration given) {
+    return given.equals(usual) ? null : given.toNanos() / 1e9;
+  }
+
+  private static Semantics semantics(@Nullable String word) {
+    if (word == null) {
+      return AsyncPolicy.USUAL.semantics();
+    }
+    for (Semantics semantics : Semantics.values()) {
+      if (word(semantics).equals(word)) {
+        return semantics;
+      }
+    }
+    throw invalid(
+        "async.semantics is '" + Text.shorten(word, 80) + "'.",
+        "It is at-least-once, at-most-once or effectively-once.");
+  }
+
+  private static String word(Semantics semantics) {
+    return semantics.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static int attempts(Semantics semantics, @Nullable Integer given) {
+    if (semantics == Semantics.AT_MOST_ONCE) {
+      if (given != null && given != 1) {
+        throw invalid(
+            "async.maxAttempts is " + given + " although async.semantics is at-most-once.",
+            "Leave maxAttempts out, or choose at-least-once.");
+      }
+      return 1;
+    }
+    if (given == null) {
+      return AsyncPolicy.USUAL.maxAttempts();
+    }
+    if (given < 1 || given > MOST_ATTEMPTS) {
+      throw invalid(
+          "async.maxAttempts is " + given + ".",
+          "It is a whole number from 1 to " + MOST_ATTEMPTS + ".");
+    }
+    return given;
+  }
+
+  private static @Nullable Integer concurrency(@Nullable Integer given) {
+    if (given != null && (given < 1 || given > MOST_CONCURRENCY)) {
+      throw invalid(
+          "async.concurrency is " + given + ".",
+          "It is a whole number from 1 to "
+              + MOST_CONCURRENCY
+              + "; left out, the server's limit holds.");
+    }
+    return given;
+  }
+
+  private static @Nullable Double rate(@Nullable Double given) {
+    if (given != null && !(given > 0 && given <= MOST_RATE)) {
+      throw invalid(
+          "async.ratePerSecond is " + given + ".",
+          "It is above 0 and at most 10000; left out, there is no limit.");
+    }
+    return given;
+  }
+
+  private static Duration seconds(
+      String field, @Nullable Double given, double least, double most, Duration usual) {
+    if (given == null) {
+      return usual;
+    }
+    if (!(given >= least && given <= most)) {
+      throw invalid(
+          "async." + field + " is " + given + ".",
+          "It is a number from " + (long) least + " to " + (long) most + ".");
+    }
+    return Duration.ofMillis(Math.round(given * 1000));
+  }
+
+  private static @Nullable Destination destination(
+      String field, AsyncSpec.@Nullable Destination given) {
+    if (given == null) {
+      return null;
+    }
+    String function = Names.require("function in async." + field, given.function());
+    String qualifier = given.qualifier();
+    if (qualifier == null || qualifier.isEmpty()) {
+      return new Destination(function, Qualifiers.LATEST);
+    }
+    if (!qualifier.equals(Qualifiers.LATEST) && Qualifiers.number(qualifier) == null) {
+      Names.require("alias in async." + field, qualifier);
+    }
+    return new Destination(function, qualifier);
+  }
+
+  private static SluiceException invalid(String detail, String hint) {
+    return new SluiceException(ErrorCode.INVALID_REQUEST, detail, hint);
+  }
+}

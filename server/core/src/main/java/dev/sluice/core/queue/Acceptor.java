@@ -1,0 +1,128 @@
+package dev.sluice.core.queue;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Takes events for many callers at once: one thread adds what all of them bring, and each waits for
+ * a sync to the disk that it shares with others. Thread-safe; one thread runs {@link #run}.
+ */
+final class Acceptor implements Runnable {
+  private static final int BATCH = 1_000;
+
+  private final QueueStore store;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private List<Entry> pending = new ArrayList<>();
+  private boolean closed;
+
+  Acceptor(QueueStore store) {
+    this.store = store;
+  }
+
+  private record Entry(List<Accepting> events, CompletableFuture<List<String>> added) {}
+
+  /**
+   * Adds events, all or none; they are on disk on return.
+   *
+   * @return for each the id of its invocation, as {@link QueueStore#add}
+   * @throws SluiceException {@code SHUTTING_DOWN} or {@code STORAGE_UNAVAILABLE}
+   */
+  List<String> accept(List<Accepting> events) {
+    Entry entry = new Entry(events, new CompletableFuture<>());
+    lock.lock();
+    try {
+      if (closed) {
+        throw shuttingDown();
+      }
+      pending.add(entry);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    List<String> ids;
+    try {
+      ids = entry.added().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof SluiceException refusal) {
+        throw refusal;
+      }
+      throw e;
+    }
+    store.sync();
+    return ids;
+  }
+
+  private static SluiceException shuttingDown() {
+    return new SluiceException(
+        ErrorCode.SHUTTING_DOWN, "The server is shutting down.", "Send the request again later.");
+  }
+
+  @Override
+  public void run() {
+    try {
+      List<Entry> some = take();
+      while (!some.isEmpty()) {
+        add(some);
+        some = take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Entry> take() throws InterruptedException {
+    lock.lock();
+    try {
+      while (pending.isEmpty() && !closed) {
+        changed.await();
+      }
+      List<Entry> some = new ArrayList<>();
+      int events = 0;
+      for (Entry entry : pending) {
+        if (!some.isEmpty() && events + entry.events().size() > BATCH) {
+          break;
+        }
+        some.add(entry);
+        events += entry.events().size();
+      }
+      pending = new ArrayList<>(pending.subList(some.size(), pending.size()));
+      return some;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(List<Entry> some) {
+    List<Accepting> all = new ArrayList<>();
+    some.forEach(entry -> all.addAll(entry.events()));
+    try {
+      List<String> ids = store.add(all);
+      int from = 0;
+      for (Entry entry : some) {
+        int to = from + entry.events().size();
+        entry.added().complete(List.copyOf(ids.subList(from, to)));
+        from = to;
+      }
+    } catch (RuntimeException | Error e) {
+      some.forEach(entry -> entry.added().completeExceptionally(e));
+    }
+  }
+
+  /** Refuses new events, and lets {@link #run} add what is pending and return. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package dev.sluice.core.queue;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.function.AsyncPolicy;
+import dev.sluice.core.function.AsyncPolicy.Destination;
+import dev.sluice.core.function.AsyncPolicy.Semantics;
+import dev.sluice.core.function.RoutingRule;
+import dev.sluice.core.function.RoutingValues;
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationRecord.Failure;
+import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.invocation.InvokeCommand;
+import dev.sluice.core.invocation.InvokeOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs functions for queued events, and says what is to be done with each. Thread-safe. */
+final class Attempts {
+  private final InvocationService invocations;
+  private final QueueStore store;
+  private final Targets targets;
+  private final OutcomeFormat outcomes;
+  private final QueueSettings settings;
+  private final Clock clock;
+  private final IdSource ids;
+  private final DoubleSupplier chance;
+
+  Attempts(
+      InvocationService invocations,
+      QueueStore store,
+      Targets targets,
+      OutcomeFormat outcomes,
+      QueueSettings settings,
+      Clock clock,
+      IdSource ids,
+      DoubleSupplier chance) {
+    this.invocations = invocations;
+    this.store = store;
+    this.targets = targets;
+    this.outcomes = outcomes;
+    this.settings = settings;
+    this.clock = clock;
+    this.ids = ids;
+    this.chance = chance;
+  }
+
+  /** One attempt. */
+  Verdict attempt(QueuedEvent slim) {
+    byte[] payload = slim.content().payload();
+    if (payload == null) {
+      Optional<byte[]> stored = store.payload(slim.id());
+      if (stored.isEmpty()) {
+        return new Verdict.Vanished();
+      }
+      payload = stored.get();
+    }
+    Run run = new Run(slim, payload, command(slim, payload));
+    if (slim.routing().depth() > settings.mostDepth()) {
+      return dead(
+          run,
+          AsyncPolicy.USUAL,
+          failure(
+              ErrorCode.RECURSION_LIMIT,
+              "The event came through "
+                  + slim.routing().depth()
+                  + " functions; it may be going in circles."));
+    }
+    AsyncPolicy policy;
+    try {
+      policy = invocations.dryRun(run.command()).definition().async();
+    } catch (SluiceException e) {
+      return refused(run, AsyncPolicy.USUAL, e);
+    }
+    if (clock.instant().isAfter(slim.createdAt().plus(policy.maxAge()))) {
+      Failure last = slim.failure();
+      return dead(
+          run,
+          policy,
+          failure(
+              ErrorCode.EVENT_EXPIRED,
+              "The event is older than "
+                  + policy.maxAge().toSeconds()
+                  + " s"
+                  + (last == null ? "." : "; the last attempt ended with: " + last.message())));
+    }
+    if (policy.semantics() == Semantics.AT_MOST_ONCE) {
+      store.claim(slim.id());
+    }
+    try {
+      return ended(run, policy, invocations.invoke(run.command()));
+    } catch (SluiceException e) {
+      return refused(run, policy, e);
+    }
+  }
+
+  private record Run(QueuedEvent event, byte[] payload, InvokeCommand command) {}
+
+  private static InvokeCommand command(QueuedEvent event, byte[] payload) {
+    QueuedEvent.Content content = event.content();
+    return new InvokeCommand(
+        event.queue().namespace(),
+        event.queue().function(),
+        event.qualifier(),
+        new InvokeCommand.Event(
+            payload,
+            content.contentType(),
+            content.eventId(),
+            content.source(),
+            new StoredValues(event)),
+        event.trigger(),
+        event.replayOf(),
+        new InvokeCommand.Delivery(event.id(), event.attempts() + 1, event.createdAt()),
+        false);
+  }
+
+  /** A repeated attempt goes to the same version, and so do all events of a lane. */
+  private record StoredValues(QueuedEvent event) implements RoutingValues {
+    @Override
+    public @Nullable String of(RoutingRule rule) {
+      return event.routing().value();
+    }
+
+    @Override
+    public String stable() {
+      String lane = event.lane();
+      return lane == null ? event.id() : lane;
+    }
+  }
+
+  private Verdict ended(Run run, AsyncPolicy policy, InvokeOutcome outcome) {
+    InvocationRecord record = outcome.record();
+    Failure failure = record.failure();
+    if (failure == null) {
+      invocations.tell(record);
+      return new Verdict.Over(
+          new Settlement.Ended(
+              record.id(), record, outputs(policy.onSuccess(), run, record, outcome)));
+    }
+    QueuedEvent event = run.event();
+    Duration pause = Backoff.after(policy.retryDelay(), event.attempts() + 1, chance.getAsDouble());
+    Instant due = now().plus(pause);
+    if (event.attempts() + 1 >= policy.maxAttempts()
+        || due.isAfter(event.createdAt().plus(policy.maxAge()))) {
+      return dead(run, policy, record.with(Status.DEAD_LETTERED));
+    }
+    invocations.tell(record);
+    boolean ordered = event.lane() != null;
+    // In its lane it stays the first, whatever was accepted meanwhile and whoever reads the rows.
+    QueuedEvent next = event.after(failure, ordered ? event.dueAt() : due);
+    return new Verdict.Again(
+        next, pause, new Settlement.Again(event.id(), next.attempts(), next.dueAt(), failure));
+  }
+
+  private Verdict refused(Run run, AsyncPolicy policy, SluiceException e) {
+    return switch (e.code()) {
+      case FUNCTION_DISABLED -> new Verdict.Held();
+      case FUNCTION_NOT_FOUND,
+          VERSION_NOT_FOUND,
+          ALIAS_NOT_FOUND,
+          NETWORK_NOT_ALLOWED,
+          PAYLOAD_TOO_LARGE ->
+          dead(run, policy, failure(e.code(), e.detail()));
+      default -> new Verdict.Postponed(e.retryAfter());
+    };
+  }
+
+  private static Failure failure(ErrorCode code, String message) {
+    return new Failure(code, "Sluice." + code.code(), message, List.of());
+  }
+
+  /** Given up without an attempt. */
+  private Verdict dead(Run run, AsyncPolicy policy, Failure failure) {
+    return dead(run, policy, without(run.event(), Status.DEAD_LETTERED, failure, clock.instant()));
+  }
+
+  private Verdict dead(Run run, AsyncPolicy policy, InvocationRecord record) {
+    invocations.tell(record);
+    return new Verdict.Over(
+        new Settlement.Dead(record.id(), record, outputs(policy.onFailure(), run, record, null)));
+  }
+
+  /** The record of an event for which nothing ran now. */
+  static InvocationRecord without(
+      QueuedEvent event, Status status, @Nullable Failure failure, Instant now) {
+    QueuedEvent.Content content = event.content();
+    return new InvocationRecord(
+        event.id(),
+        event.queue().namespace(),
+        event.queue().function(),
+        "",
+        event.qualifier(),
+        InvocationRecord.RoutedBy.QUALIFIER,
+        event.trigger(),
+        status,
+        null,
+        event.createdAt(),
+        Duration.ZERO,
+        InvocationRecord.Phases.NONE,
+        new InvocationRecord.Request(
+            content.bytes(), content.contentType(), content.eventId(), content.payload()),
+        -1,
+        null,
+        event.replayOf(),
+        new InvocationRecord.Async(
+            event.attempts(), Duration.between(event.createdAt(), now), null),
+        failure);
+  }
+
+  private List<Accepting> outputs(
+      @Nullable Destination destination,
+      Run run,
+      InvocationRecord record,
+      @Nullable InvokeOutcome outcome) {
+    if (destination == null) {
+      return List.of();
+    }
+    QueuedEvent event = run.event();
+    return List.of(
+        targets.accepting(
+            QueuedEvent.fresh(
+                ids.next(),
+                new QueueName(event.queue().namespace(), destination.function(), ""),
+                destination.qualifier(),
+                "destination",
+                outcomes.write(event, run.payload(), record, outcome),
+                new QueuedEvent.Routing(null, null, event.routing().depth() + 1),
+                now())));
+  }
+
+  /** Given up at the start of a server: whether it ran to its end is not known. */
+  Settlement interrupted(QueuedEvent event) {
+    byte[] payload = store.payload(event.id()).orElse(new byte[0]);
+    Run run = new Run(event, payload, command(event, payload));
+    AsyncPolicy policy;
+    try {
+      policy = invocations.dryRun(run.command()).definition().async();
+    } catch (SluiceException e) {
+      policy = AsyncPolicy.USUAL;
+    }
+    InvocationRecord record =
+        without(
+            event,
+            Status.DEAD_LETTERED,
+            failure(
+                ErrorCode.INVOCATION_INTERRUPTED,
+                "The server ended while the function ran; it may have done its work."),
+            clock.instant());
+    return new Settlement.Dead(event.id(), record, outputs(policy.onFailure(), run, record, null));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

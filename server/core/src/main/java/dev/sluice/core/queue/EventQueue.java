@@ -1,0 +1,237 @@
+package dev.sluice.core.queue;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
+import dev.sluice.core.Ticker;
+import dev.sluice.core.function.FunctionCatalog;
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.invocation.InvokeCommand;
+import dev.sluice.core.invocation.RecordService;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes events that nobody waits for, and has functions run for them. What is accepted is on disk
+ * and is run at least once, or as the function's policy says. Thread-safe.
+ */
+public final class EventQueue {
+  private final InvocationService invocations;
+  private final QueueStore store;
+  private final Targets targets;
+  private final Attempts attempts;
+  private final Acceptor acceptor;
+  private final Settler settler;
+  private final QueueDispatcher dispatcher;
+  private final InvocationLookup lookup;
+  private final Clock clock;
+  private final IdSource ids;
+
+  /**
+   * Works on these.
+   *
+   * @param workers runs attempts; has room for as many at once as the settings say
+   * @param chance even numbers from 0 (inclusive) to 1 (exclusive), from any thread
+   */
+  public EventQueue(
+      QueueStore store,
+      InvocationService invocations,
+      RecordService records,
+      FunctionCatalog catalog,
+      OutcomeFormat outcomes,
+      QueueSettings settings,
+      Executor workers,
+      Clock clock,
+      Ticker ticker,
+      IdSource ids,
+      DoubleSupplier chance) {
+    this.invocations = invocations;
+    this.store = store;
+    this.clock = clock;
+    this.ids = ids;
+    this.lookup = new InvocationLookup(records, this);
+    this.targets = new Targets(catalog);
+    this.attempts =
+        new Attempts(invocations, store, targets, outcomes, settings, clock, ids, chance);
+    this.acceptor = new Acceptor(store);
+    this.settler = new Settler(store);
+    this.dispatcher =
+        new QueueDispatcher(store, attempts, targets, settler, settings, workers, clock, ticker);
+    catalog.onChange(dispatcher::functionChanged);
+  }
+
+  /** Invocations whether they wait, run or have ended. */
+  public InvocationLookup lookup() {
+    return lookup;
+  }
+
+  /** What its threads run, one each, from {@link #recover} to {@link #close}. */
+  public List<Runnable> loops() {
+    return List.of(acceptor, settler, dispatcher);
+  }
+
+  /**
+   * Gives up what was cut off while it ran and must not run twice, and finds what waits. Call it
+   * once, before the loops run.
+   */
+  public void recover() {
+    List<Settlement> cut = store.claimed().stream().map(attempts::interrupted).toList();
+    if (!cut.isEmpty()) {
+      store.settle(cut);
+    }
+    dispatcher.begin(store.waiting());
+  }
+
+  /**
+   * Accepts an asynchronous invocation, which is on disk on return.
+   *
+   * @return the record of the invocation: that of an earlier one, where the function must not get
+   *     the same event twice
+   * @throws SluiceException as {@link InvocationService#dryRun}, or {@code STORAGE_UNAVAILABLE}
+   */
+  public InvocationRecord accept(InvokeCommand command, int depth) {
+    invocations.dryRun(command);
+    InvokeCommand.Event event = command.event();
+    QueuedEvent queued =
+        QueuedEvent.fresh(
+            ids.next(),
+            new QueueName(command.namespace(), command.function(), ""),
+            command.qualifier(),
+            command.trigger(),
+            QueuedEvent.Content.of(
+                event.payload(), event.contentType(), event.id(), event.source()),
+            new QueuedEvent.Routing(
+                null,
+                invocations.routingValue(
+                    command.namespace(), command.function(), command.qualifier(), event.routing()),
+                depth),
+            now());
+    String id = accept(List.of(queued)).get(0);
+    return id.equals(queued.id())
+        ? Attempts.without(queued, Status.QUEUED, null, queued.createdAt())
+        : lookup.get(command.namespace(), id);
+  }
+
+  /**
+   * Accepts events, all or none, which are on disk on return.
+   *
+   * @return for each the id of its invocation
+   */
+  public List<String> accept(List<QueuedEvent> events) {
+    List<String> accepted = acceptor.accept(events.stream().map(targets::accepting).toList());
+    List<QueuedEvent> arrived = new ArrayList<>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      if (accepted.get(i).equals(events.get(i).id())) {
+        arrived.add(events.get(i));
+      }
+    }
+    dispatcher.arrived(arrived);
+    return accepted;
+  }
+
+  /** The record of an event that waits or runs. */
+  public Optional<InvocationRecord> find(String namespace, String id) {
+    return store.find(namespace, id).map(this::record);
+  }
+
+  /** Records of events that wait or run, newest first. */
+  public List<InvocationRecord> list(
+      String namespace, @Nullable String function, @Nullable String before, int limit) {
+    return store.list(namespace, function, before, limit).stream().map(this::record).toList();
+  }
+
+  private InvocationRecord record(QueuedEvent event) {
+    return Attempts.without(
+        event,
+        dispatcher.isRunning(event) ? Status.RUNNING : Status.QUEUED,
+        event.failure(),
+        clock.instant());
+  }
+
+  /** What waits, by queue; null for all namespaces. */
+  public Map<QueueName, Backlog> backlogs(@Nullable String namespace) {
+    return store.backlogs(namespace);
+  }
+
+  /** Lets no event of a queue begin, or lets them again. */
+  public void pause(QueueName queue, boolean paused) {
+    dispatcher.pause(queue, paused);
+  }
+
+  /** A queue is gone from the store, but for its dead letters. */
+  public void drop(QueueName queue) {
+    dispatcher.drop(queue);
+  }
+
+  /**
+   * Has this told of each event that has left its queue, by a thread that should not wait for long.
+   */
+  public void onEnded(BiConsumer<QueueName, InvocationRecord> listener) {
+    dispatcher.onEnded(listener);
+  }
+
+  /**
+   * Takes an event out that has not begun to run.
+   *
+   * @throws SluiceException {@code INVOCATION_NOT_QUEUED} where it runs, {@code
+   *     INVOCATION_NOT_FOUND} where nothing waits
+   */
+  public InvocationRecord cancel(String namespace, String id) {
+    QueuedEvent event =
+        store
+            .find(namespace, id)
+            .orElseThrow(
+                () ->
+                    new SluiceException(
+                        ErrorCode.INVOCATION_NOT_FOUND,
+                        "No invocation '" + Text.shorten(id, 80) + "' waits.",
+                        "Only those that are queued can be cancelled."));
+    InvocationRecord record =
+        Attempts.without(event, Status.CANCELLED, event.failure(), clock.instant());
+    if (!dispatcher.cancel(event, new Settlement.Ended(id, record, List.of()))) {
+      throw new SluiceException(
+          ErrorCode.INVOCATION_NOT_QUEUED,
+          "The invocation '" + id + "' runs already.",
+          "Only those that are queued can be cancelled.");
+    }
+    invocations.tell(record);
+    return record;
+  }
+
+  /** An event that replaces a dead letter was added to the store. */
+  void redriven(QueuedEvent event) {
+    dispatcher.arrived(List.of(event));
+  }
+
+  /** Forgets events that need not be remembered any more. */
+  public int forget() {
+    return store.forget(clock.instant());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Refuses new events, and lets none begin to run; those that run end as they do. */
+  public void stop() {
+    acceptor.close();
+    dispatcher.close();
+  }
+
+  /** Lets the loops write what is left and return; call it when nothing runs any more. */
+  public void close() {
+    settler.close();
+  }
+}

@@ -1,0 +1,345 @@
+package dev.sluice.core.queue;
+
+import dev.sluice.core.Ticker;
+import dev.sluice.core.invocation.InvocationRecord;
+import dev.sluice.core.queue.Channels.Job;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands events to workers. The store is the truth: memory has a window of each queue's events that
+ * are due, and an event leaves it when its row says what became of it. Thread-safe; one thread runs
+ * {@link #run}.
+ */
+final class QueueDispatcher implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueDispatcher.class);
+  private static final int LOAD = 500;
+  private static final int MOST_POSTPONED = 100;
+  private static final Duration READ_AGAIN = Duration.ofSeconds(1);
+
+  private final QueueStore store;
+  private final Attempts attempts;
+  private final Settler settler;
+  private final QueueSettings settings;
+  private final Executor workers;
+  private final Clock clock;
+
+  private final List<BiConsumer<QueueName, InvocationRecord>> listeners =
+      new CopyOnWriteArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Channels channels;
+  private int running;
+  private boolean closed;
+
+  QueueDispatcher(
+      QueueStore store,
+      Attempts attempts,
+      Targets targets,
+      Settler settler,
+      QueueSettings settings,
+      Executor workers,
+      Clock clock,
+      Ticker ticker) {
+    this.store = store;
+    this.attempts = attempts;
+    this.settler = settler;
+    this.settings = settings;
+    this.workers = workers;
+    this.clock = clock;
+    this.channels = new Channels(targets, settings, ticker);
+  }
+
+  /** Where events wait from before; call it once, before all else. */
+  void begin(List<QueueName> waiting) {
+    locked(() -> waiting.forEach(queue -> channels.activate(channels.of(queue))));
+  }
+
+  /** These were added to the store. */
+  void arrived(List<QueuedEvent> events) {
+    locked(
+        () -> {
+          for (QueuedEvent event : events) {
+            Channel channel = channels.of(event.queue());
+            if (channel.more || channel.loading || channel.window.size() >= settings.window()) {
+              channel.more = true;
+              channel.missed = true;
+            } else {
+              channel.window.offer(event.slim());
+            }
+            channels.activate(channel);
+          }
+        });
+  }
+
+  /** A function was changed: what it held back may run now. */
+  void functionChanged(String namespace, String function) {
+    locked(
+        () -> {
+          for (Channel channel : channels.all()) {
+            if (channel.name.namespace().equals(namespace)
+                && channel.name.function().equals(function)) {
+              channel.changes++;
+              channel.held = false;
+              channels.activate(channel);
+            }
+          }
+        });
+  }
+
+  /** Lets no event of the queue begin, or lets them again. */
+  void pause(QueueName queue, boolean paused) {
+    locked(
+        () -> {
+          Channel channel = channels.of(queue);
+          channel.paused = paused;
+          channels.activate(channel);
+        });
+  }
+
+  /** Forgets a queue whose events are gone; those that run end as they do. */
+  void drop(QueueName queue) {
+    locked(() -> channels.drop(queue));
+  }
+
+  /** Has this told of each event that has left its queue. */
+  void onEnded(BiConsumer<QueueName, InvocationRecord> listener) {
+    listeners.add(listener);
+  }
+
+  /** Whether an event runs, and has not ended. */
+  boolean isRunning(QueuedEvent event) {
+    lock.lock();
+    try {
+      Channel channel = channels.find(event.queue());
+      return channel != null && channel.runningIds.contains(event.id());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes an event out that does not run, and settles it so; false where it runs. */
+  boolean cancel(QueuedEvent event, Settlement settlement) {
+    lock.lock();
+    try {
+      Channel channel = channels.of(event.queue());
+      boolean waits = channel.window.remove(event.id()) != null;
+      if (!waits && channel.window.knows(event.id())) {
+        return false;
+      }
+      channel.window.know(event.id());
+      settler.add(settlement, () -> forget(channel, event.id(), null));
+      channels.activate(channel);
+      changed.signalAll();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void locked(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      Channel toLoad = startUntilOneLoads();
+      while (toLoad != null) {
+        load(toLoad);
+        toLoad = startUntilOneLoads();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts events until one queue's have to be read; null at the end. */
+  private @Nullable Channel startUntilOneLoads() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!closed) {
+        Long pause = channels.wakeUp();
+        Job job = running < settings.workers() ? channels.next() : null;
+        Channel toLoad = job == null ? channels.toLoad() : null;
+        if (job != null) {
+          start(job);
+        } else if (toLoad != null) {
+          toLoad.loading = true;
+          toLoad.missed = false;
+          return toLoad;
+        } else if (pause == null) {
+          changed.await();
+        } else {
+          long unusedRest = changed.awaitNanos(pause);
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reads what is due; without the lock, so that events arrive and end meanwhile. */
+  private void load(Channel channel) {
+    int known;
+    lock.lock();
+    try {
+      known = channel.window.size();
+    } finally {
+      lock.unlock();
+    }
+    Instant now = clock.instant();
+    int limit = LOAD + known;
+    try {
+      List<QueuedEvent> rows = store.due(channel.name, now, limit);
+      Instant later = rows.size() < limit ? store.nextDue(channel.name, now) : null;
+      locked(() -> loaded(channel, rows, rows.size() == limit, later));
+    } catch (RuntimeException e) {
+      LOG.error("The queue of {} could not be read; it is tried again.", channel.name, e);
+      locked(
+          () -> {
+            channel.loading = false;
+            channel.more = false;
+            channels.lookAfter(channel, READ_AGAIN.toNanos());
+          });
+    }
+  }
+
+  private void loaded(
+      Channel channel, List<QueuedEvent> rows, boolean more, @Nullable Instant later) {
+    channel.loading = false;
+    rows.forEach(channel.window::offer);
+    channel.more = more || channel.missed;
+    if (later != null) {
+      lookAt(channel, later);
+    }
+    channels.activate(channel);
+  }
+
+  private void lookAt(Channel channel, Instant due) {
+    long pause = Math.max(0, Duration.between(clock.instant(), due).toNanos());
+    channels.lookAfter(channel, pause + TimeUnit.MILLISECONDS.toNanos(1));
+  }
+
+  private void start(Job job) {
+    running++;
+    job.channel().gate.running++;
+    job.channel().runningIds.add(job.event().id());
+    workers.execute(() -> work(job));
+  }
+
+  private void work(Job job) {
+    Verdict verdict;
+    try {
+      verdict = attempts.attempt(job.event());
+    } catch (RuntimeException | Error e) {
+      LOG.error("An attempt at the event {} failed in the server.", job.event().id(), e);
+      verdict = new Verdict.Postponed(READ_AGAIN);
+    }
+    Verdict done = verdict;
+    locked(
+        () -> {
+          running--;
+          job.channel().gate.running--;
+          job.channel().runningIds.remove(job.event().id());
+          after(job, done);
+          channels.activate(job.channel());
+        });
+  }
+
+  private void after(Job job, Verdict verdict) {
+    Channel channel = job.channel();
+    QueuedEvent event = job.event();
+    if (verdict instanceof Verdict.Postponed postponed) {
+      postpone(channel, postponed.pause());
+      channel.window.back(event);
+      return;
+    }
+    channel.postponed = 0;
+    if (verdict instanceof Verdict.Over over) {
+      channel.window.leaveLane(event);
+      settler.add(over.settlement(), () -> settled(channel, over.settlement()));
+    } else if (verdict instanceof Verdict.Again again) {
+      if (event.lane() == null) {
+        settler.add(again.settlement(), () -> forget(channel, event.id(), again.next().dueAt()));
+      } else {
+        settler.add(again.settlement(), () -> {});
+        channels.goOnAfter(channel, again.pause().toNanos(), again.next());
+      }
+    } else if (verdict instanceof Verdict.Held) {
+      // It may have changed since the attempt began.
+      channel.held = channel.changes == job.changes();
+      channel.window.back(event);
+    } else {
+      channel.window.leaveLane(event);
+      channel.window.forget(event.id());
+    }
+  }
+
+  private void postpone(Channel channel, @Nullable Duration given) {
+    channel.postponed = Math.min(MOST_POSTPONED, channel.postponed + 1);
+    Duration pause = given == null ? settings.patience().multipliedBy(channel.postponed) : given;
+    channels.waitFor(channel, pause.toNanos());
+  }
+
+  private void settled(Channel channel, Settlement settlement) {
+    forget(channel, settlement.id(), null);
+    List<Accepting> outputs =
+        settlement instanceof Settlement.Ended ended
+            ? ended.outputs()
+            : settlement instanceof Settlement.Dead dead ? dead.outputs() : List.of();
+    InvocationRecord record =
+        settlement instanceof Settlement.Ended ended
+            ? ended.record()
+            : settlement instanceof Settlement.Dead dead ? dead.record() : null;
+    if (record != null) {
+      listeners.forEach(listener -> listener.accept(channel.name, record));
+    }
+    if (!outputs.isEmpty()) {
+      // One that was dropped as a duplicate is no row: reading the store tells.
+      locked(
+          () ->
+              outputs.forEach(
+                  output -> {
+                    Channel of = channels.of(output.event().queue());
+                    of.more = true;
+                    of.missed = true;
+                    channels.activate(of);
+                  }));
+    }
+  }
+
+  private void forget(Channel channel, String id, @Nullable Instant due) {
+    locked(
+        () -> {
+          channel.window.forget(id);
+          if (due != null) {
+            lookAt(channel, due);
+          }
+          channels.activate(channel);
+        });
+  }
+
+  /** Lets no further event begin; those that run end as they do. */
+  void close() {
+    locked(() -> closed = true);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.core.queue;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done with an event after an attempt. */
+sealed interface Verdict {
+
+  /** It has left the queue. */
+  record Over(Settlement settlement) implements Verdict {}
+
+  /**
+   * It failed and is tried again.
+   *
+   * @param next the event as it is then
+   */
+  record Again(QueuedEvent next, Duration pause, Settlement settlement) implements Verdict {}
+
+  /**
+   * It did not begin, for a reason that passes.
+   *
+   * @param pause how long that takes; null where nobody knows
+   */
+  record Postponed(@Nullable Duration pause) implements Verdict {}
+
+  /** It cannot begin before somebody changes the function. */
+  record Held() implements Verdict {}
+
+  /** Its row is gone. */
+  record Vanished() implements Verdict {}
+}

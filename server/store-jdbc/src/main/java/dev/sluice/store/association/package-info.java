@@ -1,0 +1,5 @@
+/** Associations in SQL. */
+@NullMarked
+package dev.sluice.store.association;
+
+import org.jspecify.annotations.NullMarked;

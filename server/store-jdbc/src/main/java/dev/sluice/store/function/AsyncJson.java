@@ -1,0 +1,72 @@
+package dev.sluice.store.function;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.core.function.AsyncPolicy;
+import dev.sluice.core.function.AsyncPolicy.Destination;
+import dev.sluice.core.function.AsyncPolicy.Semantics;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Policies for asynchronous events as JSON text; null stands for the usual one. */
+final class AsyncJson {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+
+  private AsyncJson() {}
+
+  private record Stored(
+      Semantics semantics,
+      int maxAttempts,
+      long retryMillis,
+      long ageMillis,
+      @Nullable Integer concurrency,
+      @Nullable Double ratePerSecond,
+      long deduplicationMillis,
+      @Nullable Destination onSuccess,
+      @Nullable Destination onFailure) {}
+
+  static @Nullable String write(AsyncPolicy policy) {
+    if (policy.equals(AsyncPolicy.USUAL)) {
+      return null;
+    }
+    try {
+      return JSON.writeValueAsString(
+          new Stored(
+              policy.semantics(),
+              policy.maxAttempts(),
+              policy.retryDelay().toMillis(),
+              policy.maxAge().toMillis(),
+              policy.concurrency(),
+              policy.ratePerSecond(),
+              policy.deduplication().toMillis(),
+              policy.onSuccess(),
+              policy.onFailure()));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static AsyncPolicy read(@Nullable String json) {
+    if (json == null) {
+      return AsyncPolicy.USUAL;
+    }
+    try {
+      Stored stored = JSON.readValue(json, Stored.class);
+      return new AsyncPolicy(
+          stored.semantics(),
+          stored.maxAttempts(),
+          Duration.ofMillis(stored.retryMillis()),
+          Duration.ofMillis(stored.ageMillis()),
+          stored.concurrency(),
+          stored.ratePerSecond(),
+          Duration.ofMillis(stored.deduplicationMillis()),
+          stored.onSuccess(),
+          stored.onFailure());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.sluice.store.queue;
+
+import dev.sluice.core.invocation.InvocationRecord.Failure;
+import dev.sluice.core.queue.QueueName;
+import dev.sluice.core.queue.QueueStore;
+import dev.sluice.core.queue.QueuedEvent;
+import dev.sluice.core.queue.QueuedEvent.Content;
+import dev.sluice.core.queue.QueuedEvent.Routing;
+import dev.sluice.store.invocation.FailureJson;
+import dev.sluice.store.invocation.Nanos;
+import dev.sluice.store.sql.StoredText;
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on queued events; the caller has the transaction. */
+final class QueueTable {
+  static final int WAITING = 1;
+  static final int CLAIMED = 2;
+  static final int DEAD = 3;
+
+  /** All but payloads that are large. */
+  static final String COLUMNS =
+      "id, namespace, function_name, association, qualifier, trigger_kind, content_type, event_id,"
+          + " event_source, payload_bytes, lane, routing_value, depth, replay_of, attempts,"
+          + " created_nanos, due_nanos, failure, case when payload_bytes <= "
+          + QueueStore.SMALL_BYTES
+          + " then payload end as small_payload";
+
+  private static final int MAX_TEXT = 1_000;
+  private static final int PART_BYTES = 512 << 10;
+
+  private QueueTable() {}
+
+  static void insert(Connection connection, List<QueuedEvent> events) throws SQLException {
+    try (PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into queued_events (id, namespace, function_name, association, qualifier,"
+                    + " trigger_kind, content_type, event_id, event_source, payload_bytes, payload,"
+                    + " lane, routing_value, depth, replay_of, state, attempts, created_nanos,"
+                    + " due_nanos, failure)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedStatement parts =
+            connection.prepareStatement(
+                "insert into queued_parts (event_id, part, payload) values (?, ?, ?)")) {
+      boolean split = false;
+      for (QueuedEvent event : events) {
+        bind(insert, event);
+        insert.addBatch();
+        split |= event.content().bytes() > PART_BYTES;
+      }
+      insert.executeBatch();
+      if (split) {
+        for (QueuedEvent event : events) {
+          addParts(parts, event.id(), payload(event.content()));
+        }
+        parts.executeBatch();
+      }
+    }
+  }
+
+  private static byte[] payload(Content content) {
+    byte[] payload = content.payload();
+    if (payload == null) {
+      throw new IllegalArgumentException("an event without its payload");
+    }
+    return payload;
+  }
+
+  private static void bind(PreparedStatement insert, QueuedEvent event) throws SQLException {
+    QueueName queue = event.queue();
+    Content content = event.content();
+    byte[] payload = payload(content);
+    Routing routing = event.routing();
+    insert.setString(1, event.id());
+    insert.setString(2, queue.namespace());
+    insert.setString(3, queue.function());
+    insert.setString(4, queue.association());
+    insert.setString(5, text(event.qualifier()));
+    insert.setString(6, text(event.trigger()));
+    insert.setString(7, text(content.contentType()));
+    insert.setString(8, text(content.eventId()));
+    insert.setString(9, text(content.source()));
+    insert.setLong(10, payload.length);
+    insert.setBytes(11, payload.length > PART_BYTES ? null : payload);
+    insert.setString(12, text(routing.lane()));
+    insert.setString(13, text(routing.value()));
+    insert.setInt(14, routing.depth());
+    insert.setString(15, event.replayOf());
+    insert.setInt(16, WAITING);
+    insert.setInt(17, event.attempts());
+    insert.setLong(18, Nanos.of(event.createdAt()));
+    insert.setLong(19, Nanos.of(event.dueAt()));
+    insert.setString(20, FailureJson.write(event.failure()));
+  }
+
+  private static @Nullable String text(@Nullable String text) {
+    return text == null ? null : StoredText.of(text, MAX_TEXT);
+  }
+
+  private static void addParts(PreparedStatement parts, String id, byte[] payload)
+      throws SQLException {
+    if (payload.length <= PART_BYTES) {
+      return;
+    }
+    for (int part = 0, from = 0; from < payload.length; part++, from += PART_BYTES) {
+      parts.setString(1, id);
+      parts.setInt(2, part);
+      parts.setBytes(
+          3, Arrays.copyOfRange(payload, from, Math.min(payload.length, from + PART_BYTES)));
+      parts.addBatch();
+    }
+  }
+
+  /** The whole payload; empty where there is no such event. */
+  static Optional<byte[]> payload(Handle handle, String id) {
+    return handle
+        .createQuery("select payload_bytes, payload from queued_events where id = :id")
+        .bind("id", id)
+        .map(
+            (row, context) -> {
+              byte[] whole = row.getBytes("payload");
+              return whole == null ? join(handle, id, row.getInt("payload_bytes")) : whole;
+            })
+        .findOne();
+  }
+
+  private static byte[] join(Handle handle, String id, int bytes) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(bytes);
+    handle
+        .createQuery("select payload from queued_parts where event_id = :id order by part")
+        .bind("id", id)
+        .map((row, context) -> row.getBytes("payload"))
+        .forEach(whole::writeBytes);
+    return whole.toByteArray();
+  }
+
+  static QueuedEvent event(ResultSet row, StatementContext context) throws SQLException {
+    return event(row, row.getBytes("small_payload"));
+  }
+
+  static QueuedEvent event(ResultSet row, byte @Nullable [] payload) throws SQLException {
+    Failure failure = FailureJson.read(row.getString("failure"));
+    return new QueuedEvent(
+        row.getString("id"),
+        name(row),
+        row.getString("qualifier"),
+        row.getString("trigger_kind"),
+        new Content(
+            row.getLong("payload_bytes"),
+            payload,
+            row.getString("content_type"),
+            row.getString("event_id"),
+            row.getString("event_source")),
+        new Routing(row.getString("lane"), row.getString("routing_value"), row.getInt("depth")),
+        row.getString("replay_of"),
+        row.getInt("attempts"),
+        Nanos.instant(row.getLong("created_nanos")),
+        Nanos.instant(row.getLong("due_nanos")),
+        failure);
+  }
+
+  static QueueName name(ResultSet row) throws SQLException {
+    return new QueueName(
+        row.getString("namespace"), row.getString("function_name"), row.getString("association"));
+  }
+}

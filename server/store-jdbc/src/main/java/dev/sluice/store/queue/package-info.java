@@ -1,0 +1,5 @@
+/** The queue of events in SQL. */
+@NullMarked
+package dev.sluice.store.queue;
+
+import org.jspecify.annotations.NullMarked;

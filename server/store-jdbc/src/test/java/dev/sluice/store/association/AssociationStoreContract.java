@@ -1,0 +1,141 @@
+package dev.sluice.store.association;
+
+import static dev.sluice.store.TestData.NOW;
+import static dev.sluice.store.TestData.fresh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.association.Association;
+import dev.sluice.core.association.Association.Rule;
+import dev.sluice.core.association.Association.State;
+import dev.sluice.core.association.Association.Target;
+import dev.sluice.core.association.AssociationStore;
+import dev.sluice.core.queue.Accepting;
+import dev.sluice.core.queue.QueueName;
+import dev.sluice.core.queue.QueuedEvent;
+import dev.sluice.core.queue.QueuedEvent.Content;
+import dev.sluice.core.queue.QueuedEvent.Routing;
+import dev.sluice.store.Database;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store of associations must do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AssociationStoreContract {
+  @SuppressWarnings("NullAway.Init") // opened before all
+  private Database database;
+
+  @SuppressWarnings("NullAway.Init") // opened before all
+  private AssociationStore store;
+
+  @SuppressWarnings("NullAway.Init") // set before each
+  private String namespace;
+
+  abstract Database open(Path folder);
+
+  @BeforeAll
+  void openDatabase(@TempDir Path folder) {
+    database = open(folder);
+    store = database.associations();
+  }
+
+  @AfterAll
+  void closeDatabase() {
+    database.close();
+  }
+
+  @BeforeEach
+  void takeNamespace() {
+    namespace = fresh("ns");
+  }
+
+  private Association association(
+      String name, State state, @Nullable String reason, long revision) {
+    return new Association(
+        namespace,
+        name,
+        "größer '; drop table associations; --",
+        new Rule(
+            List.of("events", "orders"),
+            "type = 'größer' AND subject LIKE '%😀'",
+            List.of(
+                new Target("f", "live", new TreeMap<>()),
+                new Target("g", "latest", new TreeMap<>(Map.of(1, 0.25, 12, 0.75)))),
+            "subject",
+            7),
+        state,
+        reason,
+        NOW,
+        NOW.plusSeconds(revision),
+        revision);
+  }
+
+  @Test
+  void shouldKeepAnAssociationAsItIs() {
+    Association made = association("a", State.ENABLED, null, 1);
+
+    assertThat(store.save(made)).isTrue();
+    assertThat(store.save(made)).isFalse();
+
+    assertThat(store.find(namespace, "a")).contains(made);
+    assertThat(store.find(namespace, "b")).isEmpty();
+    assertThat(store.find("other", "a")).isEmpty();
+  }
+
+  @Test
+  void shouldReplaceOnlyTheRevisionBefore() {
+    store.save(association("a", State.ENABLED, null, 1));
+    Association paused = association("a", State.PAUSED, "größer", 2);
+
+    assertThat(store.save(association("a", State.DISABLED, null, 3))).isFalse();
+    assertThat(store.save(paused)).isTrue();
+    assertThat(store.save(paused)).isFalse();
+
+    assertThat(store.find(namespace, "a")).contains(paused);
+    assertThat(store.paused()).contains(paused);
+  }
+
+  @Test
+  void shouldListInOrderOfNames() {
+    Association b = association("b", State.ENABLED, null, 1);
+    Association a = association("a", State.ENABLED, null, 1);
+    store.save(b);
+    store.save(a);
+
+    assertThat(store.list(namespace)).containsExactly(a, b);
+    assertThat(store.paused()).doesNotContain(a, b);
+  }
+
+  @Test
+  void shouldDeleteItsEventsThatWaitWithIt() {
+    store.save(association("a", State.ENABLED, null, 1));
+    QueuedEvent own = event("a");
+    QueuedEvent other = event("b");
+    database.queue().add(List.of(new Accepting(own, null), new Accepting(other, null)));
+
+    assertThat(store.delete(namespace, "a")).isTrue();
+    assertThat(store.delete(namespace, "a")).isFalse();
+
+    assertThat(store.find(namespace, "a")).isEmpty();
+    assertThat(database.queue().list(namespace, null, null, 10)).containsExactly(other);
+  }
+
+  private QueuedEvent event(String association) {
+    return QueuedEvent.fresh(
+        fresh("q1"),
+        new QueueName(namespace, "f", association),
+        "latest",
+        "association:" + association,
+        Content.of(new byte[] {1}, "application/octet-stream", "e", "/s"),
+        Routing.NONE,
+        NOW);
+  }
+}
