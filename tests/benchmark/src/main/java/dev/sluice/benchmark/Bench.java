@@ -97,6 +97,14 @@ public final class Bench {
         report.burst(Burst.ofFunctions(sluice, Plan.BURST), interpreters);
       }
     }
+    if (parts.contains(Part.ASYNC)) {
+      try (SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
+        AsyncEvents async = new AsyncEvents(sluice, scratch, plan);
+        async.run();
+        report.async(async);
+        floors.addAll(Floors.of(async));
+      }
+    }
     if (parts.contains(Part.LOGS)) {
       LogSearches logs = new LogSearches(distribution, scratch, plan.logLines());
       logs.run();

@@ -63,6 +63,19 @@ final class Floors {
             format("%.1f ms", logs.all(0.95))));
   }
 
+  static List<Floor> of(AsyncEvents async) {
+    double share = async.acceptsPerSecond() / async.insertsPerSecond();
+    return List.of(
+        new Floor(
+            "async: durable accept at least 0.6 of the store's own inserts",
+            share >= 0.6,
+            format("%.2f", share)),
+        new Floor(
+            "async: accept to start p50 at most 10 ms when an instance is warm",
+            async.startMillis() <= 10,
+            format("%.1f ms", async.startMillis())));
+  }
+
   private static Floor ratio(WarmCalls warm, Language language, int connections, double floor) {
     double share =
         warm.median(language, connections, "sluice").perSecond()

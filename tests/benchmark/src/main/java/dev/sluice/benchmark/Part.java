@@ -12,6 +12,7 @@ enum Part {
   COLD,
   NEIGHBOURS,
   BURST,
+  ASYNC,
   LOGS;
 
   /** The one with this name on the command line; null when there is none. */

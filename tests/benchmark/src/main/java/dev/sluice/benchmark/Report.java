@@ -109,6 +109,24 @@ final class Report {
     return this;
   }
 
+  Report async(AsyncEvents async) {
+    text.append("\n## Asynchronous events of 64 callers (79 bytes)\n\n");
+    row("what", "a second", "of bound", "p99 ms");
+    row("---", "--:", "--:", "--:");
+    double bound = async.insertsPerSecond();
+    row("bound: rows of the store alone", number("%.0f", bound), "1.00", "");
+    row(
+        "accepted, on disk",
+        number("%.0f", async.acceptsPerSecond()),
+        number("%.2f", async.acceptsPerSecond() / bound),
+        number("%.3f", async.acceptP99Millis()));
+    row("run, while none comes", number("%.0f", async.drainedPerSecond()), "", "");
+    text.append("\nAccept to start of a warm function, p50: ")
+        .append(number("%.2f", async.startMillis()))
+        .append(" ms\n");
+    return this;
+  }
+
   Report logs(LogSearches logs) {
     LogIngest.Result alone = logs.alone();
     LogIngest.Result indexed = logs.indexed();

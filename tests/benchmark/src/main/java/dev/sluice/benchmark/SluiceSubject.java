@@ -100,6 +100,12 @@ final class SluiceSubject implements Subject {
     return invoke(language, "latest");
   }
 
+  /** A request that has an event accepted. */
+  Target accept(String function) {
+    URI uri = connection.url().resolve("/v1/functions/" + function + "/invoke?mode=async");
+    return Target.post(uri, Map.of("Authorization", "Bearer " + connection.token()), Payload.TEXT);
+  }
+
   /** A request to one version of an echo function. */
   Target invoke(Language language, String qualifier) {
     return invoke(language.function(), qualifier);

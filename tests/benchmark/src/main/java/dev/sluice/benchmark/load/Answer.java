@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 final class Answer {
   private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ACCEPTED = "HTTP/1.1 202".getBytes(StandardCharsets.US_ASCII);
 
   private Answer() {}
 
-  /** Whether the status is 200. */
+  /** Whether the status is 200 or 202. */
   static boolean isOk(byte[] bytes, int size) {
-    return matches(bytes, 0, size, OK);
+    return matches(bytes, 0, size, OK) || matches(bytes, 0, size, ACCEPTED);
   }
 
   /**
