@@ -1,5 +1,8 @@
 package dev.sluice.benchmark;
 
+import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.EventsAccepted;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.QueueInfo;
 import dev.sluice.benchmark.load.LoadGenerator;
@@ -7,8 +10,10 @@ import dev.sluice.benchmark.load.Target;
 import dev.sluice.benchmark.queue.StoreInserts;
 import dev.sluice.client.InvokeRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +27,15 @@ import java.util.concurrent.locks.LockSupport;
 final class AsyncEvents {
   private static final int CALLERS = 64;
   private static final int SINGLE_EVENTS = 200;
+  private static final int BATCH = 500;
+  private static final int BATCHES = 10;
 
   private final SluiceSubject sluice;
   private final Path scratch;
   private final Plan plan;
   private final List<LoadGenerator.Result> accepts = new ArrayList<>();
   private final List<Double> inserts = new ArrayList<>();
-  private double drained;
+  private double ranPerSecond;
   private double startMillis;
 
   AsyncEvents(SluiceSubject sluice, Path scratch, Plan plan) {
@@ -38,26 +45,26 @@ final class AsyncEvents {
   }
 
   void run() throws IOException {
-    LoadGenerator.Result unusedWarmUp = accept();
-    double unused = drain();
+    LoadGenerator.Result unusedWarmUp = accept(plan.warmUp());
+    drain();
     for (int round = 0; round < plan.rounds(); round++) {
       Path folder = Files.createTempDirectory(scratch, "queue");
       inserts.add(StoreInserts.perSecond(folder, CALLERS, Payload.TEXT, plan.window()));
-      LoadGenerator.Result result = accept();
-      accepts.add(result);
-      drained = Math.max(drained, drain());
+      accepts.add(accept(plan.window()));
+      drain();
       System.out.println("  async events: round " + (round + 1) + " of " + plan.rounds());
     }
+    ranPerSecond = backlog();
     startMillis = start();
   }
 
-  private LoadGenerator.Result accept() throws IOException {
+  private LoadGenerator.Result accept(Duration window) throws IOException {
     Target target = sluice.accept(Language.PYTHON.function());
     return LoadGenerator.run(
         target,
         CALLERS,
         Plan.RAMP,
-        plan.window(),
+        window,
         new LoadGenerator.Window() {
           @Override
           public void begin() {}
@@ -67,14 +74,50 @@ final class AsyncEvents {
         });
   }
 
-  /** Waits until nothing waits; returns how many were run in a second. */
-  private double drain() throws IOException {
-    long began = System.nanoTime();
-    long first = waiting();
+  /** Waits until nothing waits. */
+  private void drain() throws IOException {
     while (waiting() > 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
-    return first / ((System.nanoTime() - began) / 1e9);
+  }
+
+  /** How many events of a backlog are run in a second. */
+  private double backlog() throws IOException {
+    String name = "backlog";
+    sluice
+        .client()
+        .events()
+        .create(
+            new AssociationSpec(
+                name,
+                null,
+                null,
+                List.of(new AssociationSpec.Target(Language.PYTHON.function(), null, null)),
+                null,
+                null,
+                null));
+    AssociationInfo unusedPaused = sluice.client().events().set(name, "pause");
+    StringBuilder batch = new StringBuilder("[");
+    for (int n = 0; n < BATCH; n++) {
+      batch
+          .append(n == 0 ? "" : ",")
+          .append("{\"specversion\":\"1.0\",\"source\":\"/bench\",\"type\":\"t\",\"id\":\"")
+          .append(n)
+          .append("\",\"data\":")
+          .append(Payload.TEXT)
+          .append('}');
+    }
+    byte[] events = batch.append(']').toString().getBytes(StandardCharsets.UTF_8);
+    for (int n = 0; n < BATCHES; n++) {
+      EventsAccepted unusedAccepted =
+          sluice.client().events().publish("application/cloudevents-batch+json", events);
+    }
+    long began = System.nanoTime();
+    AssociationInfo unusedResumed = sluice.client().events().set(name, "resume");
+    drain();
+    double seconds = (System.nanoTime() - began) / 1e9;
+    sluice.client().events().delete(name);
+    return BATCH * BATCHES / seconds;
   }
 
   private long waiting() throws IOException {
@@ -93,7 +136,7 @@ final class AsyncEvents {
               .queue()
               .invoke(Language.PYTHON.function(), InvokeRequest.json(Payload.TEXT))
               .id());
-      double unused = drain();
+      drain();
     }
     double[] delays = new double[ids.size()];
     for (int i = 0; i < delays.length; i++) {
@@ -119,9 +162,9 @@ final class AsyncEvents {
     return Quantiles.of(inserts.stream().mapToDouble(Double::doubleValue).toArray(), 0.5);
   }
 
-  /** Events run in a second while none is accepted, at best. */
-  double drainedPerSecond() {
-    return drained;
+  /** Events of a backlog that are run in a second. */
+  double ranPerSecond() {
+    return ranPerSecond;
   }
 
   double startMillis() {

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Takes events for many callers at once: one thread adds what all of them bring, and each waits for
- * a sync to the disk that it shares with others. Thread-safe; one thread runs {@link #run}.
+ * Takes events for many callers at once: one thread adds what all of them bring, and syncs it to
+ * the disk. Thread-safe; one thread runs {@link #run}.
  */
 final class Acceptor implements Runnable {
   private static final int BATCH = 1_000;
@@ -46,17 +46,14 @@ final class Acceptor implements Runnable {
     } finally {
       lock.unlock();
     }
-    List<String> ids;
     try {
-      ids = entry.added().join();
+      return entry.added().join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof SluiceException refusal) {
         throw refusal;
       }
       throw e;
     }
-    store.sync();
-    return ids;
   }
 
   private static SluiceException shuttingDown() {
@@ -104,6 +101,8 @@ final class Acceptor implements Runnable {
     some.forEach(entry -> all.addAll(entry.events()));
     try {
       List<String> ids = store.add(all);
+      // Once for all: callers who asked for a sync each would fall into two of them.
+      store.sync();
       int from = 0;
       for (Entry entry : some) {
         int to = from + entry.events().size();
