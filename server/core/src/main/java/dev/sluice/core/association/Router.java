@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -131,7 +130,7 @@ public final class Router {
                       target.function(),
                       qualifier,
                       format.values(event, json)),
-                  depth(event)),
+                  0),
               now));
     }
   }
@@ -156,12 +155,5 @@ public final class Router {
     String stable = key == null ? event.getSource() + "\n" + event.getId() : key;
     double point = Weights.point(association.namespace(), association.name(), stable);
     return Integer.toString(Weights.pick(target.weights(), point));
-  }
-
-  /** How many functions it came through, as events of this server say. */
-  private static int depth(CloudEvent event) {
-    Object depth = event.getExtension("sluicedepth");
-    String text = Objects.toString(depth, "");
-    return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
   }
 }

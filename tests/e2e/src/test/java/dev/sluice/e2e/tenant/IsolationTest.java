@@ -217,6 +217,12 @@ class IsolationTest extends SharedServerTest {
     caller.http().get("/v1/functions").assertProblem(ErrorCode.FORBIDDEN);
     caller.http().get("/v1/functions/" + FUNCTION + "/code").assertProblem(ErrorCode.FORBIDDEN);
     assertThat(reader.client().function(FUNCTION).name()).isEqualTo(FUNCTION);
+    byte[] event =
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    Map<String, String> kind = Map.of("Content-Type", "application/cloudevents+json");
+    assertThat(caller.http().send("POST", "/v1/events", kind, event).status()).isEqualTo(202);
+    reader.http().send("POST", "/v1/events", kind, event).assertProblem(ErrorCode.FORBIDDEN);
     caller
         .http()
         .send("DELETE", "/v1/functions/replay", Map.of(), new byte[0])
