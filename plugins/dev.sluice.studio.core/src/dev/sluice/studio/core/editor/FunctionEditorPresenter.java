@@ -327,9 +327,7 @@ public final class FunctionEditorPresenter {
     // Replacing a function sets every field: what is not edited here goes back as it came.
     return base == null
         ? limited
-        : limited
-            .withEnvironmentFrom(base.info().environmentFrom())
-            .withAsync(base.info().async());
+        : limited.withEnvironmentFrom(base.info().environmentFrom()).withAsync(base.info().async());
   }
 
   private static Map<String, String> map(List<Entry> entries) {
