@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +61,7 @@ public final class ServerMetrics implements InvocationObserver {
             .labelNames("status")
             .withoutExemplars()
             .register(registry);
-    for (Status status : Status.values()) {
+    for (Status status : EnumSet.complementOf(EnumSet.of(Status.QUEUED, Status.RUNNING))) {
       ended.put(status, invocations.labelValues(word(status)));
     }
     refused =

@@ -117,15 +117,15 @@ final class AsyncOptions {
   /** As people read it; empty where all is usual. */
   static String words(AsyncSpec async) {
     Words words = new Words();
-    words.add("", async.semantics());
-    words.add("attempts ", async.maxAttempts());
-    words.add("retry delay s ", async.retryDelaySeconds());
-    words.add("max age s ", async.maxAgeSeconds());
-    words.add("at once ", async.concurrency());
-    words.add("per second ", async.ratePerSecond());
-    words.add("deduplication s ", async.deduplicationSeconds());
-    words.add("on success ", words(async.onSuccess()));
-    words.add("on failure ", words(async.onFailure()));
+    words.add("", async.semantics(), "");
+    words.add("at most ", async.maxAttempts(), " attempts");
+    words.add("retried after ", async.retryDelaySeconds(), " s");
+    words.add("no older than ", async.maxAgeSeconds(), " s");
+    words.add("", async.concurrency(), " at once");
+    words.add("", async.ratePerSecond(), " a second");
+    words.add("remembered for ", async.deduplicationSeconds(), " s");
+    words.add("success to ", words(async.onSuccess()), "");
+    words.add("failure to ", words(async.onFailure()), "");
     return words.text.toString();
   }
 
@@ -138,9 +138,9 @@ final class AsyncOptions {
   private static final class Words {
     private final StringBuilder text = new StringBuilder();
 
-    private void add(String name, @Nullable Object value) {
+    private void add(String before, @Nullable Object value, String after) {
       if (value != null) {
-        text.append(text.isEmpty() ? "" : ", ").append(name).append(value);
+        text.append(text.isEmpty() ? "" : ", ").append(before).append(value).append(after);
       }
     }
   }
