@@ -36,6 +36,8 @@ public final class YamlReader {
             .setLabel(file)
             .setSchema(new CoreSchema())
             .setCodePointLimit(MOST_CHARACTERS)
+            // The library fails where a surrogate pair lies across the end of its buffer.
+            .setBufferSize(Math.max(1024, text.length() + 2))
             .build();
     List<Section> documents = new ArrayList<>();
     try {
