@@ -94,6 +94,26 @@ public record FunctionSpec(
         description);
   }
 
+  /** The same with this code. */
+  public FunctionSpec withCode(@Nullable CodeSource newCode) {
+    return new FunctionSpec(
+        name,
+        runtime,
+        handler,
+        newCode,
+        memoryMiB,
+        cpus,
+        network,
+        timeoutSeconds,
+        minInstances,
+        maxInstances,
+        environment,
+        environmentFrom,
+        async,
+        labels,
+        description);
+  }
+
   /** The same with these variables from secrets and from the platform. */
   public FunctionSpec withEnvironmentFrom(@Nullable Map<String, ValueSource> from) {
     return new FunctionSpec(

@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.app.http.OutcomeEvents;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.function.FunctionCatalog;
@@ -86,11 +87,6 @@ final class Queueing implements AutoCloseable {
       threads.add(thread);
       thread.start();
     }
-  }
-
-  /** Lets nothing new begin. */
-  void stop() {
-    queue.stop();
   }
 
   /** Writes what is left; attempts that still run are found as they were at the next start. */

@@ -61,7 +61,8 @@ final class ServerWiring implements AutoCloseable {
 
   private final ServerConfig config;
   private final Deque<Part> parts = new ArrayDeque<>();
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock = new MicrosecondClock(Clock.systemUTC());
+
   private final SecureRandom random = new SecureRandom();
 
   private ServerWiring(ServerConfig config) {

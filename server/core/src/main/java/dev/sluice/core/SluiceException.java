@@ -30,6 +30,12 @@ public final class SluiceException extends RuntimeException {
     this.hint = hint;
   }
 
+  /** What is asked for must wait for another server, or for this one's next start. */
+  public static SluiceException shuttingDown() {
+    return new SluiceException(
+        ErrorCode.SHUTTING_DOWN, "The server is shutting down.", "Send the request again later.");
+  }
+
   /** A refusal that needs no hint. */
   public static SluiceException of(ErrorCode code, String detail) {
     return new SluiceException(code, detail, null);

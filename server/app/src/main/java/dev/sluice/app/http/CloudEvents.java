@@ -24,6 +24,17 @@ final class CloudEvents {
   private CloudEvents() {}
 
   /**
+   * Adds a header of a request to the attributes that an event in binary mode has, where it is one;
+   * of several the first counts.
+   */
+  static void collect(Map<String, String> attributes, String header, @Nullable String value) {
+    String name = header.toLowerCase(Locale.ROOT);
+    if (name.startsWith(PREFIX)) {
+      attributes.putIfAbsent(name.substring(PREFIX.length()), value == null ? "" : value);
+    }
+  }
+
+  /**
    * An event that came in binary mode.
    *
    * @param json the JSON event that it stands for

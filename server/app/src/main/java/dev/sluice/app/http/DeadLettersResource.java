@@ -80,7 +80,7 @@ public final class DeadLettersResource {
       @QueryParam("association") @Nullable String association,
       @QueryParam("error") @Nullable String error,
       @QueryParam("all") @Nullable String all) {
-    return done(letters.redrive(query(caller, function, association, error, all)).size());
+    return done(letters.redrive(query(caller, function, association, error, all)));
   }
 
   private static DeadLetterQuery query(

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +61,8 @@ public final class EventsResource {
     headers
         .getRequestHeaders()
         .forEach(
-            (name, values) -> {
-              String lower = name.toLowerCase(Locale.ROOT);
-              if (lower.startsWith(CloudEvents.PREFIX) && !values.isEmpty()) {
-                attributes.putIfAbsent(lower.substring(CloudEvents.PREFIX.length()), values.get(0));
-              }
-            });
+            (name, values) ->
+                CloudEvents.collect(attributes, name, values.isEmpty() ? null : values.get(0)));
     return attributes;
   }
 }

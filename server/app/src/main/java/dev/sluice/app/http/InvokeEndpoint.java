@@ -74,12 +74,12 @@ final class InvokeEndpoint {
             event,
             tail);
     if ("dryrun".equals(how)) {
-      String version = invocations.dryRun(command).version();
+      String version = invocations.admit(command).version();
       return new InvokeAnswer(
           204, MediaTypes.JSON, new byte[0], List.of(SluiceHeaders.VERSION, version));
     }
     if ("async".equals(how)) {
-      return accepted(queue.accept(command, 0));
+      return accepted(queue.accept(command));
     }
     return answer(invocations.invoke(command), tail);
   }

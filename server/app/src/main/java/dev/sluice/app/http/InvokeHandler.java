@@ -6,7 +6,6 @@ import dev.sluice.core.access.Caller;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -110,12 +109,7 @@ final class InvokeHandler {
     }
     Map<String, String> attributes = new LinkedHashMap<>();
     for (HttpField field : headers) {
-      String name = field.getName().toLowerCase(Locale.ROOT);
-      String value = field.getValue();
-      if (name.startsWith(CloudEvents.PREFIX)) {
-        attributes.putIfAbsent(
-            name.substring(CloudEvents.PREFIX.length()), value == null ? "" : value);
-      }
+      CloudEvents.collect(attributes, field.getName(), field.getValue());
     }
     return attributes;
   }

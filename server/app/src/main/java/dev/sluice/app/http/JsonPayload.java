@@ -29,6 +29,16 @@ final class JsonPayload {
 
   private JsonPayload() {}
 
+  /** Whether there is one JSON value in UTF-8. */
+  static boolean isValue(byte[] body) {
+    try {
+      check(body);
+      return true;
+    } catch (SluiceException e) {
+      return false;
+    }
+  }
+
   /**
    * Makes sure that there is one JSON value in UTF-8.
    *

@@ -5,9 +5,6 @@ import dev.sluice.api.QueueInfo;
 import dev.sluice.core.queue.Backlog;
 import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.QueuedEvent;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -39,7 +36,7 @@ final class QueueWire {
     if (payload == null) {
       return listed(dead);
     }
-    String text = text(payload);
+    String text = CloudEventWriter.text(payload);
     return deadLetter(
         dead, text, text == null ? Base64.getEncoder().encodeToString(payload) : null);
   }
@@ -67,13 +64,5 @@ final class QueueWire {
 
   private static @Nullable String association(QueueName name) {
     return name.association().isEmpty() ? null : name.association();
-  }
-
-  private static @Nullable String text(byte[] payload) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
   }
 }

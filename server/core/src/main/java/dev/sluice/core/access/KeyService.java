@@ -49,7 +49,7 @@ public final class KeyService {
   public Made create(String namespace, KeySpec spec) {
     String name = Names.require("key", spec.name());
     Set<Scope> scopes = scopes(spec.scopes());
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     Instant end = spec.expiresAt();
     if (end != null && !end.isAfter(now)) {
       throw new SluiceException(

@@ -15,7 +15,6 @@ import dev.sluice.core.queue.QueuedEvent.Routing;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +78,7 @@ public final class Router {
   public List<String> accept(String namespace, String source, List<CloudEvent> events) {
     List<QueuedEvent> queued = new ArrayList<>();
     List<Ready> all = ready.computeIfAbsent(namespace, this::load);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     for (CloudEvent event : events) {
       byte[] json = null;
       for (Ready one : all) {

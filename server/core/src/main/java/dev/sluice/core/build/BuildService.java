@@ -17,7 +17,6 @@ import dev.sluice.spi.sandbox.Recipe;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,7 +124,7 @@ public final class BuildService {
                 function,
                 recipe.name(),
                 State.RUNNING,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                clock.instant(),
                 null,
                 null,
                 null),

@@ -17,7 +17,6 @@ import dev.sluice.core.secret.SecretService;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -72,7 +71,7 @@ public final class FunctionService {
     String description = Text.description(spec.description());
     Map<String, String> labels = Definitions.labels(spec.labels());
     Definition definition = make(intake(namespace, name), spec, null, null);
-    Instant now = now();
+    Instant now = clock.instant();
     FunctionRecord function =
         new FunctionRecord(
             ids.next(), namespace, name, description, definition, labels, true, 0, now, now, 1);
@@ -102,32 +101,14 @@ public final class FunctionService {
         namespace,
         name,
         revision,
-        old -> {
-          // Only the code stays: every other field is made from the request or its default.
-          FunctionSpec whole =
-              new FunctionSpec(
-                  name,
-                  spec.runtime(),
-                  spec.handler(),
-                  spec.code(),
-                  spec.memoryMiB(),
-                  spec.cpus(),
-                  spec.network(),
-                  spec.timeoutSeconds(),
-                  spec.minInstances(),
-                  spec.maxInstances(),
-                  spec.environment(),
-                  spec.environmentFrom(),
-                  spec.async(),
-                  spec.labels(),
-                  spec.description());
-          return next(
-              old,
-              Text.description(spec.description()),
-              make(intake, whole, null, old.definition().code()),
-              Definitions.labels(spec.labels()),
-              old.enabled());
-        });
+        old ->
+            next(
+                old,
+                Text.description(spec.description()),
+                // Only the code stays: every other field is made from the request or its default.
+                make(intake, spec, null, old.definition().code()),
+                Definitions.labels(spec.labels()),
+                old.enabled()));
   }
 
   /** Changes the fields that are not null. */
@@ -290,13 +271,8 @@ public final class FunctionService {
         enabled,
         old.lastVersion(),
         old.createdAt(),
-        now(),
+        clock.instant(),
         old.revision() + 1);
-  }
-
-  /** Databases keep microseconds; what is returned must equal what is read back. */
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   static void requireRevision(FunctionRecord function, @Nullable Long revision) {

@@ -9,7 +9,6 @@ import dev.sluice.core.Text;
 import dev.sluice.core.function.FunctionChanged.Change;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class VersionService {
     while (true) {
       FunctionRecord function = function(namespace, name);
       FunctionService.requireRevision(function, revision);
-      Instant now = now();
+      Instant now = clock.instant();
       int number = function.lastVersion() + 1;
       VersionRecord version =
           new VersionRecord(function.id(), number, text, function.definition(), now);
@@ -130,7 +129,7 @@ public final class VersionService {
       if (revision != null && (old == null || old.revision() != revision)) {
         throw stale(alias, old);
       }
-      Instant now = now();
+      Instant now = clock.instant();
       AliasRecord next =
           new AliasRecord(
               function.id(),
@@ -172,10 +171,6 @@ public final class VersionService {
 
   private FunctionRecord function(String namespace, String name) {
     return FunctionCatalog.require(store.find(namespace, name), name);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private SluiceException missingInWeights(

@@ -65,6 +65,13 @@ public record InvocationRecord(
    */
   public record Request(
       long bytes, String contentType, @Nullable String eventId, byte @Nullable [] payload) {
+    /** One whose payload is kept unless it is larger than this. */
+    public static Request of(
+        byte[] payload, String contentType, @Nullable String eventId, int keptBytes) {
+      return new Request(
+          payload.length, contentType, eventId, payload.length <= keptBytes ? payload : null);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Request that

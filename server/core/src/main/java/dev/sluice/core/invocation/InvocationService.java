@@ -21,7 +21,6 @@ import dev.sluice.spi.sandbox.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,20 +91,28 @@ public final class InvocationService {
     return settings;
   }
 
-  /** Checks that an invocation would be let through, and which version a call would go to now. */
-  public Target dryRun(InvokeCommand command) {
-    InstanceKey key = admit(command).key();
-    return new Target(key.version(), key.definition());
-  }
-
   /** What an alias tells callers apart by, of these values; null where it does not. */
   public @Nullable String routingValue(
       String namespace, String function, String qualifier, RoutingValues values) {
     return router.value(namespace, function, qualifier, values);
   }
 
-  /** What a call goes to. */
-  public record Target(String version, Definition definition) {}
+  /**
+   * A call that would be let through.
+   *
+   * @param route what it goes to, whatever changes meanwhile
+   */
+  public record Admitted(InvokeCommand command, Route route) {
+    /** {@code latest} or the number of the version. */
+    public String version() {
+      return route.key().version();
+    }
+
+    /** How it runs. */
+    public Definition definition() {
+      return route.key().definition();
+    }
+  }
 
   /**
    * Runs a function and waits. A function that fails is an outcome. The record is kept and told,
@@ -115,11 +122,16 @@ public final class InvocationService {
    *     payload too large, over a quota, no capacity, no sandbox, shutting down
    */
   public InvokeOutcome invoke(InvokeCommand command) {
-    Route route = admit(command);
+    return invoke(admit(command));
+  }
+
+  /** The same, by what the call was found to go to. */
+  public InvokeOutcome invoke(Admitted admitted) {
+    InvokeCommand command = admitted.command();
+    Route route = admitted.route();
     InstanceKey key = route.key();
     if (!inFlight.enter()) {
-      throw new SluiceException(
-          ErrorCode.SHUTTING_DOWN, "The server is shutting down.", "Send the request again later.");
+      throw SluiceException.shuttingDown();
     }
     try {
       enter(command, key);
@@ -149,7 +161,13 @@ public final class InvocationService {
     }
   }
 
-  private Route admit(InvokeCommand command) {
+  /**
+   * Finds what a call goes to now.
+   *
+   * @throws SluiceException when it is refused: no such function, version or alias, disabled,
+   *     payload too large, no such network
+   */
+  public Admitted admit(InvokeCommand command) {
     if (command.event().payload().length > settings.maxPayloadBytes()) {
       throw new SluiceException(
           ErrorCode.PAYLOAD_TOO_LARGE,
@@ -168,7 +186,7 @@ public final class InvocationService {
             command.event().routing());
     // The permission may be gone since the function was made.
     network.require(command.namespace(), route.key().definition().network());
-    return route;
+    return new Admitted(command, route);
   }
 
   private InvokeOutcome run(InvokeCommand command, Route route) {
@@ -180,7 +198,7 @@ public final class InvocationService {
             command,
             route,
             id,
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            clock.instant(),
             ticker.nanos(),
             log.open(key, id, command.keepLines()));
     Lease lease = pool.acquire(key, specs::of, run.log());
@@ -278,7 +296,11 @@ public final class InvocationService {
             delivery == null ? run.createdAt() : delivery.acceptedAt(),
             Duration.ofNanos(ticker.nanos() - run.began()),
             phases,
-            request(command.event()),
+            InvocationRecord.Request.of(
+                command.event().payload(),
+                command.event().contentType(),
+                command.event().id(),
+                settings.keptPayloadBytes()),
             result == null ? -1 : result.length,
             result == null ? null : Digests.sha256(result),
             command.replayOf(),
@@ -308,15 +330,6 @@ public final class InvocationService {
             : new InvocationRecord.Result(success.contentType(), success.body());
     return new InvocationRecord.Async(
         delivery.attempt(), Duration.between(delivery.acceptedAt(), run.createdAt()), result);
-  }
-
-  private InvocationRecord.Request request(InvokeCommand.Event event) {
-    byte[] payload = event.payload();
-    return new InvocationRecord.Request(
-        payload.length,
-        event.contentType(),
-        event.id(),
-        payload.length <= settings.keptPayloadBytes() ? payload : null);
   }
 
   /** Refuses new invocations and waits for those that run; false when some still do. */

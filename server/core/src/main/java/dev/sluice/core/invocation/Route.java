@@ -8,4 +8,4 @@ import dev.sluice.core.invocation.pool.InstanceKey;
  *
  * @param key what its instances are known by
  */
-record Route(InstanceKey key, RoutedBy by) {}
+public record Route(InstanceKey key, RoutedBy by) {}

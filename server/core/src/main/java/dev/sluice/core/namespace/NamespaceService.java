@@ -7,7 +7,6 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,7 @@ public final class NamespaceService {
    */
   public NamespaceRecord create(NamespaceSpec spec) {
     String name = Names.require("namespace", spec.name());
-    Instant now = now();
+    Instant now = clock.instant();
     NamespaceRecord made =
         new NamespaceRecord(name, Text.description(spec.description()), quota(spec), now, now, 1);
     if (!store.save(made)) {
@@ -84,7 +83,7 @@ public final class NamespaceService {
                 : "The namespace '" + name + "' is at revision " + old.revision() + ".",
             "Read it again and repeat the change on what is there now.");
       }
-      Instant now = now();
+      Instant now = clock.instant();
       NamespaceRecord next =
           new NamespaceRecord(
               name,
@@ -174,10 +173,6 @@ public final class NamespaceService {
           "It is a number of bytes, 0 or more, or absent for no limit.");
     }
     return given;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** The refusal of a name that no namespace has, or none that the caller may know of. */

@@ -1,13 +1,10 @@
 package dev.sluice.core.queue;
 
-import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Takes events for many callers at once: one thread adds what all of them bring, and syncs it to
@@ -17,10 +14,7 @@ final class Acceptor implements Runnable {
   private static final int BATCH = 1_000;
 
   private final QueueStore store;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private List<Entry> pending = new ArrayList<>();
-  private boolean closed;
+  private final Batches<Entry> pending = new Batches<>(BATCH, entry -> entry.events().size());
 
   Acceptor(QueueStore store) {
     this.store = store;
@@ -36,15 +30,8 @@ final class Acceptor implements Runnable {
    */
   List<String> accept(List<Accepting> events) {
     Entry entry = new Entry(events, new CompletableFuture<>());
-    lock.lock();
-    try {
-      if (closed) {
-        throw shuttingDown();
-      }
-      pending.add(entry);
-      changed.signal();
-    } finally {
-      lock.unlock();
+    if (!pending.offer(entry)) {
+      throw SluiceException.shuttingDown();
     }
     try {
       return entry.added().join();
@@ -56,43 +43,16 @@ final class Acceptor implements Runnable {
     }
   }
 
-  private static SluiceException shuttingDown() {
-    return new SluiceException(
-        ErrorCode.SHUTTING_DOWN, "The server is shutting down.", "Send the request again later.");
-  }
-
   @Override
   public void run() {
     try {
-      List<Entry> some = take();
+      List<Entry> some = pending.take();
       while (!some.isEmpty()) {
         add(some);
-        some = take();
+        some = pending.take();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private List<Entry> take() throws InterruptedException {
-    lock.lock();
-    try {
-      while (pending.isEmpty() && !closed) {
-        changed.await();
-      }
-      List<Entry> some = new ArrayList<>();
-      int events = 0;
-      for (Entry entry : pending) {
-        if (!some.isEmpty() && events + entry.events().size() > BATCH) {
-          break;
-        }
-        some.add(entry);
-        events += entry.events().size();
-      }
-      pending = new ArrayList<>(pending.subList(some.size(), pending.size()));
-      return some;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -116,12 +76,6 @@ final class Acceptor implements Runnable {
 
   /** Refuses new events, and lets {@link #run} add what is pending and return. */
   void close() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    pending.close();
   }
 }

@@ -17,7 +17,6 @@ import dev.sluice.core.invocation.InvokeOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -74,12 +73,13 @@ final class Attempts {
                   + slim.routing().depth()
                   + " functions; it may be going in circles."));
     }
-    AsyncPolicy policy;
+    InvocationService.Admitted admitted;
     try {
-      policy = invocations.dryRun(run.command()).definition().async();
+      admitted = invocations.admit(run.command());
     } catch (SluiceException e) {
       return refused(run, AsyncPolicy.USUAL, e);
     }
+    AsyncPolicy policy = admitted.definition().async();
     if (clock.instant().isAfter(slim.createdAt().plus(policy.maxAge()))) {
       Failure last = slim.failure();
       return dead(
@@ -96,7 +96,7 @@ final class Attempts {
       store.claim(slim.id());
     }
     try {
-      return ended(run, policy, invocations.invoke(run.command()));
+      return ended(run, policy, invocations.invoke(admitted));
     } catch (SluiceException e) {
       return refused(run, policy, e);
     }
@@ -142,12 +142,11 @@ final class Attempts {
     if (failure == null) {
       invocations.tell(record);
       return new Verdict.Over(
-          new Settlement.Ended(
-              record.id(), record, outputs(policy.onSuccess(), run, record, outcome)));
+          new Settlement.Over(record, outputs(policy.onSuccess(), run, record, outcome)));
     }
     QueuedEvent event = run.event();
     Duration pause = Backoff.after(policy.retryDelay(), event.attempts() + 1, chance.getAsDouble());
-    Instant due = now().plus(pause);
+    Instant due = clock.instant().plus(pause);
     if (event.attempts() + 1 >= policy.maxAttempts()
         || due.isAfter(event.createdAt().plus(policy.maxAge()))) {
       return dead(run, policy, record.with(Status.DEAD_LETTERED));
@@ -156,8 +155,7 @@ final class Attempts {
     boolean ordered = event.lane() != null;
     // In its lane it stays the first, whatever was accepted meanwhile and whoever reads the rows.
     QueuedEvent next = event.after(failure, ordered ? event.dueAt() : due);
-    return new Verdict.Again(
-        next, pause, new Settlement.Again(event.id(), next.attempts(), next.dueAt(), failure));
+    return new Verdict.Again(new Settlement.Again(next), pause);
   }
 
   private Verdict refused(Run run, AsyncPolicy policy, SluiceException e) {
@@ -179,19 +177,33 @@ final class Attempts {
 
   /** Given up without an attempt. */
   private Verdict dead(Run run, AsyncPolicy policy, Failure failure) {
-    return dead(run, policy, without(run.event(), Status.DEAD_LETTERED, failure, clock.instant()));
+    return dead(run, policy, without(run.event(), run.payload(), Status.DEAD_LETTERED, failure));
   }
 
   private Verdict dead(Run run, AsyncPolicy policy, InvocationRecord record) {
     invocations.tell(record);
     return new Verdict.Over(
-        new Settlement.Dead(record.id(), record, outputs(policy.onFailure(), run, record, null)));
+        new Settlement.Over(record, outputs(policy.onFailure(), run, record, null)));
   }
 
-  /** The record of an event for which nothing ran now. */
-  static InvocationRecord without(
-      QueuedEvent event, Status status, @Nullable Failure failure, Instant now) {
+  /** The record of an event for which nothing runs now. */
+  InvocationRecord without(QueuedEvent event, Status status, @Nullable Failure failure) {
+    byte[] payload = event.content().payload();
+    return without(event, payload, status, failure);
+  }
+
+  private InvocationRecord without(
+      QueuedEvent event, byte @Nullable [] payload, Status status, @Nullable Failure failure) {
     QueuedEvent.Content content = event.content();
+    InvocationRecord.Request request =
+        payload == null
+            ? new InvocationRecord.Request(
+                content.bytes(), content.contentType(), content.eventId(), null)
+            : InvocationRecord.Request.of(
+                payload,
+                content.contentType(),
+                content.eventId(),
+                invocations.settings().keptPayloadBytes());
     return new InvocationRecord(
         event.id(),
         event.queue().namespace(),
@@ -205,13 +217,12 @@ final class Attempts {
         event.createdAt(),
         Duration.ZERO,
         InvocationRecord.Phases.NONE,
-        new InvocationRecord.Request(
-            content.bytes(), content.contentType(), content.eventId(), content.payload()),
+        request,
         -1,
         null,
         event.replayOf(),
         new InvocationRecord.Async(
-            event.attempts(), Duration.between(event.createdAt(), now), null),
+            event.attempts(), Duration.between(event.createdAt(), clock.instant()), null),
         failure);
   }
 
@@ -233,7 +244,7 @@ final class Attempts {
                 "destination",
                 outcomes.write(event, run.payload(), record, outcome),
                 new QueuedEvent.Routing(null, null, event.routing().depth() + 1),
-                now())));
+                clock.instant())));
   }
 
   /** Given up at the start of a server: whether it ran to its end is not known. */
@@ -242,22 +253,18 @@ final class Attempts {
     Run run = new Run(event, payload, command(event, payload));
     AsyncPolicy policy;
     try {
-      policy = invocations.dryRun(run.command()).definition().async();
+      policy = invocations.admit(run.command()).definition().async();
     } catch (SluiceException e) {
       policy = AsyncPolicy.USUAL;
     }
     InvocationRecord record =
         without(
             event,
+            payload,
             Status.DEAD_LETTERED,
             failure(
                 ErrorCode.INVOCATION_INTERRUPTED,
-                "The server ended while the function ran; it may have done its work."),
-            clock.instant());
-    return new Settlement.Dead(event.id(), record, outputs(policy.onFailure(), run, record, null));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+                "The server ended while the function ran; it may have done its work."));
+    return new Settlement.Over(record, outputs(policy.onFailure(), run, record, null));
   }
 }

@@ -5,9 +5,9 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Events that were given up: they can be looked at, run again and removed. Thread-safe. */
@@ -29,14 +29,14 @@ public final class DeadLetters {
 
   /** One with its payload. */
   public QueuedEvent get(String namespace, String id) {
-    return store
-        .deadLetter(namespace, id)
-        .orElseThrow(
-            () ->
-                new SluiceException(
-                    ErrorCode.DEAD_LETTER_NOT_FOUND,
-                    "There is no dead letter '" + Text.shorten(id, 80) + "'.",
-                    "List the dead letters to see their ids; those that were redriven are gone."));
+    return store.deadLetter(namespace, id).orElseThrow(() -> missing(id));
+  }
+
+  private static SluiceException missing(String id) {
+    return new SluiceException(
+        ErrorCode.DEAD_LETTER_NOT_FOUND,
+        "There is no dead letter '" + Text.shorten(id, 80) + "'.",
+        "List the dead letters to see their ids; those that were redriven are gone.");
   }
 
   /** Dead letters, newest first, without payloads. */
@@ -53,30 +53,35 @@ public final class DeadLetters {
   public String redrive(String namespace, String id, byte @Nullable [] edited) {
     QueuedEvent dead = get(namespace, id);
     QueuedEvent.Content content = dead.content();
-    QueuedEvent again =
-        dead.again(
-            ids.next(),
+    return redrive(
+            dead,
             edited == null
                 ? content
                 : QueuedEvent.Content.of(
-                    edited, content.contentType(), content.eventId(), content.source()),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (!store.redrive(namespace, id, again)) {
-      return get(namespace, id).id();
-    }
-    queue.redriven(again);
-    return again.id();
+                    edited, content.contentType(), content.eventId(), content.source()))
+        .orElseThrow(() -> missing(id));
   }
 
-  /** Runs all again that a query finds, however many; returns their new invocations. */
-  public List<String> redrive(DeadLetterQuery query) {
-    List<String> invocations = new ArrayList<>();
+  /** Runs all again that a query finds, however many; returns how many. */
+  public int redrive(DeadLetterQuery query) {
+    int redriven = 0;
     for (String id : ids(query)) {
-      if (store.deadLetter(query.namespace(), id).isPresent()) {
-        invocations.add(redrive(query.namespace(), id, null));
+      Optional<QueuedEvent> dead = store.deadLetter(query.namespace(), id);
+      if (dead.flatMap(is -> redrive(is, is.content())).isPresent()) {
+        redriven++;
       }
     }
-    return invocations;
+    return redriven;
+  }
+
+  /** The id of the new invocation; empty where somebody else was faster. */
+  private Optional<String> redrive(QueuedEvent dead, QueuedEvent.Content content) {
+    QueuedEvent again = dead.again(ids.next(), content, clock.instant());
+    if (!store.redrive(dead.queue().namespace(), dead.id(), again)) {
+      return Optional.empty();
+    }
+    queue.redriven(again);
+    return Optional.of(again.id());
   }
 
   /** Removes one. */

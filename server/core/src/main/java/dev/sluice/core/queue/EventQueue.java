@@ -12,8 +12,6 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.RecordService;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +97,10 @@ public final class EventQueue {
    *
    * @return the record of the invocation: that of an earlier one, where the function must not get
    *     the same event twice
-   * @throws SluiceException as {@link InvocationService#dryRun}, or {@code STORAGE_UNAVAILABLE}
+   * @throws SluiceException as {@link InvocationService#admit}, or {@code STORAGE_UNAVAILABLE}
    */
-  public InvocationRecord accept(InvokeCommand command, int depth) {
-    invocations.dryRun(command);
+  public InvocationRecord accept(InvokeCommand command) {
+    InvocationService.Admitted unused = invocations.admit(command);
     InvokeCommand.Event event = command.event();
     QueuedEvent queued =
         QueuedEvent.fresh(
@@ -116,11 +114,11 @@ public final class EventQueue {
                 null,
                 invocations.routingValue(
                     command.namespace(), command.function(), command.qualifier(), event.routing()),
-                depth),
-            now());
+                0),
+            clock.instant());
     String id = accept(List.of(queued)).get(0);
     return id.equals(queued.id())
-        ? Attempts.without(queued, Status.QUEUED, null, queued.createdAt())
+        ? attempts.without(queued, Status.QUEUED, null)
         : lookup.get(command.namespace(), id);
   }
 
@@ -153,11 +151,8 @@ public final class EventQueue {
   }
 
   private InvocationRecord record(QueuedEvent event) {
-    return Attempts.without(
-        event,
-        dispatcher.isRunning(event) ? Status.RUNNING : Status.QUEUED,
-        event.failure(),
-        clock.instant());
+    return attempts.without(
+        event, dispatcher.isRunning(event) ? Status.RUNNING : Status.QUEUED, event.failure());
   }
 
   /** What waits, by queue; null for all namespaces. */
@@ -198,9 +193,8 @@ public final class EventQueue {
                         ErrorCode.INVOCATION_NOT_FOUND,
                         "No invocation '" + Text.shorten(id, 80) + "' waits.",
                         "Only those that are queued can be cancelled."));
-    InvocationRecord record =
-        Attempts.without(event, Status.CANCELLED, event.failure(), clock.instant());
-    if (!dispatcher.cancel(event, new Settlement.Ended(id, record, List.of()))) {
+    InvocationRecord record = attempts.without(event, Status.CANCELLED, event.failure());
+    if (!dispatcher.cancel(event, new Settlement.Over(record, List.of()))) {
       throw new SluiceException(
           ErrorCode.INVOCATION_NOT_QUEUED,
           "The invocation '" + id + "' runs already.",
@@ -218,10 +212,6 @@ public final class EventQueue {
   /** Forgets events that need not be remembered any more. */
   public int forget() {
     return store.forget(clock.instant());
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Refuses new events, and lets none begin to run; those that run end as they do. */

@@ -278,11 +278,12 @@ final class QueueDispatcher implements Runnable {
       channel.window.leaveLane(event);
       settler.add(over.settlement(), () -> settled(channel, over.settlement()));
     } else if (verdict instanceof Verdict.Again again) {
+      QueuedEvent next = again.settlement().event();
       if (event.lane() == null) {
-        settler.add(again.settlement(), () -> forget(channel, event.id(), again.next().dueAt()));
+        settler.add(again.settlement(), () -> forget(channel, event.id(), next.dueAt()));
       } else {
         settler.add(again.settlement(), () -> {});
-        channels.goOnAfter(channel, again.pause().toNanos(), again.next());
+        channels.goOnAfter(channel, again.pause().toNanos(), next);
       }
     } else if (verdict instanceof Verdict.Held) {
       // It may have changed since the attempt began.
@@ -300,31 +301,20 @@ final class QueueDispatcher implements Runnable {
     channels.waitFor(channel, pause.toNanos());
   }
 
-  private void settled(Channel channel, Settlement settlement) {
-    forget(channel, settlement.id(), null);
-    List<Accepting> outputs =
-        settlement instanceof Settlement.Ended ended
-            ? ended.outputs()
-            : settlement instanceof Settlement.Dead dead ? dead.outputs() : List.of();
-    InvocationRecord record =
-        settlement instanceof Settlement.Ended ended
-            ? ended.record()
-            : settlement instanceof Settlement.Dead dead ? dead.record() : null;
-    if (record != null) {
-      listeners.forEach(listener -> listener.accept(channel.name, record));
-    }
-    if (!outputs.isEmpty()) {
+  private void settled(Channel channel, Settlement.Over over) {
+    forget(channel, over.id(), null);
+    if (!over.outputs().isEmpty()) {
       // One that was dropped as a duplicate is no row: reading the store tells.
-      locked(
-          () ->
-              outputs.forEach(
-                  output -> {
-                    Channel of = channels.of(output.event().queue());
-                    of.more = true;
-                    of.missed = true;
-                    channels.activate(of);
-                  }));
+      locked(() -> over.outputs().forEach(output -> look(output.event().queue())));
     }
+    listeners.forEach(listener -> listener.accept(channel.name, over.record()));
+  }
+
+  private void look(QueueName queue) {
+    Channel channel = channels.of(queue);
+    channel.more = true;
+    channel.missed = true;
+    channels.activate(channel);
   }
 
   private void forget(Channel channel, String id, @Nullable Instant due) {

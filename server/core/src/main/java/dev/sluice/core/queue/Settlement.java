@@ -1,8 +1,7 @@
 package dev.sluice.core.queue;
 
 import dev.sluice.core.invocation.InvocationRecord;
-import dev.sluice.core.invocation.InvocationRecord.Failure;
-import java.time.Instant;
+import dev.sluice.core.invocation.InvocationRecord.Status;
 import java.util.List;
 
 /** What an attempt at an event came to. */
@@ -12,23 +11,36 @@ public sealed interface Settlement {
   String id();
 
   /**
-   * It is over: the event goes, its record stays, and what follows from it is queued.
+   * It is over, and its record stays. The event goes, or stays as a dead letter where the record
+   * says so.
    *
-   * @param outputs go into the queue in the same transaction
+   * @param outputs what follows from it, to be queued in the same transaction
    */
-  record Ended(String id, InvocationRecord record, List<Accepting> outputs) implements Settlement {
-    public Ended {
+  record Over(InvocationRecord record, List<Accepting> outputs) implements Settlement {
+    public Over {
       outputs = List.copyOf(outputs);
+    }
+
+    @Override
+    public String id() {
+      return record.id();
+    }
+
+    /** Whether the event stays. */
+    public boolean isDead() {
+      return record.status() == Status.DEAD_LETTERED;
     }
   }
 
-  /** It is tried again. */
-  record Again(String id, int attempts, Instant dueAt, Failure failure) implements Settlement {}
-
-  /** It is given up: the event stays as a dead letter. */
-  record Dead(String id, InvocationRecord record, List<Accepting> outputs) implements Settlement {
-    public Dead {
-      outputs = List.copyOf(outputs);
+  /**
+   * It is tried again.
+   *
+   * @param event as it is then
+   */
+  record Again(QueuedEvent event) implements Settlement {
+    @Override
+    public String id() {
+      return event.id();
     }
   }
 }

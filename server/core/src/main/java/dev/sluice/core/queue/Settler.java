@@ -1,11 +1,7 @@
 package dev.sluice.core.queue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +16,7 @@ final class Settler implements Runnable {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final QueueStore store;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private List<Entry> pending = new ArrayList<>();
-  private boolean closed;
+  private final Batches<Entry> pending = new Batches<>(BATCH, entry -> 1);
 
   Settler(QueueStore store) {
     this.store = store;
@@ -37,63 +30,40 @@ final class Settler implements Runnable {
    * @param written called by the writing thread once it is; it must be quick
    */
   void add(Settlement settlement, Runnable written) {
-    lock.lock();
-    try {
-      pending.add(new Entry(settlement, written));
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    pending.add(new Entry(settlement, written));
   }
 
   @Override
   public void run() {
     try {
-      List<Entry> some = take();
+      List<Entry> some = pending.take();
       while (!some.isEmpty()) {
         write(some);
-        some = take();
+        some = pending.take();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private List<Entry> take() throws InterruptedException {
-    lock.lock();
-    try {
-      while (pending.isEmpty() && !closed) {
-        changed.await();
-      }
-      int size = Math.min(BATCH, pending.size());
-      List<Entry> some = List.copyOf(pending.subList(0, size));
-      pending = new ArrayList<>(pending.subList(size, pending.size()));
-      return some;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private void write(List<Entry> some) throws InterruptedException {
     List<Settlement> settlements = some.stream().map(Entry::settlement).toList();
-    while (true) {
-      try {
-        store.settle(settlements);
-        break;
-      } catch (RuntimeException e) {
-        LOG.error("The ends of {} queued events could not be stored.", some.size(), e);
-        lock.lock();
-        try {
-          if (closed) {
-            return;
-          }
-          long unused = changed.awaitNanos(TimeUnit.SECONDS.toNanos(RETRY.toSeconds()));
-        } finally {
-          lock.unlock();
-        }
+    while (!settle(settlements)) {
+      if (!pending.pause(RETRY)) {
+        return;
       }
     }
     some.forEach(Settler::tell);
+  }
+
+  private boolean settle(List<Settlement> settlements) {
+    try {
+      store.settle(settlements);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.error("The ends of {} queued events could not be stored.", settlements.size(), e);
+      return false;
+    }
   }
 
   private static void tell(Entry entry) {
@@ -106,12 +76,6 @@ final class Settler implements Runnable {
 
   /** Lets {@link #run} write what is pending and return. */
   void close() {
-    lock.lock();
-    try {
-      closed = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    pending.close();
   }
 }

@@ -7,14 +7,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface Verdict {
 
   /** It has left the queue. */
-  record Over(Settlement settlement) implements Verdict {}
+  record Over(Settlement.Over settlement) implements Verdict {}
 
-  /**
-   * It failed and is tried again.
-   *
-   * @param next the event as it is then
-   */
-  record Again(QueuedEvent next, Duration pause, Settlement settlement) implements Verdict {}
+  /** It failed and is tried again. */
+  record Again(Settlement.Again settlement, Duration pause) implements Verdict {}
 
   /**
    * It did not begin, for a reason that passes.

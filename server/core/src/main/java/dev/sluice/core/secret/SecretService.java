@@ -6,7 +6,6 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -94,7 +93,7 @@ public final class SecretService {
     }
     while (true) {
       SecretRecord old = store.find(namespace, name).orElse(null);
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      Instant now = clock.instant();
       SecretRecord next =
           new SecretRecord(
               namespace,

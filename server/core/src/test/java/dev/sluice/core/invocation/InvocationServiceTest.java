@@ -231,7 +231,7 @@ class InvocationServiceTest {
 
   @Test
   void shouldTellWithoutRunning() {
-    assertThat(core.invocations.dryRun(TestCore.call("f", "latest")).version()).isEqualTo("latest");
+    assertThat(core.invocations.admit(TestCore.call("f", "latest")).version()).isEqualTo("latest");
     assertThat(core.sandbox.started).isEmpty();
   }
 }

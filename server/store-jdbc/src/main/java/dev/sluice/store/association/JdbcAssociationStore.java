@@ -3,6 +3,7 @@ package dev.sluice.store.association;
 import dev.sluice.core.association.Association;
 import dev.sluice.core.association.Association.State;
 import dev.sluice.core.association.AssociationStore;
+import dev.sluice.store.queue.QueueTable;
 import dev.sluice.store.sql.StoredText;
 import dev.sluice.store.sql.Times;
 import dev.sluice.store.sql.Transactions;
@@ -95,14 +96,7 @@ public final class JdbcAssociationStore implements AssociationStore {
   public boolean delete(String namespace, String name) {
     return transactions.change(
         handle -> {
-          int unused =
-              handle
-                  .createUpdate(
-                      "delete from queued_events where namespace = :namespace"
-                          + " and association = :name and state <> 3")
-                  .bind("namespace", namespace)
-                  .bind("name", name)
-                  .execute();
+          QueueTable.removeWaiting(handle, namespace, name);
           return handle
                   .createUpdate("delete from associations" + WHERE)
                   .bind("namespace", namespace)

@@ -210,9 +210,15 @@ public final class JdbcQueueStore implements QueueStore {
           handle
               .createQuery(
                   "select namespace, function_name, association,"
-                      + " count(*) filter (where state <> 3) as waiting,"
-                      + " count(*) filter (where state = 3) as dead,"
-                      + " min(created_nanos) filter (where state <> 3) as oldest"
+                      + " count(*) filter (where "
+                      + LIVE
+                      + ") as waiting,"
+                      + " count(*) - count(*) filter (where "
+                      + LIVE
+                      + ") as dead,"
+                      + " min(created_nanos) filter (where "
+                      + LIVE
+                      + ") as oldest"
                       + " from queued_events"
                       + (namespace == null ? "" : " where namespace = :namespace")
                       + " group by namespace, function_name, association")

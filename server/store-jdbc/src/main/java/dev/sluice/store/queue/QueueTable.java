@@ -22,7 +22,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on queued events; the caller has the transaction. */
-final class QueueTable {
+public final class QueueTable {
   static final int WAITING = 1;
   static final int CLAIMED = 2;
   static final int DEAD = 3;
@@ -141,6 +141,19 @@ final class QueueTable {
         .map((row, context) -> row.getBytes("payload"))
         .forEach(whole::writeBytes);
     return whole.toByteArray();
+  }
+
+  /** Removes all events of an association that wait, in the caller's transaction. */
+  public static void removeWaiting(Handle handle, String namespace, String association) {
+    int unused =
+        handle
+            .createUpdate(
+                "delete from queued_events where namespace = :namespace"
+                    + " and association = :association and state <> "
+                    + DEAD)
+            .bind("namespace", namespace)
+            .bind("association", association)
+            .execute();
   }
 
   static QueuedEvent event(ResultSet row, StatementContext context) throws SQLException {

@@ -2,6 +2,7 @@ package dev.sluice.store.queue;
 
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.queue.Accepting;
+import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.Settlement;
 import dev.sluice.store.invocation.FailureJson;
 import dev.sluice.store.invocation.JdbcInvocationStore;
@@ -19,52 +20,42 @@ final class SettlementTable {
 
   /** Does it; what was done before is not done again. Returns what is to be queued. */
   static List<Accepting> apply(Handle handle, List<Settlement> settlements) throws SQLException {
-    List<Settlement.Ended> ended = of(Settlement.Ended.class, settlements);
-    List<Settlement.Dead> dead = of(Settlement.Dead.class, settlements);
-    List<InvocationRecord> records = new ArrayList<>();
-    List<Accepting> outputs = new ArrayList<>();
-    int[] gone = delete(handle.getConnection(), ended);
-    for (int i = 0; i < gone.length; i++) {
-      if (gone[i] == 1) {
-        records.add(ended.get(i).record());
-        outputs.addAll(ended.get(i).outputs());
-      }
-    }
-    int[] died = bury(handle.getConnection(), dead);
-    for (int i = 0; i < died.length; i++) {
-      if (died[i] == 1) {
-        records.add(dead.get(i).record());
-        outputs.addAll(dead.get(i).outputs());
-      }
-    }
+    List<Settlement.Over> over = of(Settlement.Over.class, settlements);
+    List<Settlement.Over> done = new ArrayList<>();
+    delete(handle.getConnection(), over.stream().filter(is -> !is.isDead()).toList(), done);
+    bury(handle.getConnection(), over.stream().filter(Settlement.Over::isDead).toList(), done);
     postpone(handle.getConnection(), of(Settlement.Again.class, settlements));
-    JdbcInvocationStore.insert(handle, records, List.of());
-    return outputs;
+    JdbcInvocationStore.insert(
+        handle, done.stream().map(Settlement.Over::record).toList(), List.of());
+    return done.stream().flatMap(is -> is.outputs().stream()).toList();
   }
 
   private static <T extends Settlement> List<T> of(Class<T> kind, List<Settlement> settlements) {
     return settlements.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  private static int[] delete(Connection connection, List<Settlement.Ended> ended)
+  private static void delete(
+      Connection connection, List<Settlement.Over> ended, List<Settlement.Over> done)
       throws SQLException {
     if (ended.isEmpty()) {
-      return new int[0];
+      return;
     }
     try (PreparedStatement delete =
         connection.prepareStatement(
             "delete from queued_events where id = ? and state <> " + QueueTable.DEAD)) {
-      for (Settlement.Ended settlement : ended) {
+      for (Settlement.Over settlement : ended) {
         delete.setString(1, settlement.id());
         delete.addBatch();
       }
-      return delete.executeBatch();
+      addChanged(delete.executeBatch(), ended, done);
     }
   }
 
-  private static int[] bury(Connection connection, List<Settlement.Dead> dead) throws SQLException {
+  private static void bury(
+      Connection connection, List<Settlement.Over> dead, List<Settlement.Over> done)
+      throws SQLException {
     if (dead.isEmpty()) {
-      return new int[0];
+      return;
     }
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -72,14 +63,24 @@ final class SettlementTable {
                 + QueueTable.DEAD
                 + ", attempts = ?, failure = ? where id = ? and state <> "
                 + QueueTable.DEAD)) {
-      for (Settlement.Dead settlement : dead) {
+      for (Settlement.Over settlement : dead) {
         InvocationRecord.Async async = settlement.record().async();
         update.setInt(1, async == null ? 0 : async.attempts());
         update.setString(2, FailureJson.write(settlement.record().failure()));
         update.setString(3, settlement.id());
         update.addBatch();
       }
-      return update.executeBatch();
+      addChanged(update.executeBatch(), dead, done);
+    }
+  }
+
+  /** Those whose row was there; what was done before finds none. */
+  private static void addChanged(
+      int[] counts, List<Settlement.Over> settlements, List<Settlement.Over> done) {
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] == 1) {
+        done.add(settlements.get(i));
+      }
     }
   }
 
@@ -94,10 +95,11 @@ final class SettlementTable {
                 + " where id = ? and state <> "
                 + QueueTable.DEAD)) {
       for (Settlement.Again settlement : again) {
-        update.setInt(1, settlement.attempts());
-        update.setLong(2, Nanos.of(settlement.dueAt()));
-        update.setString(3, FailureJson.write(settlement.failure()));
-        update.setString(4, settlement.id());
+        QueuedEvent event = settlement.event();
+        update.setInt(1, event.attempts());
+        update.setLong(2, Nanos.of(event.dueAt()));
+        update.setString(3, FailureJson.write(event.failure()));
+        update.setString(4, event.id());
         update.addBatch();
       }
       update.executeBatch();

@@ -14,47 +14,21 @@ import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.QueuedEvent.Content;
 import dev.sluice.core.queue.QueuedEvent.Routing;
-import dev.sluice.store.Database;
-import java.nio.file.Path;
+import dev.sluice.store.DatabaseContract;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every store of associations must do. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class AssociationStoreContract {
-  @SuppressWarnings("NullAway.Init") // opened before all
-  private Database database;
-
+abstract class AssociationStoreContract extends DatabaseContract {
   @SuppressWarnings("NullAway.Init") // opened before all
   private AssociationStore store;
 
-  @SuppressWarnings("NullAway.Init") // set before each
-  private String namespace;
-
-  abstract Database open(Path folder);
-
-  @BeforeAll
-  void openDatabase(@TempDir Path folder) {
-    database = open(folder);
+  @Override
+  protected void useStores() {
     store = database.associations();
-  }
-
-  @AfterAll
-  void closeDatabase() {
-    database.close();
-  }
-
-  @BeforeEach
-  void takeNamespace() {
-    namespace = fresh("ns");
   }
 
   private Association association(

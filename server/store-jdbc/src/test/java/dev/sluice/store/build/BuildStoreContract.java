@@ -8,46 +8,20 @@ import dev.sluice.core.build.BuildRecord;
 import dev.sluice.core.build.BuildRecord.State;
 import dev.sluice.core.build.BuildStore;
 import dev.sluice.core.build.BuildStore.StoredLog;
-import dev.sluice.store.Database;
+import dev.sluice.store.DatabaseContract;
 import dev.sluice.store.TestData;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every store of builds must do. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BuildStoreContract {
-  @SuppressWarnings("NullAway.Init") // opened before all
-  private Database database;
-
+abstract class BuildStoreContract extends DatabaseContract {
   @SuppressWarnings("NullAway.Init") // opened before all
   private BuildStore store;
 
-  @SuppressWarnings("NullAway.Init") // set before each
-  private String namespace;
-
-  abstract Database open(Path folder);
-
-  @BeforeAll
-  void openDatabase(@TempDir Path folder) {
-    database = open(folder);
+  @Override
+  protected void useStores() {
     store = database.builds();
-  }
-
-  @AfterAll
-  void closeDatabase() {
-    database.close();
-  }
-
-  @BeforeEach
-  void takeNamespace() {
-    namespace = fresh("ns");
   }
 
   private BuildRecord running(String function) {

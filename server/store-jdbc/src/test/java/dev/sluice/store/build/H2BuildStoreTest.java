@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 class H2BuildStoreTest extends BuildStoreContract {
   @Override
-  Database open(Path folder) {
+  protected Database open(Path folder) {
     return TestDatabases.h2(folder);
   }
 }

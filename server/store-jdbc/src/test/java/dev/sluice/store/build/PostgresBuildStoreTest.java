@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 class PostgresBuildStoreTest extends BuildStoreContract {
   @Override
-  Database open(Path folder) {
+  protected Database open(Path folder) {
     return TestDatabases.postgres();
   }
 }

@@ -16,48 +16,22 @@ import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.function.Scaling;
 import dev.sluice.core.function.VersionRecord;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
-import dev.sluice.store.Database;
+import dev.sluice.store.DatabaseContract;
 import dev.sluice.store.TestData;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every store of functions must do: functions and versions. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FunctionStoreContract {
-  @SuppressWarnings("NullAway.Init") // opened before all
-  private Database database;
-
+abstract class FunctionStoreContract extends DatabaseContract {
   @SuppressWarnings("NullAway.Init") // opened before all
   FunctionStore store;
 
-  @SuppressWarnings("NullAway.Init") // set before each
-  String namespace;
-
-  abstract Database open(Path folder);
-
-  @BeforeAll
-  void openDatabase(@TempDir Path folder) {
-    database = open(folder);
+  @Override
+  protected void useStores() {
     store = database.functions();
-  }
-
-  @AfterAll
-  void closeDatabase() {
-    database.close();
-  }
-
-  @BeforeEach
-  void takeNamespace() {
-    namespace = fresh("ns");
   }
 
   FunctionRecord inserted(String name) {

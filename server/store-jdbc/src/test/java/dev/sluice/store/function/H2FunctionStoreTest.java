@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 class H2FunctionStoreTest extends FunctionStoreRaces {
   @Override
-  Database open(Path folder) {
+  protected Database open(Path folder) {
     return TestDatabases.h2(folder);
   }
 }

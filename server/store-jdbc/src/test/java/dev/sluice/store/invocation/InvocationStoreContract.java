@@ -15,27 +15,17 @@ import dev.sluice.core.invocation.InvocationStore;
 import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.core.log.LogRemoval;
 import dev.sluice.core.log.LogStore;
-import dev.sluice.store.Database;
-import java.nio.file.Path;
+import dev.sluice.store.DatabaseContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every store of invocations must do: records. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class InvocationStoreContract {
+abstract class InvocationStoreContract extends DatabaseContract {
   /** Long before anything that other tests store. */
   private static final Instant OLD = Instant.parse("1999-12-31T23:59:59.999999999Z");
-
-  @SuppressWarnings("NullAway.Init") // opened before all
-  private Database database;
 
   @SuppressWarnings("NullAway.Init") // opened before all
   InvocationStore store;
@@ -46,27 +36,11 @@ abstract class InvocationStoreContract {
   @SuppressWarnings("NullAway.Init") // opened before all
   LogRemoval removal;
 
-  @SuppressWarnings("NullAway.Init") // set before each
-  String namespace;
-
-  abstract Database open(Path folder);
-
-  @BeforeAll
-  void openDatabase(@TempDir Path folder) {
-    database = open(folder);
+  @Override
+  protected void useStores() {
     store = database.invocations();
     logs = database.logs();
     removal = database.logRemoval();
-  }
-
-  @AfterAll
-  void closeDatabase() {
-    database.close();
-  }
-
-  @BeforeEach
-  void takeNamespace() {
-    namespace = fresh("ns");
   }
 
   InvocationQuery all(int limit) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 class PostgresInvocationStoreTest extends LogRemovalContract {
   @Override
-  Database open(Path folder) {
+  protected Database open(Path folder) {
     return TestDatabases.postgres();
   }
 }

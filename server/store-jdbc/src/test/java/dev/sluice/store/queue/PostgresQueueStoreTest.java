@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 class PostgresQueueStoreTest extends QueueStoreContract {
   @Override
-  Database open(Path folder) {
+  protected Database open(Path folder) {
     return TestDatabases.postgres();
   }
 }

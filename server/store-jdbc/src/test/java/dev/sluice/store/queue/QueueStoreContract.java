@@ -22,28 +22,19 @@ import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.QueuedEvent.Content;
 import dev.sluice.core.queue.QueuedEvent.Routing;
 import dev.sluice.core.queue.Settlement;
-import dev.sluice.store.Database;
+import dev.sluice.store.DatabaseContract;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every store of queued events must do. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class QueueStoreContract {
+abstract class QueueStoreContract extends DatabaseContract {
   private static final Failure FAILURE =
       new Failure(ErrorCode.FUNCTION_FAILED, "ValueError", "größer 😀", List.of("main.py:1"));
-
-  @SuppressWarnings("NullAway.Init") // opened before all
-  private Database database;
 
   @SuppressWarnings("NullAway.Init") // opened before all
   private QueueStore store;
@@ -51,22 +42,14 @@ abstract class QueueStoreContract {
   @SuppressWarnings("NullAway.Init") // set before each
   private QueueName queue;
 
-  abstract Database open(Path folder);
-
-  @BeforeAll
-  void openDatabase(@TempDir Path folder) {
-    database = open(folder);
+  @Override
+  protected void useStores() {
     store = database.queue();
   }
 
-  @AfterAll
-  void closeDatabase() {
-    database.close();
-  }
-
   @BeforeEach
-  void takeNamespace() {
-    queue = new QueueName(fresh("ns"), "f", "");
+  void takeQueue() {
+    queue = new QueueName(namespace, "f", "");
   }
 
   private QueuedEvent event(byte[] payload, @Nullable String eventId, Instant due) {
@@ -82,6 +65,22 @@ abstract class QueueStoreContract {
         NOW,
         due,
         null);
+  }
+
+  /** The same after an attempt that failed. */
+  private static QueuedEvent tried(QueuedEvent event, Instant due) {
+    return new QueuedEvent(
+        event.id(),
+        event.queue(),
+        event.qualifier(),
+        event.trigger(),
+        event.content(),
+        event.routing(),
+        event.replayOf(),
+        1,
+        event.createdAt(),
+        due,
+        FAILURE);
   }
 
   private QueuedEvent event(String payload) {
@@ -156,8 +155,7 @@ abstract class QueueStoreContract {
     assertThat(store.due(queue, NOW, 1).get(0).content().bytes()).isEqualTo(large.length);
     assertThat(store.payload(event.id())).contains(large);
     assertThat(store.payload("none")).isEmpty();
-    store.settle(
-        List.of(new Settlement.Ended(event.id(), record(event, Status.SUCCEEDED), List.of())));
+    store.settle(List.of(new Settlement.Over(record(event, Status.SUCCEEDED), List.of())));
     assertThat(store.payload(event.id())).isEmpty();
   }
 
@@ -166,8 +164,7 @@ abstract class QueueStoreContract {
     QueuedEvent event = added("{}");
     QueuedEvent output = event("{\"out\":1}");
     Settlement ended =
-        new Settlement.Ended(
-            event.id(), record(event, Status.SUCCEEDED), List.of(new Accepting(output, null)));
+        new Settlement.Over(record(event, Status.SUCCEEDED), List.of(new Accepting(output, null)));
 
     store.settle(List.of(ended));
     store.settle(List.of(ended));
@@ -181,7 +178,7 @@ abstract class QueueStoreContract {
   void shouldTryAnEventAgainWhenItIsDue() {
     QueuedEvent event = added("{}");
 
-    store.settle(List.of(new Settlement.Again(event.id(), 1, NOW.plusSeconds(9), FAILURE)));
+    store.settle(List.of(new Settlement.Again(tried(event, NOW.plusSeconds(9)))));
 
     assertThat(store.due(queue, NOW, 10)).isEmpty();
     assertThat(store.due(queue, NOW.plusSeconds(9), 10))
@@ -199,8 +196,7 @@ abstract class QueueStoreContract {
     QueuedEvent two = added("{\"n\":2}");
     QueuedEvent three = added("{\"n\":3}");
     for (QueuedEvent event : List.of(one, two, three)) {
-      Settlement dead =
-          new Settlement.Dead(event.id(), record(event, Status.DEAD_LETTERED), List.of());
+      Settlement dead = new Settlement.Over(record(event, Status.DEAD_LETTERED), List.of());
       store.settle(List.of(dead));
       store.settle(List.of(dead));
     }

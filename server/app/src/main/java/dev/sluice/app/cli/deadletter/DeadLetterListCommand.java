@@ -8,9 +8,9 @@ import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.text.Json;
 import dev.sluice.app.cli.text.Table;
 import dev.sluice.app.cli.text.Words;
+import dev.sluice.client.Pages;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
       "  sluice dead-letter list --function resize --error ValueError"
     })
 final class DeadLetterListCommand extends ServerVerb {
-  private static final int PAGE = 1000;
-
   @Mixin Which which = new Which();
 
   @Option(
@@ -46,20 +44,15 @@ final class DeadLetterListCommand extends ServerVerb {
     if (limit < 1) {
       throw wrongUsage("--limit is at least 1");
     }
-    List<DeadLetterInfo> all = new ArrayList<>();
-    String cursor = null;
-    do {
-      int page = Math.min(PAGE, limit - all.size());
-      Page<DeadLetterInfo> answer = client.queue().deadLetters(which.request(), page, cursor);
-      all.addAll(answer.items());
-      cursor = answer.next();
-    } while (cursor != null && all.size() < limit);
+    Page<DeadLetterInfo> found =
+        Pages.first(
+            limit, (page, cursor) -> client.queue().deadLetters(which.request(), page, cursor));
     if (json()) {
-      console().print(Json.pretty(new Page<>(all, cursor)));
-    } else if (all.isEmpty()) {
+      console().print(Json.pretty(found));
+    } else if (found.items().isEmpty()) {
       console().note("no dead letters");
     } else {
-      console().print(table(all));
+      console().print(table(found.items()));
     }
     return OK;
   }

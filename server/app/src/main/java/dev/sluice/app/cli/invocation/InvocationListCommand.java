@@ -10,10 +10,10 @@ import dev.sluice.app.cli.text.Spans;
 import dev.sluice.app.cli.text.Table;
 import dev.sluice.app.cli.text.Words;
 import dev.sluice.client.InvocationRequest;
+import dev.sluice.client.Pages;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,8 +30,6 @@ import picocli.CommandLine.Option;
       "  sluice invocation list --status failed --limit 100"
     })
 final class InvocationListCommand extends ServerVerb {
-  private static final int PAGE = 1000;
-
   @Option(names = "--function", paramLabel = "NAME", description = "Only of this function.")
   @Nullable String function;
 
@@ -73,22 +71,18 @@ final class InvocationListCommand extends ServerVerb {
     }
     Instant from = moment(since);
     Instant to = moment(until);
-    List<InvocationInfo> all = new ArrayList<>();
-    String cursor = null;
-    do {
-      int page = Math.min(PAGE, limit - all.size());
-      Page<InvocationInfo> answer =
-          client.invocations(
-              new InvocationRequest(function, version, status, from, to, page, cursor));
-      all.addAll(answer.items());
-      cursor = answer.next();
-    } while (cursor != null && all.size() < limit);
+    Page<InvocationInfo> found =
+        Pages.first(
+            limit,
+            (page, cursor) ->
+                client.invocations(
+                    new InvocationRequest(function, version, status, from, to, page, cursor)));
     if (json()) {
-      console().print(Json.pretty(new Page<>(all, cursor)));
-    } else if (all.isEmpty()) {
+      console().print(Json.pretty(found));
+    } else if (found.items().isEmpty()) {
       console().note("no invocations");
     } else {
-      console().print(table(all));
+      console().print(table(found.items()));
     }
     return OK;
   }

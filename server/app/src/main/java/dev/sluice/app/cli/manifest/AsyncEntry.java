@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a manifest says of events that nobody waits for. */
 final class AsyncEntry {
-  private static final int ATTEMPTS = 3;
-  private static final double RETRY_DELAY = 1;
-  private static final double MAX_AGE = 21_600;
-  private static final double DEDUPLICATION = 3_600;
-
   private AsyncEntry() {}
 
   /** Reads it; what has its default is null, as the server shows it. */
@@ -23,15 +18,15 @@ final class AsyncEntry {
     Integer attempts = section.get("maxAttempts").flatMap(Value::integer).orElse(null);
     AsyncSpec spec =
         new AsyncSpec(
-            "at-least-once".equals(semantics) ? null : semantics,
-            attempts == null || attempts == ATTEMPTS || "at-most-once".equals(semantics)
+            Defaults.SEMANTICS.equals(semantics) ? null : semantics,
+            attempts == null || attempts == Defaults.ATTEMPTS || "at-most-once".equals(semantics)
                 ? null
                 : attempts,
-            seconds(section, "retryDelaySeconds", RETRY_DELAY),
-            seconds(section, "maxAgeSeconds", MAX_AGE),
+            seconds(section, "retryDelaySeconds", Defaults.RETRY_DELAY),
+            seconds(section, "maxAgeSeconds", Defaults.MAX_AGE),
             section.get("concurrency").flatMap(Value::integer).orElse(null),
             section.get("ratePerSecond").flatMap(Value::number).orElse(null),
-            seconds(section, "deduplicationSeconds", DEDUPLICATION),
+            seconds(section, "deduplicationSeconds", Defaults.DEDUPLICATION),
             destination(section, "onSuccess"),
             destination(section, "onFailure"));
     section.finish();

@@ -1,6 +1,5 @@
 package dev.sluice.app.cli.manifest;
 
-import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.app.cli.code.CodeUpload;
@@ -31,7 +30,7 @@ record FunctionStep(
     if (before != null && onlyState) {
       after = before;
     } else {
-      FunctionSpec whole = withCode(code == null ? null : code.source());
+      FunctionSpec whole = definition.withCode(code == null ? null : code.source());
       try (UploadProgress progress = run.upload()) {
         after =
             before == null
@@ -43,24 +42,5 @@ record FunctionStep(
       after = enabled ? run.client().enable(name) : run.client().disable(name);
     }
     run.leftAt(name, after.revision());
-  }
-
-  private FunctionSpec withCode(@Nullable CodeSource source) {
-    return new FunctionSpec(
-        definition.name(),
-        definition.runtime(),
-        definition.handler(),
-        source,
-        definition.memoryMiB(),
-        definition.cpus(),
-        definition.network(),
-        definition.timeoutSeconds(),
-        definition.minInstances(),
-        definition.maxInstances(),
-        definition.environment(),
-        definition.environmentFrom(),
-        definition.async(),
-        definition.labels(),
-        definition.description());
   }
 }

@@ -1,9 +1,6 @@
-package dev.sluice.app;
+package dev.sluice.app.http;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.invocation.InvokeOutcome;
@@ -17,17 +14,16 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Events about ends of invocations, as {@code docs/events.md} describes them. Thread-safe. */
-final class OutcomeEvents implements OutcomeFormat {
+public final class OutcomeEvents implements OutcomeFormat {
   private static final String TYPE = "dev.sluice.invocation.";
 
   /** Larger bodies are left out, or an event that comes through many functions would double. */
   private static final int MOST_BYTES = 64 << 10;
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final Clock clock;
 
-  OutcomeEvents(Clock clock) {
+  /** Events that are as old as this clock says. */
+  public OutcomeEvents(Clock clock) {
     this.clock = clock;
   }
 
@@ -36,14 +32,14 @@ final class OutcomeEvents implements OutcomeFormat {
       QueuedEvent event, byte[] payload, InvocationRecord record, @Nullable InvokeOutcome outcome) {
     String source = "/namespaces/" + record.namespace() + "/functions/" + record.function();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length + 1024);
-    try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
+    try (JsonGenerator json = JsonPayload.FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
       json.writeStringField("specversion", "1.0");
       json.writeStringField("id", record.id());
       json.writeStringField("source", source);
       json.writeStringField("type", TYPE + (outcome == null ? "failed" : "succeeded"));
       json.writeStringField("time", clock.instant().toString());
-      json.writeStringField("datacontenttype", "application/json");
+      json.writeStringField("datacontenttype", MediaTypes.JSON);
       json.writeObjectFieldStart("data");
       json.writeStringField("invocation", record.id());
       json.writeStringField("function", record.function());
@@ -63,8 +59,7 @@ final class OutcomeEvents implements OutcomeFormat {
     } catch (IOException e) {
       throw new UncheckedIOException("writing into memory failed", e);
     }
-    return QueuedEvent.Content.of(
-        bytes.toByteArray(), "application/cloudevents+json", record.id(), source);
+    return QueuedEvent.Content.of(bytes.toByteArray(), MediaTypes.CLOUD_EVENT, record.id(), source);
   }
 
   private static void content(JsonGenerator json, String name, String contentType, byte[] body)
@@ -76,7 +71,8 @@ final class OutcomeEvents implements OutcomeFormat {
       json.writeEndObject();
       return;
     }
-    if (isJson(contentType) && isOneValue(body)) {
+    // A function may say what it likes of its answer.
+    if (MediaTypes.isJson(MediaTypes.bare(contentType)) && JsonPayload.isValue(body)) {
       json.writeFieldName("body");
       json.writeRawValue(new String(body, StandardCharsets.UTF_8));
     } else {
@@ -84,25 +80,6 @@ final class OutcomeEvents implements OutcomeFormat {
       json.writeBinary(body);
     }
     json.writeEndObject();
-  }
-
-  private static boolean isJson(String contentType) {
-    String bare = contentType.split(";", 2)[0].strip();
-    return bare.equals("application/json") || bare.endsWith("+json");
-  }
-
-  /** A function may say what it likes of its answer. */
-  private static boolean isOneValue(byte[] body) {
-    try (JsonParser parser = JSON.createParser(body)) {
-      if (parser.nextToken() == null) {
-        return false;
-      }
-      parser.skipChildren();
-      parser.finishToken();
-      return parser.nextToken() == null;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static void error(JsonGenerator json, @Nullable Failure failure) throws IOException {
