@@ -12,9 +12,10 @@ import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.queue.QueueName;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public final class AssociationService {
   public Association create(String namespace, AssociationSpec spec) {
     String name = Names.require("association", spec.name());
     Rule rule = rules.make(namespace, spec);
-    Instant now = now();
+    Instant now = clock.instant();
     Association made =
         new Association(
             namespace,
@@ -89,13 +90,16 @@ public final class AssociationService {
     }
     Rule rule = rules.make(namespace, spec);
     String description = Text.description(spec.description());
-    return change(namespace, name, revision, old -> old.next(rule, description, now()));
+    return change(namespace, name, revision, old -> old.next(rule, description, clock.instant()));
   }
 
   /** Enables it, disables it, or keeps its events for later. */
   public Association set(String namespace, String name, State state, @Nullable String reason) {
     return change(
-        namespace, name, null, old -> old.state() == state ? old : old.in(state, reason, now()));
+        namespace,
+        name,
+        null,
+        old -> old.state() == state ? old : old.in(state, reason, clock.instant()));
   }
 
   private Association change(
@@ -120,8 +124,8 @@ public final class AssociationService {
       }
       if (store.save(changed)) {
         router.changed(namespace);
-        pauseQueues(old, false);
         pauseQueues(changed, changed.state() == State.PAUSED);
+        letGo(old, changed);
         return changed;
       }
     }
@@ -136,6 +140,18 @@ public final class AssociationService {
     }
     router.changed(namespace);
     old.rule().targets().forEach(target -> queue.drop(queueName(old, target)));
+  }
+
+  /** Lets events of targets that it has no more run, and none of the others meanwhile. */
+  private void letGo(Association old, Association changed) {
+    Set<QueueName> kept =
+        changed.rule().targets().stream()
+            .map(target -> queueName(changed, target))
+            .collect(Collectors.toSet());
+    old.rule().targets().stream()
+        .map(target -> queueName(old, target))
+        .filter(name -> !kept.contains(name))
+        .forEach(name -> queue.pause(name, false));
   }
 
   private void pauseQueues(Association association, boolean paused) {
@@ -154,9 +170,5 @@ public final class AssociationService {
         ErrorCode.ASSOCIATION_NOT_FOUND,
         "There is no association '" + Text.shorten(name, 80) + "'.",
         "List the associations to see their names.");
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

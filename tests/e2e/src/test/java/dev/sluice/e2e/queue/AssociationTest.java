@@ -157,6 +157,36 @@ class AssociationTest extends SharedServerTest {
   }
 
   @Test
+  void shouldStayPausedWhileItIsReplaced() throws Exception {
+    String name = name("kept");
+    String gone = name("gone");
+    create(Sources.python(name, Sources.PYTHON_ECHO));
+    create(Sources.python(gone, Sources.PYTHON_ECHO));
+    String filter = "type = '" + name + "'";
+    Target kept = new Target(name, null, null);
+    associate(name, filter, kept, new Target(gone, null, null));
+    client.events().set(name, "pause");
+    for (int n = 0; n < 20; n++) {
+      publish(ONE, event(name, n));
+    }
+
+    for (int n = 0; n < 20; n++) {
+      client
+          .events()
+          .replace(
+              name,
+              new AssociationSpec(name, null, filter, List.of(kept), null, null, "change " + n),
+              null);
+    }
+
+    Await.until("what it has no more is run", () -> client.queue().queues(gone).isEmpty());
+    assertThat(client.queue().queues(name).get(0).waiting()).isEqualTo(20);
+    assertThat(client.invocations(InvocationRequest.of(name, 100)).items())
+        .extracting(InvocationInfo::status)
+        .containsOnly("queued");
+  }
+
+  @Test
   void shouldPauseItselfWhenEventsDieInARow() throws Exception {
     String name = name("dying");
     create(
