@@ -36,6 +36,11 @@ need_display() {
   need bash bash
 }
 
+# Tests start brokers of their own, with data and ports of their own.
+need_brokers() {
+  need rabbitmq-server /usr/lib/rabbitmq/bin/rabbitmq-server
+}
+
 need_build() {
   find_jdk || need openjdk-17-jdk-headless no-jdk-of-17-or-newer
   [ -x "$maven" ] || need maven mvn
@@ -71,8 +76,23 @@ install_missing() {
   fi
   # shellcheck disable=SC2086
   step "Installing $*" install.log $as_root env DEBIAN_FRONTEND=noninteractive \
-    sh -c "apt-get -q update; apt-get -q -o DPkg::Lock::Timeout=120 ${install#apt-get}"
+    sh -c "$without_services apt-get -q update; apt-get -q -o DPkg::Lock::Timeout=120 ${install#apt-get}"
 }
+
+# Programs are installed for what is started here: no service of theirs is started, now or at boot.
+# shellcheck disable=SC2016 # for the inner shell
+without_services='
+policy=/usr/sbin/policy-rc.d
+at_end() {
+  status=$?
+  [ -z "$made" ] || rm -f "$policy"
+  systemctl -q disable rabbitmq-server.service mosquitto.service epmd.socket epmd.service 2>/dev/null || :
+  exit "$status"
+}
+made=
+if [ ! -e "$policy" ]; then made=yes; printf "#!/bin/sh\nexit 101\n" >"$policy"; chmod 755 "$policy"; fi
+trap at_end EXIT
+'
 
 # The pinned Maven comes by its coordinates through the system's Maven, which must stand outside the
 # project to do it: an old one cannot read a build with Tycho in it.

@@ -65,6 +65,22 @@ final class LibraryHomesTest {
   }
 
   @Test
+  void brokersShouldStayWithTheirConnectors() {
+    libraryOfSource("rabbitmq", "com.rabbitmq..");
+  }
+
+  private static void libraryOfSource(String kind, String... packages) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.source." + kind + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages)
+        .because("a broker's client is known to the one connector that speaks to that broker")
+        .check(CLASSES);
+  }
+
+  @Test
   void processesShouldStayInSandbox() {
     noClasses()
         .that()

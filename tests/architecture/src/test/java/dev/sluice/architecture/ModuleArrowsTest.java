@@ -154,6 +154,17 @@ final class ModuleArrowsTest {
   }
 
   @Test
+  void sourcesShouldSeeOnlyTheSpi() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.source..")
+        .should()
+        .dependOnClassesThat(ourClassesOutside("dev.sluice.source", "dev.sluice.spi"))
+        .because("connectors bring events, as anybody's could, and do not know who gets them")
+        .check(CLASSES);
+  }
+
+  @Test
   void javaHostShouldBeAProgramOfItsOwn() {
     noClasses()
         .that()

@@ -1,0 +1,21 @@
+package dev.sluice.source;
+
+import dev.sluice.source.rabbitmq.RabbitSource;
+import dev.sluice.spi.source.SourceKind;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The kinds of this module. */
+public final class SourceKinds {
+  private SourceKinds() {}
+
+  /**
+   * All of them.
+   *
+   * @param ids makes ids that differ from each other and from all of before; for messages of
+   *     protocols that give them none
+   */
+  public static List<SourceKind> all(Supplier<String> ids) {
+    return List.of(new RabbitSource(ids));
+  }
+}

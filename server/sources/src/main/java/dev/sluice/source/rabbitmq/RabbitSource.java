@@ -1,0 +1,68 @@
+package dev.sluice.source.rabbitmq;
+
+import dev.sluice.spi.source.InvalidSettingException;
+import dev.sluice.spi.source.Option;
+import dev.sluice.spi.source.PullSource;
+import dev.sluice.spi.source.Settings;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Messages of a queue of RabbitMQ. Thread-safe. */
+public final class RabbitSource implements PullSource {
+  static final String KIND = "rabbitmq";
+
+  private final Supplier<String> ids;
+
+  /**
+   * Takes where ids come from.
+   *
+   * @param ids a new one for each connection
+   */
+  public RabbitSource(Supplier<String> ids) {
+    this.ids = ids;
+  }
+
+  @Override
+  public String name() {
+    return KIND;
+  }
+
+  @Override
+  public String summary() {
+    return "Messages of a queue of RabbitMQ, acknowledged once they are on disk here.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.text("uri", "the broker: amqp://user@host:5672/virtual-host, or amqps for TLS")
+            .must(),
+        Option.secret("password", "the user's password"),
+        Option.text("queue", "the queue whose messages are taken").must(),
+        Option.flag("declare", "make the queue, durable, where it is not there"),
+        Option.choice("queue-type", "of a queue that is made", List.of("quorum", "classic"))
+            .or("quorum"),
+        Option.text("exchange", "an exchange to bind the queue to"),
+        Option.texts("routing-keys", "the keys to bind it with; none for the empty key"),
+        Option.integer("prefetch", "the most messages on their way, not acknowledged", 1, 10_000)
+            .or("200"),
+        Option.integer("batch", "the most messages to take at once", 1, 500).or("100"));
+  }
+
+  @Override
+  public void check(Settings settings) throws InvalidSettingException {
+    try {
+      RabbitAddress unused = RabbitAddress.parse(settings.text("uri"));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("uri", String.valueOf(e.getMessage()));
+    }
+    if (settings.find("exchange") == null && !settings.texts("routing-keys").isEmpty()) {
+      throw new InvalidSettingException("routing-keys", "they need an 'exchange'");
+    }
+  }
+
+  @Override
+  public Connection connect(Settings settings) {
+    return new RabbitConnection(settings, ids.get());
+  }
+}
