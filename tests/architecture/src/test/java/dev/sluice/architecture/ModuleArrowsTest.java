@@ -61,7 +61,6 @@ final class ModuleArrowsTest {
             "java.time..",
             "java.util..",
             "com.fasterxml.jackson..",
-            "net.thisptr.jackson.jq..",
             "org.snakeyaml..",
             "org.jspecify..")
         .because("server, CLI and Studio read the same documents, and none brings another along")

@@ -1,28 +1,33 @@
 package dev.sluice.flow.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import net.thisptr.jackson.jq.JsonQuery;
-import net.thisptr.jackson.jq.Scope;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A compiled expression. Immutable; thread-safe. */
+/**
+ * A compiled expression of jq 1.7. It sees its input and the variables that it is given, and
+ * nothing of what surrounds the server; it does a bounded amount of work (ADR 28). Immutable;
+ * thread-safe.
+ */
 public final class JqExpression {
   /** More than anybody writes. */
   private static final int MOST_CHARACTERS = 100_000;
 
-  /** The library's compiler goes deeper with each bracket. */
-  private static final int MOST_BRACKETS = 200;
-
   private final String text;
-  private final JsonQuery query;
+  private final Term term;
+  private final Set<String> variables;
 
-  private JqExpression(String text, JsonQuery query) {
+  private JqExpression(String text, Term term, Set<String> variables) {
     this.text = text;
-    this.query = query;
+    this.term = term;
+    this.variables = variables;
   }
 
   /**
@@ -37,46 +42,86 @@ public final class JqExpression {
     if (text.length() > MOST_CHARACTERS) {
       throw new InvalidExpressionException("it has more than " + MOST_CHARACTERS + " characters");
     }
-    JqScan scan = JqScan.of(text);
-    if (scan.depth() > MOST_BRACKETS) {
-      throw new InvalidExpressionException("its brackets are nested too deeply");
-    }
-    JqExpression compiled = new JqExpression(text, query(scan.rewritten()));
-    for (String call : scan.calls()) {
-      if (!JqLibrary.has(call)) {
-        throw new InvalidExpressionException("there is no function " + call);
-      }
-    }
-    return compiled;
-  }
-
-  private static JsonQuery query(String text) throws InvalidExpressionException {
+    Parser parser = new Parser(text, JqLibrary.FUNCTIONS);
     try {
-      return JsonQuery.compile(text, JqLibrary.VERSION);
-    } catch (JsonQueryException e) {
-      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      String reason = Objects.requireNonNullElse(cause.getMessage(), "unreadable");
-      String line = reason.lines().findFirst().orElse("unreadable").strip();
-      // The library repeats the whole expression, which the reader has before his eyes.
-      throw new InvalidExpressionException(
-          line.startsWith("Cannot compile query")
-              ? "it cannot be read"
-              : line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1));
+      return new JqExpression(text, parser.expression(), parser.globals());
+    } catch (SyntaxError e) {
+      throw new InvalidExpressionException(String.valueOf(e.getMessage()));
     } catch (StackOverflowError e) {
-      // The library's parser calls itself for each part; what it leaves behind is its own.
+      // Nothing outlives a reader that gave up.
       throw new InvalidExpressionException("it is nested too deeply");
     }
   }
 
+  /** Names of the variables that it takes from outside, without the sign. */
+  public Set<String> variables() {
+    return variables;
+  }
+
   /**
-   * All that it gives for an input.
+   * Its value for an input: null where it gives none, and an array where it gives several.
    *
-   * @param scope of {@link JqLibrary#scope}, with the variables that it may use
+   * @param variables by name, without the sign; neither they nor the input are changed, and parts
+   *     of them may be parts of the value
+   * @throws JqException where it raises an error, or comes to {@link JqBounds#STANDARD}
    */
-  public List<JsonNode> apply(Scope scope, JsonNode in) throws JsonQueryException {
+  public JsonNode evaluate(JsonNode input, Map<String, JsonNode> variables) throws JqException {
+    return evaluate(input, variables, null, JqBounds.STANDARD);
+  }
+
+  /**
+   * Its value for an input.
+   *
+   * @param clock what {@code now} asks; none where it is not known
+   */
+  public JsonNode evaluate(
+      JsonNode input,
+      Map<String, JsonNode> variables,
+      @Nullable InstantSource clock,
+      JqBounds bounds)
+      throws JqException {
+    Evaluation run = new Evaluation(bounds, variables, clock);
+    try {
+      if (term.single()) {
+        return JsonText.leaving(run, term.value(run.root(), input));
+      }
+      return one(run, term.all(run.root(), input));
+    } catch (JqError | ExhaustedException | BreakException | StackOverflowError e) {
+      throw failure(e);
+    }
+  }
+
+  /** All of its values for an input, in their order. */
+  public List<JsonNode> evaluateAll(JsonNode input, Map<String, JsonNode> variables)
+      throws JqException {
+    Evaluation run = new Evaluation(JqBounds.STANDARD, variables, null);
     List<JsonNode> values = new ArrayList<>();
-    query.apply(scope, in, values::add);
-    return values;
+    try {
+      for (JsonNode value : term.all(run.root(), input)) {
+        values.add(JsonText.leaving(run, value));
+      }
+      return values;
+    } catch (JqError | ExhaustedException | BreakException | StackOverflowError e) {
+      throw failure(e);
+    }
+  }
+
+  private static JsonNode one(Evaluation run, List<JsonNode> values) {
+    if (values.size() > 1) {
+      ArrayNode all = JsonNodeFactory.instance.arrayNode().addAll(values);
+      return JsonText.leaving(run, all);
+    }
+    return values.isEmpty() ? NullNode.instance : JsonText.leaving(run, values.get(0));
+  }
+
+  private JqException failure(Throwable e) {
+    String why =
+        e instanceof StackOverflowError
+            ? "it calls itself too deeply"
+            : e instanceof BreakException ? "it breaks out of nothing" : e.getMessage();
+    String expression = text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    return new JqException(
+        "the expression '" + expression + "' failed: " + why, !(e instanceof JqError));
   }
 
   @Override

@@ -1,108 +1,117 @@
 package dev.sluice.flow.jq;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
-import net.thisptr.jackson.jq.BuiltinFunctionLoader;
-import net.thisptr.jackson.jq.Function;
-import net.thisptr.jackson.jq.Scope;
-import net.thisptr.jackson.jq.Version;
-import net.thisptr.jackson.jq.Versions;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
 
-/** The functions that expressions may call: the library's, and those of jq that it lacks. */
-public final class JqLibrary {
-  static final Version VERSION = Versions.JQ_1_7;
-
-  private static final Scope ROOT = create();
+/** The functions that expressions may call, all made at once. */
+final class JqLibrary {
+  static final Functions FUNCTIONS = create();
 
   private JqLibrary() {}
 
-  /**
-   * A scope with all functions, for values of its own. Cheap: the functions are shared. Not
-   * thread-safe.
-   */
-  public static Scope scope() {
-    return Scope.newChildScope(ROOT);
+  private static Functions create() {
+    Functions functions = new Functions();
+    NumberFunctions.addTo(functions);
+    TextFunctions.addTo(functions);
+    ValueFunctions.addTo(functions);
+    SortFunctions.addTo(functions);
+    StreamFunctions.addTo(functions);
+    TimeFunctions.addTo(functions);
+    Regex.addTo(functions);
+    Formats.addTo(functions);
+    ArrayNode names = JsonNodeFactory.instance.arrayNode();
+    functions.simple("builtins", 0, (run, in, arguments) -> names);
+    new Parser(DEFINITIONS, functions).definitions();
+    functions.names().forEach(names::add);
+    return functions;
   }
 
-  static boolean has(String call) {
-    int slash = call.lastIndexOf('/');
-    int arity = Integer.parseInt(call.substring(slash + 1));
-    return ROOT.getFunction(call.substring(0, slash), arity) != null;
-  }
-
-  private static Scope create() {
-    Scope scope = Scope.newEmptyScope();
-    BuiltinFunctionLoader.getInstance()
-        .loadFunctions(BuiltinFunctionLoader.class.getClassLoader(), VERSION, scope);
-    // What surrounds the server is none of a workflow's business.
-    unary(scope, "env", in -> JsonNodeFactory.instance.objectNode());
-    unary(scope, "trim", in -> TextNode.valueOf(text(in, "trim").strip()));
-    unary(scope, "ltrim", in -> TextNode.valueOf(text(in, "ltrim").stripLeading()));
-    unary(scope, "rtrim", in -> TextNode.valueOf(text(in, "rtrim").stripTrailing()));
-    unary(scope, "debug", in -> in);
-    unary(scope, "toarray", in -> in.isArray() ? in : JsonNodeFactory.instance.arrayNode().add(in));
-    unary(scope, "abs", in -> negative(in) ? JqTime.number(-in.doubleValue()) : in);
-    unary(scope, "trunc", in -> JqTime.number((double) (long) in.doubleValue()));
-    unary(scope, "fromdate", JqTime::fromDate);
-    unary(scope, "todate", JqTime::toDate);
-    unary(scope, "date", JqTime::toDate);
-    unary(scope, "gmtime", JqTime::gmtime);
-    unary(scope, "mktime", JqTime::mktime);
-    binary(scope, "strftime", JqTime::strftime);
-    binary(scope, "strptime", JqTime::strptime);
-    scope.addFunction("isempty", 1, JqLibrary::isEmpty);
-    return scope;
-  }
-
-  private static boolean negative(JsonNode in) throws JsonQueryException {
-    if (!in.isNumber()) {
-      throw new JsonQueryException("abs is for numbers");
-    }
-    return in.doubleValue() < 0;
-  }
-
-  static String text(JsonNode in, String function) throws JsonQueryException {
-    if (!in.isTextual()) {
-      throw new JsonQueryException(function + " is for texts");
-    }
-    return in.textValue();
-  }
-
-  private static void isEmpty(
-      Scope scope,
-      java.util.List<net.thisptr.jackson.jq.Expression> arguments,
-      JsonNode in,
-      net.thisptr.jackson.jq.path.Path path,
-      net.thisptr.jackson.jq.PathOutput output,
-      Version version)
-      throws JsonQueryException {
-    boolean[] any = new boolean[1];
-    arguments.get(0).apply(scope, in, value -> any[0] = true);
-    output.emit(BooleanNode.valueOf(!any[0]), null);
-  }
-
-  private static void unary(Scope scope, String name, Unary function) {
-    Function of = (s, arguments, in, path, output, version) -> output.emit(function.of(in), null);
-    scope.addFunction(name, 0, of);
-  }
-
-  private static void binary(Scope scope, String name, Binary function) {
-    Function of =
-        (s, arguments, in, path, output, version) ->
-            arguments.get(0).apply(s, in, argument -> output.emit(function.of(in, argument), null));
-    scope.addFunction(name, 1, of);
-  }
-
-  /** A function of its input. */
-  private interface Unary {
-    JsonNode of(JsonNode in) throws JsonQueryException;
-  }
-
-  /** A function of its input and one argument. */
-  private interface Binary {
-    JsonNode of(JsonNode in, JsonNode argument) throws JsonQueryException;
-  }
+  /** What is said most shortly in jq itself, as its manual describes it. */
+  private static final String DEFINITIONS =
+      """
+      def map(f): [.[] | f];
+      def map_values(f): .[] |= f;
+      def values: select(. != null);
+      def nulls: select(. == null);
+      def booleans: select(type == "boolean");
+      def numbers: select(type == "number");
+      def strings: select(type == "string");
+      def arrays: select(type == "array");
+      def objects: select(type == "object");
+      def iterables: select(type == "array" or type == "object");
+      def scalars: select(type != "array" and type != "object");
+      def finites: select(isinfinite or isnan | not);
+      def normals: select(isnormal);
+      def isfinite: type == "number" and (isinfinite | not);
+      def isvalid(f): try (f | true) catch false;
+      def any(g; c): first((g | c | select(.) | true), false);
+      def all(g; c): first((g | c | select(. | not) | false), true);
+      def any(c): any(.[]; c);
+      def all(c): all(.[]; c);
+      def any: any(.);
+      def all: all(.);
+      def isempty(g): first((g | false), true);
+      def add(f): reduce f as $x (null; . + $x);
+      def in($where): . as $key | $where | has($key);
+      def inside($whole): . as $part | $whole | contains($part);
+      def with_entries(f): to_entries | map(f) | from_entries;
+      def recurse(f; c): recurse(f | select(c));
+      def recurse_down: recurse;
+      def walk(f):
+        def deep: if type == "object" then map_values(deep)
+          elif type == "array" then map(deep) else . end | f;
+        deep;
+      def paths: path(..) | select(length > 0);
+      def paths(f): paths as $p | select(getpath($p) | f) | $p;
+      def leaf_paths: paths(scalars);
+      def pick(f): . as $all | reduce path(f) as $p (null; setpath($p; $all | getpath($p)));
+      def del(f): delpaths([path(f)]);
+      def first: .[0];
+      def last: .[-1];
+      def nth($n): .[$n];
+      def last(f): reduce f as $x (null; $x);
+      def nth($n; f):
+        if $n < 0 then error("Out of bounds negative array index") else first(skip($n; f)) end;
+      def combinations:
+        if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $w | [$x] + $w end;
+      def combinations(n): . as $one | [range(n)] | map($one) | combinations;
+      def IN(s): any(s == .; .);
+      def IN(source; s): any(source == s; .);
+      def INDEX(stream; f): [stream | {key: (f | tostring), value: .}] | from_entries;
+      def INDEX(f): INDEX(.[]; f);
+      def ascii: [.] | implode;
+      def todate: todateiso8601;
+      def date: todate;
+      def dateadd(unit; n): . + n;
+      def datesub(unit; n): . - n;
+      def tostream:
+        path(def r: (.[]? | r), .; r) as $p
+        | getpath($p)
+        | reduce path(.[]?) as $q ([$p, .]; [$p + $q]);
+      def fromstream(f):
+        {x: null, e: false} as $init
+        | foreach f as $i ($init;
+            if .e then $init else . end
+            | if $i | length == 2
+              then setpath(["e"]; $i[0] | length == 0) | setpath(["x"] + $i[0]; $i[1])
+              else setpath(["e"]; $i[0] | length == 1) end;
+            if .e then .x else empty end);
+      def truncate_stream(s):
+        . as $n | null | s | . as $i
+        | if (.[0] | length) > $n then setpath([0]; .[0][$n:]) else empty end;
+      def splits($re): split($re; null) | .[];
+      def splits($re; flags): split($re; flags) | .[];
+      def match($re; $flags): _match($re; $flags) | .[];
+      def match($re): match($re; null);
+      def test($re): test($re; null);
+      def capture($re; $flags): match($re; $flags) | _captured;
+      def capture($re): capture($re; null);
+      def scan($re; $flags):
+        match($re; "g" + $flags)
+        | if (.captures | length) > 0 then [.captures[].string] else .string end;
+      def scan($re): scan($re; null);
+      def sub($re; text): sub($re; text; null);
+      def gsub($re; text): sub($re; text; "g");
+      def gsub($re; text; $flags): sub($re; text; $flags + "g");
+      """;
 }

@@ -16,7 +16,6 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /** Functions of time, in UTC: seconds since 1970, "broken down" times, ISO 8601 and formats. */
 final class JqTime {
@@ -25,39 +24,38 @@ final class JqTime {
 
   private JqTime() {}
 
-  static JsonNode fromDate(JsonNode in) throws JsonQueryException {
-    String text = JqLibrary.text(in, "fromdate");
+  static JsonNode fromDate(JsonNode in) {
+    String text = Texts.of(in, "fromdate");
     try {
-      return number((double) OffsetDateTime.parse(text).toEpochSecond());
+      return Numbers.of(OffsetDateTime.parse(text).toEpochSecond());
     } catch (DateTimeException e) {
-      throw new JsonQueryException(
-          "\"" + text + "\" is no date and time like 2026-01-31T12:00:00Z");
+      throw new JqError("\"" + text + "\" is no date and time like 2026-01-31T12:00:00Z");
     }
   }
 
-  static JsonNode toDate(JsonNode in) throws JsonQueryException {
+  static JsonNode toDate(JsonNode in) {
     return TextNode.valueOf(ISO.format(time(in, "todate")));
   }
 
-  static JsonNode gmtime(JsonNode in) throws JsonQueryException {
+  static JsonNode gmtime(JsonNode in) {
     return broken(time(in, "gmtime"), in.isNumber() ? in.doubleValue() % 1 : 0);
   }
 
-  static JsonNode mktime(JsonNode in) throws JsonQueryException {
+  static JsonNode mktime(JsonNode in) {
     if (!in.isArray()) {
-      throw new JsonQueryException("mktime is for times as gmtime gives them");
+      throw new JqError("mktime is for times as gmtime gives them");
     }
-    return number((double) time(in, "mktime").toEpochSecond());
+    return Numbers.of(time(in, "mktime").toEpochSecond());
   }
 
-  static JsonNode strftime(JsonNode in, JsonNode format) throws JsonQueryException {
+  static JsonNode strftime(JsonNode in, JsonNode format) {
     ZonedDateTime time = time(in, "strftime");
-    return TextNode.valueOf(formatter(JqLibrary.text(format, "strftime")).format(time));
+    return TextNode.valueOf(formatter(Texts.of(format, "strftime")).format(time));
   }
 
-  static JsonNode strptime(JsonNode in, JsonNode format) throws JsonQueryException {
-    String text = JqLibrary.text(in, "strptime");
-    String pattern = JqLibrary.text(format, "strptime");
+  static JsonNode strptime(JsonNode in, JsonNode format) {
+    String text = Texts.of(in, "strptime");
+    String pattern = Texts.of(format, "strptime");
     try {
       TemporalAccessor found = formatter(pattern).parse(text);
       if (found.isSupported(ChronoField.INSTANT_SECONDS)) {
@@ -68,26 +66,18 @@ final class JqTime {
           found.isSupported(ChronoField.SECOND_OF_DAY) ? found.get(ChronoField.SECOND_OF_DAY) : 0;
       return broken(date.atStartOfDay(ZoneOffset.UTC).plusSeconds(second), 0);
     } catch (DateTimeException e) {
-      throw new JsonQueryException("\"" + text + "\" is not written like \"" + pattern + "\"");
+      throw new JqError("\"" + text + "\" is not written like \"" + pattern + "\"");
     }
-  }
-
-  /** A whole number where it is one. */
-  static JsonNode number(double value) {
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-    return whole
-        ? JsonNodeFactory.instance.numberNode((long) value)
-        : JsonNodeFactory.instance.numberNode(value);
   }
 
   private static JsonNode broken(ZonedDateTime time, double fraction) {
     ArrayNode parts = JsonNodeFactory.instance.arrayNode();
     parts.add(time.getYear()).add(time.getMonthValue() - 1).add(time.getDayOfMonth());
-    parts.add(time.getHour()).add(time.getMinute()).add(number(time.getSecond() + fraction));
+    parts.add(time.getHour()).add(time.getMinute()).add(Numbers.of(time.getSecond() + fraction));
     return parts.add(time.getDayOfWeek().getValue() % 7).add(time.getDayOfYear() - 1);
   }
 
-  private static ZonedDateTime time(JsonNode in, String function) throws JsonQueryException {
+  private static ZonedDateTime time(JsonNode in, String function) {
     try {
       if (in.isNumber()) {
         return Instant.ofEpochSecond((long) Math.floor(in.doubleValue())).atZone(ZoneOffset.UTC);
@@ -101,12 +91,12 @@ final class JqTime {
             .plus(in.get(5).asInt(), ChronoUnit.SECONDS);
       }
     } catch (DateTimeException e) {
-      throw new JsonQueryException(function + ": no such time");
+      throw new JqError(function + ": no such time");
     }
-    throw new JsonQueryException(function + " is for seconds, and for times as gmtime gives them");
+    throw new JqError(function + " is for seconds, and for times as gmtime gives them");
   }
 
-  private static DateTimeFormatter formatter(String format) throws JsonQueryException {
+  private static DateTimeFormatter formatter(String format) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
     for (int i = 0; i < format.length(); i++) {
       char c = format.charAt(i);
@@ -119,7 +109,7 @@ final class JqTime {
     return builder.toFormatter(Locale.ENGLISH);
   }
 
-  private static DateTimeFormatter part(char c) throws JsonQueryException {
+  private static DateTimeFormatter part(char c) {
     String pattern =
         switch (c) {
           case 'Y' -> "uuuu";
@@ -151,7 +141,7 @@ final class JqTime {
           case 't' -> "'\t'";
           case '%' -> "'%'";
           case 's' -> "";
-          default -> throw new JsonQueryException("%" + c + " is no part of a time");
+          default -> throw new JqError("%" + c + " is no part of a time");
         };
     return pattern.isEmpty()
         ? new DateTimeFormatterBuilder()
