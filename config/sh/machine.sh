@@ -39,6 +39,7 @@ need_display() {
 # Tests start brokers of their own, with data and ports of their own.
 need_brokers() {
   need rabbitmq-server /usr/lib/rabbitmq/bin/rabbitmq-server
+  need mosquitto /usr/sbin/mosquitto
 }
 
 need_build() {

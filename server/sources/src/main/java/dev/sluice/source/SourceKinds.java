@@ -1,5 +1,7 @@
 package dev.sluice.source;
 
+import dev.sluice.source.kafka.KafkaSource;
+import dev.sluice.source.mqtt.MqttSource;
 import dev.sluice.source.rabbitmq.RabbitSource;
 import dev.sluice.spi.source.SourceKind;
 import java.util.List;
@@ -16,6 +18,6 @@ public final class SourceKinds {
    *     protocols that give them none
    */
   public static List<SourceKind> all(Supplier<String> ids) {
-    return List.of(new RabbitSource(ids));
+    return List.of(new RabbitSource(ids), new MqttSource(ids), new KafkaSource());
   }
 }

@@ -67,6 +67,8 @@ final class LibraryHomesTest {
   @Test
   void brokersShouldStayWithTheirConnectors() {
     libraryOfSource("rabbitmq", "com.rabbitmq..");
+    libraryOfSource("mqtt", "com.hivemq..");
+    libraryOfSource("kafka", "org.apache.kafka..");
   }
 
   private static void libraryOfSource(String kind, String... packages) {

@@ -21,6 +21,11 @@ public final class Inbox<T> {
     notifyAll();
   }
 
+  /** How many messages wait. */
+  public synchronized int size() {
+    return messages.size();
+  }
+
   /** From now on {@link #next} is empty. */
   public synchronized void close() {
     closed = true;

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, looking again every few milliseconds. */
 public final class Await {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Await() {}
 
@@ -17,7 +17,7 @@ public final class Await {
     boolean holds() throws Exception;
   }
 
-  /** Waits two minutes at most. */
+  /** Waits a minute at most. */
   public static void until(String what, Condition condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.holds()) {

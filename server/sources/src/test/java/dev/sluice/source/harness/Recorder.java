@@ -105,7 +105,8 @@ public final class Recorder implements Intake {
     return largest;
   }
 
-  private synchronized int waiting() {
+  /** The size of the batch at the gate. */
+  public synchronized int waiting() {
     return waiting;
   }
 
@@ -115,7 +116,11 @@ public final class Recorder implements Intake {
 
   /** Waits for so many events. */
   public void awaitEvents(int count) throws Exception {
-    Await.until(count + " events; " + events().size() + " came", () -> events().size() >= count);
+    try {
+      Await.until(count + " events", () -> events().size() >= count);
+    } catch (AssertionError e) {
+      throw new AssertionError("only " + events().size() + " events came", e);
+    }
   }
 
   /** Waits for so many connections. */

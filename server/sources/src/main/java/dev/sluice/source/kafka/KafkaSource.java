@@ -1,0 +1,70 @@
+package dev.sluice.source.kafka;
+
+import dev.sluice.spi.source.InvalidSettingException;
+import dev.sluice.spi.source.Option;
+import dev.sluice.spi.source.PullSource;
+import dev.sluice.spi.source.Settings;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Records of topics of Kafka. Thread-safe. */
+public final class KafkaSource implements PullSource {
+  static final String KIND = "kafka";
+
+  @Override
+  public String name() {
+    return KIND;
+  }
+
+  @Override
+  public String summary() {
+    return "Records of topics of Kafka, whose offsets are committed once they are on disk here.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.texts("servers", "the brokers to ask first, as host:port").must(),
+        Option.texts("topics", "the topics to read"),
+        Option.text("topic-pattern", "a regular expression for the topics, instead of their names"),
+        Option.text("group", "the consumer group; usually sluice-NAMESPACE-SOURCE"),
+        Option.choice(
+                "start", "where a group begins that has no offsets", List.of("earliest", "latest"))
+            .or("latest"),
+        Option.text("user", "who comes, by SASL"),
+        Option.secret("password", "the user's password"),
+        Option.choice(
+                "mechanism",
+                "of SASL, where there is a user",
+                List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"))
+            .or("SCRAM-SHA-512"),
+        Option.flag("tls", "encrypt, with the certificates that the JVM trusts"),
+        Option.map("properties", "further settings of Kafka's consumer, such as fetch.max.bytes"),
+        Option.integer("batch", "the most records to take at once", 1, 1_000).or("500"));
+  }
+
+  @Override
+  public void check(Settings settings) throws InvalidSettingException {
+    String pattern = settings.find("topic-pattern");
+    if ((pattern == null) == settings.texts("topics").isEmpty()) {
+      throw new InvalidSettingException("topics", "either these or 'topic-pattern' must be there");
+    }
+    if (pattern != null) {
+      try {
+        Pattern unused = Pattern.compile(pattern);
+      } catch (PatternSyntaxException e) {
+        throw new InvalidSettingException("topic-pattern", e.getDescription());
+      }
+    }
+    if ((settings.find("user") == null) != (settings.find("password") == null)) {
+      throw new InvalidSettingException("password", "it and 'user' need each other");
+    }
+    ConsumerSettings.check(settings);
+  }
+
+  @Override
+  public Connection connect(Settings settings) {
+    return new KafkaConnection(settings);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.sluice.source.mqtt;
+
+import com.hivemq.client.mqtt.datatypes.MqttClientIdentifier;
+import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
+import dev.sluice.spi.source.InvalidSettingException;
+import dev.sluice.spi.source.Option;
+import dev.sluice.spi.source.PullSource;
+import dev.sluice.spi.source.Settings;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Messages of an MQTT broker. Thread-safe. */
+public final class MqttSource implements PullSource {
+  static final String KIND = "mqtt";
+  static final String VERSION_5 = "5";
+
+  private final Supplier<String> ids;
+
+  /**
+   * Takes where ids come from.
+   *
+   * @param ids a new one for each connection
+   */
+  public MqttSource(Supplier<String> ids) {
+    this.ids = ids;
+  }
+
+  @Override
+  public String name() {
+    return KIND;
+  }
+
+  @Override
+  public String summary() {
+    return "Messages of topics of an MQTT broker, acknowledged once they are on disk here.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.text("url", "the broker: tcp://host:1883, or ssl://host:8883 for TLS").must(),
+        Option.choice("version", "of the protocol", List.of(VERSION_5, "3.1.1")).or(VERSION_5),
+        Option.text("user", "who comes"),
+        Option.secret("password", "the user's password"),
+        Option.texts("topics", "what is subscribed to; + and # are wildcards").must(),
+        Option.choice("qos", "quality of service; 0 may lose messages", List.of("0", "1", "2"))
+            .or("1"),
+        Option.text("group", "shares messages with others who name this group (version 5)"),
+        Option.text(
+            "client-id", "usually sluice-NAMESPACE-SOURCE; one connection has it at a time"),
+        Option.duration("session-expiry", "how long the broker keeps what comes meanwhile")
+            .or("24h"),
+        Option.integer(
+                "receive-maximum", "the most messages on their way, not acknowledged", 1, 65_535)
+            .or("2000"),
+        Option.integer("batch", "the most messages to take at once", 1, 500).or("100"));
+  }
+
+  @Override
+  public void check(Settings settings) throws InvalidSettingException {
+    checked("url", () -> MqttAddress.parse(settings.text("url")));
+    checked("client-id", () -> MqttClientIdentifier.of(clientId(settings)));
+    if (settings.find("password") != null && settings.find("user") == null) {
+      throw new InvalidSettingException("password", "it needs a 'user'");
+    }
+    if (settings.find("group") != null && !settings.text("version").equals(VERSION_5)) {
+      throw new InvalidSettingException("group", "it needs version 5");
+    }
+    if (settings.texts("topics").isEmpty()) {
+      throw new InvalidSettingException("topics", "there is none");
+    }
+    for (String filter : filters(settings)) {
+      checked("topics", () -> MqttTopicFilter.of(filter));
+    }
+  }
+
+  private static void checked(String option, Supplier<?> reader) throws InvalidSettingException {
+    try {
+      Object unused = reader.get();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(option, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The same for each connection of a source, for the session is the client's. */
+  static String clientId(Settings settings) {
+    String said = settings.find("client-id");
+    return said == null ? "sluice-" + settings.namespace() + "-" + settings.source() : said;
+  }
+
+  /** What the broker is asked for. */
+  static List<String> filters(Settings settings) {
+    String group = settings.find("group");
+    String prefix = group == null ? "" : "$share/" + group + "/";
+    return settings.texts("topics").stream().map(topic -> prefix + topic).distinct().toList();
+  }
+
+  @Override
+  public Connection connect(Settings settings) {
+    return new MqttConnection(settings, ids.get());
+  }
+}
