@@ -92,7 +92,7 @@ at_end() {
 }
 made=
 if [ ! -e "$policy" ]; then made=yes; printf "#!/bin/sh\nexit 101\n" >"$policy"; chmod 755 "$policy"; fi
-trap at_end EXIT
+trap at_end EXIT;
 '
 
 # The pinned Maven comes by its coordinates through the system's Maven, which must stand outside the

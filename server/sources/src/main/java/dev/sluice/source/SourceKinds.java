@@ -1,5 +1,6 @@
 package dev.sluice.source;
 
+import dev.sluice.source.git.GitSource;
 import dev.sluice.source.kafka.KafkaSource;
 import dev.sluice.source.mqtt.MqttSource;
 import dev.sluice.source.rabbitmq.RabbitSource;
@@ -18,6 +19,6 @@ public final class SourceKinds {
    *     protocols that give them none
    */
   public static List<SourceKind> all(Supplier<String> ids) {
-    return List.of(new RabbitSource(ids), new MqttSource(ids), new KafkaSource());
+    return List.of(new RabbitSource(ids), new MqttSource(ids), new KafkaSource(), new GitSource());
   }
 }

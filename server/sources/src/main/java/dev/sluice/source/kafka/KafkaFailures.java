@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ final class KafkaFailures {
 
   private static @Nullable String sentence(
       List<String> servers, @Nullable String user, Throwable e) {
+    if (e instanceof SslAuthenticationException) {
+      return "There is no trusted TLS connection to Kafka at "
+          + String.join(", ", servers)
+          + ": "
+          + e.getMessage();
+    }
     if (e instanceof AuthenticationException) {
       return "Kafka at "
           + String.join(", ", servers)

@@ -45,7 +45,9 @@ public final class NetworkFailure extends IOException {
       return "The host of " + address + " is not known.";
     }
     if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-      return "Nothing answers at " + address + ": " + e.getMessage() + ".";
+      return "Nothing answers at "
+          + address
+          + (e.getMessage() == null ? "." : ": " + e.getMessage() + ".");
     }
     if (e instanceof SocketTimeoutException || e instanceof TimeoutException) {
       return address + " did not answer in time.";

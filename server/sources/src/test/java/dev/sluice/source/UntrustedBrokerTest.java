@@ -1,0 +1,91 @@
+package dev.sluice.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.source.git.GitSource;
+import dev.sluice.source.harness.GivenSettings;
+import dev.sluice.source.harness.Recorder;
+import dev.sluice.source.harness.Running;
+import dev.sluice.source.harness.UntrustedServer;
+import dev.sluice.source.kafka.KafkaSource;
+import dev.sluice.source.mqtt.MqttSource;
+import dev.sluice.source.rabbitmq.RabbitSource;
+import dev.sluice.spi.source.PullSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** Whoever asks for TLS tells nothing to a server whose certificate is not trusted. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+final class UntrustedBrokerTest {
+
+  private static void shouldRefuse(PullSource kind, GivenSettings settings, UntrustedServer server)
+      throws Exception {
+    Running running = Running.start(kind.connect(settings.checked()), new Recorder());
+    try {
+      assertThat(running.failure()).hasMessageContaining("TLS");
+      assertThat(server.heard()).isFalse();
+    } finally {
+      running.end();
+    }
+  }
+
+  @Test
+  void shouldNotTellRabbitThePassword() throws Exception {
+    try (UntrustedServer server = new UntrustedServer()) {
+      RabbitSource kind = new RabbitSource(() -> "c");
+      shouldRefuse(
+          kind,
+          new GivenSettings(kind)
+              .with("uri", "amqps://me@127.0.0.1:" + server.port())
+              .with("password", "secret")
+              .with("queue", "q"),
+          server);
+    }
+  }
+
+  @Test
+  void shouldNotTellMqttThePassword() throws Exception {
+    try (UntrustedServer server = new UntrustedServer()) {
+      MqttSource kind = new MqttSource(() -> "c");
+      shouldRefuse(
+          kind,
+          new GivenSettings(kind)
+              .with("url", "ssl://127.0.0.1:" + server.port())
+              .with("user", "me")
+              .with("password", "secret")
+              .with("topics", List.of("t")),
+          server);
+    }
+  }
+
+  @Test
+  void shouldNotTellKafkaThePassword() throws Exception {
+    try (UntrustedServer server = new UntrustedServer()) {
+      KafkaSource kind = new KafkaSource();
+      shouldRefuse(
+          kind,
+          new GivenSettings(kind)
+              .with("servers", List.of("127.0.0.1:" + server.port()))
+              .with("user", "me")
+              .with("password", "secret")
+              .with("tls", "true")
+              .with("topics", List.of("t")),
+          server);
+    }
+  }
+
+  @Test
+  void shouldNotTellGitThePassword() throws Exception {
+    try (UntrustedServer server = new UntrustedServer()) {
+      GitSource kind = new GitSource();
+      shouldRefuse(
+          kind,
+          new GivenSettings(kind)
+              .with("url", "https://127.0.0.1:" + server.port() + "/x.git")
+              .with("password", "secret"),
+          server);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.sluice.source.git;
+
+import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One bare repository, served by Git's own http-backend: openly, and to a user with a password. */
+final class GitServer implements AutoCloseable {
+  private final Path folder = Files.createTempDirectory("git");
+  private final Path repository = folder.resolve("repo.git");
+  private final HttpServer http =
+      HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  private final String tree;
+  private int commits;
+
+  GitServer() throws Exception {
+    String unused = git("init", "-q", "--bare", repository.toString());
+    tree = git("-C", repository.toString(), "hash-object", "-t", "tree", "-w", "/dev/null");
+    http.createContext("/open", exchange -> serve(exchange, "/open"));
+    http.createContext("/moved", exchange -> answer(exchange, 302, "text/plain", new byte[0]));
+    http.createContext("/page", exchange -> answer(exchange, 200, "text/html", new byte[] {'x'}));
+    http.createContext("/guarded", exchange -> serve(exchange, "/guarded"))
+        .setAuthenticator(
+            new BasicAuthenticator("test") {
+              @Override
+              public boolean checkCredentials(String user, String password) {
+                return user.equals("git") && password.equals("right");
+              }
+            });
+    http.start();
+  }
+
+  String url(String context) {
+    return "http://127.0.0.1:" + http.getAddress().getPort() + context + "/repo.git";
+  }
+
+  /** Another commit. */
+  String commit() throws Exception {
+    return git("-C", repository.toString(), "commit-tree", "-m", "c" + commits++, tree);
+  }
+
+  /** Sets a ref to a commit. */
+  void set(String ref, String commit) throws Exception {
+    String unused = git("-C", repository.toString(), "update-ref", ref, commit);
+  }
+
+  void tag(String name, String commit) throws Exception {
+    String unused = git("-C", repository.toString(), "tag", "-a", "-m", "released", name, commit);
+  }
+
+  void delete(String ref) throws Exception {
+    String unused = git("-C", repository.toString(), "update-ref", "-d", ref);
+  }
+
+  private static Process start(Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "GIT_CONFIG_GLOBAL", "/dev/null",
+                "GIT_CONFIG_NOSYSTEM", "1",
+                "GIT_AUTHOR_NAME", "a",
+                "GIT_AUTHOR_EMAIL", "a@localhost",
+                "GIT_COMMITTER_NAME", "a",
+                "GIT_COMMITTER_EMAIL", "a@localhost"));
+    builder.environment().putAll(environment);
+    return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private static String git(String... arguments) throws Exception {
+    Process process = start(Map.of(), List.of(arguments));
+    process.getOutputStream().close();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() != 0) {
+      throw new AssertionError("git failed: " + List.of(arguments));
+    }
+    return output;
+  }
+
+  private void serve(HttpExchange exchange, String context) throws IOException {
+    String query = exchange.getRequestURI().getRawQuery();
+    Process process =
+        start(
+            Map.of(
+                "GIT_PROJECT_ROOT", folder.toString(),
+                "GIT_HTTP_EXPORT_ALL", "1",
+                "REQUEST_METHOD", exchange.getRequestMethod(),
+                "PATH_INFO", exchange.getRequestURI().getPath().substring(context.length()),
+                "QUERY_STRING", query == null ? "" : query),
+            List.of("http-backend"));
+    process.getOutputStream().close();
+    InputStream output = new ByteArrayInputStream(process.getInputStream().readAllBytes());
+    int status = 200;
+    String type = "";
+    for (String line = line(output); !line.isEmpty(); line = line(output)) {
+      if (line.startsWith("Status: ")) {
+        status = Integer.parseInt(line.substring(8, 11));
+      } else if (line.startsWith("Content-Type: ")) {
+        type = line.substring(14);
+      }
+    }
+    answer(exchange, status, type, output.readAllBytes());
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+      line.append((char) c);
+    }
+    return line.toString().strip();
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    if (status == 302) {
+      exchange.getResponseHeaders().set("Location", "http://elsewhere.invalid/");
+    }
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() throws Exception {
+    http.stop(0);
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
