@@ -85,7 +85,7 @@ final class ModuleArrowsTest {
   }
 
   @Test
-  void coreShouldNeedOnlyApiSpiAndWhatACloudEventIs() {
+  void coreShouldNeedOnlyApiSpiFlowAndWhatACloudEventIs() {
     classes()
         .that()
         .resideInAPackage("dev.sluice.core..")
@@ -95,6 +95,8 @@ final class ModuleArrowsTest {
             "dev.sluice.core..",
             "dev.sluice.api..",
             "dev.sluice.spi..",
+            "dev.sluice.flow..",
+            "com.fasterxml.jackson..",
             "java..",
             "javax.crypto..",
             "io.cloudevents",

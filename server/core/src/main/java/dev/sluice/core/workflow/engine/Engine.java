@@ -1,0 +1,177 @@
+package dev.sluice.core.workflow.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.sluice.core.workflow.engine.Frame.Phase;
+import dev.sluice.core.workflow.engine.State.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an execution does when it is told something. Stateless; thread-safe. */
+public final class Engine {
+  private Engine() {}
+
+  /**
+   * Decides what follows from a command, and brings the state there.
+   *
+   * @return what happened, to be kept before anybody acts on it; nothing where the command does not
+   *     fit the state
+   */
+  public static List<HistoryEvent> decide(State state, Command command, Surroundings around) {
+    Turn turn = new Turn(state, around);
+    Status before = state.status();
+    if (command instanceof Command.Start start) {
+      if (before == Status.PENDING) {
+        turn.start(start.id(), start.input());
+      }
+    } else if (command instanceof Command.Fix fix) {
+      fix(state, turn, fix);
+    } else if (!before.isOver() && before != Status.PENDING) {
+      tell(state, turn, command);
+    }
+    turn.run();
+    return turn.events();
+  }
+
+  private static void tell(State state, Turn turn, Command command) {
+    if (command instanceof Command.CallEnded ended) {
+      turn.ended(ended.key(), ended.result(), ended.error());
+    } else if (command instanceof Command.TimerDue due) {
+      turn.fire(due.timer());
+    } else if (command instanceof Command.Deliver deliver) {
+      turn.deliver(deliver.event());
+    } else if (command instanceof Command.Suspend suspend) {
+      if (state.status() == Status.RUNNING) {
+        turn.emit(new HistoryEvent.Suspended(turn.now(), suspend.audit()));
+      }
+    } else if (command instanceof Command.Resume resume) {
+      if (state.status() == Status.SUSPENDED) {
+        turn.emit(new HistoryEvent.Resumed(turn.now(), resume.audit()));
+      }
+    } else if (command instanceof Command.Cancel cancel) {
+      turn.emit(new HistoryEvent.Cancelled(turn.now(), cancel.audit()));
+    }
+  }
+
+  private static void fix(State state, Turn turn, Command.Fix fix) {
+    boolean ended = state.status() == Status.COMPLETED || state.status() == Status.CANCELLED;
+    if (ended || state.status() == Status.PENDING) {
+      return;
+    }
+    if (fix.repair() instanceof Command.FireTimer fire) {
+      for (State.Timer timer : List.copyOf(state.timers().values())) {
+        if (fire.task() == null || named(state, timer.frame(), fire.task())) {
+          turn.emit(
+              new HistoryEvent.Fixed(
+                  "timer", -1, timer.id(), NullNode.instance, turn.now(), fix.audit()));
+          turn.fire(timer.id());
+          return;
+        }
+      }
+      return;
+    }
+    HistoryEvent fixed = Fixes.decide(state, fix.repair(), fix.audit(), turn.now());
+    if (fixed != null) {
+      turn.emit(fixed);
+    }
+  }
+
+  private static boolean named(State state, int frame, String task) {
+    int number = state.has(frame) ? state.frame(frame).task : -1;
+    return number >= 0
+        && (state.program().tasks().get(number).name().equals(task)
+            || state.program().tasks().get(number).pointer().equals(task));
+  }
+
+  /** A call that was scheduled and has not ended. */
+  public record PendingCall(String key, String kind, JsonNode request) {}
+
+  /** A timer that has not fired. */
+  public record PendingTimer(int timer, String task, String purpose, long due) {}
+
+  /** Keys of calls that have not ended. */
+  public static Set<String> pendingKeys(State state) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (Frame frame : state.frames()) {
+      if (frame.key != null && !state.status().isOver()) {
+        keys.add(frame.key);
+      }
+    }
+    return keys;
+  }
+
+  /** Timers that will fire, none where the execution is over. */
+  public static List<PendingTimer> pendingTimers(State state) {
+    List<PendingTimer> pending = new ArrayList<>();
+    if (!state.status().isOver()) {
+      for (State.Timer timer : state.timers().values()) {
+        pending.add(
+            new PendingTimer(
+                timer.id(), pointer(state, timer.frame()), timer.purpose().name(), timer.due()));
+      }
+    }
+    return pending;
+  }
+
+  private static String pointer(State state, int frame) {
+    int task = state.has(frame) ? state.frame(frame).task : -1;
+    return task < 0 ? "/" : state.program().tasks().get(task).pointer();
+  }
+
+  /**
+   * A task that waits for events.
+   *
+   * @param types that all of its filters name; empty where one names none
+   */
+  public record Listener(String task, List<String> types) {}
+
+  /** Tasks that wait for events. */
+  public static List<Listener> listeners(State state) {
+    List<Listener> listeners = new ArrayList<>();
+    for (Frame frame : state.frames()) {
+      Work work = frame.task < 0 ? null : state.program().tasks().get(frame.task).work();
+      if (work instanceof Work.Listen listen && !state.status().isOver()) {
+        Subscription until = listen.events().untilEvents();
+        List<String> types = new ArrayList<>(listen.events().types());
+        boolean all = types.isEmpty();
+        if (until != null) {
+          all |= until.types().isEmpty();
+          types.addAll(until.types());
+        }
+        listeners.add(new Listener(pointer(state, frame.id), all ? List.of() : types));
+      }
+    }
+    return listeners;
+  }
+
+  /** Pointers to the tasks that an execution is at: the innermost ones. */
+  public static List<String> current(State state) {
+    List<String> tasks = new ArrayList<>();
+    for (Frame frame : state.frames()) {
+      if (frame.task >= 0 && !state.hasInside(frame.id)) {
+        tasks.add(pointer(state, frame.id));
+      }
+    }
+    return tasks;
+  }
+
+  /**
+   * What authenticates a call, filled only now; null for nothing. It is in no history.
+   *
+   * @param key of a call that has not ended
+   */
+  public static @Nullable JsonNode authentication(State state, String key, Surroundings around) {
+    for (Frame frame : state.frames()) {
+      if (key.equals(frame.key) && frame.phase == Phase.WAITING) {
+        Program.Code code = state.program().tasks().get(frame.task);
+        Template policy = ((Work.Call) code.work()).authentication();
+        View view = View.of(state, around, frame, code, frame.input);
+        return policy == null ? null : policy.fill(view.data(frame.input));
+      }
+    }
+    return null;
+  }
+}

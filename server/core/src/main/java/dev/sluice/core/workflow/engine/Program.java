@@ -1,0 +1,77 @@
+package dev.sluice.core.workflow.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.flow.jq.JqExpression;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workflow, compiled: its tasks and scopes in flat lists, the outermost scope first. Immutable;
+ * thread-safe.
+ *
+ * @param definition the document as JSON, as expressions see it
+ */
+public record Program(
+    JsonNode definition,
+    List<Code> tasks,
+    List<Scope> scopes,
+    Shape input,
+    Shape output,
+    @Nullable Delay timeout) {
+  /** After the task its scope is done. */
+  static final int EXIT = -1;
+
+  /** After the task the workflow is done. */
+  static final int END = -2;
+
+  public Program {
+    tasks = List.copyOf(tasks);
+    scopes = List.copyOf(scopes);
+  }
+
+  /** Compiles a document that is valid; {@code sluice workflow validate} tells more of it. */
+  public static Program compile(JsonNode definition) throws InvalidDefinitionException {
+    return new Compiler(definition).program();
+  }
+
+  /** The name in the document. */
+  public String name() {
+    return definition.path("document").path("name").asText();
+  }
+
+  /** The version in the document. */
+  public String version() {
+    return definition.path("document").path("version").asText();
+  }
+
+  /**
+   * Tasks that follow one another.
+   *
+   * @param tasks numbers of tasks
+   */
+  record Scope(List<Integer> tasks) {}
+
+  /** What is done to data that comes in or goes out. */
+  record Shape(@Nullable Schema schema, @Nullable Template change) {
+    static final Shape NONE = new Shape(null, null);
+  }
+
+  /**
+   * A task.
+   *
+   * @param pointer to it in the document
+   * @param next the place of a task in its scope, or a directive; what comes after it
+   * @param export what becomes the context
+   */
+  record Code(
+      String name,
+      String pointer,
+      JsonNode definition,
+      @Nullable JqExpression condition,
+      Shape input,
+      Shape output,
+      Shape export,
+      @Nullable Delay timeout,
+      int next,
+      Work work) {}
+}

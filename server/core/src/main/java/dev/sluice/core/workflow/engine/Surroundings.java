@@ -1,0 +1,21 @@
+package dev.sluice.core.workflow.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.core.IdSource;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What a turn asks of the world. All that comes of it is in the history.
+ *
+ * @param secrets by name, those that the workflow may see
+ * @param runtime what {@code $runtime} is
+ * @param steps how many tasks one turn does at most
+ */
+public record Surroundings(
+    Instant now,
+    IdSource ids,
+    DoubleSupplier chance,
+    JsonNode secrets,
+    JsonNode runtime,
+    int steps) {}
