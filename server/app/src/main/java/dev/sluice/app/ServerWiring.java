@@ -41,6 +41,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -94,7 +95,6 @@ final class ServerWiring implements AutoCloseable {
     RandomText texts = new RandomText(random);
     DataDirectory data = keep("data directory", DataDirectory.take(config.data()));
     String adminToken = data.adminToken(texts);
-    Seal seal = seal(data, texts);
     // Bubblewrap's absence is the likeliest reason not to start: it is found before anything else.
     SandboxProvider sandbox =
         keep(
@@ -105,8 +105,7 @@ final class ServerWiring implements AutoCloseable {
     CodeStore code = new DiskCodeStore(data.code(), config.code());
     IdSource ids = new TimeOrderedIds(clock, new SplittableRandom(random.nextLong()));
 
-    Tenants tenants =
-        Tenants.of(database, adminToken, seal, config.hostNetworkNamespaces(), clock, ids, texts);
+    Tenants tenants = tenants(database, data, adminToken, ids, texts);
     NetworkPolicy network = tenants.network();
     LiveHub live = new LiveHub();
     BuildService builds = builds(sandbox, code, database, live, ids);
@@ -142,6 +141,7 @@ final class ServerWiring implements AutoCloseable {
 
     keepHouse(pool, keeper, recording, queueing.queue(), builds, database, code);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
+    Workflows workflows = workflows(database, invocations, associations, network, ids);
     queueing.start();
     HttpServer server =
         serve(
@@ -157,6 +157,7 @@ final class ServerWiring implements AutoCloseable {
                 queueing.queue(),
                 queueing.deadLetters(),
                 associations,
+                workflows.flows(),
                 recording.stats(),
                 recording.logs(),
                 tenants.namespaces(),
@@ -223,6 +224,31 @@ final class ServerWiring implements AutoCloseable {
         database.functions(),
         code);
     Housekeeping.forgetReceipts(timer, queue);
+  }
+
+  private Tenants tenants(
+      Database database, DataDirectory data, String adminToken, IdSource ids, RandomText texts)
+      throws StartException {
+    Set<String> onHost = config.hostNetworkNamespaces();
+    return Tenants.of(database, adminToken, seal(data, texts), onHost, clock, ids, texts);
+  }
+
+  private Workflows workflows(
+      Database database,
+      InvocationService invocations,
+      Associations associations,
+      NetworkPolicy network,
+      IdSource ids) {
+    return keep(
+        "executions of workflows",
+        Workflows.start(
+            database,
+            invocations,
+            associations,
+            network,
+            clock,
+            ids,
+            () -> ThreadLocalRandom.current().nextDouble()));
   }
 
   private Associations associate(

@@ -47,6 +47,7 @@ public final class SluiceClient {
   private final BuildsClient builds;
   private final QueueClient queue;
   private final EventsClient events;
+  private final WorkflowsClient workflows;
 
   /** A client of this server; connects with the first call. */
   public SluiceClient(Connection connection) {
@@ -56,6 +57,7 @@ public final class SluiceClient {
     this.builds = new BuildsClient(transport);
     this.queue = new QueueClient(transport);
     this.events = new EventsClient(transport);
+    this.workflows = new WorkflowsClient(transport);
   }
 
   /** Where this client goes. */
@@ -86,6 +88,11 @@ public final class SluiceClient {
   /** Events and associations. */
   public EventsClient events() {
     return events;
+  }
+
+  /** Workflows and their executions. */
+  public WorkflowsClient workflows() {
+    return workflows;
   }
 
   /** The server's state; needs no token. */

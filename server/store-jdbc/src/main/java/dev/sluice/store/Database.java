@@ -11,6 +11,8 @@ import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.queue.QueueStore;
 import dev.sluice.core.secret.SecretStore;
 import dev.sluice.core.stats.StatsStore;
+import dev.sluice.core.workflow.ExecutionStore;
+import dev.sluice.core.workflow.WorkflowStore;
 import dev.sluice.store.access.JdbcKeyStore;
 import dev.sluice.store.association.JdbcAssociationStore;
 import dev.sluice.store.build.JdbcBuildStore;
@@ -22,6 +24,8 @@ import dev.sluice.store.queue.JdbcQueueStore;
 import dev.sluice.store.secret.JdbcSecretStore;
 import dev.sluice.store.sql.Transactions;
 import dev.sluice.store.stats.JdbcStatsStore;
+import dev.sluice.store.workflow.JdbcExecutionStore;
+import dev.sluice.store.workflow.JdbcWorkflowStore;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
 
@@ -37,6 +41,8 @@ public final class Database implements AutoCloseable {
   private final BuildStore builds;
   private final QueueStore queue;
   private final AssociationStore associations;
+  private final WorkflowStore workflows;
+  private final ExecutionStore executions;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -50,6 +56,8 @@ public final class Database implements AutoCloseable {
     this.builds = new JdbcBuildStore(transactions);
     this.queue = new JdbcQueueStore(transactions);
     this.associations = new JdbcAssociationStore(transactions);
+    this.workflows = new JdbcWorkflowStore(transactions);
+    this.executions = new JdbcExecutionStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -118,6 +126,14 @@ public final class Database implements AutoCloseable {
 
   public AssociationStore associations() {
     return associations;
+  }
+
+  public WorkflowStore workflows() {
+    return workflows;
+  }
+
+  public ExecutionStore executions() {
+    return executions;
   }
 
   /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */

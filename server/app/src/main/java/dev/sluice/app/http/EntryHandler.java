@@ -22,6 +22,8 @@ final class EntryHandler extends Handler.Abstract {
   private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/metrics");
 
   /** A function, a secret or a key may have the name of a verb: only the whole path tells. */
+  private static final Pattern START = Pattern.compile("/v1/workflows/[^/]+/executions");
+
   private static final Pattern REPLAY = Pattern.compile("/v1/invocations/[^/]+/replay");
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -74,7 +76,8 @@ final class EntryHandler extends Handler.Abstract {
   /** Who may only see may read; all that is neither reading nor invoking changes something. */
   private static Scope scope(String method, String path, @Nullable String function) {
     boolean events = path.equals("/v1/events") && !READING.contains(method);
-    if (function != null || events || REPLAY.matcher(path).matches()) {
+    boolean start = method.equals("POST") && START.matcher(path).matches();
+    if (function != null || events || start || REPLAY.matcher(path).matches()) {
       return Scope.INVOKE;
     }
     return READING.contains(method) ? Scope.READ : Scope.MANAGE;

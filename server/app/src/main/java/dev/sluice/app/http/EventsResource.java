@@ -2,6 +2,7 @@ package dev.sluice.app.http;
 
 import dev.sluice.api.EventsAccepted;
 import dev.sluice.core.association.Router;
+import dev.sluice.core.workflow.ExecutionService;
 import io.cloudevents.CloudEvent;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -26,10 +27,12 @@ public final class EventsResource {
   static final String SOURCE = "events";
 
   private final Router router;
+  private final ExecutionService executions;
   private final int bodyLimit;
 
-  EventsResource(Router router, int bodyLimit) {
+  EventsResource(Router router, ExecutionService executions, int bodyLimit) {
     this.router = router;
+    this.executions = executions;
     this.bodyLimit = bodyLimit;
   }
 
@@ -45,7 +48,11 @@ public final class EventsResource {
             headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
             attributes(headers),
             Bodies.read(body, length, bodyLimit));
-    List<String> invocations = router.accept(CallerContext.namespace(caller), SOURCE, events);
+    String namespace = CallerContext.namespace(caller);
+    List<String> invocations = router.accept(namespace, SOURCE, events);
+    if (executions.isListening(namespace)) {
+      events.forEach(event -> executions.deliver(namespace, TreeEvents.tree(event)));
+    }
     return Response.status(Response.Status.ACCEPTED)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(Json.write(new EventsAccepted(events.size(), invocations)))

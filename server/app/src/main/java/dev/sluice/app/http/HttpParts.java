@@ -17,6 +17,8 @@ import dev.sluice.core.queue.DeadLetters;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.stats.StatsService;
+import dev.sluice.core.workflow.ExecutionService;
+import dev.sluice.core.workflow.WorkflowService;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -39,6 +41,7 @@ public record HttpParts(
     EventQueue queue,
     DeadLetters deadLetters,
     Associations associations,
+    Flows flows,
     StatsService stats,
     LogService logs,
     NamespaceService namespaces,
@@ -48,4 +51,16 @@ public record HttpParts(
     SandboxProvider sandbox,
     Supplier<byte[]> metrics,
     Clock clock,
-    IdSource ids) {}
+    IdSource ids) {
+
+  /** Workflows and their executions. */
+  public record Flows(WorkflowService workflows, ExecutionService executions) {}
+
+  WorkflowService workflows() {
+    return flows.workflows();
+  }
+
+  ExecutionService executions() {
+    return flows.executions();
+  }
+}

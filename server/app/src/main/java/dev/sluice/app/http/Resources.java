@@ -28,6 +28,8 @@ final class Resources {
         DeadLettersResource.class,
         AssociationsResource.class,
         EventsResource.class,
+        WorkflowsResource.class,
+        ExecutionsResource.class,
         NamespacesResource.class,
         KeysResource.class,
         SecretsResource.class,
@@ -68,7 +70,11 @@ final class Resources {
         .register(
             new AssociationsResource(
                 parts.associations().service(), parts.queue(), parts.deadLetters(), parts.clock()))
-        .register(new EventsResource(parts.associations().router(), endpoint.bodyLimit()))
+        .register(
+            new EventsResource(
+                parts.associations().router(), parts.executions(), endpoint.bodyLimit()))
+        .register(new WorkflowsResource(parts.workflows(), parts.executions()))
+        .register(new ExecutionsResource(parts.executions()))
         .register(new NamespacesResource(parts.namespaces()))
         .register(new KeysResource(parts.keys()))
         .register(new SecretsResource(parts.secrets()))

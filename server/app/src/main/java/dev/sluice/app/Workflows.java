@@ -1,0 +1,101 @@
+package dev.sluice.app;
+
+import dev.sluice.app.http.HttpParts;
+import dev.sluice.app.workflow.WorkflowOutside;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.association.Associations;
+import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.workflow.ExecutionService;
+import dev.sluice.core.workflow.WorkflowService;
+import dev.sluice.store.Database;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+
+/** Workflows with the threads of their executions. Confined to the thread that runs the server. */
+final class Workflows implements AutoCloseable {
+  private final WorkflowService workflows;
+  private final ExecutionService executions;
+  private final ThreadPoolExecutor workers;
+  private final ScheduledThreadPoolExecutor timers;
+  private final Thread loop;
+
+  private Workflows(
+      WorkflowService workflows,
+      ExecutionService executions,
+      ThreadPoolExecutor workers,
+      ScheduledThreadPoolExecutor timers) {
+    this.workflows = workflows;
+    this.executions = executions;
+    this.workers = workers;
+    this.timers = timers;
+    this.loop = new NamedThreads("sluice-executions").newThread(executions.loop());
+  }
+
+  /**
+   * Puts it together and takes up what was cut off.
+   *
+   * @param chance even numbers from 0 (inclusive) to 1 (exclusive), from any thread
+   */
+  static Workflows start(
+      Database database,
+      InvocationService invocations,
+      Associations associations,
+      NetworkPolicy network,
+      Clock clock,
+      IdSource ids,
+      DoubleSupplier chance) {
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            0,
+            // A call that is waited for costs a thread; functions have bounds of their own.
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.MINUTES,
+            new SynchronousQueue<>(),
+            new NamedThreads("sluice-workflow-call"));
+    ScheduledThreadPoolExecutor timers =
+        new ScheduledThreadPoolExecutor(1, new NamedThreads("sluice-workflow-timer"));
+    WorkflowService workflows = new WorkflowService(database.workflows(), clock);
+    // Executions start others, which start by the same service.
+    CompletableFuture<ExecutionService> later = new CompletableFuture<>();
+    WorkflowOutside outside =
+        new WorkflowOutside(invocations, associations.router(), network, later::join);
+    ExecutionService executions =
+        new ExecutionService(
+            workflows,
+            database.workflows(),
+            database.executions(),
+            outside,
+            workers,
+            timers,
+            clock,
+            ids,
+            chance);
+    later.complete(executions);
+    Workflows all = new Workflows(workflows, executions, workers, timers);
+    executions.recover();
+    all.loop.start();
+    return all;
+  }
+
+  /** What the API speaks for. */
+  HttpParts.Flows flows() {
+    return new HttpParts.Flows(workflows, executions);
+  }
+
+  /** Calls that still run are made again at the next start. */
+  @Override
+  public void close() throws InterruptedException {
+    timers.shutdownNow();
+    executions.close();
+    workers.shutdownNow();
+    boolean unusedAllEnded = workers.awaitTermination(1, TimeUnit.SECONDS);
+    loop.join();
+  }
+}

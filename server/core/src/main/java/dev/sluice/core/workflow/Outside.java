@@ -1,0 +1,37 @@
+package dev.sluice.core.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.core.workflow.engine.Engine.PendingCall;
+import dev.sluice.core.workflow.engine.WorkflowError;
+import org.jspecify.annotations.Nullable;
+
+/** What executions do to the world. Thread-safe. */
+public interface Outside {
+  /** A call came to no result. */
+  final class CallFailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient WorkflowError error;
+
+    /** The call ends with this error. */
+    public CallFailedException(WorkflowError error) {
+      super(error.title(), null, false, false);
+      this.error = error;
+    }
+
+    WorkflowError error() {
+      return error;
+    }
+  }
+
+  /**
+   * Makes a call and waits. After a restart it may be made again, with the same key.
+   *
+   * @param authentication filled for this call; null for none
+   */
+  JsonNode call(String namespace, PendingCall call, @Nullable JsonNode authentication)
+      throws CallFailedException, InterruptedException;
+
+  /** Publishes an event, in JSON; after a restart it may be published again, with the same id. */
+  void publish(String namespace, JsonNode event);
+}
