@@ -3,6 +3,7 @@ package dev.sluice.app.cli;
 import dev.sluice.app.cli.alias.AliasCommand;
 import dev.sluice.app.cli.association.AssociationCommand;
 import dev.sluice.app.cli.deadletter.DeadLetterCommand;
+import dev.sluice.app.cli.execution.ExecutionCommand;
 import dev.sluice.app.cli.function.FunctionCommand;
 import dev.sluice.app.cli.invocation.InvocationCommand;
 import dev.sluice.app.cli.key.KeyCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
       AliasCommand.class,
       InvocationCommand.class,
       WorkflowCommand.class,
+      ExecutionCommand.class,
       AssociationCommand.class,
       DeadLetterCommand.class,
       NamespaceCommand.class,

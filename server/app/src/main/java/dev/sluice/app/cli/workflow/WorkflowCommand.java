@@ -9,10 +9,20 @@ import picocli.CommandLine.Command;
     name = "workflow",
     customSynopsis = "sluice workflow VERB ...",
     description = "Workflows: files in the CNCF Serverless Workflow DSL 1.0.",
-    subcommands = {WorkflowValidateCommand.class, WorkflowFormatCommand.class},
+    subcommands = {
+      WorkflowValidateCommand.class,
+      WorkflowFormatCommand.class,
+      WorkflowDeployCommand.class,
+      WorkflowListCommand.class,
+      WorkflowGetCommand.class,
+      WorkflowStartCommand.class,
+      WorkflowDeleteCommand.class
+    },
     footer = {
       "  sluice workflow validate order.flow.yaml",
-      "  sluice workflow format order.flow.yaml --write"
+      "  sluice workflow format order.flow.yaml --write",
+      "  sluice workflow deploy order.flow.yaml",
+      "  sluice workflow start order --input @order.json"
     })
 public final class WorkflowCommand extends Group {
   WorkflowCommand(Shell shell) {

@@ -1,0 +1,71 @@
+package dev.sluice.app.cli.execution;
+
+import dev.sluice.api.ExecutionInfo;
+import dev.sluice.api.Page;
+import dev.sluice.app.cli.shell.ServerVerb;
+import dev.sluice.app.cli.shell.Shell;
+import dev.sluice.app.cli.text.Json;
+import dev.sluice.app.cli.text.Table;
+import dev.sluice.app.cli.text.Words;
+import dev.sluice.client.Pages;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sluice execution list}. Not thread-safe. */
+@Command(
+    name = "list",
+    customSynopsis = "sluice sluice execution list [OPTION...]",
+    description = "List executions, the newest first.",
+    footer = {"  sluice execution list --workflow order --status faulted"})
+final class ExecutionListCommand extends ServerVerb {
+  @Option(names = "--workflow", paramLabel = "NAME", description = "Only those of this workflow.")
+  @Nullable String workflow;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = "Only running, suspended, completed, faulted or cancelled ones.")
+  @Nullable String status;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at most.")
+  int limit;
+
+  ExecutionListCommand(Shell shell) {
+    super(shell);
+  }
+
+  @Override
+  protected int run(SluiceClient client) throws IOException {
+    Page<ExecutionInfo> page =
+        Pages.first(
+            limit, (size, cursor) -> client.workflows().executions(workflow, status, size, cursor));
+    if (json()) {
+      console().print(Json.pretty(page));
+      return OK;
+    }
+    if (page.items().isEmpty()) {
+      console().note("no executions; start one with 'sluice workflow start NAME'");
+      return OK;
+    }
+    Table table = new Table("EXECUTION", "WORKFLOW", ">VERSION", "STATUS", "STARTED", "KEY");
+    for (ExecutionInfo one : page.items()) {
+      table.row(
+          one.id(),
+          one.workflow(),
+          Integer.toString(one.version()),
+          one.status(),
+          Words.time(one.createdAt(), shell().clock().getZone()),
+          Objects.requireNonNullElse(one.key(), ""));
+    }
+    console().print(table.render());
+    return OK;
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code sluice execution}. */
+@NullMarked
+package dev.sluice.app.cli.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.sluice.app.cli.workflow;
+
+import dev.sluice.api.ExecutionInfo;
+import dev.sluice.api.ExecutionStart;
+import dev.sluice.app.cli.shell.ServerVerb;
+import dev.sluice.app.cli.shell.Shell;
+import dev.sluice.app.cli.text.Json;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice workflow start}. Not thread-safe. */
+@Command(
+    name = "start",
+    customSynopsis = "sluice sluice workflow start NAME [OPTION...]",
+    description = "Start an execution of a workflow.",
+    footer = {
+      "  sluice workflow start order --input '{\"order\": 7}'",
+      "  sluice workflow start order --input @order.json --key order-7"
+    })
+final class WorkflowStartCommand extends ServerVerb {
+  @Parameters(paramLabel = "NAME", description = "The workflow's name.")
+  String name = "";
+
+  @Option(
+      names = "--input",
+      paramLabel = "JSON",
+      description = "Its input: JSON, @FILE, or - for standard input.")
+  @Nullable String input;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "What you call it by; one execution has it.")
+  @Nullable String key;
+
+  @Option(names = "--version", paramLabel = "N", description = "A version; without it, the newest.")
+  @Nullable Integer version;
+
+  WorkflowStartCommand(Shell shell) {
+    super(shell);
+  }
+
+  @Override
+  protected int run(SluiceClient client) throws IOException {
+    Object given = input == null ? null : JsonInput.read("--input", input, console().in());
+    ExecutionInfo is = client.workflows().start(name, new ExecutionStart(version, key, given));
+    console()
+        .print(json() ? Json.pretty(is) : "execution " + is.id() + " is " + is.status() + "\n");
+    return OK;
+  }
+}
