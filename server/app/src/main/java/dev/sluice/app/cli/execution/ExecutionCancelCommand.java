@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code sluice execution cancel}. Not thread-safe. */
 @Command(
     name = "cancel",
-    customSynopsis = "sluice sluice execution cancel ID [OPTION...]",
+    customSynopsis = "sluice execution cancel ID [OPTION...]",
     description = "End an execution.",
     footer = {"  sluice execution cancel 01kaw3t2p9z5v8e6m4n7q0r1sx --why 'wrong order'"})
 final class ExecutionCancelCommand extends FixVerb {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice execution explain}. Not thread-safe. */
 @Command(
     name = "explain",
-    customSynopsis = "sluice sluice execution explain ID [OPTION...]",
+    customSynopsis = "sluice execution explain ID [OPTION...]",
     description = "Show what an execution waits for: calls, timers, events.",
     footer = {"  sluice execution explain 01kaw3t2p9z5v8e6m4n7q0r1sx"})
 final class ExecutionExplainCommand extends ServerVerb {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice execution get}. Not thread-safe. */
 @Command(
     name = "get",
-    customSynopsis = "sluice sluice execution get ID [OPTION...]",
+    customSynopsis = "sluice execution get ID [OPTION...]",
     description = "Show an execution: where it is, its output or error.",
     footer = {"  sluice execution get 01kaw3t2p9z5v8e6m4n7q0r1sx"})
 final class ExecutionGetCommand extends ServerVerb {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice execution history}. Not thread-safe. */
 @Command(
     name = "history",
-    customSynopsis = "sluice sluice execution history ID [OPTION...]",
+    customSynopsis = "sluice execution history ID [OPTION...]",
     description = "Show what happened in an execution, a line of JSON each.",
     footer = {"  sluice execution history 01kaw3t2p9z5v8e6m4n7q0r1sx"})
 final class ExecutionHistoryCommand extends ServerVerb {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code sluice execution jump}. Not thread-safe. */
 @Command(
     name = "jump",
-    customSynopsis = "sluice sluice execution jump ID --to TASK [OPTION...]",
+    customSynopsis = "sluice execution jump ID --to TASK [OPTION...]",
     description = "Go on at another task of the same list.",
     footer = {"  sluice execution jump 01kaw3t2p9z5v8e6m4n7q0r1sx --to ship"})
 final class ExecutionJumpCommand extends FixVerb {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code sluice execution list}. Not thread-safe. */
 @Command(
     name = "list",
-    customSynopsis = "sluice sluice execution list [OPTION...]",
+    customSynopsis = "sluice execution list [OPTION...]",
     description = "List executions, the newest first.",
     footer = {"  sluice execution list --workflow order --status faulted"})
 final class ExecutionListCommand extends ServerVerb {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code sluice execution resume}. Not thread-safe. */
 @Command(
     name = "resume",
-    customSynopsis = "sluice sluice execution resume ID [OPTION...]",
+    customSynopsis = "sluice execution resume ID [OPTION...]",
     description = "Let an execution go on that was suspended.",
     footer = {"  sluice execution resume 01kaw3t2p9z5v8e6m4n7q0r1sx --why 'wrong order'"})
 final class ExecutionResumeCommand extends FixVerb {

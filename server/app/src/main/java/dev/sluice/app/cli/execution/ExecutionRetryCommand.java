@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code sluice execution retry}. Not thread-safe. */
 @Command(
     name = "retry",
-    customSynopsis = "sluice sluice execution retry ID [OPTION...]",
+    customSynopsis = "sluice execution retry ID [OPTION...]",
     description = "Begin a task anew, also after a fault.",
     footer = {"  sluice execution retry 01kaw3t2p9z5v8e6m4n7q0r1sx --input '{\"n\": 2}'"})
 final class ExecutionRetryCommand extends FixVerb {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code sluice execution skip}. Not thread-safe. */
 @Command(
     name = "skip",
-    customSynopsis = "sluice sluice execution skip ID --result JSON [OPTION...]",
+    customSynopsis = "sluice execution skip ID --result JSON [OPTION...]",
     description = "Leave a task with an output.",
     footer = {"  sluice execution skip 01kaw3t2p9z5v8e6m4n7q0r1sx --result '{\"ok\": true}'"})
 final class ExecutionSkipCommand extends FixVerb {

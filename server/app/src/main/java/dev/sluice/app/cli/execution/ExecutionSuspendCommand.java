@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code sluice execution suspend}. Not thread-safe. */
 @Command(
     name = "suspend",
-    customSynopsis = "sluice sluice execution suspend ID [OPTION...]",
+    customSynopsis = "sluice execution suspend ID [OPTION...]",
     description = "Let an execution do nothing until it is resumed.",
     footer = {"  sluice execution suspend 01kaw3t2p9z5v8e6m4n7q0r1sx --why 'wrong order'"})
 final class ExecutionSuspendCommand extends FixVerb {

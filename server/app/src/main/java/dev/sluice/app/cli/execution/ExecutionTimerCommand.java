@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** {@code sluice execution timer}. Not thread-safe. */
 @Command(
     name = "timer",
-    customSynopsis = "sluice sluice execution timer ID [OPTION...]",
+    customSynopsis = "sluice execution timer ID [OPTION...]",
     description = "Let a timer fire now.",
     footer = {"  sluice execution timer 01kaw3t2p9z5v8e6m4n7q0r1sx --task pause"})
 final class ExecutionTimerCommand extends FixVerb {

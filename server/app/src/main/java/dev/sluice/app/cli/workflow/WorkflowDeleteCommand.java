@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice workflow delete}. Not thread-safe. */
 @Command(
     name = "delete",
-    customSynopsis = "sluice sluice workflow delete NAME [OPTION...]",
+    customSynopsis = "sluice workflow delete NAME [OPTION...]",
     description = "Delete a workflow; its executions go on.",
     footer = {"  sluice workflow delete order"})
 final class WorkflowDeleteCommand extends ServerVerb {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice workflow deploy}. Not thread-safe. */
 @Command(
     name = "deploy",
-    customSynopsis = "sluice sluice workflow deploy FILE [OPTION...]",
+    customSynopsis = "sluice workflow deploy FILE [OPTION...]",
     description = "Deploy a workflow: each text is a version.",
     footer = {
       "  sluice workflow deploy order.flow.yaml",

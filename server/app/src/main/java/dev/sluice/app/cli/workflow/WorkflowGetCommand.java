@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice workflow get}. Not thread-safe. */
 @Command(
     name = "get",
-    customSynopsis = "sluice sluice workflow get NAME [OPTION...]",
+    customSynopsis = "sluice workflow get NAME [OPTION...]",
     description = "Print the text of a workflow.",
     footer = {
       "  sluice workflow get order",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 /** {@code sluice workflow list}. Not thread-safe. */
 @Command(
     name = "list",
-    customSynopsis = "sluice sluice workflow list [OPTION...]",
+    customSynopsis = "sluice workflow list [OPTION...]",
     description = "List workflows with their newest versions.",
     footer = {"  sluice workflow list"})
 final class WorkflowListCommand extends ServerVerb {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice workflow start}. Not thread-safe. */
 @Command(
     name = "start",
-    customSynopsis = "sluice sluice workflow start NAME [OPTION...]",
+    customSynopsis = "sluice workflow start NAME [OPTION...]",
     description = "Start an execution of a workflow.",
     footer = {
       "  sluice workflow start order --input '{\"order\": 7}'",
