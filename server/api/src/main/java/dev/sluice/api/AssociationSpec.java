@@ -36,10 +36,22 @@ public record AssociationSpec(
    * @param function a function of the namespace
    * @param qualifier {@code latest} (default), a version's number or an alias
    * @param weights version number to share of the events, instead of a qualifier; or null
+   * @param input jq; the function gets its value for the event in JSON, instead of the event; or
+   *     null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Target(
       @Nullable String function,
       @Nullable String qualifier,
-      @Nullable Map<String, Double> weights) {}
+      @Nullable Map<String, Double> weights,
+      @Nullable String input) {
+
+    /** One that gets the event. */
+    public Target(
+        @Nullable String function,
+        @Nullable String qualifier,
+        @Nullable Map<String, Double> weights) {
+      this(function, qualifier, weights, null);
+    }
+  }
 }

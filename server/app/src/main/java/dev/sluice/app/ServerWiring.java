@@ -13,6 +13,7 @@ import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.association.Associations;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.event.EventLanguages;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
@@ -27,7 +28,9 @@ import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.secret.Seal;
+import dev.sluice.core.source.Sources;
 import dev.sluice.expression.cesql.CesqlFilters;
+import dev.sluice.expression.jq.JqInputs;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import dev.sluice.store.Database;
 import dev.sluice.store.StoreUnavailableException;
@@ -104,14 +107,12 @@ final class ServerWiring implements AutoCloseable {
     Database database = keep("database", openDatabase(data));
     CodeStore code = new DiskCodeStore(data.code(), config.code());
     IdSource ids = new TimeOrderedIds(clock, new SplittableRandom(random.nextLong()));
-
     Tenants tenants = tenants(database, data, adminToken, ids, texts);
     NetworkPolicy network = tenants.network();
     LiveHub live = new LiveHub();
     BuildService builds = builds(sandbox, code, database, live, ids);
     Functions functions = Functions.of(database, code, sandbox, builds, tenants, live, clock, ids);
     FunctionCatalog catalog = functions.catalog();
-
     Recording recording = record(data, database, tenants.quotas(), ids);
     InstancePool pool =
         new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
@@ -135,14 +136,13 @@ final class ServerWiring implements AutoCloseable {
             Ticker.system(),
             ids,
             () -> ThreadLocalRandom.current().nextDouble());
-    Queueing queueing =
-        queue(database, invocations, recording.records(), functions.catalog(), metrics, ids);
+    Queueing queueing = queue(database, invocations, recording.records(), catalog, metrics, ids);
     WarmKeeper keeper = keepWarm(database, catalog, network, specs, pool, log);
-
     keepHouse(pool, keeper, recording, queueing.queue(), builds, database, code);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
     Workflows workflows = workflows(database, invocations, associations, network, ids);
     queueing.start();
+    Sources sources = sources(database, associations, tenants, ids);
     HttpServer server =
         serve(
             data,
@@ -158,6 +158,7 @@ final class ServerWiring implements AutoCloseable {
                 queueing.deadLetters(),
                 associations,
                 workflows.flows(),
+                sources,
                 recording.stats(),
                 recording.logs(),
                 tenants.namespaces(),
@@ -261,7 +262,7 @@ final class ServerWiring implements AutoCloseable {
         Associations.of(
             database.associations(),
             catalog,
-            new CesqlFilters(),
+            new EventLanguages(new CesqlFilters(), new JqInputs()),
             new JsonEvents(),
             invocations,
             queue,
@@ -269,6 +270,23 @@ final class ServerWiring implements AutoCloseable {
             ids);
     associations.service().recover();
     return associations;
+  }
+
+  private Sources sources(
+      Database database, Associations associations, Tenants tenants, IdSource ids) {
+    Sourcing sourcing =
+        keep(
+            "sources",
+            Sourcing.of(
+                database,
+                associations.router(),
+                tenants.secrets(),
+                tenants.network(),
+                clock,
+                ids,
+                () -> ThreadLocalRandom.current().nextDouble()));
+    sourcing.start();
+    return sourcing.sources();
   }
 
   private Queueing queue(
@@ -346,8 +364,9 @@ final class ServerWiring implements AutoCloseable {
   }
 
   /** Takes nothing new, ends what would never end, and waits for the rest. */
-  private void drain(HttpServer server, HttpParts parts) {
+  private void drain(HttpServer server, HttpParts parts) throws InterruptedException {
     server.refuseConnections();
+    parts.sources().close();
     parts.live().close();
     parts.queue().stop();
     Duration patience = config.drain();

@@ -53,7 +53,14 @@ record Tenants(
   private static SecretService secrets(Database database, Seal seal, Clock clock)
       throws StartException {
     SecretService secrets =
-        new SecretService(database.secrets(), seal, database.functions()::usesSecret, clock);
+        new SecretService(
+            database.secrets(),
+            seal,
+            (namespace, secret) ->
+                database.functions().usesSecret(namespace, secret)
+                    || database.sources().list(namespace).stream()
+                        .anyMatch(source -> source.uses(secret)),
+            clock);
     try {
       secrets.reseal();
     } catch (IllegalStateException e) {

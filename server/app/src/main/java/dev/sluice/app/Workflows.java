@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.app.http.HttpParts;
+import dev.sluice.app.http.TreeEvents;
 import dev.sluice.app.workflow.WorkflowOutside;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.NetworkPolicy;
@@ -78,6 +79,15 @@ final class Workflows implements AutoCloseable {
             ids,
             chance);
     later.complete(executions);
+    associations
+        .router()
+        .onArrival(
+            arrival -> {
+              String namespace = arrival.namespace();
+              if (executions.isListening(namespace)) {
+                executions.deliver(namespace, TreeEvents.tree(arrival.event()));
+              }
+            });
     Workflows all = new Workflows(workflows, executions, workers, timers);
     executions.recover();
     all.loop.start();

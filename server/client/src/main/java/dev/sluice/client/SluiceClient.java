@@ -48,6 +48,7 @@ public final class SluiceClient {
   private final QueueClient queue;
   private final EventsClient events;
   private final WorkflowsClient workflows;
+  private final SourcesClient sources;
 
   /** A client of this server; connects with the first call. */
   public SluiceClient(Connection connection) {
@@ -58,6 +59,7 @@ public final class SluiceClient {
     this.queue = new QueueClient(transport);
     this.events = new EventsClient(transport);
     this.workflows = new WorkflowsClient(transport);
+    this.sources = new SourcesClient(transport);
   }
 
   /** Where this client goes. */
@@ -93,6 +95,11 @@ public final class SluiceClient {
   /** Workflows and their executions. */
   public WorkflowsClient workflows() {
     return workflows;
+  }
+
+  /** Sources of events. */
+  public SourcesClient sources() {
+    return sources;
   }
 
   /** The server's state; needs no token. */

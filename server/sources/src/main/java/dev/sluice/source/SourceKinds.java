@@ -4,7 +4,10 @@ import dev.sluice.source.git.GitSource;
 import dev.sluice.source.kafka.KafkaSource;
 import dev.sluice.source.mqtt.MqttSource;
 import dev.sluice.source.rabbitmq.RabbitSource;
+import dev.sluice.source.schedule.ScheduleSource;
+import dev.sluice.source.webhook.WebhookSource;
 import dev.sluice.spi.source.SourceKind;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,10 +18,16 @@ public final class SourceKinds {
   /**
    * All of them.
    *
-   * @param ids makes ids that differ from each other and from all of before; for messages of
-   *     protocols that give them none
+   * @param ids makes ids that differ from each other and from all of before, from any thread; for
+   *     messages whose senders give them none
    */
-  public static List<SourceKind> all(Supplier<String> ids) {
-    return List.of(new RabbitSource(ids), new MqttSource(ids), new KafkaSource(), new GitSource());
+  public static List<SourceKind> all(Clock clock, Supplier<String> ids) {
+    return List.of(
+        new ScheduleSource(),
+        new WebhookSource(clock, ids),
+        new RabbitSource(ids),
+        new MqttSource(ids),
+        new KafkaSource(),
+        new GitSource());
   }
 }

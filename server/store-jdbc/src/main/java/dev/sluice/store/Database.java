@@ -10,6 +10,7 @@ import dev.sluice.core.log.LogStore;
 import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.queue.QueueStore;
 import dev.sluice.core.secret.SecretStore;
+import dev.sluice.core.source.SourceStore;
 import dev.sluice.core.stats.StatsStore;
 import dev.sluice.core.workflow.ExecutionStore;
 import dev.sluice.core.workflow.WorkflowStore;
@@ -22,6 +23,7 @@ import dev.sluice.store.invocation.JdbcLogStore;
 import dev.sluice.store.namespace.JdbcNamespaceStore;
 import dev.sluice.store.queue.JdbcQueueStore;
 import dev.sluice.store.secret.JdbcSecretStore;
+import dev.sluice.store.source.JdbcSourceStore;
 import dev.sluice.store.sql.Transactions;
 import dev.sluice.store.stats.JdbcStatsStore;
 import dev.sluice.store.workflow.JdbcExecutionStore;
@@ -43,6 +45,7 @@ public final class Database implements AutoCloseable {
   private final AssociationStore associations;
   private final WorkflowStore workflows;
   private final ExecutionStore executions;
+  private final SourceStore sources;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -58,6 +61,7 @@ public final class Database implements AutoCloseable {
     this.associations = new JdbcAssociationStore(transactions);
     this.workflows = new JdbcWorkflowStore(transactions);
     this.executions = new JdbcExecutionStore(transactions);
+    this.sources = new JdbcSourceStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -134,6 +138,10 @@ public final class Database implements AutoCloseable {
 
   public ExecutionStore executions() {
     return executions;
+  }
+
+  public SourceStore sources() {
+    return sources;
   }
 
   /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */

@@ -69,6 +69,7 @@ final class LibraryHomesTest {
     libraryOfSource("rabbitmq", "com.rabbitmq..");
     libraryOfSource("mqtt", "com.hivemq..");
     libraryOfSource("kafka", "org.apache.kafka..");
+    libraryOfSource("schedule", "com.cronutils..");
   }
 
   private static void libraryOfSource(String kind, String... packages) {

@@ -19,6 +19,7 @@ import dev.sluice.app.cli.shell.OutputException;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.shell.ShellWiring;
 import dev.sluice.app.cli.shell.VerbFactory;
+import dev.sluice.app.cli.source.SourceCommand;
 import dev.sluice.app.cli.workflow.WorkflowCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Option;
       InvocationCommand.class,
       WorkflowCommand.class,
       ExecutionCommand.class,
+      SourceCommand.class,
       AssociationCommand.class,
       DeadLetterCommand.class,
       NamespaceCommand.class,

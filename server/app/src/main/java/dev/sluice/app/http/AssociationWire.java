@@ -48,10 +48,11 @@ final class AssociationWire {
       return new AssociationSpec.Target(
           target.function(),
           target.qualifier().equals(Qualifiers.LATEST) ? null : target.qualifier(),
-          null);
+          null,
+          target.input());
     }
     Map<String, Double> weights = new TreeMap<>();
     target.weights().forEach((version, share) -> weights.put(version.toString(), share));
-    return new AssociationSpec.Target(target.function(), null, weights);
+    return new AssociationSpec.Target(target.function(), null, weights, target.input());
   }
 }

@@ -1,8 +1,6 @@
 package dev.sluice.app.http;
 
-import dev.sluice.api.ErrorCode;
 import dev.sluice.api.SluiceHeaders;
-import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.Caller;
 import dev.sluice.core.access.Scope;
@@ -30,13 +28,22 @@ final class EntryHandler extends Handler.Abstract {
 
   private final AccessService access;
   private final InvokeHandler invoking;
+  private final Hooks hooks;
+  private final Gateway gateway;
   private final JerseyBridge resources;
   private final Problems problems;
 
   EntryHandler(
-      AccessService access, InvokeHandler invoking, JerseyBridge resources, Problems problems) {
+      AccessService access,
+      InvokeHandler invoking,
+      Hooks hooks,
+      Gateway gateway,
+      JerseyBridge resources,
+      Problems problems) {
     this.access = access;
     this.invoking = invoking;
+    this.hooks = hooks;
+    this.gateway = gateway;
     this.resources = resources;
     this.problems = problems;
   }
@@ -46,10 +53,12 @@ final class EntryHandler extends Handler.Abstract {
     String path = Request.getPathInContext(request);
     try {
       if (isGateway(request)) {
-        throw new SluiceException(
-            ErrorCode.ROUTE_NOT_FOUND,
-            "No route leads from here to a function.",
-            "The API is at the server's other address; see server.json.");
+        if (Hooks.isHook(path)) {
+          hooks.handle(request, response, callback, path);
+        } else {
+          gateway.handle(request, response, callback, path);
+        }
+        return true;
       }
       Caller caller = null;
       if (!OPEN_PATHS.contains(path)) {

@@ -2,7 +2,6 @@ package dev.sluice.app.http;
 
 import dev.sluice.api.EventsAccepted;
 import dev.sluice.core.association.Router;
-import dev.sluice.core.workflow.ExecutionService;
 import io.cloudevents.CloudEvent;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -27,12 +26,10 @@ public final class EventsResource {
   static final String SOURCE = "events";
 
   private final Router router;
-  private final ExecutionService executions;
   private final int bodyLimit;
 
-  EventsResource(Router router, ExecutionService executions, int bodyLimit) {
+  EventsResource(Router router, int bodyLimit) {
     this.router = router;
-    this.executions = executions;
     this.bodyLimit = bodyLimit;
   }
 
@@ -49,10 +46,9 @@ public final class EventsResource {
             attributes(headers),
             Bodies.read(body, length, bodyLimit));
     String namespace = CallerContext.namespace(caller);
-    List<String> invocations = router.accept(namespace, SOURCE, events);
-    if (executions.isListening(namespace)) {
-      events.forEach(event -> executions.deliver(namespace, TreeEvents.tree(event)));
-    }
+    List<String> invocations =
+        router.accept(
+            events.stream().map(event -> new Router.Arrival(namespace, SOURCE, event)).toList());
     return Response.status(Response.Status.ACCEPTED)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(Json.write(new EventsAccepted(events.size(), invocations)))

@@ -16,6 +16,7 @@ import dev.sluice.core.namespace.NamespaceService;
 import dev.sluice.core.queue.DeadLetters;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.secret.SecretService;
+import dev.sluice.core.source.Sources;
 import dev.sluice.core.stats.StatsService;
 import dev.sluice.core.workflow.ExecutionService;
 import dev.sluice.core.workflow.WorkflowService;
@@ -42,6 +43,7 @@ public record HttpParts(
     DeadLetters deadLetters,
     Associations associations,
     Flows flows,
+    Sources sources,
     StatsService stats,
     LogService logs,
     NamespaceService namespaces,

@@ -2,6 +2,8 @@ package dev.sluice.app.http;
 
 import dev.sluice.app.config.Address;
 import dev.sluice.app.config.ServerConfig;
+import dev.sluice.core.Ticker;
+import dev.sluice.core.route.Routes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.ThreadFactory;
@@ -51,8 +53,21 @@ public final class HttpServer implements AutoCloseable {
             new EntryHandler(
                 parts.access(),
                 new InvokeHandler(endpoint, problems),
+                new Hooks(parts.sources().receiver(), endpoint.bodyLimit()),
+                gateway(parts, endpoint),
                 new JerseyBridge(Resources.of(config, parts, endpoint, problems), problems),
                 problems)));
+  }
+
+  private static Gateway gateway(HttpParts parts, InvokeEndpoint endpoint) {
+    return new Gateway(
+        new Routes(parts.sources().passive()),
+        parts.access(),
+        parts.associations().router(),
+        endpoint,
+        parts.clock(),
+        parts.ids(),
+        Ticker.system());
   }
 
   private ServerConnector connector(String name, Address address) {

@@ -12,10 +12,13 @@ import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.InvokeOutcome;
 import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.queue.QueuedEvent;
+import dev.sluice.core.queue.StoredValues;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,29 @@ final class InvokeEndpoint {
       return accepted(queue.accept(command));
     }
     return answer(invocations.invoke(command), tail);
+  }
+
+  /** Runs a function for an event that is not queued, though it could be. */
+  InvokeAnswer answer(QueuedEvent event) {
+    QueuedEvent.Content content = event.content();
+    byte[] payload = Objects.requireNonNull(content.payload());
+    return answer(
+        invocations.invoke(
+            new InvokeCommand(
+                event.queue().namespace(),
+                event.queue().function(),
+                event.qualifier(),
+                new InvokeCommand.Event(
+                    payload,
+                    content.contentType(),
+                    content.eventId(),
+                    content.source(),
+                    new StoredValues(event)),
+                event.trigger(),
+                null,
+                null,
+                false)),
+        false);
   }
 
   private static InvokeAnswer accepted(InvocationRecord record) {

@@ -27,6 +27,8 @@ final class Resources {
         QueuesResource.class,
         DeadLettersResource.class,
         AssociationsResource.class,
+        SourcesResource.class,
+        SourceKindsResource.class,
         EventsResource.class,
         WorkflowsResource.class,
         ExecutionsResource.class,
@@ -70,9 +72,9 @@ final class Resources {
         .register(
             new AssociationsResource(
                 parts.associations().service(), parts.queue(), parts.deadLetters(), parts.clock()))
-        .register(
-            new EventsResource(
-                parts.associations().router(), parts.executions(), endpoint.bodyLimit()))
+        .register(new SourcesResource(parts.sources().service()))
+        .register(new SourceKindsResource(parts.sources().service().kinds()))
+        .register(new EventsResource(parts.associations().router(), endpoint.bodyLimit()))
         .register(new WorkflowsResource(parts.workflows(), parts.executions()))
         .register(new ExecutionsResource(parts.executions()))
         .register(new NamespacesResource(parts.namespaces()))

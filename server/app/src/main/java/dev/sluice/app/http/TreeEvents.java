@@ -24,7 +24,8 @@ public final class TreeEvents {
     return CloudEventRequests.formatted("application/cloudevents+json", json).get(0);
   }
 
-  static JsonNode tree(CloudEvent event) {
+  /** The tree of an event. */
+  public static JsonNode tree(CloudEvent event) {
     try {
       return TREES.readTree(CloudEventWriter.json(event));
     } catch (IOException e) {

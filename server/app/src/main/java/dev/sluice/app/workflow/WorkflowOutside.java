@@ -145,10 +145,7 @@ public final class WorkflowOutside implements Outside {
 
   @Override
   public void publish(String namespace, JsonNode event) {
-    try {
-      List<String> unused = router.accept(namespace, TRIGGER, List.of(TreeEvents.read(event)));
-    } finally {
-      executions.get().deliver(namespace, event);
-    }
+    List<String> unused =
+        router.accept(List.of(new Router.Arrival(namespace, TRIGGER, TreeEvents.read(event))));
   }
 }

@@ -59,8 +59,13 @@ public record Association(
    * @param qualifier {@code latest}, a version's number or an alias; of no use where there are
    *     weights
    * @param weights of versions; none for the qualifier
+   * @param input jq that makes the function's input of the event, or null for the event itself
    */
-  public record Target(String function, String qualifier, SortedMap<Integer, Double> weights) {
+  public record Target(
+      String function,
+      String qualifier,
+      SortedMap<Integer, Double> weights,
+      @Nullable String input) {
     public Target {
       weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
     }

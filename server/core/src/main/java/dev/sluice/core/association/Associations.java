@@ -1,7 +1,7 @@
 package dev.sluice.core.association;
 
 import dev.sluice.core.IdSource;
-import dev.sluice.core.event.EventFilters;
+import dev.sluice.core.event.EventLanguages;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.queue.EventQueue;
@@ -14,15 +14,18 @@ public record Associations(AssociationService service, Router router) {
   public static Associations of(
       AssociationStore store,
       FunctionCatalog catalog,
-      EventFilters filters,
+      EventLanguages languages,
       EventFormat format,
       InvocationService invocations,
       EventQueue queue,
       Clock clock,
       IdSource ids) {
-    Router router = new Router(store, filters, format, invocations, queue, clock, ids);
+    Inputs made = new Inputs(store, languages.inputs());
+    queue.onInput(made::of);
+    Router router =
+        new Router(store, languages.filters(), made, format, invocations, queue, clock, ids);
     AssociationService service =
-        new AssociationService(store, new Rules(catalog, filters), router, queue, clock);
+        new AssociationService(store, new Rules(catalog, languages), router, queue, clock);
     queue.onEnded(new Guard(store, service)::ended);
     return new Associations(service, router);
   }

@@ -17,7 +17,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,20 +29,24 @@ import org.slf4j.LoggerFactory;
 public final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final String JSON_EVENT = "application/cloudevents+json";
+  private static final String JSON = "application/json";
   private static final String TRIGGER = "association:";
 
   private final AssociationStore store;
   private final EventFilters filters;
+  private final Inputs inputs;
   private final EventFormat format;
   private final InvocationService invocations;
   private final EventQueue queue;
   private final Clock clock;
   private final IdSource ids;
   private final ConcurrentHashMap<String, List<Ready>> ready = new ConcurrentHashMap<>();
+  private final List<Consumer<Arrival>> listeners = new CopyOnWriteArrayList<>();
 
   Router(
       AssociationStore store,
       EventFilters filters,
+      Inputs inputs,
       EventFormat format,
       InvocationService invocations,
       EventQueue queue,
@@ -47,6 +54,7 @@ public final class Router {
       IdSource ids) {
     this.store = store;
     this.filters = filters;
+    this.inputs = inputs;
     this.format = format;
     this.invocations = invocations;
     this.queue = queue;
@@ -61,34 +69,85 @@ public final class Router {
       return (sources.isEmpty() || sources.contains(source))
           && (filter == null || filter.matches(event));
     }
+
+    boolean answers(String source) {
+      return association.state() == State.ENABLED && association.rule().sources().contains(source);
+    }
   }
 
   /** Associations of the namespace have changed. */
   void changed(String namespace) {
     ready.remove(namespace);
+    inputs.changed(namespace);
+  }
+
+  /**
+   * An event that comes in.
+   *
+   * @param source the name of the source that it comes from
+   */
+  public record Arrival(String namespace, String source, CloudEvent event) {}
+
+  /**
+   * Adds one who is told each event before it is accepted, and returns when what follows from it is
+   * certain. An event that is then not accepted comes again with the same id.
+   */
+  public void onArrival(Consumer<Arrival> listener) {
+    listeners.add(listener);
   }
 
   /**
    * Takes events, all or none; what has to run for them is on disk on return.
    *
-   * @param source the name of the source that they come from
    * @return ids of the invocations
    * @throws SluiceException {@code STORAGE_UNAVAILABLE} or {@code SHUTTING_DOWN}
    */
-  public List<String> accept(String namespace, String source, List<CloudEvent> events) {
+  public List<String> accept(List<Arrival> arrivals) {
     List<QueuedEvent> queued = new ArrayList<>();
-    List<Ready> all = ready.computeIfAbsent(namespace, this::load);
     Instant now = clock.instant();
-    for (CloudEvent event : events) {
-      byte[] json = null;
-      for (Ready one : all) {
-        if (one.wants(source, event)) {
-          json = json == null ? format.json(event) : json;
-          add(one, event, json, now, queued);
-        }
-      }
+    for (Arrival arrival : arrivals) {
+      listeners.forEach(listener -> listener.accept(arrival));
+      add(arrival, false, now, queued);
     }
     return queued.isEmpty() ? List.of() : queue.accept(queued);
+  }
+
+  /**
+   * What has to run for an event, which is not accepted, with the inputs of the functions: of those
+   * associations that are enabled and name its source.
+   *
+   * @throws SluiceException {@code INPUT_FAILED}
+   */
+  public List<QueuedEvent> wanted(Arrival arrival) {
+    List<QueuedEvent> wanted = new ArrayList<>();
+    add(arrival, true, clock.instant(), wanted);
+    return wanted.stream().map(this::withInput).toList();
+  }
+
+  private QueuedEvent withInput(QueuedEvent event) {
+    byte[] payload = Objects.requireNonNull(event.content().payload());
+    byte[] input = inputs.of(event.queue(), payload);
+    return input == payload
+        ? event
+        : QueuedEvent.fresh(
+            event.id(),
+            event.queue(),
+            event.qualifier(),
+            event.trigger(),
+            Content.of(input, JSON, event.content().eventId(), event.content().source()),
+            event.routing(),
+            event.createdAt());
+  }
+
+  private void add(Arrival arrival, boolean named, Instant now, List<QueuedEvent> queued) {
+    CloudEvent event = arrival.event();
+    byte[] json = null;
+    for (Ready one : ready.computeIfAbsent(arrival.namespace(), this::load)) {
+      if (one.wants(arrival.source(), event) && (!named || one.answers(arrival.source()))) {
+        json = json == null ? format.json(event) : json;
+        add(one, event, json, now, queued);
+      }
+    }
   }
 
   private List<Ready> load(String namespace) {

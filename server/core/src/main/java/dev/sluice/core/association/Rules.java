@@ -7,7 +7,7 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.association.Association.Rule;
 import dev.sluice.core.association.Association.Target;
-import dev.sluice.core.event.EventFilters;
+import dev.sluice.core.event.EventLanguages;
 import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.Qualifiers;
@@ -31,17 +31,17 @@ final class Rules {
   private static final Pattern ATTRIBUTE = Pattern.compile("[a-z0-9]{1,64}");
 
   private final FunctionCatalog catalog;
-  private final EventFilters filters;
+  private final EventLanguages languages;
 
-  Rules(FunctionCatalog catalog, EventFilters filters) {
+  Rules(FunctionCatalog catalog, EventLanguages languages) {
     this.catalog = catalog;
-    this.filters = filters;
+    this.languages = languages;
   }
 
   Rule make(String namespace, AssociationSpec spec) {
     String filter = blank(spec.filter());
     if (filter != null) {
-      filters.parse(filter);
+      languages.filters().parse(filter);
     }
     return new Rule(
         sources(spec.sources()),
@@ -94,6 +94,10 @@ final class Rules {
     FunctionCatalog.Entry entry = catalog.require(namespace, name);
     Map<String, Double> weights = given.weights();
     String qualifier = blank(given.qualifier());
+    String input = blank(given.input());
+    if (input != null) {
+      var unused = languages.inputs().parse(input);
+    }
     if (weights != null) {
       if (qualifier != null) {
         throw invalid(
@@ -101,10 +105,10 @@ final class Rules {
       }
       SortedMap<Integer, Double> shares = Weights.parse(weights);
       shares.keySet().forEach(version -> requireVersion(entry, name, version));
-      return new Target(name, Qualifiers.LATEST, shares);
+      return new Target(name, Qualifiers.LATEST, shares, input);
     }
     if (qualifier == null || qualifier.equals(Qualifiers.LATEST)) {
-      return new Target(name, Qualifiers.LATEST, new TreeMap<>());
+      return new Target(name, Qualifiers.LATEST, new TreeMap<>(), input);
     }
     Integer version = Qualifiers.number(qualifier);
     if (version != null) {
@@ -118,7 +122,7 @@ final class Rules {
             "Use 'latest', the number of a version, or one of its aliases.");
       }
     }
-    return new Target(name, qualifier, new TreeMap<>());
+    return new Target(name, qualifier, new TreeMap<>(), input);
   }
 
   private static void requireVersion(FunctionCatalog.Entry entry, String name, int version) {

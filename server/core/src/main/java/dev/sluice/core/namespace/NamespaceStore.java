@@ -26,7 +26,10 @@ public interface NamespaceStore {
    */
   boolean save(NamespaceRecord namespace);
 
-  /** Removes a namespace with its keys and secrets, unless it has functions. */
+  /**
+   * Removes a namespace with its keys, its secrets and what its workflows left, unless it has
+   * functions, sources or workflows.
+   */
   Deletion delete(String name);
 
   /**

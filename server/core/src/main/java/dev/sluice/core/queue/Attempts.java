@@ -1,13 +1,12 @@
 package dev.sluice.core.queue;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.Backoff;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.function.AsyncPolicy;
 import dev.sluice.core.function.AsyncPolicy.Destination;
 import dev.sluice.core.function.AsyncPolicy.Semantics;
-import dev.sluice.core.function.RoutingRule;
-import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.invocation.InvocationRecord.Status;
@@ -19,11 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs functions for queued events, and says what is to be done with each. Thread-safe. */
 final class Attempts {
+  private static final String JSON = "application/json";
+
   private final InvocationService invocations;
   private final QueueStore store;
   private final Targets targets;
@@ -32,6 +34,9 @@ final class Attempts {
   private final Clock clock;
   private final IdSource ids;
   private final DoubleSupplier chance;
+
+  /** Usually the event itself. */
+  private volatile BiFunction<QueueName, byte[], byte[]> inputs = (queue, event) -> event;
 
   Attempts(
       InvocationService invocations,
@@ -52,6 +57,11 @@ final class Attempts {
     this.chance = chance;
   }
 
+  /** As {@link EventQueue#onInput}. */
+  void onInput(BiFunction<QueueName, byte[], byte[]> made) {
+    inputs = made;
+  }
+
   /** One attempt. */
   Verdict attempt(QueuedEvent slim) {
     byte[] payload = slim.content().payload();
@@ -62,7 +72,13 @@ final class Attempts {
       }
       payload = stored.get();
     }
-    Run run = new Run(slim, payload, command(slim, payload));
+    Run run;
+    try {
+      run = new Run(slim, payload, command(slim, payload, inputs.apply(slim.queue(), payload)));
+    } catch (SluiceException e) {
+      // What the association says of this event will not be another time; an edited one may do.
+      return refused(new Run(slim, payload, command(slim, payload, payload)), AsyncPolicy.USUAL, e);
+    }
     if (slim.routing().depth() > settings.mostDepth()) {
       return dead(
           run,
@@ -104,15 +120,16 @@ final class Attempts {
 
   private record Run(QueuedEvent event, byte[] payload, InvokeCommand command) {}
 
-  private static InvokeCommand command(QueuedEvent event, byte[] payload) {
+  private static InvokeCommand command(QueuedEvent event, byte[] payload, byte[] input) {
     QueuedEvent.Content content = event.content();
+    boolean same = input == payload;
     return new InvokeCommand(
         event.queue().namespace(),
         event.queue().function(),
         event.qualifier(),
         new InvokeCommand.Event(
-            payload,
-            content.contentType(),
+            input,
+            same ? content.contentType() : JSON,
             content.eventId(),
             content.source(),
             new StoredValues(event)),
@@ -120,20 +137,6 @@ final class Attempts {
         event.replayOf(),
         new InvokeCommand.Delivery(event.id(), event.attempts() + 1, event.createdAt()),
         false);
-  }
-
-  /** A repeated attempt goes to the same version, and so do all events of a lane. */
-  private record StoredValues(QueuedEvent event) implements RoutingValues {
-    @Override
-    public @Nullable String of(RoutingRule rule) {
-      return event.routing().value();
-    }
-
-    @Override
-    public String stable() {
-      String lane = event.lane();
-      return lane == null ? event.id() : lane;
-    }
   }
 
   private Verdict ended(Run run, AsyncPolicy policy, InvokeOutcome outcome) {
@@ -165,6 +168,7 @@ final class Attempts {
           VERSION_NOT_FOUND,
           ALIAS_NOT_FOUND,
           NETWORK_NOT_ALLOWED,
+          INPUT_FAILED,
           PAYLOAD_TOO_LARGE ->
           dead(run, policy, failure(e.code(), e.detail()));
       default -> new Verdict.Postponed(e.retryAfter());
@@ -250,7 +254,7 @@ final class Attempts {
   /** Given up at the start of a server: whether it ran to its end is not known. */
   Settlement interrupted(QueuedEvent event) {
     byte[] payload = store.payload(event.id()).orElse(new byte[0]);
-    Run run = new Run(event, payload, command(event, payload));
+    Run run = new Run(event, payload, command(event, payload, payload));
     AsyncPolicy policy;
     try {
       policy = invocations.admit(run.command()).definition().async();

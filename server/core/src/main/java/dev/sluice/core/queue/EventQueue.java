@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +176,16 @@ public final class EventQueue {
    */
   public void onEnded(BiConsumer<QueueName, InvocationRecord> listener) {
     dispatcher.onEnded(listener);
+  }
+
+  /**
+   * Has this make inputs of functions of events that wait; it throws core's exception for an event
+   * that has none. Call it at most once, before the loops run.
+   *
+   * @param inputs gets the queue and the payload; what it returns is JSON where it is another array
+   */
+  public void onInput(BiFunction<QueueName, byte[], byte[]> inputs) {
+    attempts.onInput(inputs);
   }
 
   /**

@@ -27,7 +27,7 @@ public final class SecretService {
   /**
    * Works on these.
    *
-   * @param inUse whether a function of a namespace names a secret
+   * @param inUse whether a function or a source of a namespace names a secret
    */
   public SecretService(
       SecretStore store, Seal seal, BiPredicate<String, String> inUse, Clock clock) {
@@ -122,15 +122,15 @@ public final class SecretService {
   /**
    * Deletes a secret.
    *
-   * @throws SluiceException {@code SECRET_IN_USE} while a function or a version names it
+   * @throws SluiceException {@code SECRET_IN_USE} while a function, a version or a source names it
    */
   public void delete(String namespace, String name) {
     get(namespace, name);
     if (inUse.test(namespace, name)) {
       throw new SluiceException(
           ErrorCode.SECRET_IN_USE,
-          "A function of the namespace takes its environment from the secret '" + name + "'.",
-          "Change the function, and delete the versions that name it, first.");
+          "A function or a source of the namespace uses the secret '" + name + "'.",
+          "Change what names it, and delete the versions that do, first.");
     }
     if (!store.delete(namespace, name)) {
       throw missing(name);

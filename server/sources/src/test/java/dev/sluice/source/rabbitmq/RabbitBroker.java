@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** RabbitMQ of our own on a free port, with its name service and its data in a scratch folder. */
-final class RabbitBroker implements AutoCloseable {
+public final class RabbitBroker implements AutoCloseable {
   private final String program =
       Program.find("rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server");
   private final String names = Program.find("rabbitmq-server", "/usr/bin/epmd");
@@ -23,7 +23,8 @@ final class RabbitBroker implements AutoCloseable {
   private final Program nameService;
   private Program node;
 
-  RabbitBroker() throws Exception {
+  /** Starts it. */
+  public RabbitBroker() throws Exception {
     int namesPort = Program.freePort();
     Files.writeString(folder.resolve("plugins"), "[].\n");
     Files.writeString(
@@ -49,17 +50,18 @@ final class RabbitBroker implements AutoCloseable {
   }
 
   /** Starts it with the data that it has. */
-  void start() throws Exception {
+  public void start() throws Exception {
     node = Program.start(folder, environment, List.of(program));
     node.awaitPort(port);
   }
 
   /** Kills it. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     node.kill();
   }
 
-  String uri() {
+  /** Where it is, for everybody. */
+  public String uri() {
     return "amqp://guest@127.0.0.1:" + port;
   }
 
@@ -68,7 +70,7 @@ final class RabbitBroker implements AutoCloseable {
   }
 
   /** A connection of the test's own. */
-  Connection connect() throws Exception {
+  public Connection connect() throws Exception {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost("127.0.0.1");
     factory.setPort(port);

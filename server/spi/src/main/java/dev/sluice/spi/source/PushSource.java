@@ -49,7 +49,7 @@ public interface PushSource extends SourceKind {
 
     /** Events whose sender needs no more than a 202. */
     public static Received of(List<SourceEvent> events) {
-      return new Received(events, new Answer(202, "text/plain", new byte[0]));
+      return new Received(events, new Answer(202, Map.of(), new byte[0]));
     }
   }
 
@@ -57,6 +57,11 @@ public interface PushSource extends SourceKind {
    * An answer.
    *
    * @param status of HTTP
+   * @param headers by their names, with the content type where there is a body
    */
-  record Answer(int status, String contentType, byte[] body) {}
+  record Answer(int status, Map<String, String> headers, byte[] body) {
+    public Answer {
+      headers = Map.copyOf(headers);
+    }
+  }
 }

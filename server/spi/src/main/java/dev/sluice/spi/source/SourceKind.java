@@ -25,4 +25,14 @@ public interface SourceKind {
    * @throws InvalidSettingException for the first thing that is wrong
    */
   default void check(Settings settings) throws InvalidSettingException {}
+
+  /**
+   * Refuses what cannot be beside another source of the same kind and namespace, as a second owner
+   * of one path.
+   *
+   * @param settings checked
+   * @param other of a source with another name
+   * @throws InvalidSettingException for the first thing that is wrong
+   */
+  default void checkBeside(Settings settings, Settings other) throws InvalidSettingException {}
 }

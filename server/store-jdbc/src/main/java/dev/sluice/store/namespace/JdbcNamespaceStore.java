@@ -64,7 +64,8 @@ public final class JdbcNamespaceStore implements NamespaceStore {
             handle
                 .createQuery(
                     "select namespace from functions union select namespace from access_keys"
-                        + " union select namespace from secrets order by namespace")
+                        + " union select namespace from secrets union select namespace from sources"
+                        + " order by namespace")
                 .mapTo(String.class)
                 .list());
   }
@@ -120,15 +121,34 @@ public final class JdbcNamespaceStore implements NamespaceStore {
   public Deletion delete(String name) {
     return transactions.change(
         handle -> {
-          if (use(handle, name, null).functions() > 0) {
+          if (any(handle, "functions where namespace = :name", name)
+              || any(handle, "sources where namespace = :name", name)
+              || any(handle, "workflow_versions where namespace = :name and not removed", name)) {
             return Deletion.NOT_EMPTY;
           }
+          // Who makes a namespace of this name again must not see what ran in this one.
+          int unused =
+              handle.execute(
+                      "delete from execution_events where execution_id in"
+                          + " (select id from executions where namespace = ?)",
+                      name)
+                  + deleteFrom(handle, "executions", "namespace", name)
+                  + deleteFrom(handle, "workflow_versions", "namespace", name);
           int rows =
               deleteFrom(handle, "namespaces", "name", name)
                   + deleteFrom(handle, "access_keys", "namespace", name)
                   + deleteFrom(handle, "secrets", "namespace", name);
           return rows > 0 ? Deletion.DELETED : Deletion.NOT_FOUND;
         });
+  }
+
+  private static boolean any(Handle handle, String from, String name) {
+    return handle
+            .createQuery("select count(*) from " + from)
+            .bind("name", name)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
   }
 
   private static int deleteFrom(Handle handle, String table, String column, String name) {

@@ -41,8 +41,8 @@ abstract class AssociationStoreContract extends DatabaseContract {
             List.of("events", "orders"),
             "type = 'größer' AND subject LIKE '%😀'",
             List.of(
-                new Target("f", "live", new TreeMap<>()),
-                new Target("g", "latest", new TreeMap<>(Map.of(1, 0.25, 12, 0.75)))),
+                new Target("f", "live", new TreeMap<>(), ".data | {größe: .n}"),
+                new Target("g", "latest", new TreeMap<>(Map.of(1, 0.25, 12, 0.75)), null)),
             "subject",
             7),
         state,

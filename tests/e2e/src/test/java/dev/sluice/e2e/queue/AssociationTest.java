@@ -249,12 +249,49 @@ class AssociationTest extends SharedServerTest {
   }
 
   @Test
+  void shouldGiveFunctionsTheInputThatTheirAssociationSays() throws Exception {
+    String name = name("input");
+    create(Sources.python(name, Sources.PYTHON_ECHO));
+    associate(
+        name, "type = '" + name + "'", new Target(name, null, null, "{twice: (.data.n * 2)}"));
+
+    String id = publish(ONE, event(name, 21)).invocations().get(0);
+    InvocationInfo done = succeeded(id);
+
+    assertThat(result(id)).isEqualTo(Json.read("{\"twice\":42}"));
+    assertThat(done.id()).isEqualTo(id);
+  }
+
+  @Test
+  void shouldGiveUpAtOnceOnEventsThatHaveNoInput() throws Exception {
+    String name = name("input");
+    create(Sources.python(name, Sources.PYTHON_ECHO));
+    associate(name, "type = '" + name + "'", new Target(name, null, null, ".data.n.x"));
+
+    String id = publish(ONE, event(name, 1)).invocations().get(0);
+    InvocationInfo dead =
+        Await.value(
+            "it is given up",
+            () -> client.invocation(id),
+            one -> one.status().equals("dead-lettered"));
+
+    assertThat(dead.error().code()).isEqualTo(ErrorCode.INPUT_FAILED.code());
+    assertThat(Json.read(client.queue().deadLetter(id).payload()).get("data").get("n").asInt())
+        .as("the dead letter is the event, not an input")
+        .isEqualTo(1);
+  }
+
+  @Test
   void shouldRefuseWhatIsNotValid() throws Exception {
     String name = name("refused");
     create(Sources.python(name, Sources.PYTHON_ECHO));
     refused(
         ErrorCode.INVALID_FILTER,
         "{\"filter\":\"type =\",\"targets\":[{\"function\":\"%s\"}]}",
+        name);
+    refused(
+        ErrorCode.INVALID_INPUT,
+        "{\"targets\":[{\"function\":\"%s\",\"input\":\".data.\"}]}",
         name);
     refused(ErrorCode.INVALID_REQUEST, "{\"targets\":[]}%s", "");
     refused(

@@ -9,6 +9,7 @@ import dev.sluice.client.DeadLetterRequest;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.e2e.harness.Await;
+import dev.sluice.e2e.harness.Journal;
 import dev.sluice.e2e.harness.Lane;
 import dev.sluice.e2e.harness.Parallel;
 import dev.sluice.e2e.harness.Scratch;

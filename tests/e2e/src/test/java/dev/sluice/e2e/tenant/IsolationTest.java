@@ -8,9 +8,11 @@ import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
+import dev.sluice.api.ExecutionStart;
 import dev.sluice.api.KeyInfo;
 import dev.sluice.api.KeySpec;
 import dev.sluice.api.NamespaceSpec;
+import dev.sluice.api.SourceSpec;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.ListRequest;
 import dev.sluice.e2e.harness.Await;
@@ -33,6 +35,8 @@ class IsolationTest extends SharedServerTest {
   private static final String SECRET = "private-secret";
   private static final String KEY = "all";
   private static final String ASSOCIATION = "private-association";
+  private static final String SOURCE = "private-source";
+  private static final String WORKFLOW = "private-workflow";
   private static final String KEY_OF_OWNER = "only-the-owner-has";
 
   private Tenant owner;
@@ -40,6 +44,7 @@ class IsolationTest extends SharedServerTest {
   private String build;
   private String invocation;
   private String letter;
+  private String execution;
   private long revision;
 
   @BeforeEach
@@ -79,7 +84,30 @@ class IsolationTest extends SharedServerTest {
                 null,
                 null,
                 null));
+    owner
+        .client()
+        .sources()
+        .create(new SourceSpec(SOURCE, "schedule", Map.of("cron", "@yearly"), null));
+    execution = execution(owner);
     revision = owner.client().function(FUNCTION).revision();
+  }
+
+  private static String execution(Tenant owner) throws Exception {
+    String file =
+        """
+        document:
+          dsl: 1.0.0
+          namespace: test
+          name: %s
+          version: 1.0.0
+        do:
+          - say:
+              set:
+                words: private-line
+        """
+            .formatted(WORKFLOW);
+    owner.client().workflows().deploy(WORKFLOW, file.getBytes(StandardCharsets.UTF_8));
+    return owner.client().workflows().start(WORKFLOW, new ExecutionStart(null, null, null)).id();
   }
 
   private static String deadLetter(Tenant owner) throws Exception {
@@ -100,6 +128,8 @@ class IsolationTest extends SharedServerTest {
   @AfterEach
   void deleteTenants() throws Exception {
     owner.client().events().delete(ASSOCIATION);
+    owner.client().sources().delete(SOURCE);
+    owner.client().workflows().delete(WORKFLOW);
     owner.client().deleteFunction("mourned", null);
     owner.client().deleteFunction(FUNCTION, null);
     client.namespaces().delete(owner.namespace());
@@ -147,6 +177,10 @@ class IsolationTest extends SharedServerTest {
             .replace("{invocation}", invocation)
             .replace("{namespace}", owner.namespace())
             .replace("{secret}", SECRET)
+            .replace("{source}", SOURCE)
+            .replace("{workflow}", WORKFLOW)
+            .replace("{execution}", execution)
+            .replace("{fix}", "cancel")
             .replace("{key}", KEY_OF_OWNER);
     boolean body = method.getValue().has("requestBody");
     return tenant
@@ -171,7 +205,9 @@ class IsolationTest extends SharedServerTest {
     assertThat(other.client().functions(ListRequest.all()).items()).isEmpty();
     assertThat(other.http().get("/v1/invocations").text()).doesNotContain(invocation);
     assertThat(other.http().get("/v1/keys").json().path("items")).hasSize(1);
-    assertThat(other.http().get("/v1/secrets").json().path("items")).isEmpty();
+    for (String list : List.of("secrets", "sources", "associations", "workflows", "executions")) {
+      assertThat(other.http().get("/v1/" + list).json().path("items")).as(list).isEmpty();
+    }
     assertThat(other.http().get("/v1/namespaces").text())
         .contains(other.namespace())
         .doesNotContain(owner.namespace());

@@ -1,6 +1,7 @@
 package dev.sluice.app.cli.association;
 
 import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.FunctionError;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
@@ -47,6 +48,13 @@ final class AssociationGetCommand extends ServerVerb {
         .put(
             "Targets",
             is.targets().stream().map(RuleOptions::words).collect(Collectors.joining("; ")))
+        .put(
+            "Input",
+            is.targets().stream()
+                .map(AssociationSpec.Target::input)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining("; ")))
         .put("Order by", Objects.requireNonNullElse(is.orderBy(), ""))
         .put(
             "Pauses after",

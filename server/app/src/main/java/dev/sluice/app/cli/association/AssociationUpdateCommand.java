@@ -46,7 +46,7 @@ final class AssociationUpdateCommand extends ServerVerb {
               name,
               rule.sources.isEmpty() ? before.sources() : rule.sources,
               rule.filter == null ? before.filter() : rule.filter,
-              rule.targets.isEmpty() ? before.targets() : rule.targets(),
+              rule.targets.isEmpty() ? rule.withInput(before.targets()) : rule.targets(),
               rule.orderBy == null ? before.orderBy() : rule.orderBy,
               rule.pauseAfter == null ? (Integer) before.pauseAfter() : rule.pauseAfter,
               rule.description == null ? before.description() : rule.description);

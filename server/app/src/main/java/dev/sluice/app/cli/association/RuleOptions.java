@@ -34,6 +34,12 @@ final class RuleOptions {
   @Nullable String filter;
 
   @Option(
+      names = "--input",
+      paramLabel = "JQ",
+      description = "What the targets get instead of the event: jq over its JSON.")
+  @Nullable String input;
+
+  @Option(
       names = "--order-by",
       paramLabel = "ATTRIBUTE",
       description = "Run events of one value one after the other, like subject.")
@@ -49,7 +55,7 @@ final class RuleOptions {
   @Nullable String description;
 
   boolean given() {
-    return Stream.of(filter, orderBy, pauseAfter, description).anyMatch(Objects::nonNull)
+    return Stream.of(filter, input, orderBy, pauseAfter, description).anyMatch(Objects::nonNull)
         || !targets.isEmpty()
         || !sources.isEmpty();
   }
@@ -60,7 +66,19 @@ final class RuleOptions {
    * @throws IllegalArgumentException with what would be right
    */
   List<Target> targets() {
-    return targets.stream().map(RuleOptions::target).toList();
+    return withInput(targets.stream().map(RuleOptions::target).toList());
+  }
+
+  /**
+   * These with what {@code --input} says, if anything; nothing in it gives them the event again.
+   */
+  List<Target> withInput(List<Target> some) {
+    String said = input;
+    return said == null
+        ? some
+        : some.stream()
+            .map(one -> new Target(one.function(), one.qualifier(), one.weights(), said))
+            .toList();
   }
 
   private static Target target(String text) {

@@ -1,9 +1,9 @@
-package dev.sluice.core.queue;
+package dev.sluice.core;
 
 import java.time.Duration;
 
 /** How long to wait before the next attempt. */
-final class Backoff {
+public final class Backoff {
   private static final Duration MOST = Duration.ofHours(1);
   private static final int MOST_DOUBLINGS = 20;
 
@@ -16,7 +16,7 @@ final class Backoff {
    * @param failures 1 and up
    * @param chance from 0 (inclusive) to 1 (exclusive)
    */
-  static Duration after(Duration first, int failures, double chance) {
+  public static Duration after(Duration first, int failures, double chance) {
     int doublings = Math.min(Math.max(0, failures - 1), MOST_DOUBLINGS);
     double millis =
         Math.min((double) MOST.toMillis(), first.toMillis() * (double) (1L << doublings));

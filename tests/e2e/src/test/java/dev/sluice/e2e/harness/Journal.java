@@ -1,21 +1,24 @@
-package dev.sluice.e2e.queue;
+package dev.sluice.e2e.harness;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** What functions say that they did, which outlives them and their server. Thread-safe. */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
   private final ConcurrentHashMap<String, Integer> counts = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final HttpServer server;
 
-  Journal() throws IOException {
+  /** Listens at a port of this machine. */
+  public Journal() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(
@@ -31,13 +34,18 @@ final class Journal implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /** How often this was said. */
-  int count(String what) {
+  public int count(String what) {
     return counts.getOrDefault(what, 0);
+  }
+
+  /** All that was said and is like this, once each. */
+  public List<String> said(Predicate<String> like) {
+    return counts.keySet().stream().filter(like).toList();
   }
 
   @Override

@@ -1,0 +1,80 @@
+package dev.sluice.app;
+
+import dev.sluice.app.config.Units;
+import dev.sluice.app.http.SourceEvents;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.association.Router;
+import dev.sluice.core.route.HttpKind;
+import dev.sluice.core.secret.SecretService;
+import dev.sluice.core.source.KnownKinds;
+import dev.sluice.core.source.Sources;
+import dev.sluice.source.SourceKinds;
+import dev.sluice.store.Database;
+import java.time.Clock;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+
+/** Sources of events with their threads. Confined to the thread that runs the server. */
+final class Sourcing implements AutoCloseable {
+  private final Sources sources;
+  private final ThreadPoolExecutor threads;
+
+  private Sourcing(Sources sources, ThreadPoolExecutor threads) {
+    this.sources = sources;
+    this.threads = threads;
+  }
+
+  /**
+   * Puts them together; nothing runs before {@link #start}.
+   *
+   * @param chance even numbers from 0 (inclusive) to 1 (exclusive), from any thread
+   */
+  static Sourcing of(
+      Database database,
+      Router router,
+      SecretService secrets,
+      NetworkPolicy network,
+      Clock clock,
+      IdSource ids,
+      DoubleSupplier chance) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE, // one for each source that is connected
+            1,
+            TimeUnit.MINUTES,
+            new SynchronousQueue<>(),
+            new NamedThreads("sluice-source"));
+    return new Sourcing(
+        Sources.of(
+            database.sources(),
+            new KnownKinds(
+                Stream.concat(SourceKinds.all(clock, ids::next).stream(), Stream.of(new HttpKind()))
+                    .toList()),
+            router::accept,
+            new SourceEvents(),
+            secrets,
+            network,
+            new Sources.Surroundings(threads, Units::duration, clock, ids, chance)),
+        threads);
+  }
+
+  Sources sources() {
+    return sources;
+  }
+
+  /** Connects those that are not paused. */
+  void start() {
+    sources.begin();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    sources.close();
+    threads.shutdown();
+  }
+}

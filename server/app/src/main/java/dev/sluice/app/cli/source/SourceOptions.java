@@ -1,0 +1,118 @@
+package dev.sluice.app.cli.source;
+
+import dev.sluice.api.SourceKindInfo;
+import dev.sluice.api.SourceKindInfo.SourceOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what a source is. */
+final class SourceOptions {
+  @Option(
+      names = "--option",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "An option of the kind; see 'sluice source kinds KIND'.",
+        "Repeat it for lists; NAME.KEY=VALUE for options that are maps."
+      })
+  List<String> options = new ArrayList<>();
+
+  @Option(
+      names = "--secret",
+      paramLabel = "OPTION=SECRET",
+      description = "The secret that holds an option's value; see 'sluice secret'.")
+  List<String> secrets = new ArrayList<>();
+
+  @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
+  @Nullable String description;
+
+  boolean given() {
+    return !options.isEmpty() || !secrets.isEmpty() || description != null;
+  }
+
+  /**
+   * What was said, over what was there.
+   *
+   * @param before null for nothing
+   * @param kind says which options are lists or maps; null where nobody knows it
+   * @throws IllegalArgumentException with what would be right
+   */
+  Map<String, Object> merged(@Nullable Map<String, Object> before, @Nullable SourceKindInfo kind) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    for (String one : options) {
+      String[] parts = split("--option", one);
+      add(said, kind, parts[0], parts[1]);
+    }
+    for (String one : secrets) {
+      String[] parts = split("--secret", one);
+      said.put(parts[0], Map.of("secret", parts[1]));
+    }
+    Map<String, Object> merged = new TreeMap<>(before == null ? Map.of() : before);
+    said.forEach(
+        (name, value) -> {
+          if (value.equals("")) {
+            Object unusedBefore = merged.remove(name);
+          } else {
+            merged.put(name, value);
+          }
+        });
+    return merged;
+  }
+
+  private static void add(
+      Map<String, Object> said, @Nullable SourceKindInfo kind, String name, String value) {
+    int dot = name.indexOf('.');
+    if (dot > 0) {
+      @SuppressWarnings("unchecked") // put here, as this
+      Map<String, String> map =
+          (Map<String, String>)
+              said.computeIfAbsent(name.substring(0, dot), key -> new LinkedHashMap<>());
+      map.put(name.substring(dot + 1), value);
+    } else if (isList(kind, name) && !value.isEmpty()) {
+      @SuppressWarnings("unchecked") // put here, as this
+      List<String> list = (List<String>) said.computeIfAbsent(name, key -> new ArrayList<String>());
+      list.add(value);
+    } else {
+      said.put(name, value);
+    }
+  }
+
+  private static boolean isList(@Nullable SourceKindInfo kind, String name) {
+    return kind != null
+        && kind.options().stream()
+            .anyMatch(option -> option.name().equals(name) && option.type().equals("texts"));
+  }
+
+  private static String[] split(String option, String text) {
+    String[] parts = text.split("=", 2);
+    if (parts.length < 2 || parts[0].isEmpty()) {
+      throw new IllegalArgumentException(option + " '" + text + "' is not NAME=VALUE");
+    }
+    return parts;
+  }
+
+  /** The kind of this name, or null. */
+  static @Nullable SourceKindInfo kind(List<SourceKindInfo> kinds, String name) {
+    return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** An option's value as people write it. */
+  static String words(Object value) {
+    if (value instanceof Map<?, ?> map && map.size() == 1 && map.containsKey("secret")) {
+      return "secret " + map.get("secret");
+    }
+    return value instanceof List<?> list
+        ? String.join(", ", list.stream().map(Objects::toString).toList())
+        : value.toString();
+  }
+
+  /** What holds for an option where nothing is said. */
+  static String fallback(SourceOption option) {
+    return option.required() ? "required" : Objects.requireNonNullElse(option.fallback(), "");
+  }
+}

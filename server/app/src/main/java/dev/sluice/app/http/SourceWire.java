@@ -1,0 +1,80 @@
+package dev.sluice.app.http;
+
+import dev.sluice.api.SourceInfo;
+import dev.sluice.api.SourceKindInfo;
+import dev.sluice.api.SourceKindInfo.SourceOption;
+import dev.sluice.core.source.Source;
+import dev.sluice.core.source.SourceStatus;
+import dev.sluice.core.source.Value;
+import dev.sluice.spi.source.Option;
+import dev.sluice.spi.source.PullSource;
+import dev.sluice.spi.source.SourceKind;
+import dev.sluice.spi.source.TimedSource;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sources of events as the wire shows them. */
+final class SourceWire {
+  private SourceWire() {}
+
+  /**
+   * One as it is now.
+   *
+   * @param address where others send to, or null
+   */
+  static SourceInfo source(Source is, SourceStatus status, @Nullable String address) {
+    Map<String, Object> options = new TreeMap<>();
+    is.options().forEach((name, value) -> options.put(name, value(value)));
+    return new SourceInfo(
+        is.name(),
+        is.namespace(),
+        is.kind(),
+        options,
+        is.description(),
+        InvocationWire.word(status.state()),
+        status.reason(),
+        status.since(),
+        status.retryAt(),
+        address,
+        status.events(),
+        status.malformed(),
+        status.refused(),
+        status.lastEventAt(),
+        status.lastProblem(),
+        is.createdAt(),
+        is.modifiedAt(),
+        is.revision());
+  }
+
+  private static Object value(Value value) {
+    if (value instanceof Value.Secret secret) {
+      return Map.of("secret", secret.name());
+    }
+    if (value instanceof Value.Texts texts) {
+      return texts.texts();
+    }
+    return value instanceof Value.Entries entries ? entries.entries() : ((Value.Text) value).text();
+  }
+
+  static SourceKindInfo kind(SourceKind kind) {
+    return new SourceKindInfo(
+        kind.name(),
+        kind.summary(),
+        kind instanceof PullSource ? "pull" : kind instanceof TimedSource ? "timed" : "push",
+        kind.options().stream().map(SourceWire::option).toList());
+  }
+
+  private static SourceOption option(Option option) {
+    boolean number = option.type() == Option.Type.INTEGER;
+    return new SourceOption(
+        option.name(),
+        InvocationWire.word(option.type()),
+        option.help(),
+        option.fallback(),
+        option.required(),
+        option.choices().isEmpty() ? null : option.choices(),
+        number ? option.least() : null,
+        number ? option.most() : null);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.sluice.core.source;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.Names;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
+import dev.sluice.spi.source.InvalidSettingException;
+import dev.sluice.spi.source.Option;
+import dev.sluice.spi.source.Settings;
+import dev.sluice.spi.source.SourceKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes valid options out of what callers ask for. Thread-safe. */
+final class OptionRules {
+  private static final int MOST_CHARS = 4_096;
+  private static final int MOST_ITEMS = 100;
+
+  private final SettingsReader settings;
+  private final Function<String, Duration> durations;
+
+  OptionRules(SettingsReader settings, Function<String, Duration> durations) {
+    this.settings = settings;
+    this.durations = durations;
+  }
+
+  /**
+   * Checks all of them.
+   *
+   * @param given texts, numbers, booleans, lists and objects, as JSON has them
+   * @param others all sources of the namespace
+   * @throws SluiceException {@code INVALID_SOURCE} with everything that is wrong
+   */
+  Map<String, Value> make(
+      SourceKind kind,
+      String namespace,
+      String name,
+      @Nullable Map<String, Object> given,
+      List<Source> others) {
+    Map<String, Object> left = new TreeMap<>(given == null ? Map.of() : given);
+    List<String> problems = new ArrayList<>();
+    Map<String, Value> options = new TreeMap<>();
+    for (Option option : kind.options()) {
+      Object said = left.remove(option.name());
+      try {
+        if (said != null) {
+          options.put(option.name(), value(option, said));
+        } else if (option.required()) {
+          throw new InvalidSettingException(option.name(), "it is missing: " + option.help());
+        }
+      } catch (InvalidSettingException e) {
+        problems.add(problem(e));
+      }
+    }
+    for (String unknown : left.keySet()) {
+      problems.add("There is no option '" + Text.shorten(unknown, 80) + "'.");
+    }
+    if (problems.isEmpty()) {
+      try {
+        Settings said = settings.of(kind, namespace, name, options);
+        kind.check(said);
+        for (Source other : others) {
+          if (other.kind().equals(kind.name()) && !other.name().equals(name)) {
+            kind.checkBeside(said, settings.of(kind, other));
+          }
+        }
+      } catch (InvalidSettingException e) {
+        problems.add(problem(e));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new SluiceException(
+          ErrorCode.INVALID_SOURCE,
+          String.join(" ", problems),
+          "A source of the kind "
+              + kind.name()
+              + " has the options "
+              + kind.options().stream().map(Option::name).collect(Collectors.joining(", "))
+              + ".");
+    }
+    return options;
+  }
+
+  private static String problem(InvalidSettingException e) {
+    String message = String.valueOf(e.getMessage());
+    return "The option '" + e.option() + "': " + message + (message.endsWith(".") ? "" : ".");
+  }
+
+  private Value value(Option option, Object said) throws InvalidSettingException {
+    return switch (option.type()) {
+      case SECRET -> secret(option, said);
+      case TEXTS -> texts(option, said);
+      case MAP -> entries(option, said);
+      default -> new Value.Text(scalar(option, said));
+    };
+  }
+
+  private static Value secret(Option option, Object said) throws InvalidSettingException {
+    if (said instanceof Map<?, ?> map
+        && map.size() == 1
+        && map.get("secret") instanceof String name) {
+      return new Value.Secret(Names.require("secret", name));
+    }
+    throw new InvalidSettingException(
+        option.name(),
+        "it is not written into definitions: set a secret, and give {\"secret\": \"NAME\"}");
+  }
+
+  private String scalar(Option option, Object said) throws InvalidSettingException {
+    String text = text(option, said);
+    switch (option.type()) {
+      case INTEGER -> integer(option, text);
+      case FLAG -> {
+        if (!text.equals("true") && !text.equals("false")) {
+          throw wrong(option, text, "true or false");
+        }
+      }
+      case CHOICE -> {
+        if (!option.choices().contains(text)) {
+          throw wrong(option, text, "one of " + String.join(", ", option.choices()));
+        }
+      }
+      case DURATION -> {
+        try {
+          Duration unused = durations.apply(text);
+        } catch (IllegalArgumentException e) {
+          throw wrong(option, text, "a length of time: " + e.getMessage());
+        }
+      }
+      default -> {
+        if (text.isBlank()) {
+          throw new InvalidSettingException(option.name(), "it is empty");
+        }
+      }
+    }
+    return text;
+  }
+
+  private static void integer(Option option, String text) throws InvalidSettingException {
+    long number;
+    try {
+      number = Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw wrong(option, text, "a whole number");
+    }
+    if (number < option.least() || number > option.most()) {
+      throw wrong(option, text, "from " + option.least() + " to " + option.most());
+    }
+  }
+
+  private static Value texts(Option option, Object said) throws InvalidSettingException {
+    List<String> texts = new ArrayList<>();
+    if (said instanceof List<?> list) {
+      for (Object one : list) {
+        texts.add(text(option, one));
+      }
+    } else {
+      texts.add(text(option, said));
+    }
+    if (texts.size() > MOST_ITEMS) {
+      throw new InvalidSettingException(
+          option.name(), "it has " + texts.size() + " items, and may have " + MOST_ITEMS);
+    }
+    return new Value.Texts(texts);
+  }
+
+  private static Value entries(Option option, Object said) throws InvalidSettingException {
+    if (!(said instanceof Map<?, ?> map) || map.size() > MOST_ITEMS) {
+      throw new InvalidSettingException(
+          option.name(), "it is not an object with at most " + MOST_ITEMS + " fields");
+    }
+    Map<String, String> entries = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      entries.put(text(option, entry.getKey()), text(option, entry.getValue()));
+    }
+    return new Value.Entries(entries);
+  }
+
+  private static String text(Option option, @Nullable Object said) throws InvalidSettingException {
+    if (!(said instanceof String || said instanceof Number || said instanceof Boolean)) {
+      throw new InvalidSettingException(option.name(), "it is not a text");
+    }
+    String text = said.toString();
+    if (text.length() > MOST_CHARS || text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      throw new InvalidSettingException(
+          option.name(), "it is not one line of at most " + MOST_CHARS + " characters");
+    }
+    return text;
+  }
+
+  private static InvalidSettingException wrong(Option option, String text, String right) {
+    return new InvalidSettingException(
+        option.name(), "'" + Text.shorten(text, 80) + "' is not " + right);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.sluice.core.source;
+
+import dev.sluice.api.ErrorCode;
+import dev.sluice.api.SourceSpec;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.Names;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
+import dev.sluice.core.access.Caller;
+import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
+import dev.sluice.spi.source.PullSource;
+import dev.sluice.spi.source.PushSource;
+import dev.sluice.spi.source.SourceKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sources of events. What a method returns is on disk and runs. A {@code revision} is what the
+ * caller believes is stored; null changes whatever is there. Thread-safe.
+ */
+public final class SourceService {
+  /** What associations call events that need no source of their own. */
+  private static final Set<String> RESERVED = Set.of("events");
+
+  private final SourceStore store;
+  private final KnownKinds kinds;
+  private final OptionRules rules;
+  private final ActiveSources active;
+  private final NetworkPolicy network;
+  private final Clock clock;
+  private final IdSource ids;
+
+  SourceService(
+      SourceStore store,
+      KnownKinds kinds,
+      OptionRules rules,
+      ActiveSources active,
+      NetworkPolicy network,
+      Clock clock,
+      IdSource ids) {
+    this.store = store;
+    this.kinds = kinds;
+    this.rules = rules;
+    this.active = active;
+    this.network = network;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** The kinds that a source can be of. */
+  public KnownKinds kinds() {
+    return kinds;
+  }
+
+  /** Makes a source, which runs. */
+  public Source create(Caller caller, SourceSpec spec) {
+    String name = Names.require("source", spec.name());
+    if (RESERVED.contains(name)) {
+      throw new SluiceException(
+          ErrorCode.INVALID_NAME,
+          "No source can be called '" + name + "'.",
+          "Events that are posted to /v1/events go by this name: take another.");
+    }
+    SourceKind kind = kinds.require(spec.kind());
+    Map<String, Value> options = options(caller, kind, name, spec);
+    Instant now = clock.instant();
+    Source made =
+        new Source(
+            ids.next(),
+            caller.namespace(),
+            name,
+            kind.name(),
+            Text.description(spec.description()),
+            options,
+            false,
+            now,
+            now,
+            now,
+            1);
+    if (!store.save(made)) {
+      throw new SluiceException(
+          ErrorCode.SOURCE_EXISTS,
+          "There is a source '" + name + "' already.",
+          "Replace it, or take another name.");
+    }
+    active.put(made);
+    return made;
+  }
+
+  /** The source of this name. */
+  public Source get(String namespace, String name) {
+    return store.find(namespace, name).orElseThrow(() -> missing(name));
+  }
+
+  /** All of a namespace in order of their names. */
+  public List<Source> list(String namespace) {
+    return store.list(namespace);
+  }
+
+  /** How it is now. */
+  public SourceStatus status(Source source) {
+    return active.status(source);
+  }
+
+  /** Whether others send to it. */
+  public boolean isSentTo(Source source) {
+    return kinds.find(source.kind()) instanceof PushSource;
+  }
+
+  /** Replaces description and options; it goes on where it stood. */
+  public Source replace(Caller caller, String name, SourceSpec spec, @Nullable Long revision) {
+    Source old = get(caller.namespace(), name);
+    if (spec.name() != null && !spec.name().equals(name)) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "The body names another source than the path.",
+          "A source cannot be renamed: create a new one.");
+    }
+    if (spec.kind() != null && !spec.kind().equals(old.kind())) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "The source '" + name + "' is of the kind " + old.kind() + ".",
+          "A source cannot become one of another kind: create a new one.");
+    }
+    Map<String, Value> options = options(caller, kinds.require(old.kind()), name, spec);
+    String description = Text.description(spec.description());
+    return change(
+        caller.namespace(), name, revision, now -> now.next(options, description, clock.instant()));
+  }
+
+  /** Brings nothing more, or goes on. */
+  public Source pause(String namespace, String name, boolean paused) {
+    return change(
+        namespace,
+        name,
+        null,
+        old -> old.paused() == paused ? old : old.paused(paused, clock.instant()));
+  }
+
+  /** Deletes it; events that came stay. */
+  public void delete(String namespace, String name) {
+    Source old = get(namespace, name);
+    if (!store.delete(old)) {
+      throw missing(name);
+    }
+    active.remove(old);
+  }
+
+  private Map<String, Value> options(Caller caller, SourceKind kind, String name, SourceSpec spec) {
+    // The server itself connects, from within the host's network: only the operator may say where
+    // to, and those whose functions may go there anyway.
+    if (kind instanceof PullSource && !caller.admin()) {
+      network.require(caller.namespace(), Network.HOST);
+    }
+    return rules.make(
+        kind, caller.namespace(), name, spec.options(), store.list(caller.namespace()));
+  }
+
+  private Source change(
+      String namespace, String name, @Nullable Long revision, UnaryOperator<Source> edit) {
+    while (true) {
+      Source old = get(namespace, name);
+      if (revision != null && !Objects.equals(revision, old.revision())) {
+        throw new SluiceException(
+            ErrorCode.PRECONDITION_FAILED,
+            "The source '"
+                + name
+                + "' is at revision "
+                + old.revision()
+                + ", not "
+                + revision
+                + ".",
+            "Read it again and repeat the change on what is there now.");
+      }
+      Source changed = edit.apply(old);
+      if (changed.revision() == old.revision()) {
+        return old;
+      }
+      if (store.save(changed)) {
+        active.put(changed);
+        return changed;
+      }
+    }
+  }
+
+  private static SluiceException missing(String name) {
+    return new SluiceException(
+        ErrorCode.SOURCE_NOT_FOUND,
+        "There is no source '" + Text.shorten(name, 80) + "'.",
+        "List the sources to see their names.");
+  }
+}

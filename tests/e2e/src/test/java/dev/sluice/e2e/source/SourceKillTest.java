@@ -1,0 +1,172 @@
+package dev.sluice.e2e.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.AssociationSpec.Target;
+import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.api.SourceSpec;
+import dev.sluice.client.SluiceClient;
+import dev.sluice.e2e.harness.Await;
+import dev.sluice.e2e.harness.Journal;
+import dev.sluice.e2e.harness.Lane;
+import dev.sluice.e2e.harness.Parallel;
+import dev.sluice.e2e.harness.Scratch;
+import dev.sluice.e2e.harness.ServerProcess;
+import dev.sluice.e2e.harness.Sources;
+import dev.sluice.source.rabbitmq.RabbitBroker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** kill -9 of the server, and a broker that is lost, while events come from it. */
+@ResourceLock(Lane.OWN_SERVER)
+class SourceKillTest {
+  private static final int EVENTS = Integer.getInteger("sluice.events", 2_000);
+  private static final int BATCH = 50;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** Tells the journal which event it runs for, and by which invocation. */
+  private static final String FUNCTION =
+      """
+      import http.client
+      def handler(event, context):
+          journal = http.client.HTTPConnection('127.0.0.1', %d)
+          for line in ('%2$s ' + event['id'],
+                       '%2$s ' + event['id'] + ' ' + context.aws_request_id):
+              journal.request('POST', '/', line)
+              journal.getresponse().read()
+      """;
+
+  private Path folder;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    folder = Scratch.create("source-kill");
+  }
+
+  @AfterEach
+  void cleanUp() throws Exception {
+    Scratch.delete(folder);
+  }
+
+  private static FunctionSpec function(String name, Journal journal, String semantics) {
+    return Sources.python(name, FUNCTION.formatted(journal.port(), name))
+        .with(null, "host", null, null)
+        .withAsync(new AsyncSpec(semantics, null, 0.01, null, null, null, null, null, null));
+  }
+
+  @Test
+  @Tag("slow")
+  void shouldLoseNothingAndInvokeOnceForEachMessageOfRabbitMq() throws Exception {
+    AtomicInteger confirmed = new AtomicInteger();
+    try (Journal journal = new Journal();
+        RabbitBroker broker = new RabbitBroker()) {
+      ServerProcess server =
+          ServerProcess.on(folder.resolve("data")).config("network.host-namespaces=*\n").start();
+      try {
+        define(server.client(), journal, broker.uri());
+        CompletableFuture<Void> publishing = Parallel.start(() -> publish(broker, confirmed));
+        for (int quarter = 1; quarter <= 2; quarter++) {
+          int enough = EVENTS * quarter / 4;
+          Await.until(PATIENCE, "messages are out", () -> confirmed.get() >= enough);
+          server.kill9();
+          server = server.restart();
+        }
+        Await.until(PATIENCE, "messages are out", () -> confirmed.get() >= EVENTS * 3 / 4);
+        broker.kill();
+        broker.start();
+        publishing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Await.until(PATIENCE, "all have run", () -> missing(journal).isEmpty());
+        SluiceClient client = server.client();
+        Await.until(
+            PATIENCE,
+            "nothing waits",
+            () -> client.queue().queues(null).stream().allMatch(queue -> queue.waiting() == 0));
+        for (int n = 0; n < EVENTS; n++) {
+          String event = "once " + n;
+          assertThat(journal.said(line -> line.startsWith(event + " ")))
+              .as("invocations for message %d", n)
+              .hasSize(1);
+        }
+      } finally {
+        server.close();
+      }
+    }
+  }
+
+  private static void define(SluiceClient client, Journal journal, String uri) throws Exception {
+    client.createFunction(function("least", journal, "at-least-once"));
+    client.createFunction(function("once", journal, "effectively-once"));
+    client
+        .events()
+        .create(
+            new AssociationSpec(
+                "orders",
+                List.of("orders"),
+                null,
+                List.of(new Target("least", null, null), new Target("once", null, null)),
+                null,
+                null,
+                null));
+    client
+        .sources()
+        .create(
+            new SourceSpec(
+                "orders",
+                "rabbitmq",
+                Map.of("uri", uri, "queue", "orders", "declare", true),
+                null));
+    Await.until("the source runs", () -> client.sources().get("orders").state().equals("running"));
+  }
+
+  private static List<Integer> missing(Journal journal) {
+    return IntStream.range(0, EVENTS)
+        .filter(n -> journal.count("least " + n) == 0 || journal.count("once " + n) == 0)
+        .boxed()
+        .toList();
+  }
+
+  /** Until the broker has confirmed all; what it did not confirm is published again. */
+  private static Void publish(RabbitBroker broker, AtomicInteger confirmed) throws Exception {
+    while (confirmed.get() < EVENTS) {
+      try (Connection connection = broker.connect();
+          Channel channel = connection.createChannel()) {
+        channel.confirmSelect();
+        while (confirmed.get() < EVENTS) {
+          int from = confirmed.get();
+          int to = Math.min(EVENTS, from + BATCH);
+          for (int n = from; n < to; n++) {
+            channel.basicPublish(
+                "",
+                "orders",
+                new BasicProperties.Builder().messageId("" + n).deliveryMode(2).build(),
+                ("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8));
+          }
+          channel.waitForConfirmsOrDie(30_000);
+          confirmed.set(to);
+        }
+      } catch (IOException | ShutdownSignalException e) {
+        // The broker is being started again.
+      }
+    }
+    return null;
+  }
+}
