@@ -28,13 +28,13 @@ public final class GitSource implements PullSource {
   @Override
   public List<Option> options() {
     return List.of(
-        Option.text("url", "the repository, as for git clone: https://host/path.git").must(),
-        Option.text("user", "who comes; hosts that take tokens often want none in particular")
+        Option.text("url", "The repository, as for git clone: https://host/path.git.").must(),
+        Option.text("user", "Who comes; hosts that take tokens often want none in particular.")
             .or("git"),
-        Option.secret("password", "the user's password, or a token"),
-        Option.texts("refs", "what to watch, with * for anything; usually all branches and tags"),
-        Option.flag("existing", "also bring an event for each ref that is there at first"),
-        Option.duration("interval", "how long to wait before asking again").or("1m"));
+        Option.secret("password", "The user's password, or a token."),
+        Option.texts("refs", "What to watch, with * for anything; usually all branches and tags."),
+        Option.flag("existing", "Also bring an event for each ref that is there at first."),
+        Option.duration("interval", "How long to wait before asking again.").or("1m"));
   }
 
   @Override

@@ -25,23 +25,24 @@ public final class KafkaSource implements PullSource {
   @Override
   public List<Option> options() {
     return List.of(
-        Option.texts("servers", "the brokers to ask first, as host:port").must(),
-        Option.texts("topics", "the topics to read"),
-        Option.text("topic-pattern", "a regular expression for the topics, instead of their names"),
-        Option.text("group", "the consumer group; usually sluice-NAMESPACE-SOURCE"),
+        Option.texts("servers", "The brokers to ask first, as host:port.").must(),
+        Option.texts("topics", "The topics to read."),
+        Option.text(
+            "topic-pattern", "A regular expression for the topics, instead of their names."),
+        Option.text("group", "The consumer group; usually sluice-NAMESPACE-SOURCE."),
         Option.choice(
-                "start", "where a group begins that has no offsets", List.of("earliest", "latest"))
+                "start", "Where a group begins that has no offsets.", List.of("earliest", "latest"))
             .or("latest"),
-        Option.text("user", "who comes, by SASL"),
-        Option.secret("password", "the user's password"),
+        Option.text("user", "Who comes, by SASL."),
+        Option.secret("password", "The user's password."),
         Option.choice(
                 "mechanism",
-                "of SASL, where there is a user",
+                "Mechanism of SASL, where there is a user.",
                 List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"))
             .or("SCRAM-SHA-512"),
-        Option.flag("tls", "encrypt, with the certificates that the JVM trusts"),
-        Option.map("properties", "further settings of Kafka's consumer, such as fetch.max.bytes"),
-        Option.integer("batch", "the most records to take at once", 1, 1_000).or("500"));
+        Option.flag("tls", "Encrypt, with the certificates that the JVM trusts."),
+        Option.map("properties", "Further settings of Kafka's consumer, such as fetch.max.bytes."),
+        Option.integer("batch", "The most records to take at once.", 1, 1_000).or("500"));
   }
 
   @Override

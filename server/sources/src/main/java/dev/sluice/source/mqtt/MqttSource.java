@@ -38,22 +38,23 @@ public final class MqttSource implements PullSource {
   @Override
   public List<Option> options() {
     return List.of(
-        Option.text("url", "the broker: tcp://host:1883, or ssl://host:8883 for TLS").must(),
-        Option.choice("version", "of the protocol", List.of(VERSION_5, "3.1.1")).or(VERSION_5),
-        Option.text("user", "who comes"),
-        Option.secret("password", "the user's password"),
-        Option.texts("topics", "what is subscribed to; + and # are wildcards").must(),
-        Option.choice("qos", "quality of service; 0 may lose messages", List.of("0", "1", "2"))
+        Option.text("url", "The broker: tcp://host:1883, or ssl://host:8883 for TLS.").must(),
+        Option.choice("version", "Version of the protocol.", List.of(VERSION_5, "3.1.1"))
+            .or(VERSION_5),
+        Option.text("user", "Who comes."),
+        Option.secret("password", "The user's password."),
+        Option.texts("topics", "What is subscribed to; + and # are wildcards.").must(),
+        Option.choice("qos", "Quality of service; 0 may lose messages.", List.of("0", "1", "2"))
             .or("1"),
-        Option.text("group", "shares messages with others who name this group (version 5)"),
+        Option.text("group", "Shares messages with others who name this group (version 5)."),
         Option.text(
-            "client-id", "usually sluice-NAMESPACE-SOURCE; one connection has it at a time"),
-        Option.duration("session-expiry", "how long the broker keeps what comes meanwhile")
+            "client-id", "Usually sluice-NAMESPACE-SOURCE; one connection has it at a time."),
+        Option.duration("session-expiry", "How long the broker keeps what comes meanwhile.")
             .or("24h"),
         Option.integer(
-                "receive-maximum", "the most messages on their way, not acknowledged", 1, 65_535)
+                "receive-maximum", "The most messages on their way, not acknowledged.", 1, 65_535)
             .or("2000"),
-        Option.integer("batch", "the most messages to take at once", 1, 500).or("100"));
+        Option.integer("batch", "The most messages to take at once.", 1, 500).or("100"));
   }
 
   @Override

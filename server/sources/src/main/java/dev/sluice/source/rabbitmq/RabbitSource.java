@@ -35,18 +35,18 @@ public final class RabbitSource implements PullSource {
   @Override
   public List<Option> options() {
     return List.of(
-        Option.text("uri", "the broker: amqp://user@host:5672/virtual-host, or amqps for TLS")
+        Option.text("uri", "The broker: amqp://user@host:5672/virtual-host, or amqps for TLS.")
             .must(),
-        Option.secret("password", "the user's password"),
-        Option.text("queue", "the queue whose messages are taken").must(),
-        Option.flag("declare", "make the queue, durable, where it is not there"),
-        Option.choice("queue-type", "of a queue that is made", List.of("quorum", "classic"))
+        Option.secret("password", "The user's password."),
+        Option.text("queue", "The queue whose messages are taken.").must(),
+        Option.flag("declare", "Make the queue, durable, where it is not there."),
+        Option.choice("queue-type", "Type of a queue that is made.", List.of("quorum", "classic"))
             .or("quorum"),
-        Option.text("exchange", "an exchange to bind the queue to"),
-        Option.texts("routing-keys", "the keys to bind it with; none for the empty key"),
-        Option.integer("prefetch", "the most messages on their way, not acknowledged", 1, 10_000)
+        Option.text("exchange", "An exchange to bind the queue to."),
+        Option.texts("routing-keys", "The keys to bind it with; none for the empty key."),
+        Option.integer("prefetch", "The most messages on their way, not acknowledged.", 1, 10_000)
             .or("200"),
-        Option.integer("batch", "the most messages to take at once", 1, 500).or("100"));
+        Option.integer("batch", "The most messages to take at once.", 1, 500).or("100"));
   }
 
   @Override
