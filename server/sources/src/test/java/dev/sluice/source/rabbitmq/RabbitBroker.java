@@ -4,7 +4,10 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.sluice.source.harness.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +56,30 @@ public final class RabbitBroker implements AutoCloseable {
   public void start() throws Exception {
     node = Program.start(folder, environment, List.of(program));
     node.awaitPort(port);
+  }
+
+  /**
+   * Whether it has written down what it knows of this name. It answers a declaration up to two
+   * seconds before that, and forgets it when it is killed meanwhile.
+   */
+  boolean hasWritten(String name) throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("data"))) {
+      for (Path path : all.filter(RabbitBroker::isTable).toList()) {
+        String content = Files.readString(path, StandardCharsets.ISO_8859_1);
+        if (content.contains(name)) {
+          return true;
+        }
+      }
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      // A table was replaced meanwhile.
+    }
+    return false;
+  }
+
+  /** Mnesia's log, and what it makes of it. */
+  private static boolean isTable(Path path) {
+    String name = path.getFileName().toString();
+    return name.equals("LATEST.LOG") || name.endsWith(".DCL") || name.endsWith(".DCD");
   }
 
   /** Kills it. */

@@ -266,6 +266,7 @@ final class RabbitSourceTest {
     Running first = start(settings().with("prefetch", "6").with("batch", "6"));
     recorder.awaitWaiting();
     Await.until("six are on their way", () -> ready() == 2);
+    Await.until("the queue is on disk", () -> broker.hasWritten(queue));
     broker.kill();
     Await.until("the loss is noticed", () -> !hasReaders());
     recorder.open();
@@ -295,14 +296,23 @@ final class RabbitSourceTest {
     try (Keeping source = new Keeping(() -> kind.connect(settings), recorder)) {
       publish(0, 300);
       recorder.awaitEvents(100);
+      Await.until("the queue is on disk", () -> broker.hasWritten(queue));
       broker.kill();
       broker.start();
       connectAgain();
       publish(300, 400);
-      Await.until("all came", () -> recorder.texts().containsAll(named("m", 0, 400)));
+      try {
+        Await.until("all came", () -> recorder.texts().containsAll(named("m", 0, 400)));
+      } catch (AssertionError e) {
+        throw new AssertionError("failed meanwhile: " + last(source.failures()), e);
+      }
       assertThat(source.failures()).isNotEmpty();
       LOG.info("failed meanwhile: {}", source.failures());
     }
+  }
+
+  private static Exception last(List<Exception> failures) {
+    return failures.get(failures.size() - 1);
   }
 
   @Test
