@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Mosquitto of our own on free ports, one for everybody and one for a user with a password. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
   /** Of the password {@code right}, made by mosquitto_passwd. */
   private static final String PASSWORDS =
       "sensor:$7$101$U3tfYvI/5KoEA4Sw$/NweNt9NlKwosE++MJ24pqxa0GFOUmn5tSxFWgy"
@@ -21,7 +21,8 @@ final class Mosquitto implements AutoCloseable {
   private final int guarded = Program.freePort();
   private Program running;
 
-  Mosquitto() throws Exception {
+  /** Starts it. */
+  public Mosquitto() throws Exception {
     Files.writeString(folder.resolve("passwords"), PASSWORDS);
     Files.createDirectory(folder.resolve("data"));
     Files.writeString(
@@ -35,6 +36,8 @@ final class Mosquitto implements AutoCloseable {
             "allow_anonymous false",
             "password_file " + folder.resolve("passwords"),
             "persistence true",
+            // It drops what is more than that, while nobody is there.
+            "max_queued_messages 0",
             "persistence_location " + folder.resolve("data") + "/",
             "autosave_on_changes true",
             "autosave_interval 1",
@@ -45,7 +48,7 @@ final class Mosquitto implements AutoCloseable {
   }
 
   /** Starts it with the sessions that it has on disk. */
-  void start() throws Exception {
+  public void start() throws Exception {
     running =
         Program.start(
             folder, Map.of(), List.of(program, "-c", folder.resolve("mosquitto.conf").toString()));
@@ -53,11 +56,12 @@ final class Mosquitto implements AutoCloseable {
   }
 
   /** Ends it; it keeps its sessions. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     running.stop();
   }
 
-  String url() {
+  /** Where it is, for everybody. */
+  public String url() {
     return "tcp://127.0.0.1:" + port;
   }
 
@@ -69,7 +73,7 @@ final class Mosquitto implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

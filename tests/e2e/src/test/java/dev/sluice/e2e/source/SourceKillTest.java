@@ -2,10 +2,6 @@ package dev.sluice.e2e.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ShutdownSignalException;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.AssociationSpec.Target;
 import dev.sluice.api.AsyncSpec;
@@ -19,9 +15,6 @@ import dev.sluice.e2e.harness.Parallel;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
-import dev.sluice.source.rabbitmq.RabbitBroker;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,43 +70,55 @@ class SourceKillTest {
   @Test
   @Tag("slow")
   void shouldLoseNothingAndInvokeOnceForEachMessageOfRabbitMq() throws Exception {
-    AtomicInteger confirmed = new AtomicInteger();
-    try (Journal journal = new Journal();
-        RabbitBroker broker = new RabbitBroker()) {
-      ServerProcess server =
-          ServerProcess.on(folder.resolve("data")).config("network.host-namespaces=*\n").start();
-      try {
-        define(server.client(), journal, broker.uri());
-        CompletableFuture<Void> publishing = Parallel.start(() -> publish(broker, confirmed));
-        for (int quarter = 1; quarter <= 2; quarter++) {
-          int enough = EVENTS * quarter / 4;
-          Await.until(PATIENCE, "messages are out", () -> confirmed.get() >= enough);
-          server.kill9();
-          server = server.restart();
-        }
-        Await.until(PATIENCE, "messages are out", () -> confirmed.get() >= EVENTS * 3 / 4);
-        broker.kill();
-        broker.start();
-        publishing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        Await.until(PATIENCE, "all have run", () -> missing(journal).isEmpty());
-        SluiceClient client = server.client();
-        Await.until(
-            PATIENCE,
-            "nothing waits",
-            () -> client.queue().queues(null).stream().allMatch(queue -> queue.waiting() == 0));
-        for (int n = 0; n < EVENTS; n++) {
-          String event = "once " + n;
-          assertThat(journal.said(line -> line.startsWith(event + " ")))
-              .as("invocations for message %d", n)
-              .hasSize(1);
-        }
-      } finally {
-        server.close();
-      }
+    try (BrokerFeed feed = new RabbitFeed()) {
+      bring(feed);
     }
   }
 
-  private static void define(SluiceClient client, Journal journal, String uri) throws Exception {
+  @Test
+  @Tag("slow")
+  void shouldLoseNothingAndInvokeOnceForEachMessageOfMqtt() throws Exception {
+    try (BrokerFeed feed = new MqttFeed()) {
+      bring(feed);
+    }
+  }
+
+  private void bring(BrokerFeed feed) throws Exception {
+    AtomicInteger confirmed = new AtomicInteger();
+    ServerProcess server =
+        ServerProcess.on(folder.resolve("data")).config("network.host-namespaces=*\n").start();
+    try (Journal journal = new Journal()) {
+      define(server.client(), journal, feed.source());
+      CompletableFuture<Void> publishing = Parallel.start(() -> publish(feed, confirmed));
+      for (int quarter = 1; quarter <= 2; quarter++) {
+        int enough = EVENTS * quarter / 4;
+        Await.until(PATIENCE, "messages are out", () -> confirmed.get() >= enough);
+        server.kill9();
+        server = server.restart();
+      }
+      Await.until(PATIENCE, "messages are out", () -> confirmed.get() >= EVENTS * 3 / 4);
+      feed.restartBroker();
+      publishing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      Await.until(PATIENCE, "all have run", () -> missing(journal).isEmpty());
+      SluiceClient client = server.client();
+      Await.until(
+          PATIENCE,
+          "nothing waits",
+          () -> client.queue().queues(null).stream().allMatch(queue -> queue.waiting() == 0));
+      Map<String, Long> invocations =
+          journal.said(line -> line.startsWith("once ") && line.split(" ", -1).length == 3).stream()
+              .collect(
+                  Collectors.groupingBy(line -> line.split(" ", -1)[1], Collectors.counting()));
+      assertThat(invocations)
+          .hasSize(EVENTS)
+          .allSatisfy((event, count) -> assertThat(count).isOne());
+    } finally {
+      server.close();
+    }
+  }
+
+  private static void define(SluiceClient client, Journal journal, SourceSpec source)
+      throws Exception {
     client.createFunction(function("least", journal, "at-least-once"));
     client.createFunction(function("once", journal, "effectively-once"));
     client
@@ -120,21 +126,15 @@ class SourceKillTest {
         .create(
             new AssociationSpec(
                 "orders",
-                List.of("orders"),
+                List.of(source.name()),
                 null,
                 List.of(new Target("least", null, null), new Target("once", null, null)),
                 null,
                 null,
                 null));
-    client
-        .sources()
-        .create(
-            new SourceSpec(
-                "orders",
-                "rabbitmq",
-                Map.of("uri", uri, "queue", "orders", "declare", true),
-                null));
-    Await.until("the source runs", () -> client.sources().get("orders").state().equals("running"));
+    client.sources().create(source);
+    Await.until(
+        "the source runs", () -> client.sources().get(source.name()).state().equals("running"));
   }
 
   private static List<Integer> missing(Journal journal) {
@@ -145,25 +145,16 @@ class SourceKillTest {
   }
 
   /** Until the broker has confirmed all; what it did not confirm is published again. */
-  private static Void publish(RabbitBroker broker, AtomicInteger confirmed) throws Exception {
+  private static Void publish(BrokerFeed feed, AtomicInteger confirmed) throws Exception {
     while (confirmed.get() < EVENTS) {
-      try (Connection connection = broker.connect();
-          Channel channel = connection.createChannel()) {
-        channel.confirmSelect();
+      try (BrokerFeed.Publisher publisher = feed.connect()) {
         while (confirmed.get() < EVENTS) {
           int from = confirmed.get();
           int to = Math.min(EVENTS, from + BATCH);
-          for (int n = from; n < to; n++) {
-            channel.basicPublish(
-                "",
-                "orders",
-                new BasicProperties.Builder().messageId("" + n).deliveryMode(2).build(),
-                ("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8));
-          }
-          channel.waitForConfirmsOrDie(30_000);
+          publisher.publish(from, to);
           confirmed.set(to);
         }
-      } catch (IOException | ShutdownSignalException e) {
+      } catch (BrokerFeed.LostException e) {
         // The broker is being started again.
       }
     }
