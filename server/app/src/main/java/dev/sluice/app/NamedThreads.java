@@ -1,6 +1,9 @@
 package dev.sluice.app;
 
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,14 @@ final class NamedThreads implements ThreadFactory {
 
   NamedThreads(String name) {
     this.name = name;
+  }
+
+  /**
+   * As many of them at once as there is work, which whoever gives it bounds; they end when idle.
+   */
+  ThreadPoolExecutor onDemand() {
+    return new ThreadPoolExecutor(
+        0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), this);
   }
 
   @Override

@@ -13,7 +13,6 @@ import dev.sluice.store.Database;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -45,15 +44,8 @@ final class Queueing implements AutoCloseable {
       Clock clock,
       IdSource ids,
       DoubleSupplier chance) {
-    ThreadPoolExecutor workers =
-        new ThreadPoolExecutor(
-            0,
-            // Bounded by the queue, which counts an attempt as over before its thread is free.
-            Integer.MAX_VALUE,
-            1,
-            TimeUnit.MINUTES,
-            new SynchronousQueue<>(),
-            new NamedThreads("sluice-queue-worker"));
+    // Bounded by the queue, which counts an attempt as over before its thread is free.
+    ThreadPoolExecutor workers = new NamedThreads("sluice-queue-worker").onDemand();
     EventQueue queue =
         new EventQueue(
             database.queue(),

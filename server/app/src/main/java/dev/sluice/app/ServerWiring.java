@@ -135,7 +135,7 @@ final class ServerWiring implements AutoCloseable {
             clock,
             Ticker.system(),
             ids,
-            () -> ThreadLocalRandom.current().nextDouble());
+            ServerWiring::chance);
     Queueing queueing = queue(database, invocations, recording.records(), catalog, metrics, ids);
     WarmKeeper keeper = keepWarm(database, catalog, network, specs, pool, log);
     keepHouse(pool, keeper, recording, queueing.queue(), builds, database, code);
@@ -243,13 +243,7 @@ final class ServerWiring implements AutoCloseable {
     return keep(
         "executions of workflows",
         Workflows.start(
-            database,
-            invocations,
-            associations,
-            network,
-            clock,
-            ids,
-            () -> ThreadLocalRandom.current().nextDouble()));
+            database, invocations, associations, network, clock, ids, ServerWiring::chance));
   }
 
   private Associations associate(
@@ -284,7 +278,7 @@ final class ServerWiring implements AutoCloseable {
                 tenants.network(),
                 clock,
                 ids,
-                () -> ThreadLocalRandom.current().nextDouble()));
+                ServerWiring::chance));
     sourcing.start();
     return sourcing.sources();
   }
@@ -305,7 +299,7 @@ final class ServerWiring implements AutoCloseable {
             config.queue(),
             clock,
             ids,
-            () -> ThreadLocalRandom.current().nextDouble());
+            ServerWiring::chance);
     metrics.watch(queueing.queue()::backlogs);
     return keep("queue", queueing);
   }
@@ -340,6 +334,11 @@ final class ServerWiring implements AutoCloseable {
             starts);
     keeper.start();
     return keeper;
+  }
+
+  /** Even numbers from 0 (inclusive) to 1 (exclusive), from any thread. */
+  private static double chance() {
+    return ThreadLocalRandom.current().nextDouble();
   }
 
   private Seal seal(DataDirectory data, RandomText texts) throws StartException {

@@ -12,9 +12,7 @@ import dev.sluice.core.source.Sources;
 import dev.sluice.source.SourceKinds;
 import dev.sluice.store.Database;
 import java.time.Clock;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
@@ -41,14 +39,8 @@ final class Sourcing implements AutoCloseable {
       Clock clock,
       IdSource ids,
       DoubleSupplier chance) {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE, // one for each source that is connected
-            1,
-            TimeUnit.MINUTES,
-            new SynchronousQueue<>(),
-            new NamedThreads("sluice-source"));
+    // One for each source that is connected.
+    ThreadPoolExecutor threads = new NamedThreads("sluice-source").onDemand();
     return new Sourcing(
         Sources.of(
             database.sources(),

@@ -8,12 +8,12 @@ import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.association.Associations;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.workflow.ExecutionService;
+import dev.sluice.core.workflow.ExecutionService.Delivery;
 import dev.sluice.core.workflow.WorkflowService;
 import dev.sluice.store.Database;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -51,15 +51,8 @@ final class Workflows implements AutoCloseable {
       Clock clock,
       IdSource ids,
       DoubleSupplier chance) {
-    ThreadPoolExecutor workers =
-        new ThreadPoolExecutor(
-            0,
-            // A call that is waited for costs a thread; functions have bounds of their own.
-            Integer.MAX_VALUE,
-            1,
-            TimeUnit.MINUTES,
-            new SynchronousQueue<>(),
-            new NamedThreads("sluice-workflow-call"));
+    // A call that is waited for costs a thread; functions have bounds of their own.
+    ThreadPoolExecutor workers = new NamedThreads("sluice-workflow-call").onDemand();
     ScheduledThreadPoolExecutor timers =
         new ScheduledThreadPoolExecutor(1, new NamedThreads("sluice-workflow-timer"));
     WorkflowService workflows = new WorkflowService(database.workflows(), clock);
@@ -82,12 +75,12 @@ final class Workflows implements AutoCloseable {
     associations
         .router()
         .onArrival(
-            arrival -> {
-              String namespace = arrival.namespace();
-              if (executions.isListening(namespace)) {
-                executions.deliver(namespace, TreeEvents.tree(arrival.event()));
-              }
-            });
+            arrivals ->
+                executions.deliver(
+                    arrivals.stream()
+                        .filter(one -> executions.awaits(one.namespace(), one.event().getType()))
+                        .map(one -> new Delivery(one.namespace(), TreeEvents.tree(one.event())))
+                        .toList()));
     Workflows all = new Workflows(workflows, executions, workers, timers);
     executions.recover();
     all.loop.start();

@@ -73,8 +73,7 @@ public final class ExecutionsResource {
   @GET
   @Path("{execution}/history")
   public Response history(@Context SecurityContext caller, @PathParam("execution") String id) {
-    return Answers.ok(
-            new Page<>(executions.details(CallerContext.namespace(caller), id).history(), null))
+    return Answers.ok(new Page<>(executions.history(CallerContext.namespace(caller), id), null))
         .build();
   }
 

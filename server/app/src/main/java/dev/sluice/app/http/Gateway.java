@@ -11,7 +11,6 @@ import dev.sluice.core.association.Router;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.route.Route;
 import dev.sluice.core.route.Routes;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +88,7 @@ final class Gateway {
       } else {
         List<String> invocations = router.accept(List.of(arrival));
         route.came();
-        send(request, response, callback, receipt(invocations));
+        Replies.send(request, response, receipt(invocations), callback);
       }
     } catch (SluiceException e) {
       route.refused(e.detail());
@@ -130,13 +129,13 @@ final class Gateway {
     QueuedEvent one = wanted.get(0);
     InvokeAnswer result = endpoint.answer(one);
     route.came();
-    send(
+    Replies.send(
         request,
         response,
-        callback,
         route.answersAsHttp() && result.status() == HttpStatus.OK_200
             ? HttpAnswers.of(result)
-            : result);
+            : result,
+        callback);
   }
 
   private static InvokeAnswer receipt(List<String> invocations) {
@@ -145,25 +144,5 @@ final class Gateway {
         MediaTypes.JSON,
         Json.write(Map.of("invocations", invocations)),
         List.of());
-  }
-
-  private static void send(
-      Request request, Response response, Callback callback, InvokeAnswer answer) {
-    response.setStatus(answer.status());
-    HttpFields.Mutable headers = response.getHeaders();
-    if (!answer.contentType().isEmpty()) {
-      headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
-    }
-    List<String> more = answer.headers();
-    for (int i = 0; i < more.size(); i += 2) {
-      headers.add(more.get(i), more.get(i + 1));
-    }
-    boolean bodiless =
-        HttpMethod.HEAD.is(request.getMethod()) || answer.status() == HttpStatus.NO_CONTENT_204;
-    Replies.send(
-        request,
-        response,
-        bodiless ? ByteBuffer.allocate(0) : ByteBuffer.wrap(answer.body()),
-        callback);
   }
 }

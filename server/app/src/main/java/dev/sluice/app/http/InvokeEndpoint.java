@@ -78,8 +78,7 @@ final class InvokeEndpoint {
             tail);
     if ("dryrun".equals(how)) {
       String version = invocations.admit(command).version();
-      return new InvokeAnswer(
-          204, MediaTypes.JSON, new byte[0], List.of(SluiceHeaders.VERSION, version));
+      return new InvokeAnswer(204, "", new byte[0], List.of(SluiceHeaders.VERSION, version));
     }
     if ("async".equals(how)) {
       return accepted(queue.accept(command));

@@ -3,9 +3,7 @@ package dev.sluice.app.http;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.Caller;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -85,7 +83,7 @@ final class InvokeHandler {
             query.getValue("log"),
             new InvokeEndpoint.Event(
                 headers.get(HttpHeader.CONTENT_TYPE), cloudEvent(headers), headers::get, payload));
-    send(request, response, callback, answer);
+    Replies.send(request, response, answer, callback);
   }
 
   private static Fields query(Request request) {
@@ -112,19 +110,5 @@ final class InvokeHandler {
       CloudEvents.collect(attributes, field.getName(), field.getValue());
     }
     return attributes;
-  }
-
-  private static void send(
-      Request request, Response response, Callback callback, InvokeAnswer answer) {
-    response.setStatus(answer.status());
-    HttpFields.Mutable headers = response.getHeaders();
-    if (answer.status() != HttpStatus.NO_CONTENT_204) {
-      headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
-    }
-    List<String> more = answer.headers();
-    for (int i = 0; i < more.size(); i += 2) {
-      headers.put(more.get(i), more.get(i + 1));
-    }
-    Replies.send(request, response, ByteBuffer.wrap(answer.body()), callback);
   }
 }

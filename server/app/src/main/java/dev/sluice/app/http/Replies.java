@@ -4,7 +4,11 @@ import dev.sluice.api.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -30,6 +34,23 @@ final class Replies {
       response.getHeaders().put(header[0], header[1]);
     }
     send(request, response, ByteBuffer.wrap(Json.write(problem)), callback);
+  }
+
+  /** Sends what an invocation's caller gets; of a HEAD, all but the body. */
+  static void send(Request request, Response response, InvokeAnswer answer, Callback callback) {
+    response.setStatus(answer.status());
+    HttpFields.Mutable headers = response.getHeaders();
+    if (!answer.contentType().isEmpty()) {
+      headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
+    }
+    List<String> more = answer.headers();
+    for (int i = 0; i < more.size(); i += 2) {
+      headers.add(more.get(i), more.get(i + 1));
+    }
+    boolean bodiless =
+        HttpMethod.HEAD.is(request.getMethod()) || answer.status() == HttpStatus.NO_CONTENT_204;
+    byte[] body = bodiless ? new byte[0] : answer.body();
+    send(request, response, ByteBuffer.wrap(body), callback);
   }
 
   /** Sends a body and ends the exchange. */

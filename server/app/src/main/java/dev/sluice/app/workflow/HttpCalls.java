@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Requests over HTTP for tasks of workflows. Thread-safe. */
@@ -25,14 +26,17 @@ final class HttpCalls {
   private static final int MOST_BYTES = 10 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final HttpClient client = client(HttpClient.Redirect.NEVER);
-  private final HttpClient following = client(HttpClient.Redirect.NORMAL);
+  /** Each has a thread and keys for TLS, which most servers never need. */
+  private final Map<HttpClient.Redirect, HttpClient> clients = new ConcurrentHashMap<>();
 
-  private static HttpClient client(HttpClient.Redirect redirect) {
-    return HttpClient.newBuilder()
-        .followRedirects(redirect)
-        .connectTimeout(Duration.ofSeconds(30))
-        .build();
+  private HttpClient client(HttpClient.Redirect redirect) {
+    return clients.computeIfAbsent(
+        redirect,
+        is ->
+            HttpClient.newBuilder()
+                .followRedirects(is)
+                .connectTimeout(Duration.ofSeconds(30))
+                .build());
   }
 
   /** What a document at an address says. */
@@ -73,7 +77,7 @@ final class HttpCalls {
       authenticate(builder, authentication);
       boolean follows = request.path("redirect").asBoolean(false);
       HttpResponse<InputStream> response =
-          (follows ? following : client)
+          client(follows ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
               .send(builder.build(), HttpResponse.BodyHandlers.ofInputStream());
       answer.put("statusCode", response.statusCode());
       ObjectNode got = answer.putObject("headers");

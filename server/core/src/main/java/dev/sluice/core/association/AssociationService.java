@@ -3,6 +3,7 @@ package dev.sluice.core.association;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.Names;
+import dev.sluice.core.Revisions;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.association.Association.Rule;
@@ -106,18 +107,7 @@ public final class AssociationService {
       String namespace, String name, @Nullable Long revision, UnaryOperator<Association> edit) {
     while (true) {
       Association old = get(namespace, name);
-      if (revision != null && revision != old.revision()) {
-        throw new SluiceException(
-            ErrorCode.PRECONDITION_FAILED,
-            "The association '"
-                + name
-                + "' is at revision "
-                + old.revision()
-                + ", not "
-                + revision
-                + ".",
-            "Read it again and repeat the change on what is there now.");
-      }
+      Revisions.require("association", name, old.revision(), revision);
       Association changed = edit.apply(old);
       if (changed.revision() == old.revision()) {
         return old;

@@ -41,7 +41,7 @@ public final class Router {
   private final Clock clock;
   private final IdSource ids;
   private final ConcurrentHashMap<String, List<Ready>> ready = new ConcurrentHashMap<>();
-  private final List<Consumer<Arrival>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<Arrival>>> listeners = new CopyOnWriteArrayList<>();
 
   Router(
       AssociationStore store,
@@ -89,10 +89,10 @@ public final class Router {
   public record Arrival(String namespace, String source, CloudEvent event) {}
 
   /**
-   * Adds one who is told each event before it is accepted, and returns when what follows from it is
-   * certain. An event that is then not accepted comes again with the same id.
+   * Adds one who is told events before they are accepted, and returns when what follows from them
+   * is certain. Events that are then not accepted come again with the same ids.
    */
-  public void onArrival(Consumer<Arrival> listener) {
+  public void onArrival(Consumer<List<Arrival>> listener) {
     listeners.add(listener);
   }
 
@@ -105,10 +105,8 @@ public final class Router {
   public List<String> accept(List<Arrival> arrivals) {
     List<QueuedEvent> queued = new ArrayList<>();
     Instant now = clock.instant();
-    for (Arrival arrival : arrivals) {
-      listeners.forEach(listener -> listener.accept(arrival));
-      add(arrival, false, now, queued);
-    }
+    listeners.forEach(listener -> listener.accept(arrivals));
+    arrivals.forEach(arrival -> add(arrival, false, now, queued));
     return queued.isEmpty() ? List.of() : queue.accept(queued);
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Names;
+import dev.sluice.core.Revisions;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.access.NetworkPolicy;
@@ -276,18 +277,7 @@ public final class FunctionService {
   }
 
   static void requireRevision(FunctionRecord function, @Nullable Long revision) {
-    if (revision != null && revision != function.revision()) {
-      throw new SluiceException(
-          ErrorCode.PRECONDITION_FAILED,
-          "The function '"
-              + function.name()
-              + "' is at revision "
-              + function.revision()
-              + ", not "
-              + revision
-              + ".",
-          "Read it again and repeat the change on what is there now.");
-    }
+    Revisions.require("function", function.name(), function.revision(), revision);
   }
 
   private static void requireSameName(String name, FunctionSpec spec) {

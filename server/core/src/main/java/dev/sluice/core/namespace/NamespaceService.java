@@ -128,8 +128,8 @@ public final class NamespaceService {
   /**
    * Deletes a namespace with its keys and secrets.
    *
-   * @throws SluiceException {@code NAMESPACE_NOT_EMPTY} while it has functions, sources or
-   *     workflows
+   * @throws SluiceException {@code NAMESPACE_NOT_EMPTY} while it has functions, sources, workflows
+   *     or executions that are not over
    */
   public void delete(String name) {
     switch (store.delete(name)) {
@@ -141,8 +141,8 @@ public final class NamespaceService {
       case NOT_EMPTY ->
           throw new SluiceException(
               ErrorCode.NAMESPACE_NOT_EMPTY,
-              "The namespace '" + name + "' has functions, sources or workflows.",
-              "Delete these first.");
+              "The namespace '" + name + "' has functions, sources, workflows or open executions.",
+              "Delete these, and cancel executions, first.");
     }
   }
 

@@ -28,7 +28,7 @@ public interface NamespaceStore {
 
   /**
    * Removes a namespace with its keys, its secrets and what its workflows left, unless it has
-   * functions, sources or workflows.
+   * functions, sources, workflows or executions that are not over.
    */
   Deletion delete(String name);
 

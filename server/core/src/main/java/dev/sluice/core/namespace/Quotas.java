@@ -1,6 +1,7 @@
 package dev.sluice.core.namespace;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.CallRate;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.code.StoredCode;
@@ -30,7 +31,7 @@ public final class Quotas {
     /** Held while functions change, one at a time. */
     final Object changes = new Object();
 
-    final CallRate rate = new CallRate();
+    final CallRate rate = new CallRate(Duration.ofMinutes(1));
     int running;
   }
 

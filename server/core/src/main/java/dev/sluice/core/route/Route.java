@@ -1,7 +1,9 @@
 package dev.sluice.core.route;
 
+import dev.sluice.core.CallRate;
 import dev.sluice.core.source.PassiveSource;
 import dev.sluice.spi.source.Settings;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +15,8 @@ public final class Route {
   private final Settings settings;
   private final PathPattern pattern;
   private final Set<String> methods;
-  private final @Nullable RequestRate rate;
+  private final CallRate rate = new CallRate(Duration.ofSeconds(1));
+  private final @Nullable Integer mostInASecond;
 
   Route(PassiveSource source) {
     this.source = source;
@@ -21,7 +24,7 @@ public final class Route {
     this.pattern = PathPattern.parse(settings.text(HttpKind.PATH));
     this.methods = new LinkedHashSet<>(settings.texts(HttpKind.METHODS));
     String most = settings.find(HttpKind.RATE);
-    this.rate = most == null ? null : new RequestRate(Integer.parseInt(most));
+    this.mostInASecond = most == null ? null : Integer.valueOf(most);
   }
 
   PathPattern pattern() {
@@ -99,10 +102,15 @@ public final class Route {
   /**
    * Takes one request of this moment; false when there were too many.
    *
-   * @param nanos of a clock that only goes on
+   * @param now of a {@link dev.sluice.core.Ticker}
    */
-  public boolean take(long nanos) {
-    return rate == null || rate.take(nanos);
+  public boolean take(long now) {
+    if (mostInASecond == null) {
+      return true;
+    }
+    synchronized (rate) {
+      return rate.take(mostInASecond, now).isZero();
+    }
   }
 
   /** An event came by it. */

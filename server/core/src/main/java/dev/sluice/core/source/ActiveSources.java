@@ -177,10 +177,10 @@ final class ActiveSources implements PassiveSources {
         return new Active(
             source, activity, null, null, new PassiveSource(source, kind, said, activity));
       }
-      activity.failed("This server has no kind '" + source.kind() + "'.", clock.instant());
+      activity.failed("This server has no kind '" + source.kind() + "'.", null);
     } catch (SluiceException e) {
       // Its secret is gone, or the storage; the next change of either tries again.
-      activity.failed(e.detail(), clock.instant());
+      activity.failed(e.detail(), null);
     }
     return new Active(source, activity, null, null, null);
   }

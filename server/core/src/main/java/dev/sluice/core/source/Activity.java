@@ -8,15 +8,25 @@ import org.jspecify.annotations.Nullable;
 /** What a source does, as it goes. Thread-safe. */
 final class Activity {
   private final Clock clock;
-  private SourceStatus status;
+  private State state;
+  private Instant since;
+  private @Nullable String reason;
+  private @Nullable Instant retryAt;
+  private long events;
+  private long malformed;
+  private long refused;
+  private @Nullable Instant lastEventAt;
+  private @Nullable String lastProblem;
 
   Activity(Clock clock, State state) {
     this.clock = clock;
-    this.status = SourceStatus.in(state, clock.instant());
+    this.state = state;
+    this.since = clock.instant();
   }
 
   synchronized SourceStatus status() {
-    return status;
+    return new SourceStatus(
+        state, since, reason, retryAt, events, malformed, refused, lastEventAt, lastProblem);
   }
 
   synchronized void connecting() {
@@ -24,56 +34,35 @@ final class Activity {
   }
 
   synchronized void running() {
-    if (status.state() != State.RUNNING) {
-      move(State.RUNNING, null, null);
-    }
+    move(State.RUNNING, null, null);
   }
 
-  synchronized void failed(String reason, Instant retryAt) {
-    move(State.FAILED, reason, retryAt);
+  /**
+   * It could not go on.
+   *
+   * @param again when it is tried again; null where it is not
+   */
+  synchronized void failed(String why, @Nullable Instant again) {
+    move(State.FAILED, why, again);
   }
 
-  synchronized void came(int events, int malformed, @Nullable String problem) {
-    status =
-        new SourceStatus(
-            status.state(),
-            status.since(),
-            status.reason(),
-            status.retryAt(),
-            status.events() + events,
-            status.malformed() + malformed,
-            status.refused(),
-            clock.instant(),
-            problem == null ? status.lastProblem() : problem);
+  synchronized void came(int more, int wrong, @Nullable String problem) {
+    events += more;
+    malformed += wrong;
+    lastEventAt = clock.instant();
+    lastProblem = problem == null ? lastProblem : problem;
   }
 
   synchronized void refused(String problem) {
-    status =
-        new SourceStatus(
-            status.state(),
-            status.since(),
-            status.reason(),
-            status.retryAt(),
-            status.events(),
-            status.malformed(),
-            status.refused() + 1,
-            status.lastEventAt(),
-            problem);
+    refused++;
+    lastProblem = problem;
   }
 
-  private void move(State state, @Nullable String reason, @Nullable Instant retryAt) {
+  private void move(State next, @Nullable String why, @Nullable Instant again) {
     // A source that fails again and again has been failing since the first time.
-    boolean stays = state == status.state();
-    status =
-        new SourceStatus(
-            state,
-            stays ? status.since() : clock.instant(),
-            reason,
-            retryAt,
-            status.events(),
-            status.malformed(),
-            status.refused(),
-            status.lastEventAt(),
-            status.lastProblem());
+    since = next == state ? since : clock.instant();
+    state = next;
+    reason = why;
+    retryAt = again;
   }
 }

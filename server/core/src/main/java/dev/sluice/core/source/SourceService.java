@@ -4,6 +4,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.api.SourceSpec;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Names;
+import dev.sluice.core.Revisions;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.access.Caller;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -167,18 +167,7 @@ public final class SourceService {
       String namespace, String name, @Nullable Long revision, UnaryOperator<Source> edit) {
     while (true) {
       Source old = get(namespace, name);
-      if (revision != null && !Objects.equals(revision, old.revision())) {
-        throw new SluiceException(
-            ErrorCode.PRECONDITION_FAILED,
-            "The source '"
-                + name
-                + "' is at revision "
-                + old.revision()
-                + ", not "
-                + revision
-                + ".",
-            "Read it again and repeat the change on what is there now.");
-      }
+      Revisions.require("source", name, old.revision(), revision);
       Source changed = edit.apply(old);
       if (changed.revision() == old.revision()) {
         return old;

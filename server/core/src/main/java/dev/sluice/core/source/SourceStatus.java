@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it came into this state
  * @param reason why it failed; null in other states
- * @param retryAt when it is tried again; null where it is not in {@link State#FAILED}
+ * @param retryAt when it is tried again; null where it is not
  * @param events that came since the server started
  * @param malformed those of them that were not what they claimed to be
  * @param refused requests that brought nothing
@@ -32,7 +32,7 @@ public record SourceStatus(
     CONNECTING,
     /** It brings events when there are any. */
     RUNNING,
-    /** It could not go on, and is tried again. */
+    /** It could not go on; where that may help, it is tried again. */
     FAILED,
     /** Somebody paused it. */
     PAUSED

@@ -100,9 +100,10 @@ public final class ExecutionService {
   }
 
   private record Waiting(String namespace, List<Listener> listeners) {
-    boolean wants(String type) {
-      return listeners.stream()
-          .anyMatch(one -> one.types().isEmpty() || one.types().contains(type));
+    boolean wants(String other, String type) {
+      return namespace.equals(other)
+          && listeners.stream()
+              .anyMatch(one -> one.types().isEmpty() || one.types().contains(type));
     }
   }
 
@@ -152,8 +153,7 @@ public final class ExecutionService {
             clock.instant(),
             null,
             0);
-    Told told =
-        new Told(namespace, id, fresh, new Command.Start(id, input), new CompletableFuture<>());
+    Told told = Told.start(new Told.Fresh(fresh, programs.of(found)), new Command.Start(id, input));
     executions.tell(told);
     try {
       return told.after().join();
@@ -198,22 +198,32 @@ public final class ExecutionService {
     }
   }
 
-  /** Whether an execution of the namespace waits for events. */
-  public boolean isListening(String namespace) {
-    return waiting.values().stream().anyMatch(one -> one.namespace().equals(namespace));
+  /** Whether an execution of the namespace waits for events that may be of this type. */
+  public boolean awaits(String namespace, String type) {
+    return waiting.values().stream().anyMatch(one -> one.wants(namespace, type));
   }
 
-  /** Brings an event, in JSON, to all executions that may wait for it; on disk on return. */
-  public void deliver(String namespace, JsonNode event) {
+  /**
+   * An event that arrives.
+   *
+   * @param event in JSON
+   */
+  public record Delivery(String namespace, JsonNode event) {}
+
+  /** Brings events to all executions that may wait for them; on disk on return. */
+  public void deliver(List<Delivery> deliveries) {
     List<CompletableFuture<ExecutionRecord>> all = new ArrayList<>();
-    waiting.forEach(
-        (id, one) -> {
-          if (one.namespace().equals(namespace) && one.wants(event.path("type").asText())) {
-            Told told = Told.of(namespace, id, new Command.Deliver(event));
-            executions.tell(told);
-            all.add(told.after());
-          }
-        });
+    for (Delivery one : deliveries) {
+      String type = one.event().path("type").asText();
+      waiting.forEach(
+          (id, waits) -> {
+            if (waits.wants(one.namespace(), type)) {
+              Told told = Told.of(one.namespace(), id, new Command.Deliver(one.event()));
+              executions.tell(told);
+              all.add(told.after());
+            }
+          });
+    }
     for (CompletableFuture<ExecutionRecord> one : all) {
       try {
         ExecutionRecord unused = one.join();
@@ -251,7 +261,6 @@ public final class ExecutionService {
    * @param output what it gave; null where it did not complete
    * @param error why it faulted; null where it did not
    * @param tasks JSON pointers to the tasks that it is at
-   * @param history what happened, the oldest first
    */
   public record Details(
       ExecutionRecord record,
@@ -261,19 +270,16 @@ public final class ExecutionService {
       List<String> tasks,
       List<PendingCall> calls,
       List<PendingTimer> timers,
-      List<Listener> listeners,
-      List<JsonNode> history) {}
+      List<Listener> listeners) {}
 
   /** An execution with what its history makes of it. */
   public Details details(String namespace, String id) {
     ExecutionRecord record = get(namespace, id);
     State state = new State(programs.of(namespace, record.workflow(), record.version()));
-    List<JsonNode> history = new ArrayList<>();
     List<PendingCall> calls = new ArrayList<>();
     for (String text : store.history(id)) {
       HistoryEvent event = HistoryCodec.decode(text);
       state.apply(event);
-      history.add(HistoryCodec.encode(event));
       if (event instanceof HistoryEvent.CallScheduled call) {
         calls.add(new PendingCall(call.key(), call.kind(), call.request()));
       }
@@ -289,13 +295,12 @@ public final class ExecutionService {
         Engine.current(state),
         calls,
         Engine.pendingTimers(state),
-        Engine.listeners(state),
-        history);
+        Engine.listeners(state));
   }
 
-  /** What happened, in JSON, the oldest first. */
-  public List<String> history(String namespace, String id) {
-    return store.history(get(namespace, id).id());
+  /** What happened, the oldest first. */
+  public List<JsonNode> history(String namespace, String id) {
+    return store.history(get(namespace, id).id()).stream().map(HistoryCodec::tree).toList();
   }
 
   static SluiceException notFound(String id) {

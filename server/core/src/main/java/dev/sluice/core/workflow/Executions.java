@@ -122,7 +122,7 @@ final class Executions implements Runnable {
 
   private void turn(List<Told> some) {
     Map<String, List<HistoryEvent>> happened = new LinkedHashMap<>();
-    Map<String, Told> fresh = new HashMap<>();
+    Map<String, Told.Fresh> fresh = new HashMap<>();
     for (Told one : some) {
       try {
         decide(one, happened, fresh);
@@ -130,7 +130,7 @@ final class Executions implements Runnable {
         if (!(e instanceof SluiceException)) {
           LOG.error("The execution {} could not take {}.", one.id(), one.command(), e);
         }
-        restore(one.id(), happened.get(one.id()), fresh.containsKey(one.id()));
+        restore(one.id(), happened.get(one.id()), fresh.get(one.id()));
         one.after().completeExceptionally(e);
       }
     }
@@ -168,13 +168,13 @@ final class Executions implements Runnable {
     return found;
   }
 
-  private void decide(Told one, Map<String, List<HistoryEvent>> happened, Map<String, Told> fresh) {
+  private void decide(
+      Told one, Map<String, List<HistoryEvent>> happened, Map<String, Told.Fresh> fresh) {
     Live execution = live.get(one.id());
-    if (execution == null && one.fresh() != null) {
-      ExecutionRecord record = one.fresh();
-      State state = new State(programs.of(record.namespace(), record.workflow(), record.version()));
-      execution = new Live(record, state);
-      fresh.put(one.id(), one);
+    Told.Fresh begun = one.fresh();
+    if (execution == null && begun != null) {
+      execution = new Live(begun.record(), new State(begun.program()));
+      fresh.put(one.id(), begun);
     } else if (execution == null) {
       ExecutionRecord record = store.find(one.namespace(), one.id()).orElse(null);
       if (record == null) {
@@ -191,16 +191,14 @@ final class Executions implements Runnable {
   }
 
   /** A decision that failed may have left a state half way: it is made anew. */
-  private void restore(String id, @Nullable List<HistoryEvent> happened, boolean fresh) {
+  private void restore(
+      String id, @Nullable List<HistoryEvent> happened, Told.@Nullable Fresh fresh) {
     Live half = live.remove(id);
     if (half == null || happened == null) {
       return;
     }
     ExecutionRecord record = half.record();
-    State state =
-        fresh
-            ? new State(programs.of(record.namespace(), record.workflow(), record.version()))
-            : load(record).state();
+    State state = fresh == null ? load(record).state() : new State(fresh.program());
     happened.forEach(state::apply);
     live.put(id, new Live(record, state));
   }

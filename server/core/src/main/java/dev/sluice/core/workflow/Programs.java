@@ -29,7 +29,12 @@ final class Programs {
         store
             .find(namespace, workflow, version)
             .orElseThrow(() -> WorkflowService.notFound(workflow + " version " + version));
-    return compiled.computeIfAbsent(found.digest(), digest -> compile(found.text()));
+    return of(found);
+  }
+
+  /** The program of a version that was read. */
+  Program of(WorkflowVersion version) {
+    return compiled.computeIfAbsent(version.digest(), digest -> compile(version.text()));
   }
 
   /** Compiles a text. */

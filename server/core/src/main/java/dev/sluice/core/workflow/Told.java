@@ -1,6 +1,7 @@
 package dev.sluice.core.workflow;
 
 import dev.sluice.core.workflow.engine.Command;
+import dev.sluice.core.workflow.engine.Program;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 record Told(
     String namespace,
     String id,
-    @Nullable ExecutionRecord fresh,
+    @Nullable Fresh fresh,
     Command command,
     CompletableFuture<ExecutionRecord> after) {
+
+  /** An execution that begins. */
+  record Fresh(ExecutionRecord record, Program program) {}
+
   /** Whether a caller waits, who is told where it fails. */
   boolean isAwaited() {
     return !(command instanceof Command.CallEnded
@@ -30,5 +35,10 @@ record Told(
 
   static Told of(String namespace, String id, Command command) {
     return new Told(namespace, id, null, command, new CompletableFuture<>());
+  }
+
+  static Told start(Fresh fresh, Command.Start command) {
+    ExecutionRecord record = fresh.record();
+    return new Told(record.namespace(), record.id(), fresh, command, new CompletableFuture<>());
   }
 }

@@ -3,6 +3,8 @@ package dev.sluice.flow.jq;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Terms that bind variables, and what they bind them by. */
@@ -120,22 +122,25 @@ final class Binding {
     }
   }
 
-  /** {@code reduce}: the last value of the update is the next state. */
-  static final class Reduce extends Term {
-    private final Term source;
-    private final Pattern pattern;
-    private final Term start;
-    private final Term update;
-
-    Reduce(Term source, Pattern pattern, Term start, Term update) {
-      this.source = source;
-      this.pattern = pattern;
-      this.start = start;
-      this.update = update;
-    }
-
-    @Override
-    void each(Env env, @Nullable Path path, JsonNode in, Sink out) {
+  /**
+   * What {@code reduce} and {@code foreach} go through.
+   *
+   * @param source gives the values, which the pattern takes apart
+   * @param start gives the first states, each of which is gone through by itself
+   */
+  record Loop(Term source, Pattern pattern, Term start) {
+    /**
+     * Goes through it.
+     *
+     * @param step is told each value's binding, and the state, which it replaces
+     * @param end is told the state at the end
+     */
+    private void run(
+        Env env,
+        @Nullable Path path,
+        JsonNode in,
+        BiConsumer<Env, Access.Place[]> step,
+        Consumer<Access.Place> end) {
       start.each(
           env,
           path,
@@ -148,10 +153,31 @@ final class Binding {
                 in,
                 (value, nowhere) -> {
                   env.run().step();
-                  bind(env, value, pattern, in, bound -> state[0] = next(bound, state[0]));
+                  bind(env, value, pattern, in, bound -> step.accept(bound, state));
                 });
-            out.emit(state[0].value(), state[0].path());
+            end.accept(state[0]);
           });
+    }
+  }
+
+  /** {@code reduce}: the last value of the update is the next state. */
+  static final class Reduce extends Term {
+    private final Loop loop;
+    private final Term update;
+
+    Reduce(Loop loop, Term update) {
+      this.loop = loop;
+      this.update = update;
+    }
+
+    @Override
+    void each(Env env, @Nullable Path path, JsonNode in, Sink out) {
+      loop.run(
+          env,
+          path,
+          in,
+          (bound, state) -> state[0] = next(bound, state[0]),
+          last -> out.emit(last.value(), last.path()));
     }
 
     private Access.Place next(Env env, Access.Place state) {
@@ -167,37 +193,19 @@ final class Binding {
 
   /** {@code foreach}: gives what it extracts from each state. */
   static final class Foreach extends Term {
-    private final Term source;
-    private final Pattern pattern;
-    private final Term start;
+    private final Loop loop;
     private final Term update;
     private final Term extract;
 
-    Foreach(Term source, Pattern pattern, Term start, Term update, Term extract) {
-      this.source = source;
-      this.pattern = pattern;
-      this.start = start;
+    Foreach(Loop loop, Term update, Term extract) {
+      this.loop = loop;
       this.update = update;
       this.extract = extract;
     }
 
     @Override
     void each(Env env, @Nullable Path path, JsonNode in, Sink out) {
-      start.each(
-          env,
-          path,
-          in,
-          (first, at) -> {
-            Access.Place[] state = {new Access.Place(first, at)};
-            source.each(
-                env,
-                null,
-                in,
-                (value, nowhere) -> {
-                  env.run().step();
-                  bind(env, value, pattern, in, bound -> next(bound, state, out));
-                });
-          });
+      loop.run(env, path, in, (bound, state) -> next(bound, state, out), last -> {});
     }
 
     private void next(Env env, Access.Place[] state, Sink out) {

@@ -247,10 +247,10 @@ final class Terms {
       extract = parser.pipe(patterns.names(), true);
     }
     source.expect(")");
+    Binding.Loop loop = new Binding.Loop(from, pattern, start);
     return reduce
-        ? new Binding.Reduce(from, pattern, start, update)
-        : new Binding.Foreach(
-            from, pattern, start, update, extract == null ? new Access.Identity() : extract);
+        ? new Binding.Reduce(loop, update)
+        : new Binding.Foreach(loop, update, extract == null ? new Access.Identity() : extract);
   }
 
   /** Reads objects. */

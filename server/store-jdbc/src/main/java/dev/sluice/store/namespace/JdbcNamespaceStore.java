@@ -123,7 +123,8 @@ public final class JdbcNamespaceStore implements NamespaceStore {
         handle -> {
           if (any(handle, "functions where namespace = :name", name)
               || any(handle, "sources where namespace = :name", name)
-              || any(handle, "workflow_versions where namespace = :name and not removed", name)) {
+              || any(handle, "workflow_versions where namespace = :name and not removed", name)
+              || any(handle, "executions where namespace = :name and ended_at is null", name)) {
             return Deletion.NOT_EMPTY;
           }
           // Who makes a namespace of this name again must not see what ran in this one.

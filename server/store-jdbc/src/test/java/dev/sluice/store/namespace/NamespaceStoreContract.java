@@ -18,9 +18,15 @@ import dev.sluice.core.namespace.NamespaceUse;
 import dev.sluice.core.namespace.Quota;
 import dev.sluice.core.secret.Seal;
 import dev.sluice.core.secret.SecretRecord;
+import dev.sluice.core.source.Source;
+import dev.sluice.core.workflow.ExecutionRecord;
+import dev.sluice.core.workflow.ExecutionStore.Turn;
+import dev.sluice.core.workflow.WorkflowVersion;
+import dev.sluice.core.workflow.engine.State.Status;
 import dev.sluice.store.Database;
 import dev.sluice.store.TestData;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +122,37 @@ abstract class NamespaceStoreContract {
     assertThat(store.delete(name)).isEqualTo(Deletion.NOT_FOUND);
     assertThat(database.keys().list(name)).isEmpty();
     assertThat(store.inUse()).doesNotContain(name);
+  }
+
+  @Test
+  void shouldNotDeleteNamespaceWhileSomethingRunsThere() throws Exception {
+    store.save(namespace(name, Quota.NONE, 1));
+    Source source =
+        new Source(fresh("id"), name, "s", "schedule", "", Map.of(), false, NOW, NOW, NOW, 1);
+    database.sources().save(source);
+    assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
+    database.sources().delete(source);
+
+    database.workflows().add(new WorkflowVersion(name, "w", 1, "digest", "do: []", NOW));
+    assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
+    database.workflows().remove(name, "w");
+
+    String id = fresh("e");
+    database.executions().write(List.of(turn(id, Status.RUNNING, true)));
+    assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
+    database.executions().write(List.of(turn(id, Status.COMPLETED, false)));
+    assertThat(store.delete(name)).isEqualTo(Deletion.DELETED);
+
+    assertThat(database.executions().find(name, id)).isEmpty();
+    assertThat(database.executions().history(id)).isEmpty();
+    assertThat(database.workflows().find(name, "w", 1)).isEmpty();
+  }
+
+  private Turn turn(String id, Status status, boolean fresh) {
+    ExecutionRecord after =
+        new ExecutionRecord(
+            name, id, "w", 1, null, status, NOW, status.isOver() ? NOW : null, fresh ? 1 : 2);
+    return new Turn(after, fresh, List.of("{}"));
   }
 
   @Test

@@ -134,7 +134,7 @@ abstract class ExecutionServiceContract extends DatabaseContract {
     }
 
     List<String> history(String id) {
-      return executions.history(namespace, id);
+      return executions.history(namespace, id).stream().map(JsonNode::toString).toList();
     }
   }
 
@@ -202,7 +202,7 @@ abstract class ExecutionServiceContract extends DatabaseContract {
 
     JsonNode event =
         JSON.readTree("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"go\"}");
-    server.executions.deliver(namespace, event);
+    server.executions.deliver(List.of(new ExecutionService.Delivery(namespace, event)));
 
     assertThat(server.awaitEnd(started.id()).status()).isEqualTo(Status.COMPLETED);
   }

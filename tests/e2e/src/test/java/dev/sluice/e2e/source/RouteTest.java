@@ -3,18 +3,13 @@ package dev.sluice.e2e.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.api.AssociationSpec;
-import dev.sluice.api.AssociationSpec.Target;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.KeySpec;
 import dev.sluice.api.SourceInfo;
-import dev.sluice.api.SourceSpec;
-import dev.sluice.client.Connection;
 import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.Http;
 import dev.sluice.e2e.harness.Json;
-import dev.sluice.e2e.harness.SharedServerTest;
 import dev.sluice.e2e.harness.Sources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,11 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Paths of the gateway lead to functions. */
-class RouteTest extends SharedServerTest {
+class RouteTest extends SourcesTest {
   private static final String ANSWERS =
       """
       import json
@@ -37,47 +31,8 @@ class RouteTest extends SharedServerTest {
                   'Content-Length': '3'}, 'body': '<p>größe</p>'}
       """;
 
-  private final List<String> sources = new ArrayList<>();
-  private final List<String> associations = new ArrayList<>();
-  private final Http gateway = new Http(new Connection(server.gateway(), null, null));
-
-  @AfterEach
-  void deleteSources() throws Exception {
-    for (String source : sources) {
-      client.sources().delete(source);
-    }
-    for (String association : associations) {
-      client.events().delete(association);
-    }
-  }
-
   private SourceInfo route(String name, Map<String, Object> options) throws Exception {
-    SourceInfo made = client.sources().create(new SourceSpec(name, "http", options, null));
-    sources.add(name);
-    return made;
-  }
-
-  private String answeredBy(String source, String code) throws Exception {
-    String function = name("answers");
-    create(Sources.python(function, code));
-    associate(source, function);
-    return function;
-  }
-
-  private void associate(String source, String function) throws Exception {
-    String name = name("to");
-    client
-        .events()
-        .create(
-            new AssociationSpec(
-                name,
-                List.of(source),
-                null,
-                List.of(new Target(function, null, null)),
-                null,
-                null,
-                null));
-    associations.add(name);
+    return source(name, "http", options);
   }
 
   private Http.Answer send(String method, String path, @Nullable String body, String... headers)
@@ -94,7 +49,7 @@ class RouteTest extends SharedServerTest {
   void shouldAnswerWithWhatTheFunctionSays() throws Exception {
     String name = name("route");
     SourceInfo made = route(name, Map.of("path", "/" + name + "/{id}", "access", "open"));
-    answeredBy(name, Sources.PYTHON_ECHO);
+    functionFor(name, Sources.PYTHON_ECHO);
     assertThat(made.address()).isEqualTo("/" + name + "/{id}");
 
     Http.Answer answer =
@@ -127,7 +82,7 @@ class RouteTest extends SharedServerTest {
   void shouldLetFunctionsSayTheWholeAnswer() throws Exception {
     String name = name("route");
     route(name, Map.of("path", "/" + name, "access", "open", "answer", "http"));
-    answeredBy(name, ANSWERS);
+    functionFor(name, ANSWERS);
 
     Http.Answer made = send("PUT", "/" + name, "x");
     Http.Answer gone = send("DELETE", "/" + name, null);
@@ -144,7 +99,7 @@ class RouteTest extends SharedServerTest {
   void shouldRefuseFunctionsThatSayNoAnswer() throws Exception {
     String name = name("route");
     route(name, Map.of("path", "/" + name, "access", "open", "answer", "http"));
-    answeredBy(name, Sources.PYTHON_ECHO);
+    functionFor(name, Sources.PYTHON_ECHO);
 
     send("POST", "/" + name, "x").assertProblem(ErrorCode.FUNCTION_PROTOCOL_BROKEN);
   }
@@ -153,8 +108,8 @@ class RouteTest extends SharedServerTest {
   void shouldGiveAReceiptWhereNobodyWaits() throws Exception {
     String name = name("route");
     route(name, Map.of("path", "/" + name, "access", "open", "mode", "async"));
-    answeredBy(name, Sources.PYTHON_ECHO);
-    answeredBy(name, Sources.PYTHON_ECHO);
+    functionFor(name, Sources.PYTHON_ECHO);
+    functionFor(name, Sources.PYTHON_ECHO);
 
     Http.Answer answer = send("POST", "/" + name, "hello", "Content-Type", "text/plain");
 
@@ -173,7 +128,7 @@ class RouteTest extends SharedServerTest {
   void shouldWantATokenOfTheNamespaceUnlessItIsOpen() throws Exception {
     String name = name("route");
     route(name, Map.of("path", "/" + name));
-    answeredBy(name, Sources.PYTHON_ECHO);
+    functionFor(name, Sources.PYTHON_ECHO);
     String invoker =
         client.namespaces().createKey(new KeySpec(name, List.of("invoke"), null)).token();
     String reader =
@@ -204,9 +159,9 @@ class RouteTest extends SharedServerTest {
     assertThat(send("POST", "/" + name, "x").assertProblem(ErrorCode.METHOD_NOT_ALLOWED).text())
         .contains("GET, PUT");
     send("GET", "/" + name, null).assertProblem(ErrorCode.ROUTE_UNUSED);
-    answeredBy(name, Sources.PYTHON_ECHO);
+    functionFor(name, Sources.PYTHON_ECHO);
     assertThat(send("GET", "/" + name, null).status()).isEqualTo(200);
-    answeredBy(name, Sources.PYTHON_ECHO);
+    functionFor(name, Sources.PYTHON_ECHO);
     send("GET", "/" + name, null).assertProblem(ErrorCode.ROUTE_AMBIGUOUS);
     client.sources().pause(name, true);
     send("GET", "/" + name, null).assertProblem(ErrorCode.ROUTE_NOT_FOUND);

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.api.AssociationSpec;
-import dev.sluice.api.AssociationSpec.Target;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.api.SourceSpec;
-import dev.sluice.client.Connection;
 import dev.sluice.client.InvocationRequest;
 import dev.sluice.client.SluiceApiException;
 import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.Http;
 import dev.sluice.e2e.harness.Json;
-import dev.sluice.e2e.harness.SharedServerTest;
 import dev.sluice.e2e.harness.Sources;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,51 +23,10 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Sources bring events, and say how they are. */
-class SourceTest extends SharedServerTest {
-  private final List<String> sources = new ArrayList<>();
-  private final List<String> associations = new ArrayList<>();
-  private final Http gateway = new Http(new Connection(server.gateway(), null, null));
-
-  @AfterEach
-  void deleteSources() throws Exception {
-    for (String source : sources) {
-      client.sources().delete(source);
-    }
-    for (String association : associations) {
-      client.events().delete(association);
-    }
-  }
-
-  private SourceInfo source(String name, String kind, Map<String, Object> options)
-      throws Exception {
-    SourceInfo made = client.sources().create(new SourceSpec(name, kind, options, null));
-    sources.add(name);
-    return made;
-  }
-
-  /** A function that gets what the source brings. */
-  private String functionFor(String source) throws Exception {
-    String function = name("gets");
-    create(Sources.python(function, Sources.PYTHON_ECHO));
-    client
-        .events()
-        .create(
-            new AssociationSpec(
-                function,
-                List.of(source),
-                null,
-                List.of(new Target(function, null, null)),
-                null,
-                null,
-                null));
-    associations.add(function);
-    return function;
-  }
-
+class SourceTest extends SourcesTest {
   /** What the function got, in the order in which it came. */
   private List<JsonNode> events(String function) throws Exception {
     List<JsonNode> events = new ArrayList<>();
@@ -96,7 +51,7 @@ class SourceTest extends SharedServerTest {
   @Test
   void shouldRunAFunctionByTheClock() throws Exception {
     String name = name("tick");
-    String function = functionFor(name);
+    String function = functionFor(name, Sources.PYTHON_ECHO);
     Instant before = Instant.now();
     SourceInfo made =
         source(name, "schedule", Map.of("every", "1s", "data", "{\"n\":7}", "subject", "tick"));
@@ -140,7 +95,7 @@ class SourceTest extends SharedServerTest {
   void shouldTakeWhatIsSignedAndNothingElse() throws Exception {
     client.namespaces().setSecret("hook-secret", "s3cret");
     String name = name("hook");
-    String function = functionFor(name);
+    String function = functionFor(name, Sources.PYTHON_ECHO);
     SourceInfo made =
         source(
             name,

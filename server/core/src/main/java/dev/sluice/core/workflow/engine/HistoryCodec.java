@@ -59,8 +59,13 @@ public final class HistoryCodec {
 
   /** What happened, of its text. */
   public static HistoryEvent decode(String text) {
+    return decode(tree(text));
+  }
+
+  /** The JSON of its text. */
+  public static JsonNode tree(String text) {
     try {
-      return decode(JSON.readTree(text));
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a damaged event of a history", e);
     }
