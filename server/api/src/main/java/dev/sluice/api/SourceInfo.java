@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused requests that brought nothing
  * @param lastEventAt when the last one came, or null
  * @param lastProblem of the last malformed event or refused request, or null
+ * @param remains what stays elsewhere when it is deleted, and how to remove it; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -39,6 +40,7 @@ public record SourceInfo(
     long refused,
     @Nullable Instant lastEventAt,
     @Nullable String lastProblem,
+    @Nullable String remains,
     Instant createdAt,
     Instant modifiedAt,
     long revision) {}

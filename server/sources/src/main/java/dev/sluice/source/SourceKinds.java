@@ -3,7 +3,10 @@ package dev.sluice.source;
 import dev.sluice.source.git.GitSource;
 import dev.sluice.source.kafka.KafkaSource;
 import dev.sluice.source.mqtt.MqttSource;
+import dev.sluice.source.postgres.PostgresSource;
 import dev.sluice.source.rabbitmq.RabbitSource;
+import dev.sluice.source.s3.S3Notifications;
+import dev.sluice.source.s3.S3Source;
 import dev.sluice.source.schedule.ScheduleSource;
 import dev.sluice.source.webhook.WebhookSource;
 import dev.sluice.spi.source.SourceKind;
@@ -28,6 +31,9 @@ public final class SourceKinds {
         new RabbitSource(ids),
         new MqttSource(ids),
         new KafkaSource(),
-        new GitSource());
+        new GitSource(),
+        new PostgresSource(),
+        new S3Source(),
+        new S3Notifications());
   }
 }

@@ -12,18 +12,21 @@ final class LibraryHomesTest {
   void sqlShouldStayInStore() {
     noClasses()
         .that()
+        .resideOutsideOfPackages("dev.sluice.store..", "dev.sluice.source.postgres..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
+        .because(
+            "everything else talks to core's ports, and runs on H2 and PostgreSQL alike; the source of"
+                + " rows reads a database of somebody else")
+        .check(CLASSES);
+    noClasses()
+        .that()
         .resideOutsideOfPackage("dev.sluice.store..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "java.sql..",
-            "javax.sql..",
-            "org.jdbi..",
-            "com.zaxxer..",
-            "org.flywaydb..",
-            "org.h2..",
-            "org.postgresql..")
-        .because("everything else talks to core's ports, and runs on H2 and PostgreSQL alike")
+        .resideInAnyPackage("org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.h2..")
+        .because("the server's own storage is behind core's ports")
         .check(CLASSES);
   }
 
@@ -69,6 +72,7 @@ final class LibraryHomesTest {
     libraryOfSource("rabbitmq", "com.rabbitmq..");
     libraryOfSource("mqtt", "com.hivemq..");
     libraryOfSource("kafka", "org.apache.kafka..");
+    libraryOfSource("s3", "software.amazon..");
     libraryOfSource("schedule", "com.cronutils..");
   }
 

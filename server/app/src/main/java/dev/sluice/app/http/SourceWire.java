@@ -22,8 +22,10 @@ final class SourceWire {
    * One as it is now.
    *
    * @param address where others send to, or null
+   * @param remains what stays elsewhere when it is deleted, or null
    */
-  static SourceInfo source(Source is, SourceStatus status, @Nullable String address) {
+  static SourceInfo source(
+      Source is, SourceStatus status, @Nullable String address, @Nullable String remains) {
     Map<String, Object> options = new TreeMap<>();
     is.options().forEach((name, value) -> options.put(name, value(value)));
     return new SourceInfo(
@@ -42,6 +44,7 @@ final class SourceWire {
         status.refused(),
         status.lastEventAt(),
         status.lastProblem(),
+        remains,
         is.createdAt(),
         is.modifiedAt(),
         is.revision());

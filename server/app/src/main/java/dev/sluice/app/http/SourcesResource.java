@@ -102,7 +102,7 @@ public final class SourcesResource {
   }
 
   private SourceInfo info(Source is) {
-    return SourceWire.source(is, sources.status(is), address(is));
+    return SourceWire.source(is, sources.status(is), address(is), sources.remains(is));
   }
 
   private @Nullable String address(Source is) {

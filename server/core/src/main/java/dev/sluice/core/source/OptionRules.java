@@ -88,6 +88,11 @@ final class OptionRules {
     return options;
   }
 
+  /** What a definition says, where no secret is needed. */
+  Settings withoutSecrets(SourceKind kind, Source source) {
+    return new SettingsReader((namespace, secret) -> "", durations).of(kind, source);
+  }
+
   private static String problem(InvalidSettingException e) {
     String message = String.valueOf(e.getMessage());
     return "The option '" + e.option() + "': " + message + (message.endsWith(".") ? "" : ".");

@@ -104,6 +104,12 @@ public final class SourceService {
     return store.list(namespace);
   }
 
+  /** What stays elsewhere when it is deleted, and how to remove it; null for nothing. */
+  public @Nullable String remains(Source source) {
+    SourceKind kind = kinds.find(source.kind());
+    return kind == null ? null : kind.remains(rules.withoutSecrets(kind, source));
+  }
+
   /** How it is now. */
   public SourceStatus status(Source source) {
     return active.status(source);

@@ -38,8 +38,18 @@ public final class MessageEvent {
   public static MessageEvent of(String id, String kind, String source, String origin) {
     return new MessageEvent()
         .with("id", id)
-        .with("source", "/" + kind + "/" + segment(source) + "/" + segment(origin))
+        .with("source", source(kind, source, origin))
         .with("type", "dev.sluice." + kind + ".message");
+  }
+
+  /** The {@code source} of events: the kind and name of the source, and what it takes from. */
+  public static String source(String kind, String source, String origin) {
+    return "/" + kind + "/" + segment(source) + "/" + segment(origin);
+  }
+
+  /** Whether a value may be one of an attribute. */
+  public static boolean isText(String value) {
+    return Attributes.isText(value);
   }
 
   /** Whether an id that a publisher gave can be one of an event. */

@@ -1,6 +1,7 @@
 package dev.sluice.spi.source;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of event source, such as a broker. It is one of {@link PullSource}, {@link PushSource} and
@@ -8,7 +9,7 @@ import java.util.List;
  */
 public interface SourceKind {
 
-  /** What definitions call it: lower case letters and digits, like {@code rabbitmq}. */
+  /** What definitions call it: lower case words joined by hyphens, like {@code rabbitmq}. */
   String name();
 
   /** What it is, in one sentence for people. */
@@ -35,4 +36,14 @@ public interface SourceKind {
    * @throws InvalidSettingException for the first thing that is wrong
    */
   default void checkBeside(Settings settings, Settings other) throws InvalidSettingException {}
+
+  /**
+   * What stays elsewhere when a source is deleted, and how to remove it, in a sentence for people;
+   * null for nothing that need be removed.
+   *
+   * @param settings checked; secrets may be left out
+   */
+  default @Nullable String remains(Settings settings) {
+    return null;
+  }
 }

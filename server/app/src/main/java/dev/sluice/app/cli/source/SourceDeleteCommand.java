@@ -23,9 +23,13 @@ final class SourceDeleteCommand extends ServerVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
+    String remains = client.sources().get(name).remains();
     client.sources().delete(name);
     if (!json()) {
       console().println("source " + name + " deleted");
+      if (remains != null) {
+        console().println(remains);
+      }
     }
     return OK;
   }

@@ -53,6 +53,7 @@ final class SourceGetCommand extends ServerVerb {
         .put("Refused", Long.toString(is.refused()))
         .put("Last event", time(is.lastEventAt()))
         .put("Last problem", Objects.requireNonNullElse(is.lastProblem(), ""))
+        .put("Remains", Objects.requireNonNullElse(is.remains(), ""))
         .put("Modified", time(is.modifiedAt()))
         .put("Revision", Long.toString(is.revision()))
         .render();
