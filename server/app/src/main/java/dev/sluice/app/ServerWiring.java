@@ -140,7 +140,7 @@ final class ServerWiring implements AutoCloseable {
     WarmKeeper keeper = keepWarm(database, catalog, network, specs, pool, log);
     keepHouse(pool, keeper, recording, queueing.queue(), builds, database, code);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
-    Workflows workflows = workflows(database, invocations, associations, network, ids);
+    Workflows workflows = workflows(database, invocations, associations, tenants, ids);
     queueing.start();
     Sources sources = sources(database, associations, tenants, ids);
     HttpServer server =
@@ -238,12 +238,19 @@ final class ServerWiring implements AutoCloseable {
       Database database,
       InvocationService invocations,
       Associations associations,
-      NetworkPolicy network,
+      Tenants tenants,
       IdSource ids) {
     return keep(
         "executions of workflows",
         Workflows.start(
-            database, invocations, associations, network, clock, ids, ServerWiring::chance));
+            database,
+            invocations,
+            associations,
+            tenants.network(),
+            tenants.secrets(),
+            clock,
+            ids,
+            ServerWiring::chance));
   }
 
   private Associations associate(

@@ -6,17 +6,23 @@ import dev.sluice.app.workflow.WorkflowOutside;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.association.Associations;
+import dev.sluice.core.association.Router;
 import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.workflow.ExecutionService;
-import dev.sluice.core.workflow.ExecutionService.Delivery;
+import dev.sluice.core.workflow.ExecutionService.Arrived;
+import dev.sluice.core.workflow.Schedules;
 import dev.sluice.core.workflow.WorkflowService;
+import dev.sluice.source.schedule.Cron;
 import dev.sluice.store.Database;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Workflows with the threads of their executions. Confined to the thread that runs the server. */
 final class Workflows implements AutoCloseable {
@@ -48,6 +54,7 @@ final class Workflows implements AutoCloseable {
       InvocationService invocations,
       Associations associations,
       NetworkPolicy network,
+      SecretService secrets,
       Clock clock,
       IdSource ids,
       DoubleSupplier chance) {
@@ -55,36 +62,29 @@ final class Workflows implements AutoCloseable {
     ThreadPoolExecutor workers = new NamedThreads("sluice-workflow-call").onDemand();
     ScheduledThreadPoolExecutor timers =
         new ScheduledThreadPoolExecutor(1, new NamedThreads("sluice-workflow-timer"));
-    WorkflowService workflows = new WorkflowService(database.workflows(), clock);
-    // Executions start others, which start by the same service.
-    CompletableFuture<ExecutionService> later = new CompletableFuture<>();
-    WorkflowOutside outside =
-        new WorkflowOutside(invocations, associations.router(), network, later::join);
+    WorkflowService workflows =
+        new WorkflowService(database.workflows(), Workflows::cron, clock, chance);
+    Router router = associations.router();
+    WorkflowOutside outside = new WorkflowOutside(invocations, router, network, secrets);
     ExecutionService executions =
         new ExecutionService(
-            workflows,
-            database.workflows(),
-            database.executions(),
-            outside,
-            workers,
-            timers,
-            clock,
-            ids,
-            chance);
-    later.complete(executions);
-    associations
-        .router()
-        .onArrival(
-            arrivals ->
-                executions.deliver(
-                    arrivals.stream()
-                        .filter(one -> executions.awaits(one.namespace(), one.event().getType()))
-                        .map(one -> new Delivery(one.namespace(), TreeEvents.tree(one.event())))
-                        .toList()));
+            workflows, database.executions(), outside, workers, timers, clock, ids, chance);
+    router.onArrival(
+        arrivals ->
+            executions.deliver(
+                arrivals.stream()
+                    .filter(one -> executions.awaits(one.namespace(), one.event().getType()))
+                    .map(one -> new Arrived(one.namespace(), TreeEvents.tree(one.event())))
+                    .toList()));
     Workflows all = new Workflows(workflows, executions, workers, timers);
     executions.recover();
+    new Schedules(workflows, executions, Workflows::cron, workers, clock).start();
     all.loop.start();
     return all;
+  }
+
+  private static @Nullable Instant cron(String text, Instant after) {
+    return Cron.parse(text, ZoneOffset.UTC).next(after);
   }
 
   /** What the API speaks for. */

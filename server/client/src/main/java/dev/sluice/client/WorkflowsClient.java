@@ -1,17 +1,22 @@
 package dev.sluice.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.sluice.api.AliasSpec;
+import dev.sluice.api.ExecutionBatch;
+import dev.sluice.api.ExecutionBatchDone;
 import dev.sluice.api.ExecutionExplanation;
 import dev.sluice.api.ExecutionFix;
 import dev.sluice.api.ExecutionInfo;
 import dev.sluice.api.ExecutionStart;
 import dev.sluice.api.Page;
+import dev.sluice.api.WorkflowAliasInfo;
 import dev.sluice.api.WorkflowInfo;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,25 +93,78 @@ public final class WorkflowsClient {
   public Page<ExecutionInfo> executions(
       @Nullable String workflow, @Nullable String status, int limit, @Nullable String cursor)
       throws IOException {
+    return executions(new ExecutionSearch(workflow, status, null, null, null), limit, cursor);
+  }
+
+  /** One page of executions, the newest first. */
+  public Page<ExecutionInfo> executions(ExecutionSearch search, int limit, @Nullable String cursor)
+      throws IOException {
     return transport.read(
         get(
             Paths.of(EXECUTIONS)
-                .with("workflow", workflow)
-                .with("status", status)
+                .with("workflow", search.workflow())
+                .with("status", search.status())
+                .with("key", search.key())
+                .with("from", search.from())
+                .with("to", search.to())
                 .with("limit", limit)
                 .with("cursor", cursor)),
         new TypeReference<>() {});
+  }
+
+  /** Does something about many executions, or tells what would be done. */
+  public ExecutionBatchDone fixAll(ExecutionBatch batch) throws IOException {
+    return transport.read(
+        request("POST", Paths.of(EXECUTIONS, "fixes"), JSON, Transport.json(batch)),
+        ExecutionBatchDone.class);
+  }
+
+  /** The aliases of a workflow, by name. */
+  public List<WorkflowAliasInfo> aliases(String workflow) throws IOException {
+    Page<WorkflowAliasInfo> page =
+        transport.read(get(Paths.of(WORKFLOWS, workflow, "aliases")), new TypeReference<>() {});
+    return page.items();
+  }
+
+  /** Points an alias to versions. */
+  public WorkflowAliasInfo setAlias(String workflow, String alias, AliasSpec spec)
+      throws IOException {
+    return transport.read(
+        request("PUT", Paths.of(WORKFLOWS, workflow, "aliases", alias), JSON, Transport.json(spec)),
+        WorkflowAliasInfo.class);
+  }
+
+  /** Deletes an alias. */
+  public void deleteAlias(String workflow, String alias) throws IOException {
+    transport.succeed(
+        request(
+            "DELETE",
+            Paths.of(WORKFLOWS, workflow, "aliases", alias),
+            null,
+            BodyPublishers.noBody()));
   }
 
   public ExecutionInfo execution(String id) throws IOException {
     return transport.read(get(Paths.of(EXECUTIONS, id)), ExecutionInfo.class);
   }
 
-  /** What happened, the oldest first. */
+  /** What happened, the oldest first: all of it. */
   public List<Map<String, Object>> history(String id) throws IOException {
-    Page<Map<String, Object>> page =
-        transport.read(get(Paths.of(EXECUTIONS, id, "history")), new TypeReference<>() {});
-    return page.items();
+    List<Map<String, Object>> all = new ArrayList<>();
+    String cursor = null;
+    do {
+      Page<Map<String, Object>> page = history(id, cursor);
+      all.addAll(page.items());
+      cursor = page.next();
+    } while (cursor != null);
+    return all;
+  }
+
+  /** One page of what happened, the oldest first. */
+  public Page<Map<String, Object>> history(String id, @Nullable String cursor) throws IOException {
+    return transport.read(
+        get(Paths.of(EXECUTIONS, id, "history").with("limit", 10_000).with("cursor", cursor)),
+        new TypeReference<>() {});
   }
 
   /** What an execution waits for. */

@@ -1,13 +1,15 @@
 package dev.sluice.app.http;
 
-import dev.sluice.api.ErrorCode;
+import dev.sluice.api.ExecutionBatch;
+import dev.sluice.api.ExecutionBatchDone;
 import dev.sluice.api.ExecutionFix;
 import dev.sluice.api.Page;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.workflow.ExecutionRecord;
 import dev.sluice.core.workflow.ExecutionService;
+import dev.sluice.core.workflow.ExecutionService.HistoryPart;
+import dev.sluice.core.workflow.ExecutionService.Search;
 import dev.sluice.core.workflow.engine.Command;
-import dev.sluice.core.workflow.engine.HistoryEvent.Audit;
 import dev.sluice.core.workflow.engine.State.Status;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ExecutionsResource {
   private static final int MOST_BYTES = 2 << 20;
+  private static final int USUAL_HISTORY = 1_000;
+  private static final int MOST_HISTORY = 10_000;
+  private static final int MOST_AT_ONCE = 500;
   private static final List<String> STATES =
       Arrays.stream(Status.values()).map(WorkflowWire::word).toList();
 
@@ -49,18 +54,28 @@ public final class ExecutionsResource {
       @Context SecurityContext caller,
       @QueryParam("workflow") @Nullable String workflow,
       @QueryParam("status") @Nullable String status,
+      @QueryParam("key") @Nullable String key,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     int size = Params.limit(limit, FunctionsResource.USUAL_PAGE, FunctionsResource.MAX_PAGE);
-    String state = Params.word("status", status, STATES);
-    List<ExecutionRecord> found =
-        executions.list(
-            CallerContext.namespace(caller),
+    Search search =
+        new Search(
             Params.text(workflow),
-            state == null ? null : state.toUpperCase(Locale.ROOT),
-            Params.text(cursor),
-            size + 1);
+            status(status),
+            Params.text(key),
+            Params.instant("from", from),
+            Params.instant("to", to),
+            Params.text(cursor));
+    List<ExecutionRecord> found =
+        executions.list(CallerContext.namespace(caller), search, size + 1);
     return Answers.page(found, size, WorkflowWire::listed, ExecutionRecord::id);
+  }
+
+  private static @Nullable Status status(@Nullable String text) {
+    String word = Params.word("status", text, STATES);
+    return word == null ? null : Status.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   @GET
@@ -72,8 +87,17 @@ public final class ExecutionsResource {
   /** What happened, the oldest first. */
   @GET
   @Path("{execution}/history")
-  public Response history(@Context SecurityContext caller, @PathParam("execution") String id) {
-    return Answers.ok(new Page<>(executions.history(CallerContext.namespace(caller), id), null))
+  public Response history(
+      @Context SecurityContext caller,
+      @PathParam("execution") String id,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    int most = Params.limit(limit, USUAL_HISTORY, MOST_HISTORY);
+    int from = Params.text(cursor) == null ? 0 : Params.limit(cursor, 0, Integer.MAX_VALUE);
+    String namespace = CallerContext.namespace(caller);
+    HistoryPart part = executions.history(namespace, id, from, most);
+    boolean more = part.next() < executions.get(namespace, id).events();
+    return Answers.ok(new Page<>(part.events(), more ? Integer.toString(part.next()) : null))
         .build();
   }
 
@@ -97,50 +121,71 @@ public final class ExecutionsResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
     ExecutionFix how = Json.read(Bodies.read(body, length, MOST_BYTES), ExecutionFix.class);
-    String why = how.why() == null ? "" : how.why();
-    Audit audit = new Audit(CallerContext.caller(caller).name(), why);
+    Command command = ExecutionFixes.command(fix, how, CallerContext.caller(caller).name());
     String namespace = CallerContext.namespace(caller);
-    ExecutionRecord unused = executions.tell(namespace, id, command(fix, how, audit));
+    ExecutionRecord unused = executions.tell(namespace, id, command);
     return answer(namespace, id);
   }
 
-  private static Command command(String fix, ExecutionFix how, Audit audit) {
-    return switch (fix) {
-      case "suspend" -> new Command.Suspend(audit);
-      case "resume" -> new Command.Resume(audit);
-      case "cancel" -> new Command.Cancel(audit);
-      case "retry", "redrive" ->
-          new Command.Fix(
-              new Command.Retry(
-                  how.task(), how.input() == null ? null : WorkflowWire.tree(how.input())),
-              audit);
-      case "skip" ->
-          new Command.Fix(new Command.Skip(how.task(), WorkflowWire.tree(how.output())), audit);
-      case "jump" ->
-          new Command.Fix(
-              new Command.Jump(
-                  how.task(),
-                  required("target", how.target()),
-                  how.input() == null ? null : WorkflowWire.tree(how.input())),
-              audit);
-      case "context" ->
-          new Command.Fix(new Command.EditContext(WorkflowWire.tree(how.context())), audit);
-      case "timer" -> new Command.Fix(new Command.FireTimer(how.task()), audit);
-      case "deliver" -> new Command.Deliver(WorkflowWire.tree(required("event", how.event())));
-      default ->
-          throw new SluiceException(
-              ErrorCode.ROUTE_NOT_FOUND,
-              "'" + fix + "' is nothing that is done about executions.",
-              "It is suspend, resume, cancel, retry, redrive, skip, jump, context, timer or"
-                  + " deliver.");
-    };
+  /** Does something about many, or tells what would be done. */
+  @POST
+  @Path("fixes")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response fixAll(
+      @Context SecurityContext caller,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body) {
+    ExecutionBatch batch = Json.read(Bodies.read(body, length, MOST_BYTES), ExecutionBatch.class);
+    ExecutionFix how =
+        batch.how() == null
+            ? new ExecutionFix(null, null, null, null, null, null, null)
+            : batch.how();
+    String fix = batch.fix() == null ? "" : batch.fix();
+    Command command = ExecutionFixes.command(fix, how, CallerContext.caller(caller).name());
+    String namespace = CallerContext.namespace(caller);
+    List<String> ids = batch.ids() == null ? found(namespace, batch) : batch.ids();
+    boolean preview = Boolean.TRUE.equals(batch.preview());
+    return Answers.ok(
+            new ExecutionBatchDone(
+                preview,
+                ids.size() > MOST_AT_ONCE,
+                ids.stream()
+                    .limit(MOST_AT_ONCE)
+                    .map(id -> fixed(namespace, id, command, preview))
+                    .toList()))
+        .build();
   }
 
-  private static <T> T required(String field, @Nullable T value) {
-    if (value == null) {
-      throw SluiceException.of(ErrorCode.INVALID_REQUEST, "The field '" + field + "' is missing.");
+  private List<String> found(String namespace, ExecutionBatch batch) {
+    Search search =
+        new Search(
+            Params.text(batch.workflow()),
+            status(batch.status()),
+            Params.text(batch.key()),
+            batch.from(),
+            batch.to(),
+            null);
+    return executions.list(namespace, search, MOST_AT_ONCE + 1).stream()
+        .map(ExecutionRecord::id)
+        .toList();
+  }
+
+  private ExecutionBatchDone.Item fixed(
+      String namespace, String id, Command command, boolean preview) {
+    try {
+      ExecutionRecord before = executions.get(namespace, id);
+      ExecutionService.Preview would = executions.preview(namespace, id, command);
+      ExecutionRecord after = preview ? would.record() : executions.tell(namespace, id, command);
+      return new ExecutionBatchDone.Item(
+          id,
+          after.workflow(),
+          WorkflowWire.word(after.status()),
+          would.tasks(),
+          after.events() > before.events(),
+          null);
+    } catch (SluiceException e) {
+      return new ExecutionBatchDone.Item(id, null, null, null, false, e.detail());
     }
-    return value;
   }
 
   private Response answer(String namespace, String id) {

@@ -30,6 +30,7 @@ final class Resources {
         SourcesResource.class,
         SourceKindsResource.class,
         EventsResource.class,
+        WorkflowAliasesResource.class,
         WorkflowsResource.class,
         ExecutionsResource.class,
         NamespacesResource.class,
@@ -76,6 +77,7 @@ final class Resources {
         .register(new SourceKindsResource(parts.sources().service().kinds()))
         .register(new EventsResource(parts.associations().router(), endpoint.bodyLimit()))
         .register(new WorkflowsResource(parts.workflows(), parts.executions()))
+        .register(new WorkflowAliasesResource(parts.workflows()))
         .register(new ExecutionsResource(parts.executions()))
         .register(new NamespacesResource(parts.namespaces()))
         .register(new KeysResource(parts.keys()))

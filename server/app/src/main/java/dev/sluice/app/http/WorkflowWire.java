@@ -4,11 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.api.ExecutionExplanation;
 import dev.sluice.api.ExecutionInfo;
+import dev.sluice.api.WorkflowAliasInfo;
 import dev.sluice.api.WorkflowInfo;
 import dev.sluice.core.workflow.ExecutionRecord;
 import dev.sluice.core.workflow.ExecutionService.Details;
+import dev.sluice.core.workflow.ExecutionService.Waiting;
+import dev.sluice.core.workflow.WorkflowAlias;
 import dev.sluice.core.workflow.WorkflowVersion;
+import dev.sluice.core.workflow.engine.Engine;
+import dev.sluice.core.workflow.engine.Expectation;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +80,40 @@ final class WorkflowWire {
                         t.purpose().toLowerCase(Locale.ROOT).replace('_', '-'),
                         Instant.ofEpochMilli(t.due())))
             .toList(),
-        of.listeners().stream()
-            .map(l -> new ExecutionExplanation.Listener(l.task(), l.types()))
-            .toList(),
+        of.listeners().stream().map(WorkflowWire::listener).toList(),
         value(of.context()));
+  }
+
+  private static ExecutionExplanation.Listener listener(Waiting waiting) {
+    Engine.Listener listener = waiting.listener();
+    return new ExecutionExplanation.Listener(
+        listener.task(),
+        Instant.ofEpochMilli(listener.since()),
+        listener.filters().stream()
+            .map(filter -> filter.with().path("type").asText())
+            .filter(type -> !type.isEmpty())
+            .distinct()
+            .toList(),
+        listener.filters().stream().map(WorkflowWire::filter).toList(),
+        waiting.misses().stream()
+            .map(miss -> new ExecutionExplanation.Miss(miss.at(), map(miss.event()), miss.why()))
+            .toList());
+  }
+
+  private static ExecutionExplanation.Filter filter(Expectation expected) {
+    List<ExecutionExplanation.Key> keys = new ArrayList<>();
+    expected
+        .keys()
+        .forEach(
+            (name, key) ->
+                keys.add(new ExecutionExplanation.Key(name, key.from(), key.expected())));
+    return new ExecutionExplanation.Filter(map(expected.with()), keys);
+  }
+
+  static WorkflowAliasInfo alias(WorkflowAlias is) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    is.weights().forEach((version, share) -> weights.put(version.toString(), share));
+    return new WorkflowAliasInfo(is.workflow(), is.name(), weights, is.modifiedAt());
   }
 
   /** A tree stays what it is: it is written as JSON. */

@@ -118,7 +118,7 @@ public final class WorkflowsResource {
         executions.start(
             CallerContext.namespace(caller),
             workflow,
-            start.version(),
+            start.version() == null ? start.qualifier() : start.version().toString(),
             key,
             WorkflowWire.tree(start.input()));
     return Answers.created(

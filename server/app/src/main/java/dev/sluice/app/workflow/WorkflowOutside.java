@@ -11,18 +11,15 @@ import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.InvokeOutcome;
-import dev.sluice.core.workflow.ExecutionRecord;
-import dev.sluice.core.workflow.ExecutionService;
+import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.workflow.Outside;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
 import dev.sluice.core.workflow.engine.OpenApi;
-import dev.sluice.core.workflow.engine.State.Status;
 import dev.sluice.core.workflow.engine.WorkflowError;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calls of executions. Thread-safe. */
@@ -33,42 +30,28 @@ public final class WorkflowOutside implements Outside {
   private final InvocationService invocations;
   private final Router router;
   private final NetworkPolicy network;
-  private final Supplier<ExecutionService> executions;
+  private final SecretService secrets;
   private final HttpCalls http;
 
-  /**
-   * Works on these.
-   *
-   * @param executions asked first when an execution runs
-   */
+  /** Works on these. */
   public WorkflowOutside(
-      InvocationService invocations,
-      Router router,
-      NetworkPolicy network,
-      Supplier<ExecutionService> executions) {
+      InvocationService invocations, Router router, NetworkPolicy network, SecretService secrets) {
     this.invocations = invocations;
     this.router = router;
     this.network = network;
-    this.executions = executions;
+    this.secrets = secrets;
     this.http = new HttpCalls();
   }
 
   @Override
   public JsonNode call(String namespace, PendingCall call, @Nullable JsonNode authentication)
       throws CallFailedException, InterruptedException {
-    switch (call.kind()) {
-      case "function" -> {
-        return function(namespace, call);
-      }
-      case "workflow" -> {
-        return workflow(namespace, call);
-      }
-      default -> {
-        // Calls leave the host, as functions in its network do.
-        network.require(namespace, Network.HOST);
-        return outside(call, authentication);
-      }
+    if (call.kind().equals("function")) {
+      return function(namespace, call);
     }
+    // Calls leave the host, as functions in its network do.
+    network.require(namespace, Network.HOST);
+    return outside(call, authentication);
   }
 
   private JsonNode outside(PendingCall call, @Nullable JsonNode authentication)
@@ -122,30 +105,22 @@ public final class WorkflowOutside implements Outside {
     }
   }
 
-  /** The call's key is the execution's: made again, it finds the one that it started. */
-  private JsonNode workflow(String namespace, PendingCall call)
-      throws CallFailedException, InterruptedException {
-    JsonNode request = call.request();
-    ExecutionService service = executions.get();
-    ExecutionRecord started =
-        service.start(
-            namespace, request.path("workflow").asText(), null, call.key(), request.path("input"));
-    ExecutionRecord ended = service.await(namespace, started.id());
-    ExecutionService.Details details = service.details(namespace, ended.id());
-    JsonNode error = details.error();
-    if (ended.status() != Status.COMPLETED) {
-      throw new CallFailedException(
-          error == null
-              ? WorkflowError.runtime(500, "the execution " + ended.id() + " was cancelled")
-              : WorkflowError.of(error));
-    }
-    JsonNode output = details.output();
-    return output == null ? JSON.nullNode() : output;
+  @Override
+  public String secret(String namespace, String name) {
+    return secrets.value(namespace, name);
   }
 
   @Override
-  public void publish(String namespace, JsonNode event) {
+  public void publish(String namespace, List<JsonNode> events) {
     List<String> unused =
-        router.accept(List.of(new Router.Arrival(namespace, TRIGGER, TreeEvents.read(event))));
+        router.accept(
+            events.stream()
+                .map(event -> new Router.Arrival(namespace, TRIGGER, TreeEvents.read(event)))
+                .toList());
+  }
+
+  @Override
+  public boolean isWatched(String namespace) {
+    return router.isWatched(namespace, TRIGGER);
   }
 }

@@ -148,6 +148,17 @@ public final class Router {
     }
   }
 
+  /** Whether an association of the namespace may take events that come from a source. */
+  public boolean isWatched(String namespace, String source) {
+    for (Ready one : ready.computeIfAbsent(namespace, this::load)) {
+      List<String> sources = one.association().rule().sources();
+      if (sources.isEmpty() || sources.contains(source)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private List<Ready> load(String namespace) {
     List<Ready> all = new ArrayList<>();
     for (Association association : store.list(namespace)) {

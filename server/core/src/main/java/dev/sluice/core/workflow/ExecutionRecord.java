@@ -1,5 +1,6 @@
 package dev.sluice.core.workflow;
 
+import dev.sluice.core.workflow.engine.State;
 import dev.sluice.core.workflow.engine.State.Status;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +22,18 @@ public record ExecutionRecord(
     Status status,
     Instant createdAt,
     @Nullable Instant endedAt,
-    int events) {}
+    int events) {
+  /** The same after so many more events. */
+  ExecutionRecord after(State state, int more) {
+    return new ExecutionRecord(
+        namespace,
+        id,
+        workflow,
+        version,
+        key,
+        state.status(),
+        createdAt,
+        state.status().isOver() ? Instant.ofEpochMilli(state.endedAt()) : null,
+        events + more);
+  }
+}

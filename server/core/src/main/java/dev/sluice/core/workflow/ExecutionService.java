@@ -6,74 +6,63 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.workflow.Outside.CallFailedException;
+import dev.sluice.core.workflow.Told.Delivery;
 import dev.sluice.core.workflow.engine.Command;
 import dev.sluice.core.workflow.engine.Engine;
 import dev.sluice.core.workflow.engine.Engine.Listener;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
 import dev.sluice.core.workflow.engine.Engine.PendingTimer;
 import dev.sluice.core.workflow.engine.HistoryCodec;
-import dev.sluice.core.workflow.engine.HistoryEvent;
 import dev.sluice.core.workflow.engine.State;
 import dev.sluice.core.workflow.engine.State.Status;
 import dev.sluice.core.workflow.engine.Surroundings;
 import dev.sluice.core.workflow.engine.WorkflowError;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Executions of workflows. What is acknowledged is on disk, and goes on after the server was
  * killed; calls are made at least once, with a key that stays the same. Thread-safe.
  */
 public final class ExecutionService {
-  private static final Logger LOG = LoggerFactory.getLogger(ExecutionService.class);
-
   /** So many tasks are done before others have their turn. */
   private static final int STEPS = 1_000;
-
-  /** After how long what the storage did not take is tried again. */
-  private static final long RETRY_MILLIS = 1_000;
 
   private final WorkflowService workflows;
   private final ExecutionStore store;
   private final Executions executions;
   private final Programs programs;
-  private final Outside outside;
-  private final Executor workers;
-  private final ScheduledExecutorService timers;
+  private final Histories histories;
   private final Clock clock;
   private final IdSource ids;
-
-  /** Executions that wait for events: their namespaces, by id. */
-  private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+  private final DoubleSupplier chance;
+  private final Executor workers;
+  private final List<Consumer<ExecutionRecord>> listeners = new CopyOnWriteArrayList<>();
 
   /** Ends that somebody waits for, by execution. */
-  private final Map<String, CompletableFuture<ExecutionRecord>> ends = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, CompletableFuture<ExecutionRecord>> ends =
+      new ConcurrentHashMap<>();
 
   /**
    * Works on these.
    *
    * @param workers makes calls, each of which may take long
-   * @param timers says when a moment has come
+   * @param timers says when something is tried again
    * @param chance even numbers from 0 (inclusive) to 1 (exclusive), from any thread
    */
   public ExecutionService(
       WorkflowService workflows,
-      WorkflowStore programs,
       ExecutionStore store,
       Outside outside,
       Executor workers,
@@ -83,28 +72,40 @@ public final class ExecutionService {
       DoubleSupplier chance) {
     this.workflows = workflows;
     this.store = store;
-    this.outside = outside;
-    this.workers = workers;
-    this.timers = timers;
     this.clock = clock;
     this.ids = ids;
+    this.chance = chance;
+    this.workers = workers;
+    this.programs = workflows.programs();
+    this.histories = new Histories(store, programs);
     JsonNode runtime = JsonNodeFactory.instance.objectNode().put("name", "sluice");
-    JsonNode none = JsonNodeFactory.instance.objectNode();
-    this.programs = new Programs(programs);
     this.executions =
         new Executions(
             store,
-            this.programs,
-            () -> new Surroundings(clock.instant(), ids, chance, none, runtime, STEPS),
-            new Doing());
+            histories,
+            () -> surroundings(runtime),
+            new Outbound(
+                outside,
+                new Children(),
+                () -> surroundings(runtime),
+                workers,
+                timers,
+                this::hear,
+                this::changed));
   }
 
-  private record Waiting(String namespace, List<Listener> listeners) {
-    boolean wants(String other, String type) {
-      return namespace.equals(other)
-          && listeners.stream()
-              .anyMatch(one -> one.types().isEmpty() || one.types().contains(type));
-    }
+  private Surroundings surroundings(JsonNode runtime) {
+    return new Surroundings(
+        clock.instant(), ids, chance, JsonNodeFactory.instance.objectNode(), runtime, STEPS);
+  }
+
+  private void hear(Told one) {
+    executions.tell(one);
+  }
+
+  /** Adds one who is told each execution that is somewhere else, soon; it must be quick. */
+  public void onChange(Consumer<ExecutionRecord> listener) {
+    listeners.add(listener);
   }
 
   /** Takes up what was cut off. Call it once, before {@link #loop} runs. */
@@ -125,20 +126,32 @@ public final class ExecutionService {
   /**
    * Starts an execution, which is on disk on return.
    *
-   * @param version of the workflow; null for the newest
+   * @param qualifier a version of the workflow or an alias; null for the newest
    * @param key what the caller calls it by: a second start with it gives the first execution
    */
   public ExecutionRecord start(
       String namespace,
       String workflow,
-      @Nullable Integer version,
+      @Nullable String qualifier,
       @Nullable String key,
       JsonNode input) {
-    WorkflowVersion found = workflows.get(namespace, workflow, version);
+    WorkflowVersion found = workflows.resolve(namespace, workflow, qualifier, key);
+    return join(begin(found, workflow, key, input));
+  }
+
+  /**
+   * Begins an execution.
+   *
+   * @param workflow the name that it is kept under: the version's, or that of its schedule
+   * @return completed once it is on disk
+   */
+  CompletableFuture<ExecutionRecord> begin(
+      WorkflowVersion version, String workflow, @Nullable String key, JsonNode input) {
+    String namespace = version.namespace();
     if (key != null) {
       ExecutionRecord before = store.findByKey(namespace, workflow, key).orElse(null);
       if (before != null) {
-        return before;
+        return CompletableFuture.completedFuture(before);
       }
     }
     String id = ids.next();
@@ -147,20 +160,33 @@ public final class ExecutionService {
             namespace,
             id,
             workflow,
-            found.version(),
+            version.version(),
             key,
             Status.PENDING,
             clock.instant(),
             null,
             0);
-    Told told = Told.start(new Told.Fresh(fresh, programs.of(found)), new Command.Start(id, input));
+    Told.One told =
+        Told.One.start(
+            new Told.Fresh(fresh, programs.of(version, workflow)), new Command.Start(id, input));
     executions.tell(told);
+    return told.after().exceptionallyCompose(e -> taken(fresh, e));
+  }
+
+  private CompletableFuture<ExecutionRecord> taken(ExecutionRecord fresh, Throwable why) {
+    Throwable cause = why instanceof CompletionException ? why.getCause() : why;
+    String key = fresh.key();
+    if (key == null || !(cause instanceof ExecutionStore.KeyTakenException)) {
+      return CompletableFuture.failedFuture(cause);
+    }
+    return CompletableFuture.completedFuture(
+        store.findByKey(fresh.namespace(), fresh.workflow(), key).orElseThrow(() -> notFound(key)));
+  }
+
+  private static ExecutionRecord join(CompletableFuture<ExecutionRecord> told) {
     try {
-      return told.after().join();
+      return told.join();
     } catch (CompletionException e) {
-      if (key != null && e.getCause() instanceof ExecutionStore.KeyTakenException) {
-        return store.findByKey(namespace, workflow, key).orElseThrow(() -> notFound(key));
-      }
       throw refusal(e);
     }
   }
@@ -173,63 +199,115 @@ public final class ExecutionService {
    */
   public ExecutionRecord tell(String namespace, String id, Command command) {
     get(namespace, id);
-    Told told = Told.of(namespace, id, command);
+    Told.One told = Told.One.of(namespace, id, command);
     executions.tell(told);
-    try {
-      return told.after().join();
-    } catch (CompletionException e) {
-      throw refusal(e);
-    }
+    return join(told.after());
   }
 
-  /** Waits until an execution is over. */
-  public ExecutionRecord await(String namespace, String id) throws InterruptedException {
+  /**
+   * What would follow from a command.
+   *
+   * @param tasks JSON pointers to the tasks that the execution would be at
+   */
+  public record Preview(ExecutionRecord record, List<String> tasks) {}
+
+  /** What would follow if an execution was told something now; nothing does. */
+  public Preview preview(String namespace, String id, Command command) {
+    ExecutionRecord record = get(namespace, id);
+    State state = histories.read(record, Integer.MAX_VALUE).state();
+    int events =
+        Engine.decide(state, command, surroundings(JsonNodeFactory.instance.objectNode())).size();
+    return new Preview(record.after(state, events), Engine.current(state));
+  }
+
+  /** Completed when an execution is over. */
+  private CompletableFuture<ExecutionRecord> end(ExecutionRecord of) {
     CompletableFuture<ExecutionRecord> end =
-        ends.computeIfAbsent(id, key -> new CompletableFuture<>());
-    ExecutionRecord now = get(namespace, id);
+        ends.computeIfAbsent(of.id(), key -> new CompletableFuture<>());
+    ExecutionRecord now = get(of.namespace(), of.id());
     if (now.status().isOver()) {
-      ends.remove(id);
-      return now;
+      changed(now);
     }
-    try {
-      return end.get();
-    } catch (ExecutionException e) {
-      throw SluiceException.shuttingDown();
+    return end;
+  }
+
+  private void changed(ExecutionRecord record) {
+    CompletableFuture<ExecutionRecord> end =
+        record.status().isOver() ? ends.remove(record.id()) : null;
+    if (end != null) {
+      end.complete(record);
+    }
+    listeners.forEach(listener -> listener.accept(record));
+  }
+
+  /** Executions that others run. */
+  private final class Children implements Outbound.SubExecutions {
+    @Override
+    public CompletableFuture<ExecutionRecord> start(String namespace, PendingCall call) {
+      JsonNode request = call.request();
+      String workflow = request.path("workflow").asText();
+      String version = request.path("version").asText();
+      try {
+        WorkflowVersion found = workflows.resolve(namespace, workflow, version, call.key());
+        String key = request.path("key").asText(call.key());
+        return begin(found, workflow, Keys.bounded(key), request.path("input"));
+      } catch (SluiceException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    @Override
+    public CompletableFuture<JsonNode> output(ExecutionRecord started) {
+      return end(started).thenComposeAsync(this::outputOf, workers);
+    }
+
+    private CompletableFuture<JsonNode> outputOf(ExecutionRecord ended) {
+      Details details = details(ended.namespace(), ended.id());
+      JsonNode error = details.error();
+      JsonNode output = details.output();
+      if (ended.status() == Status.COMPLETED && output != null) {
+        return CompletableFuture.completedFuture(output);
+      }
+      return CompletableFuture.failedFuture(
+          new CallFailedException(
+              error == null
+                  ? WorkflowError.runtime(500, "the execution " + ended.id() + " was cancelled")
+                  : WorkflowError.of(error)));
     }
   }
 
-  /** Whether an execution of the namespace waits for events that may be of this type. */
+  /** Whether an execution of the namespace may want events of this type, now or later. */
   public boolean awaits(String namespace, String type) {
-    return waiting.values().stream().anyMatch(one -> one.wants(namespace, type));
+    return executions.sleepers().wants(namespace, type) || workflows.wants(namespace, type);
   }
 
   /**
    * An event that arrives.
    *
-   * @param event in JSON
+   * @param event in the JSON format of CloudEvents
    */
-  public record Delivery(String namespace, JsonNode event) {}
+  public record Arrived(String namespace, JsonNode event) {}
 
-  /** Brings events to all executions that may wait for them; on disk on return. */
-  public void deliver(List<Delivery> deliveries) {
-    List<CompletableFuture<ExecutionRecord>> all = new ArrayList<>();
-    for (Delivery one : deliveries) {
-      String type = one.event().path("type").asText();
-      waiting.forEach(
-          (id, waits) -> {
-            if (waits.wants(one.namespace(), type)) {
-              Told told = Told.of(one.namespace(), id, new Command.Deliver(one.event()));
-              executions.tell(told);
-              all.add(told.after());
-            }
-          });
+  /**
+   * Brings events to all executions that wait for them; what comes before somebody waits for it is
+   * kept for a while where a workflow may. On disk on return.
+   */
+  public void deliver(List<Arrived> events) {
+    if (events.isEmpty()) {
+      return;
     }
-    for (CompletableFuture<ExecutionRecord> one : all) {
-      try {
-        ExecutionRecord unused = one.join();
-      } catch (CompletionException e) {
-        throw refusal(e);
-      }
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Arrived one : events) {
+      String type = one.event().path("type").asText();
+      deliveries.add(
+          new Delivery(one.namespace(), one.event(), workflows.wants(one.namespace(), type)));
+    }
+    Told.Arrival arrival = new Told.Arrival(deliveries, new CompletableFuture<>());
+    executions.tell(arrival);
+    try {
+      Void unused = arrival.after().join();
+    } catch (CompletionException e) {
+      throw refusal(e);
     }
   }
 
@@ -245,14 +323,22 @@ public final class ExecutionService {
     return store.find(namespace, id).orElseThrow(() -> notFound(id));
   }
 
-  /** Executions, the newest first; of null all. */
-  public List<ExecutionRecord> list(
-      String namespace,
+  /**
+   * Which executions are meant; of null all.
+   *
+   * @param before only ids below this one
+   */
+  public record Search(
       @Nullable String workflow,
-      @Nullable String status,
-      @Nullable String before,
-      int limit) {
-    return store.list(namespace, workflow, status, before, limit);
+      @Nullable Status status,
+      @Nullable String key,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String before) {}
+
+  /** Executions, the newest first; those of schedules only where their name is asked for. */
+  public List<ExecutionRecord> list(String namespace, Search search, int limit) {
+    return store.list(namespace, search, limit);
   }
 
   /**
@@ -270,22 +356,28 @@ public final class ExecutionService {
       List<String> tasks,
       List<PendingCall> calls,
       List<PendingTimer> timers,
-      List<Listener> listeners) {}
+      List<Waiting> listeners) {}
+
+  /**
+   * A task that waits for events.
+   *
+   * @param misses events of its types that came lately and were not what it waits for
+   */
+  public record Waiting(Listener listener, List<NearMiss> misses) {}
+
+  /**
+   * An event that was not taken.
+   *
+   * @param event its attributes
+   * @param why one sentence for people
+   */
+  public record NearMiss(Instant at, JsonNode event, String why) {}
 
   /** An execution with what its history makes of it. */
   public Details details(String namespace, String id) {
     ExecutionRecord record = get(namespace, id);
-    State state = new State(programs.of(namespace, record.workflow(), record.version()));
-    List<PendingCall> calls = new ArrayList<>();
-    for (String text : store.history(id)) {
-      HistoryEvent event = HistoryCodec.decode(text);
-      state.apply(event);
-      if (event instanceof HistoryEvent.CallScheduled call) {
-        calls.add(new PendingCall(call.key(), call.kind(), call.request()));
-      }
-    }
-    Set<String> open = Engine.pendingKeys(state);
-    calls.removeIf(call -> !open.contains(call.key()));
+    Histories.Restored restored = histories.read(record, Integer.MAX_VALUE);
+    State state = restored.state();
     WorkflowError error = state.error();
     return new Details(
         record,
@@ -293,14 +385,57 @@ public final class ExecutionService {
         error == null ? null : error.json(),
         state.context(),
         Engine.current(state),
-        calls,
+        restored.calls(),
         Engine.pendingTimers(state),
-        Engine.listeners(state));
+        Engine.listeners(state, surroundings(JsonNodeFactory.instance.objectNode())).stream()
+            .map(listener -> new Waiting(listener, misses(namespace, listener)))
+            .toList());
   }
 
-  /** What happened, the oldest first. */
-  public List<JsonNode> history(String namespace, String id) {
-    return store.history(get(namespace, id).id()).stream().map(HistoryCodec::tree).toList();
+  private List<NearMiss> misses(String namespace, Listener listener) {
+    List<NearMiss> misses = new ArrayList<>();
+    for (var filter : listener.filters()) {
+      String type = filter.with().path("type").asText();
+      for (Sleepers.Miss miss : executions.sleepers().misses(namespace, type)) {
+        String why = filter.against(miss.event(), miss.keys());
+        if (why != null && miss.at() >= listener.since()) {
+          misses.add(new NearMiss(Instant.ofEpochMilli(miss.at()), miss.event(), why));
+        }
+      }
+    }
+    return misses;
+  }
+
+  /**
+   * A part of what happened.
+   *
+   * @param next the number of the event after it
+   */
+  public record HistoryPart(List<JsonNode> events, int next) {}
+
+  /**
+   * What happened, the oldest first.
+   *
+   * @param from the number of the first event, which begins a turn
+   * @param most about so many; all of a turn come together
+   */
+  public HistoryPart history(String namespace, String id, int from, int most) {
+    List<JsonNode> events = new ArrayList<>();
+    int next = from;
+    String execution = get(namespace, id).id();
+    List<ExecutionStore.Part> parts;
+    do {
+      parts = store.history(execution, next, Math.min(most, 100));
+      for (ExecutionStore.Part part : parts) {
+        List<JsonNode> some = HistoryCodec.trees(part.events());
+        events.addAll(some);
+        next = part.first() + some.size();
+        if (events.size() >= most) {
+          return new HistoryPart(events, next);
+        }
+      }
+    } while (!parts.isEmpty());
+    return new HistoryPart(events, next);
   }
 
   static SluiceException notFound(String id) {
@@ -308,86 +443,5 @@ public final class ExecutionService {
         ErrorCode.EXECUTION_NOT_FOUND,
         "There is no execution " + id + ".",
         "'sluice execution list' shows those that are there.");
-  }
-
-  /** Does what executions ask for. */
-  private final class Doing implements Executions.Effects {
-    @Override
-    public void call(ExecutionRecord of, PendingCall call, @Nullable JsonNode authentication) {
-      workers.execute(() -> make(of, call, authentication));
-    }
-
-    private void make(ExecutionRecord of, PendingCall call, @Nullable JsonNode authentication) {
-      JsonNode result = null;
-      WorkflowError error = null;
-      try {
-        result = outside.call(of.namespace(), call, authentication);
-      } catch (CallFailedException e) {
-        error = e.error();
-      } catch (InterruptedException e) {
-        // The server ends: the call is made again after the next start.
-        Thread.currentThread().interrupt();
-        return;
-      } catch (SluiceException e) {
-        if (e.code() == ErrorCode.SHUTTING_DOWN) {
-          return;
-        }
-        error = WorkflowError.runtime(e.code().status(), e.detail());
-      } catch (RuntimeException e) {
-        LOG.error("A call of the execution {} failed.", of.id(), e);
-        error = WorkflowError.runtime(500, "the call failed inside the server");
-      }
-      executions.tell(
-          Told.of(of.namespace(), of.id(), new Command.CallEnded(call.key(), result, error)));
-    }
-
-    @Override
-    public void timer(ExecutionRecord of, PendingTimer timer) {
-      long millis = Math.max(0, timer.due() - clock.millis());
-      // A clock that is set forward is noticed within a day.
-      long wait = Math.min(millis, Duration.ofDays(1).toMillis());
-      Runnable due =
-          () -> {
-            if (clock.millis() < timer.due()) {
-              timer(of, timer);
-            } else {
-              executions.tell(
-                  Told.of(of.namespace(), of.id(), new Command.TimerDue(timer.timer())));
-            }
-          };
-      var unused = timers.schedule(due, wait, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void later(Told one) {
-      var unused =
-          timers.schedule(() -> executions.tell(one.again()), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void publish(ExecutionRecord of, JsonNode event) {
-      workers.execute(
-          () -> {
-            try {
-              outside.publish(of.namespace(), event);
-            } catch (RuntimeException e) {
-              LOG.error("An event of the execution {} was not published.", of.id(), e);
-            }
-          });
-    }
-
-    @Override
-    public void changed(ExecutionRecord record, List<Listener> listeners) {
-      CompletableFuture<ExecutionRecord> end =
-          record.status().isOver() ? ends.remove(record.id()) : null;
-      if (end != null) {
-        end.complete(record);
-      }
-      if (listeners.isEmpty()) {
-        waiting.remove(record.id());
-      } else {
-        waiting.put(record.id(), new Waiting(record.namespace(), listeners));
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.core.workflow;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +22,30 @@ public interface ExecutionStore {
    *
    * @param after the execution with these events
    * @param fresh whether it is new
-   * @param events in JSON, the newest last
+   * @param count how many events there are
+   * @param events in JSON, as {@link #history} gives them; null for none
+   * @param done so many of its events have had their effects outside
+   * @param waits what it waits for; null where it is over
    */
-  record Turn(ExecutionRecord after, boolean fresh, List<String> events) {
-    public Turn {
-      events = List.copyOf(events);
-    }
-
+  record Turn(
+      ExecutionRecord after,
+      boolean fresh,
+      int count,
+      @Nullable String events,
+      int done,
+      @Nullable String waits) {
     /** The number of the first event. */
     public int first() {
-      return after.events() - events.size();
+      return after.events() - count;
     }
   }
 
-  /** Adds turns, all or none, in one transaction, which is on disk after {@link #sync}. */
-  void write(List<Turn> turns) throws KeyTakenException;
+  /**
+   * Adds turns and events that came early, and removes such events, all or nothing, in one
+   * transaction, which is on disk after {@link #sync}.
+   */
+  void write(List<Turn> turns, Collection<EarlyEvent> kept, Collection<EarlyEvent> gone)
+      throws KeyTakenException;
 
   /** Returns once all that was written before is on disk. */
   void sync();
@@ -46,23 +56,36 @@ public interface ExecutionStore {
   /** The execution of a key. */
   Optional<ExecutionRecord> findByKey(String namespace, String workflow, String key);
 
+  /** Executions, the newest first; those of schedules only where their name is asked for. */
+  List<ExecutionRecord> list(String namespace, ExecutionService.Search search, int limit);
+
   /**
-   * Executions, the newest first.
+   * An execution that is not over, or whose events have effects that were not seen to happen.
    *
-   * @param workflow only those of this one; null for all
-   * @param status only those; null for all
-   * @param before only ids below this one; null for all
+   * @param done so many of its events have had their effects outside
+   * @param waits as it was written; null where it was too long, or an earlier release did not say
    */
-  List<ExecutionRecord> list(
-      String namespace,
-      @Nullable String workflow,
-      @Nullable String status,
-      @Nullable String before,
-      int limit);
+  record Unfinished(ExecutionRecord record, int done, @Nullable String waits) {}
 
-  /** All executions that are not over. */
-  List<ExecutionRecord> unfinished();
+  /** All executions for which something is to be done. */
+  List<Unfinished> unfinished();
 
-  /** The events of an execution, in JSON, the oldest first. */
-  List<String> history(String id);
+  /** Events that came early, in the order in which they came. */
+  List<EarlyEvent> early();
+
+  /**
+   * A part of an execution's history.
+   *
+   * @param first the number of its first event
+   * @param events in JSON: one, or an array of those of a turn
+   */
+  record Part(int first, String events) {}
+
+  /**
+   * The history of an execution, the oldest first.
+   *
+   * @param from only parts that begin with this event or a later one
+   * @param most so many parts at most; fewer are all that is left
+   */
+  List<Part> history(String id, int from, int most);
 }

@@ -4,22 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.workflow.engine.Command;
 import dev.sluice.core.workflow.engine.Engine;
-import dev.sluice.core.workflow.engine.Engine.Listener;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
 import dev.sluice.core.workflow.engine.Engine.PendingTimer;
 import dev.sluice.core.workflow.engine.HistoryCodec;
 import dev.sluice.core.workflow.engine.HistoryEvent;
 import dev.sluice.core.workflow.engine.State;
 import dev.sluice.core.workflow.engine.Surroundings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,267 +29,444 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings executions on, for all at once: one thread takes what many of them are told, decides what
  * follows, has all of it written in one transaction and synced once, and lets it be acted on only
- * then. Where that fails nothing happened: the executions are read anew. {@link #tell} may be
- * called by any thread; one thread runs {@link #run}.
+ * then. Where that fails nothing happened: the executions are read anew. Executions to which
+ * nothing happens are not in memory but for what they wait for. {@link #tell} may be called by any
+ * thread; one thread runs {@link #run}.
  */
 final class Executions implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
   private static final int BATCH = 500;
 
+  /** A clock that is set forward is noticed after this. */
+  private static final long TICK_MILLIS = 1_000;
+
+  private static final Duration SWEEP = Duration.ofMinutes(1);
+
   private final ExecutionStore store;
-  private final Programs programs;
+  private final Histories histories;
   private final Supplier<Surroundings> surroundings;
   private final Effects effects;
   private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
-  private final Map<String, Live> live = new HashMap<>();
+  private final LiveExecutions live;
+  private final Sleepers sleepers = new Sleepers();
+  private final Inbox inbox = new Inbox();
+  private final List<EarlyEvent> leaving = new ArrayList<>();
+  private Instant swept = Instant.EPOCH;
   private volatile boolean closed;
 
+  /**
+   * Works on these.
+   *
+   * @param surroundings without secrets, now
+   */
   Executions(
       ExecutionStore store,
-      Programs programs,
+      Histories histories,
       Supplier<Surroundings> surroundings,
       Effects effects) {
     this.store = store;
-    this.programs = programs;
+    this.histories = histories;
     this.surroundings = surroundings;
     this.effects = effects;
+    this.live = new LiveExecutions(store, histories);
   }
 
   /** What follows from what is on disk. Called by the thread of the executions; quick. */
   interface Effects {
-    /** Makes a call. */
-    void call(ExecutionRecord of, PendingCall call, @Nullable JsonNode authentication);
+    /**
+     * Makes a call.
+     *
+     * @param state which is not there any more on return
+     */
+    void call(ExecutionRecord of, State state, PendingCall call);
 
-    /** Waits for a moment. */
-    void timer(ExecutionRecord of, PendingTimer timer);
+    /** Whether events have effects but for calls that are waited for. */
+    boolean any(String namespace, List<HistoryEvent> events);
+
+    /** Has these effects, and tells {@link Told.Done} once it has. */
+    void have(ExecutionRecord of, State state, Live.Effects effects);
 
     /** Says something again after a while. */
     void later(Told one);
 
-    /** Publishes an event. */
-    void publish(ExecutionRecord of, JsonNode event);
-
-    /** Tells who listens that an execution is somewhere else. */
-    void changed(ExecutionRecord record, List<Listener> listeners);
+    /** An execution is somewhere else. */
+    void changed(ExecutionRecord record);
   }
 
-  /** Takes something; its record is completed once that is on disk. */
+  /** Takes something. */
   void tell(Told one) {
     told.add(one);
     if (closed && told.remove(one)) {
-      one.after().completeExceptionally(SluiceException.shuttingDown());
+      one.refuse(SluiceException.shuttingDown());
     }
   }
 
-  /** Takes up all executions that are not over. Call it once, before {@link #run}. */
+  /** What they wait for, which any thread may look at. */
+  Sleepers sleepers() {
+    return sleepers;
+  }
+
+  /**
+   * Takes up all executions for which something is to be done. Call it once, before {@link #run}.
+   */
   void recover() {
-    for (ExecutionRecord record : store.unfinished()) {
+    store.early().forEach(inbox::add);
+    for (ExecutionStore.Unfinished one : store.unfinished()) {
+      ExecutionRecord record = one.record();
+      Waits waits = Waits.read(one.waits());
+      if (waits != null && !waits.busy() && one.done() >= record.events()) {
+        sleepers.put(record.namespace(), record.id(), waits);
+        continue;
+      }
       try {
-        Live one = load(record);
-        live.put(record.id(), one);
-        pursue(one, true, List.of());
+        takeUp(record, one.done());
       } catch (SluiceException | IllegalArgumentException e) {
         LOG.error("The execution {} cannot go on.", record.id(), e);
       }
     }
+    // Some may have been about to be shown to who waits for them.
+    for (EarlyEvent event : inbox.all()) {
+      long now = event.arrivedAt().toEpochMilli();
+      for (String id : sleepers.of(event.namespace(), event.event(), now)) {
+        told.add(new Told.Early(event.namespace(), id, List.of(event)));
+      }
+    }
+  }
+
+  private void takeUp(ExecutionRecord record, int done) {
+    Histories.Restored restored = histories.read(record, done);
+    Live execution = new Live(record, restored.state(), done);
+    live.put(execution);
+    restored.calls().forEach(call -> call(execution, call));
+    if (effects.any(record.namespace(), restored.undone())) {
+      execution.outbox().add(new Live.Effects(done, restored.undone()));
+      effects.have(record, execution.state(), execution.outbox().element());
+    } else if (!restored.undone().isEmpty()) {
+      // Whoever wanted to know of it is gone.
+      told.add(new Told.Done(record.namespace(), record.id(), record.events()));
+    }
+    if (execution.state().isReady()) {
+      told.add(Told.One.of(record.namespace(), record.id(), new Command.Continue()));
+    }
+    rest(execution, waits(execution));
   }
 
   @Override
   public void run() {
     try {
       while (!closed) {
-        List<Told> some = new ArrayList<>();
-        some.add(told.take());
-        told.drainTo(some, BATCH - 1);
+        List<Told> some = next();
         try {
-          turn(some);
+          round(some);
         } catch (RuntimeException e) {
           LOG.error("{} executions could not go on.", some.size(), e);
-          some.forEach(one -> one.after().completeExceptionally(e));
+          refuse(some, e);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    told.forEach(one -> one.after().completeExceptionally(SluiceException.shuttingDown()));
+    told.forEach(one -> one.refuse(SluiceException.shuttingDown()));
+  }
+
+  private List<Told> next() throws InterruptedException {
+    List<Told> some = new ArrayList<>();
+    long wait = Math.min(sleepers.nextDue() - now().toEpochMilli(), TICK_MILLIS);
+    Told first = wait <= 0 ? told.poll() : told.poll(wait, TimeUnit.MILLISECONDS);
+    if (first != null) {
+      some.add(first);
+      told.drainTo(some, BATCH - 1);
+    }
+    for (String id : sleepers.due(now().toEpochMilli(), BATCH)) {
+      some.add(new Told.Wake(Objects.requireNonNull(sleepers.namespace(id)), id));
+    }
+    return some;
+  }
+
+  private Instant now() {
+    return surroundings.get().now();
   }
 
   /** Lets {@link #run} return; what is not taken yet is refused. */
   void close() {
     closed = true;
-    tell(Told.of("", "", new Command.Continue()));
-    told.add(Told.of("", "", new Command.Continue()));
+    told.add(new Told.Done("", "", 0));
   }
 
-  private void turn(List<Told> some) {
-    Map<String, List<HistoryEvent>> happened = new LinkedHashMap<>();
-    Map<String, Told.Fresh> fresh = new HashMap<>();
+  private void round(List<Told> some) {
+    Round round = new Round();
     for (Told one : some) {
       try {
-        decide(one, happened, fresh);
+        take(one, round);
       } catch (RuntimeException e) {
         if (!(e instanceof SluiceException)) {
-          LOG.error("The execution {} could not take {}.", one.id(), one.command(), e);
+          LOG.error("{} could not be taken.", one, e);
         }
-        restore(one.id(), happened.get(one.id()), fresh.get(one.id()));
-        one.after().completeExceptionally(e);
+        one.refuse(e);
       }
     }
+    sweep(round);
+    Map<String, Waits> waits = new HashMap<>();
     List<ExecutionStore.Turn> turns = new ArrayList<>();
-    happened.forEach((id, events) -> turns.add(turn(id, events, fresh.containsKey(id))));
+    for (String id : round.changed()) {
+      turns.add(turn(id, round, waits));
+    }
     try {
-      if (!turns.isEmpty()) {
-        store.write(turns);
-        store.sync();
-      }
+      write(turns, round);
     } catch (ExecutionStore.KeyTakenException | RuntimeException e) {
-      undo(some, happened.keySet(), e);
+      undo(some, round, e);
       return;
     }
-    turns.forEach(written -> live(written.after()).record(written.after()));
-    for (Told one : some) {
-      Live now = live.get(one.id());
+    turns.forEach(turn -> live.get(turn.after().id()).written(turn.after(), turn.done()));
+    round.kept.values().forEach(event -> leaving.addAll(inbox.add(event)));
+    round.gone.forEach(inbox::remove);
+    some.forEach(this::answer);
+    for (ExecutionStore.Turn turn : turns) {
+      String id = turn.after().id();
+      pursue(live.get(id), round.happened.getOrDefault(id, List.of()), waits.get(id));
+    }
+    settle(round);
+  }
+
+  private void write(List<ExecutionStore.Turn> turns, Round round)
+      throws ExecutionStore.KeyTakenException {
+    if (round.isEmpty()) {
+      return;
+    }
+    store.write(turns, round.kept.values(), round.gone);
+    if (round.isNews()) {
+      store.sync();
+    }
+  }
+
+  private void answer(Told one) {
+    if (one instanceof Told.One told) {
+      Live now = live.peek(told.id());
       if (now != null) {
-        one.after().complete(now.record());
+        told.after().complete(now.record());
       }
-      if (now != null && now.state().status().isOver() && !happened.containsKey(one.id())) {
-        live.remove(one.id());
-      }
-    }
-    for (ExecutionStore.Turn written : turns) {
-      pursue(live(written.after()), false, happened.getOrDefault(written.after().id(), List.of()));
+    } else if (one instanceof Told.Arrival arrival) {
+      arrival.after().complete(null);
     }
   }
 
-  private Live live(ExecutionRecord record) {
-    Live found = live.get(record.id());
-    if (found == null) {
-      throw new IllegalStateException("the execution " + record.id() + " is not in memory");
+  private void sweep(Round round) {
+    Instant now = now();
+    if (now.isAfter(swept.plus(SWEEP))) {
+      swept = now;
+      round.gone.addAll(inbox.expired(now));
     }
-    return found;
+    round.gone.addAll(leaving);
+    leaving.clear();
   }
 
-  private void decide(
-      Told one, Map<String, List<HistoryEvent>> happened, Map<String, Told.Fresh> fresh) {
-    Live execution = live.get(one.id());
-    Told.Fresh begun = one.fresh();
-    if (execution == null && begun != null) {
-      execution = new Live(begun.record(), new State(begun.program()));
-      fresh.put(one.id(), begun);
-    } else if (execution == null) {
-      ExecutionRecord record = store.find(one.namespace(), one.id()).orElse(null);
-      if (record == null) {
-        one.after().completeExceptionally(ExecutionService.notFound(one.id()));
-        return;
+  private void take(Told message, Round round) {
+    if (message instanceof Told.One one) {
+      if (decide(one.namespace(), one.id(), one.fresh(), one.command(), round) == null) {
+        one.refuse(ExecutionService.notFound(one.id()));
       }
-      execution = load(record);
-    }
-    live.put(one.id(), execution);
-    List<HistoryEvent> events = Engine.decide(execution.state(), one.command(), surroundings.get());
-    if (!events.isEmpty()) {
-      happened.computeIfAbsent(one.id(), id -> new ArrayList<>()).addAll(events);
+    } else if (message instanceof Told.Arrival arrival) {
+      arrival.events().forEach(event -> arrive(event, round));
+    } else if (message instanceof Told.Early early) {
+      for (EarlyEvent event : early.events()) {
+        boolean there = inbox.has(event) && !round.gone.contains(event);
+        if (there && takes(early.namespace(), early.id(), event.event(), round)) {
+          round.gone.add(event);
+        }
+      }
+    } else if (message instanceof Told.Wake wake) {
+      Live execution = live.find(wake.namespace(), wake.id());
+      long now = now().toEpochMilli();
+      for (PendingTimer timer :
+          execution == null ? NONE : Engine.pendingTimers(execution.state())) {
+        if (timer.due() <= now) {
+          decide(wake.namespace(), wake.id(), null, new Command.TimerDue(timer.timer()), round);
+        }
+      }
+    } else if (message instanceof Told.Done done) {
+      done(done, round);
     }
   }
 
-  /** A decision that failed may have left a state half way: it is made anew. */
-  private void restore(
-      String id, @Nullable List<HistoryEvent> happened, Told.@Nullable Fresh fresh) {
-    Live half = live.remove(id);
-    if (half == null || happened == null) {
+  private static final List<PendingTimer> NONE = List.of();
+
+  private void arrive(Told.Delivery delivery, Round round) {
+    JsonNode event = delivery.event();
+    boolean taken = false;
+    for (String id : sleepers.of(delivery.namespace(), event, now().toEpochMilli())) {
+      try {
+        taken |= takes(delivery.namespace(), id, event, round);
+      } catch (RuntimeException e) {
+        LOG.error("The execution {} could not take an event.", id, e);
+      }
+    }
+    EarlyEvent early = EarlyEvent.of(delivery.namespace(), event, now());
+    if (!taken && delivery.kept() && !inbox.has(early)) {
+      round.kept.putIfAbsent(early.key(), early);
+    }
+  }
+
+  private boolean takes(String namespace, String id, JsonNode event, Round round) {
+    List<HistoryEvent> happened = decide(namespace, id, null, new Command.Deliver(event), round);
+    return happened != null
+        && happened.stream().anyMatch(one -> one instanceof HistoryEvent.EventConsumed);
+  }
+
+  private void done(Told.Done done, Round round) {
+    Live execution = live.peek(done.id());
+    if (execution == null) {
       return;
     }
-    ExecutionRecord record = half.record();
-    State state = fresh == null ? load(record).state() : new State(fresh.program());
-    happened.forEach(state::apply);
-    live.put(id, new Live(record, state));
+    // What comes after it and has no effects is done with it.
+    boolean last = execution.outbox().size() <= 1;
+    round.done.put(done.id(), last ? Integer.MAX_VALUE : done.events());
   }
 
-  private ExecutionStore.Turn turn(String id, List<HistoryEvent> events, boolean fresh) {
-    Live execution = live.get(id);
-    if (execution == null) {
-      throw new IllegalStateException("the execution " + id + " is not in memory");
+  /** Null where there is no such execution. */
+  private @Nullable List<HistoryEvent> decide(
+      String namespace, String id, Told.@Nullable Fresh fresh, Command command, Round round) {
+    Live execution = live.find(namespace, id);
+    if (execution == null && fresh != null) {
+      execution = new Live(fresh.record(), new State(fresh.program()), 0);
+      live.put(execution);
+      round.fresh.put(id, fresh);
     }
+    if (execution == null) {
+      return null;
+    }
+    round.told.add(id);
+    try {
+      List<HistoryEvent> events = Engine.decide(execution.state(), command, surroundings.get());
+      round.add(id, events);
+      return events;
+    } catch (RuntimeException e) {
+      live.restore(execution, round);
+      throw e;
+    }
+  }
+
+  private ExecutionStore.Turn turn(String id, Round round, Map<String, Waits> waits) {
+    Live execution = live.get(id);
     ExecutionRecord before = execution.record();
     State state = execution.state();
-    ExecutionRecord after =
-        new ExecutionRecord(
-            before.namespace(),
-            id,
-            before.workflow(),
-            before.version(),
-            before.key(),
-            state.status(),
-            before.createdAt(),
-            state.status().isOver() ? Instant.ofEpochMilli(state.endedAt()) : null,
-            before.events() + events.size());
-    return new ExecutionStore.Turn(after, fresh, events.stream().map(HistoryCodec::text).toList());
+    List<HistoryEvent> events = round.happened.getOrDefault(id, List.of());
+    ExecutionRecord after = before.after(state, events.size());
+    boolean over = state.status().isOver();
+    Waits waiting = over ? null : waits(execution);
+    if (waiting != null) {
+      waits.put(id, waiting);
+    }
+    return new ExecutionStore.Turn(
+        after,
+        round.fresh.containsKey(id),
+        events.size(),
+        events.isEmpty() ? null : HistoryCodec.text(events),
+        doneAfter(execution, round.done.get(id), events),
+        waiting == null ? null : waiting.text());
   }
 
-  /** What is in memory is ahead of what is on disk: it is forgotten. */
-  private void undo(List<Told> some, Set<String> changed, Exception why) {
-    changed.forEach(live::remove);
-    if (why instanceof ExecutionStore.KeyTakenException && some.size() > 1) {
-      // One of them has a key that is taken; the others are taken by themselves.
-      for (Told one : some) {
-        turn(List.of(one));
-      }
-      return;
-    }
-    if (!(why instanceof ExecutionStore.KeyTakenException)) {
-      LOG.error("What happened in {} executions could not be stored.", changed.size(), why);
-    }
+  /** How many events have had their effects once these are written. */
+  private int doneAfter(Live execution, @Nullable Integer told, List<HistoryEvent> events) {
+    ExecutionRecord before = execution.record();
+    boolean more = effects.any(before.namespace(), events);
+    int done = told == null ? execution.done() : Math.min(told, before.events());
+    boolean nothingLeft =
+        execution.outbox().isEmpty() || (told != null && told == Integer.MAX_VALUE);
+    return nothingLeft && !more ? before.events() + events.size() : done;
+  }
+
+  private Waits waits(Live execution) {
+    return Waits.of(execution.state(), surroundings.get());
+  }
+
+  private void refuse(List<Told> some, Throwable why) {
     for (Told one : some) {
-      one.after().completeExceptionally(why);
-      if (!one.isAwaited()) {
-        // Nobody would say it again.
+      one.refuse(why);
+      if (one.again()) {
         effects.later(one);
       }
     }
   }
 
-  private Live load(ExecutionRecord record) {
-    State state = new State(programs.of(record.namespace(), record.workflow(), record.version()));
-    store.history(record.id()).forEach(text -> state.apply(HistoryCodec.decode(text)));
-    return new Live(record, state);
+  /** What is in memory is ahead of what is on disk: it is forgotten. */
+  private void undo(List<Told> some, Round round, Exception why) {
+    live.undo(round);
+    if (why instanceof ExecutionStore.KeyTakenException && some.size() > 1) {
+      // One of them has a key that is taken; the others are taken by themselves.
+      for (Told one : some) {
+        round(List.of(one));
+      }
+      return;
+    }
+    if (!(why instanceof ExecutionStore.KeyTakenException)) {
+      LOG.error("What happened in {} executions could not be stored.", round.changed().size(), why);
+    }
+    refuse(some, why);
   }
 
-  /** Has done what follows; after a restart, all that was asked for and did not end. */
-  private void pursue(Live execution, boolean restarted, List<HistoryEvent> events) {
+  /** Has done what follows. */
+  private void pursue(Live execution, List<HistoryEvent> events, @Nullable Waits waits) {
     ExecutionRecord record = execution.record();
     State state = execution.state();
     Set<String> open = Engine.pendingKeys(state);
-    List<HistoryEvent> all = events;
-    if (restarted) {
-      all = store.history(record.id()).stream().map(HistoryCodec::decode).toList();
-    }
-    for (HistoryEvent event : all) {
-      if (event instanceof HistoryEvent.CallScheduled call
-          && (open.contains(call.key()) || (!call.await() && !restarted))) {
-        JsonNode secret = Engine.authentication(state, call.key(), surroundings.get());
-        PendingCall pending = new PendingCall(call.key(), call.kind(), call.request());
-        effects.call(record, pending, secret);
-      } else if (event instanceof HistoryEvent.Emitted emitted && !restarted) {
-        effects.publish(record, emitted.event());
+    for (HistoryEvent event : events) {
+      if (event instanceof HistoryEvent.CallScheduled call && open.contains(call.key())) {
+        call(execution, new PendingCall(call.key(), call.kind(), call.request()));
       }
     }
-    for (PendingTimer timer : Engine.pendingTimers(state)) {
-      boolean set =
-          events.stream()
-              .anyMatch(e -> e instanceof HistoryEvent.TimerSet is && is.timer() == timer.timer());
-      if (restarted || set || revived(events)) {
-        effects.timer(record, timer);
+    if (effects.any(record.namespace(), events)) {
+      Live.Effects more = new Live.Effects(record.events() - events.size(), events);
+      execution.outbox().add(more);
+      if (execution.outbox().size() == 1) {
+        effects.have(record, state, more);
       }
     }
     if (state.isReady()) {
-      told.add(Told.of(record.namespace(), record.id(), new Command.Continue()));
+      told.add(Told.One.of(record.namespace(), record.id(), new Command.Continue()));
     }
-    effects.changed(record, Engine.listeners(state));
-    if (state.status().isOver()) {
-      live.remove(record.id());
+    rest(execution, waits);
+    if (!events.isEmpty()) {
+      effects.changed(record);
     }
   }
 
-  private static boolean revived(List<HistoryEvent> events) {
-    return events.stream().anyMatch(e -> e instanceof HistoryEvent.Fixed);
+  /** Takes note of what it waits for, and shows it what came before. */
+  private void rest(Live execution, @Nullable Waits waits) {
+    ExecutionRecord record = execution.record();
+    boolean over = execution.state().status().isOver();
+    Waits before = sleepers.waits(record.id());
+    sleepers.put(record.namespace(), record.id(), over ? null : waits);
+    if (!over
+        && waits != null
+        && (before == null || !before.interests().equals(waits.interests()))) {
+      List<EarlyEvent> early = inbox.of(record.namespace(), waits.interests(), began(record));
+      if (!early.isEmpty()) {
+        told.add(new Told.Early(record.namespace(), record.id(), early));
+      }
+    }
+  }
+
+  /** A schedule goes on where the execution before left off. */
+  private static Instant began(ExecutionRecord record) {
+    return Schedule.isName(record.workflow()) ? Instant.EPOCH : record.createdAt();
+  }
+
+  private void call(Live execution, PendingCall call) {
+    ExecutionRecord record = execution.record();
+    effects.call(record, execution.state(), call);
+  }
+
+  /** Goes on with effects, and lets go of what is over or has not been told anything for long. */
+  private void settle(Round round) {
+    for (String id : round.done.keySet()) {
+      Live execution = live.get(id);
+      execution.outbox().poll();
+      Live.Effects next = execution.outbox().peek();
+      if (next != null) {
+        effects.have(execution.record(), execution.state(), next);
+      }
+      round.told.add(id);
+    }
+    live.trim(round.told);
   }
 }

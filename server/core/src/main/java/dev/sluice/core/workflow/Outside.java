@@ -3,6 +3,7 @@ package dev.sluice.core.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
 import dev.sluice.core.workflow.engine.WorkflowError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What executions do to the world. Thread-safe. */
@@ -32,6 +33,16 @@ public interface Outside {
   JsonNode call(String namespace, PendingCall call, @Nullable JsonNode authentication)
       throws CallFailedException, InterruptedException;
 
-  /** Publishes an event, in JSON; after a restart it may be published again, with the same id. */
-  void publish(String namespace, JsonNode event);
+  /**
+   * The value of a secret.
+   *
+   * @throws dev.sluice.core.SluiceException {@code SECRET_NOT_FOUND}
+   */
+  String secret(String namespace, String name);
+
+  /** Publishes events, in JSON; after a restart they may be published again, with the same ids. */
+  void publish(String namespace, List<JsonNode> events);
+
+  /** Whether anybody in a namespace wants to know what happens to executions. */
+  boolean isWatched(String namespace);
 }

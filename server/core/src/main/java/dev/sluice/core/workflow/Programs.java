@@ -8,12 +8,15 @@ import dev.sluice.core.workflow.engine.Program;
 import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.Reading;
 import dev.sluice.flow.text.Values;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Compiled workflows, each compiled once. Thread-safe. */
+/** Compiled workflows, those that were used last. Thread-safe. */
 final class Programs {
+  private static final int MOST = 500;
+
   private final WorkflowStore store;
-  private final ConcurrentHashMap<String, Program> compiled = new ConcurrentHashMap<>();
+  private final Map<String, Program> compiled = new LinkedHashMap<>(16, 0.75f, true);
 
   Programs(WorkflowStore store) {
     this.store = store;
@@ -22,19 +25,37 @@ final class Programs {
   /**
    * The program of a version.
    *
+   * @param workflow its name, or that of its schedule
    * @throws SluiceException {@code WORKFLOW_NOT_FOUND} or {@code INVALID_WORKFLOW}
    */
   Program of(String namespace, String workflow, int version) {
+    String name = Schedule.workflow(workflow);
     WorkflowVersion found =
         store
-            .find(namespace, workflow, version)
-            .orElseThrow(() -> WorkflowService.notFound(workflow + " version " + version));
-    return of(found);
+            .find(namespace, name, version)
+            .orElseThrow(() -> WorkflowService.notFound(name + " version " + version));
+    return of(found, workflow);
   }
 
-  /** The program of a version that was read. */
-  Program of(WorkflowVersion version) {
-    return compiled.computeIfAbsent(version.digest(), digest -> compile(version.text()));
+  /** The program of a version that was read, or of its schedule. */
+  Program of(WorkflowVersion version, String workflow) {
+    boolean schedule = Schedule.isName(workflow);
+    String key = schedule ? workflow + " " + version.digest() : version.digest();
+    synchronized (compiled) {
+      Program found = compiled.get(key);
+      if (found != null) {
+        return found;
+      }
+    }
+    Program program = compile(version.text());
+    program = schedule ? Schedule.of(program).orElseThrow().program(version.workflow()) : program;
+    synchronized (compiled) {
+      compiled.put(key, program);
+      if (compiled.size() > MOST) {
+        compiled.remove(compiled.keySet().iterator().next());
+      }
+    }
+    return program;
   }
 
   /** Compiles a text. */
@@ -44,7 +65,10 @@ final class Programs {
     if (document == null) {
       throw refused(reading.problems().get(0).message());
     }
-    JsonNode definition = Values.of(document.root());
+    return compile(Values.of(document.root()));
+  }
+
+  static Program compile(JsonNode definition) {
     try {
       return Program.compile(definition);
     } catch (InvalidDefinitionException e) {

@@ -4,26 +4,88 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.Digests;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.function.Qualifiers;
+import dev.sluice.core.function.Weights;
+import dev.sluice.core.workflow.engine.Interest;
 import dev.sluice.core.workflow.engine.Program;
 import dev.sluice.flow.text.Problem;
 import dev.sluice.flow.validate.WorkflowValidator;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Workflows with their versions. Thread-safe. */
+/** Workflows with their versions and aliases. Thread-safe. */
 public final class WorkflowService {
   /** How many characters a workflow may have. */
   private static final int MOST_CHARACTERS = 1_000_000;
 
   private final WorkflowStore store;
+  private final Programs programs;
+  private final CronTimes cron;
   private final Clock clock;
+  private final DoubleSupplier chance;
+  private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
 
-  /** Works on these. */
-  public WorkflowService(WorkflowStore store, Clock clock) {
+  /** Types of events that the newest versions of a namespace may wait for. */
+  private final ConcurrentHashMap<String, Set<String>> types = new ConcurrentHashMap<>();
+
+  /**
+   * Works on these.
+   *
+   * @param chance even numbers from 0 (inclusive) to 1 (exclusive), from any thread
+   */
+  public WorkflowService(WorkflowStore store, CronTimes cron, Clock clock, DoubleSupplier chance) {
     this.store = store;
+    this.programs = new Programs(store);
+    this.cron = cron;
     this.clock = clock;
+    this.chance = chance;
+  }
+
+  /** Adds one who is told the namespace and name of each workflow that is deployed or deleted. */
+  void onDeploy(BiConsumer<String, String> listener) {
+    listeners.add(listener);
+  }
+
+  Programs programs() {
+    return programs;
+  }
+
+  private void changed(String namespace, String workflow) {
+    types.remove(namespace);
+    listeners.forEach(listener -> listener.accept(namespace, workflow));
+  }
+
+  /** Whether a newest version of the namespace may wait for events of a type. */
+  boolean wants(String namespace, String type) {
+    Set<String> wanted = types.computeIfAbsent(namespace, this::wanted);
+    return wanted.contains(type) || wanted.contains("");
+  }
+
+  private Set<String> wanted(String namespace) {
+    Set<String> wanted = new HashSet<>();
+    for (WorkflowVersion version : store.list(namespace)) {
+      try {
+        Program program = programs.of(version, version.workflow());
+        wanted.addAll(Interest.types(program));
+        Schedule.of(program)
+            .map(schedule -> schedule.program(version.workflow()))
+            .ifPresent(schedule -> wanted.addAll(Interest.types(schedule)));
+      } catch (SluiceException e) {
+        // It was valid for the release that stored it; what it was to run says so.
+      }
+    }
+    return wanted;
   }
 
   /**
@@ -42,6 +104,7 @@ public final class WorkflowService {
       }
     }
     Program program = Programs.compile(text);
+    Schedule.of(program).ifPresent(schedule -> schedule.check(cron, clock.instant()));
     String workflow = Names.require("workflow", name == null ? program.name() : name);
     String digest = Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
     while (true) {
@@ -53,6 +116,7 @@ public final class WorkflowService {
           new WorkflowVersion(
               namespace, workflow, store.next(namespace, workflow), digest, text, clock.instant());
       if (store.add(next)) {
+        changed(namespace, workflow);
         return next;
       }
     }
@@ -71,6 +135,81 @@ public final class WorkflowService {
         .orElseThrow(() -> notFound(version == null ? workflow : workflow + " version " + version));
   }
 
+  /** The newest version, if there is one. */
+  Optional<WorkflowVersion> find(String namespace, String workflow) {
+    return store.latest(namespace, workflow);
+  }
+
+  /** The newest version of each workflow of all namespaces. */
+  List<WorkflowVersion> all() {
+    return store.listAll();
+  }
+
+  /**
+   * What a qualifier means: a version's number, an alias, the version that a document gives itself,
+   * or {@code latest}.
+   *
+   * @param qualifier null or empty for {@code latest}
+   * @param key which version of an alias it is, the same for the same key; null to draw one
+   * @throws SluiceException {@code WORKFLOW_NOT_FOUND}
+   */
+  public WorkflowVersion resolve(
+      String namespace, String workflow, @Nullable String qualifier, @Nullable String key) {
+    if (qualifier == null || qualifier.isEmpty() || qualifier.equals(Qualifiers.LATEST)) {
+      return get(namespace, workflow, null);
+    }
+    Integer number = Qualifiers.number(qualifier);
+    if (number != null) {
+      return get(namespace, workflow, number);
+    }
+    WorkflowAlias alias = store.alias(namespace, workflow, qualifier).orElse(null);
+    if (alias != null) {
+      double point = key == null ? chance.getAsDouble() : Weights.point(workflow, qualifier, key);
+      return get(namespace, workflow, Weights.pick(alias.weights(), point));
+    }
+    return store.versions(namespace, workflow).stream()
+        .filter(one -> programs.of(one, workflow).version().equals(qualifier))
+        .findFirst()
+        .orElseThrow(() -> notFound(workflow + ":" + qualifier));
+  }
+
+  /** The aliases of a workflow, by name. */
+  public List<WorkflowAlias> aliases(String namespace, String workflow) {
+    get(namespace, workflow, null);
+    return store.aliases(namespace, workflow);
+  }
+
+  /**
+   * Points an alias to versions.
+   *
+   * @param weights version to share
+   * @throws SluiceException {@code WORKFLOW_NOT_FOUND}, {@code INVALID_WEIGHTS} or {@code
+   *     INVALID_NAME}
+   */
+  public WorkflowAlias setAlias(
+      String namespace, String workflow, String name, @Nullable Map<String, Double> weights) {
+    String alias = Names.require("alias", name);
+    SortedMap<Integer, Double> parsed = Weights.parse(weights);
+    parsed.keySet().forEach(version -> get(namespace, workflow, version));
+    WorkflowAlias set = new WorkflowAlias(namespace, workflow, alias, parsed, clock.instant());
+    store.setAlias(set);
+    return set;
+  }
+
+  /**
+   * Deletes an alias.
+   *
+   * @throws SluiceException {@code ALIAS_NOT_FOUND}
+   */
+  public void deleteAlias(String namespace, String workflow, String alias) {
+    if (!store.removeAlias(namespace, workflow, alias)) {
+      throw new SluiceException(
+          ErrorCode.ALIAS_NOT_FOUND,
+          "The workflow " + workflow + " has no alias " + alias + ".",
+          "'sluice workflow get " + workflow + "' shows what it has.");
+    }
+  }
+
   /** The newest version of each, by name. */
   public List<WorkflowVersion> list(String namespace) {
     return store.list(namespace);
@@ -87,6 +226,7 @@ public final class WorkflowService {
     if (!store.remove(namespace, workflow)) {
       throw notFound(workflow);
     }
+    changed(namespace, workflow);
   }
 
   static SluiceException notFound(String what) {

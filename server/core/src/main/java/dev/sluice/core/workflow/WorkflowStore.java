@@ -24,11 +24,30 @@ public interface WorkflowStore {
   /** The newest version of each workflow, by name. */
   List<WorkflowVersion> list(String namespace);
 
+  /** The newest version of each workflow of all namespaces. */
+  List<WorkflowVersion> listAll();
+
+  /** The aliases of a workflow, by name. */
+  List<WorkflowAlias> aliases(String namespace, String workflow);
+
+  /** An alias. */
+  Optional<WorkflowAlias> alias(String namespace, String workflow, String name);
+
+  /** Adds or replaces an alias; on disk on return. */
+  void setAlias(WorkflowAlias alias);
+
+  /**
+   * Removes an alias; on disk on return.
+   *
+   * @return false where there was none
+   */
+  boolean removeAlias(String namespace, String workflow, String name);
+
   /** All versions of a workflow, the newest first. */
   List<WorkflowVersion> versions(String namespace, String workflow);
 
   /**
-   * Removes a workflow from all lists; on disk on return.
+   * Removes a workflow with its aliases from all lists; on disk on return.
    *
    * @return false where there was none
    */

@@ -134,6 +134,8 @@ public final class JdbcNamespaceStore implements NamespaceStore {
                           + " (select id from executions where namespace = ?)",
                       name)
                   + deleteFrom(handle, "executions", "namespace", name)
+                  + deleteFrom(handle, "early_events", "namespace", name)
+                  + deleteFrom(handle, "workflow_aliases", "namespace", name)
                   + deleteFrom(handle, "workflow_versions", "namespace", name);
           int rows =
               deleteFrom(handle, "namespaces", "name", name)

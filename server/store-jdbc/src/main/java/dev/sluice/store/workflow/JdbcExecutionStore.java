@@ -1,6 +1,8 @@
 package dev.sluice.store.workflow;
 
+import dev.sluice.core.workflow.EarlyEvent;
 import dev.sluice.core.workflow.ExecutionRecord;
+import dev.sluice.core.workflow.ExecutionService.Search;
 import dev.sluice.core.workflow.ExecutionStore;
 import dev.sluice.core.workflow.engine.State.Status;
 import dev.sluice.store.sql.DuplicateKeyException;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * when the database does not answer. Thread-safe.
  */
 public final class JdbcExecutionStore implements ExecutionStore {
-  private static final int PART = 500_000;
+  private static final int MOST_WAITS = 100_000;
   private static final String ALL = "select * from executions";
 
   private final Transactions transactions;
@@ -35,12 +38,15 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public void write(List<Turn> turns) throws KeyTakenException {
+  public void write(List<Turn> turns, Collection<EarlyEvent> kept, Collection<EarlyEvent> gone)
+      throws KeyTakenException {
     try {
       int unused =
           transactions.write(
               handle -> {
                 records(handle, turns);
+                EarlyEvents.add(handle, kept);
+                EarlyEvents.remove(handle, gone);
                 return events(handle, turns);
               });
     } catch (DuplicateKeyException e) {
@@ -52,12 +58,12 @@ public final class JdbcExecutionStore implements ExecutionStore {
     PreparedBatch added =
         handle.prepareBatch(
             "insert into executions (id, namespace, workflow, version, business_key, status,"
-                + " created_at, ended_at, events) values (:id, :namespace, :workflow, :version,"
-                + " :key, :status, :createdAt, :endedAt, :events)");
+                + " created_at, ended_at, events, done, waits) values (:id, :namespace, :workflow,"
+                + " :version, :key, :status, :createdAt, :endedAt, :events, :done, :waits)");
     PreparedBatch changed =
         handle.prepareBatch(
-            "update executions set status = :status, ended_at = :endedAt, events = :events"
-                + " where id = :id");
+            "update executions set status = :status, ended_at = :endedAt, events = :events,"
+                + " done = :done, waits = :waits where id = :id");
     for (Turn turn : turns) {
       ExecutionRecord after = turn.after();
       Instant ended = after.endedAt();
@@ -66,7 +72,9 @@ public final class JdbcExecutionStore implements ExecutionStore {
           .bind("id", after.id())
           .bind("status", after.status().name())
           .bind("endedAt", ended == null ? null : Times.column(ended))
-          .bind("events", after.events());
+          .bind("events", after.events())
+          .bind("done", turn.done())
+          .bind("waits", waits(turn.waits()));
       if (turn.fresh()) {
         batch
             .bind("namespace", after.namespace())
@@ -91,35 +99,25 @@ public final class JdbcExecutionStore implements ExecutionStore {
             "insert into execution_events (execution_id, event, part, content)"
                 + " values (:id, :event, :part, :content)");
     for (Turn turn : turns) {
-      int number = turn.first();
-      for (String event : turn.events()) {
-        int part = 0;
-        for (String content : parts(event)) {
-          batch
-              .bind("id", turn.after().id())
-              .bind("event", number)
-              .bind("part", part++)
-              .bind("content", content)
-              .add();
-        }
-        number++;
+      String events = turn.events();
+      if (events == null) {
+        continue;
+      }
+      int part = 0;
+      for (String content : Parts.of(events)) {
+        batch
+            .bind("id", turn.after().id())
+            .bind("event", turn.first())
+            .bind("part", part++)
+            .bind("content", content)
+            .add();
       }
     }
     return batch.size() == 0 ? 0 : batch.execute().length;
   }
 
-  private static List<String> parts(String event) {
-    String text = StoredText.of(event, Integer.MAX_VALUE);
-    List<String> parts = new ArrayList<>();
-    int start = 0;
-    while (text.length() - start > PART) {
-      int end = start + PART;
-      end = Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
-      parts.add(text.substring(start, end));
-      start = end;
-    }
-    parts.add(text.substring(start));
-    return parts;
+  private static @Nullable String waits(@Nullable String waits) {
+    return waits == null || waits.length() > MOST_WAITS ? null : StoredText.of(waits, MOST_WAITS);
   }
 
   @Override
@@ -149,57 +147,74 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public List<ExecutionRecord> list(
-      String namespace,
-      @Nullable String workflow,
-      @Nullable String status,
-      @Nullable String before,
-      int limit) {
+  public List<ExecutionRecord> list(String namespace, Search search, int limit) {
+    Status status = search.status();
+    Instant from = search.from();
+    Instant to = search.to();
+    Select select = new Select(ALL).where("namespace = ?", namespace);
     return transactions.read(
         handle ->
-            new Select(ALL)
-                .where("namespace = ?", namespace)
-                .whereIf("workflow = ?", workflow)
-                .whereIf("status = ?", status)
-                .whereIf("id < ?", before)
+            (search.workflow() == null
+                    ? select.where("workflow not like ?", "%~%")
+                    : select.where("workflow = ?", search.workflow()))
+                .whereIf("status = ?", status == null ? null : status.name())
+                .whereIf("business_key = ?", search.key())
+                .whereIf("created_at >= ?", from == null ? null : Times.column(from))
+                .whereIf("created_at < ?", to == null ? null : Times.column(to))
+                .whereIf("id < ?", search.before())
                 .list(handle, "id desc", limit, JdbcExecutionStore::row));
   }
 
   @Override
-  public List<ExecutionRecord> unfinished() {
+  public List<Unfinished> unfinished() {
     return transactions.read(
         handle ->
             handle
                 .createQuery(
-                    ALL + " where status in ('PENDING', 'RUNNING', 'SUSPENDED') order by id")
-                .map(JdbcExecutionStore::row)
+                    ALL
+                        + " where status in ('PENDING', 'RUNNING', 'SUSPENDED') or done < events"
+                        + " order by id")
+                .map(
+                    (row, context) ->
+                        new Unfinished(
+                            row(row, context), row.getInt("done"), row.getString("waits")))
                 .list());
   }
 
   @Override
-  public List<String> history(String id) {
-    List<StringBuilder> events = new ArrayList<>();
-    transactions.read(
-        handle -> {
-          handle
-              .createQuery(
-                  "select part, content from execution_events where execution_id = :id"
-                      + " order by event, part")
-              .bind("id", id)
-              .map((row, context) -> part(row, events))
-              .list();
-          return events;
-        });
-    return events.stream().map(StringBuilder::toString).toList();
+  public List<EarlyEvent> early() {
+    return transactions.read(EarlyEvents::all);
   }
 
-  private static int part(ResultSet row, List<StringBuilder> events) throws SQLException {
-    int part = row.getInt("part");
-    if (part == 0) {
-      events.add(new StringBuilder());
-    }
-    events.get(events.size() - 1).append(row.getString("content"));
-    return part;
+  @Override
+  public List<Part> history(String id, int from, int most) {
+    List<Part> found = new ArrayList<>();
+    Parts parts = new Parts();
+    transactions.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select event, part, content from execution_events where execution_id = :id"
+                        + " and event >= :from and event <= coalesce((select max(event) from"
+                        + " (select event from execution_events where execution_id = :id"
+                        + " and event >= :from and part = 0 order by event"
+                        + " fetch first :most rows only) first_events), -1)"
+                        + " order by event, part")
+                .bind("id", id)
+                .bind("from", from)
+                .bind("most", most)
+                .map(
+                    (row, context) -> {
+                      boolean first = row.getInt("part") == 0;
+                      int event = row.getInt("event");
+                      String whole = parts.add(first, row.getString("content"));
+                      if (!first) {
+                        found.remove(found.size() - 1);
+                      }
+                      return found.add(new Part(event, whole));
+                    })
+                .list());
+    return found;
   }
 
   private static ExecutionRecord row(ResultSet row, StatementContext context) throws SQLException {

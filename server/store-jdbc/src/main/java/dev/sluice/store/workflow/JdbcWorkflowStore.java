@@ -1,5 +1,6 @@
 package dev.sluice.store.workflow;
 
+import dev.sluice.core.workflow.WorkflowAlias;
 import dev.sluice.core.workflow.WorkflowStore;
 import dev.sluice.core.workflow.WorkflowVersion;
 import dev.sluice.store.sql.StoredText;
@@ -106,6 +107,20 @@ public final class JdbcWorkflowStore implements WorkflowStore {
   }
 
   @Override
+  public List<WorkflowVersion> listAll() {
+    return transactions.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from workflow_versions v where not removed and version ="
+                        + " (select max(version) from workflow_versions w"
+                        + " where w.namespace = v.namespace and w.workflow = v.workflow"
+                        + " and not w.removed) order by namespace, workflow")
+                .map(JdbcWorkflowStore::row)
+                .list());
+  }
+
+  @Override
   public List<WorkflowVersion> versions(String namespace, String workflow) {
     return transactions.read(
         handle ->
@@ -120,13 +135,36 @@ public final class JdbcWorkflowStore implements WorkflowStore {
   @Override
   public boolean remove(String namespace, String workflow) {
     return transactions.change(
-        handle ->
-            handle
-                    .createUpdate("update workflow_versions set removed = true" + OF)
-                    .bind("namespace", namespace)
-                    .bind("workflow", workflow)
-                    .execute()
-                > 0);
+        handle -> {
+          int unused = WorkflowAliases.removeAll(handle, namespace, workflow);
+          return handle
+                  .createUpdate("update workflow_versions set removed = true" + OF)
+                  .bind("namespace", namespace)
+                  .bind("workflow", workflow)
+                  .execute()
+              > 0;
+        });
+  }
+
+  @Override
+  public List<WorkflowAlias> aliases(String namespace, String workflow) {
+    return transactions.read(handle -> WorkflowAliases.list(handle, namespace, workflow));
+  }
+
+  @Override
+  public Optional<WorkflowAlias> alias(String namespace, String workflow, String name) {
+    return transactions.read(handle -> WorkflowAliases.find(handle, namespace, workflow, name));
+  }
+
+  @Override
+  public void setAlias(WorkflowAlias alias) {
+    int unused = transactions.change(handle -> WorkflowAliases.set(handle, alias));
+  }
+
+  @Override
+  public boolean removeAlias(String namespace, String workflow, String name) {
+    return transactions.change(
+        handle -> WorkflowAliases.remove(handle, namespace, workflow, name) > 0);
   }
 
   private static WorkflowVersion row(ResultSet row, StatementContext context) throws SQLException {

@@ -138,13 +138,13 @@ abstract class NamespaceStoreContract {
     database.workflows().remove(name, "w");
 
     String id = fresh("e");
-    database.executions().write(List.of(turn(id, Status.RUNNING, true)));
+    database.executions().write(List.of(turn(id, Status.RUNNING, true)), List.of(), List.of());
     assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
-    database.executions().write(List.of(turn(id, Status.COMPLETED, false)));
+    database.executions().write(List.of(turn(id, Status.COMPLETED, false)), List.of(), List.of());
     assertThat(store.delete(name)).isEqualTo(Deletion.DELETED);
 
     assertThat(database.executions().find(name, id)).isEmpty();
-    assertThat(database.executions().history(id)).isEmpty();
+    assertThat(database.executions().history(id, 0, 1)).isEmpty();
     assertThat(database.workflows().find(name, "w", 1)).isEmpty();
   }
 
@@ -152,7 +152,7 @@ abstract class NamespaceStoreContract {
     ExecutionRecord after =
         new ExecutionRecord(
             name, id, "w", 1, null, status, NOW, status.isOver() ? NOW : null, fresh ? 1 : 2);
-    return new Turn(after, fresh, List.of("{}"));
+    return new Turn(after, fresh, 1, "{}", after.events(), null);
   }
 
   @Test

@@ -3,148 +3,20 @@ package dev.sluice.store.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.core.TimeOrderedIds;
+import dev.sluice.core.workflow.EarlyEvent;
 import dev.sluice.core.workflow.ExecutionRecord;
-import dev.sluice.core.workflow.ExecutionService;
-import dev.sluice.core.workflow.Outside;
-import dev.sluice.core.workflow.WorkflowService;
 import dev.sluice.core.workflow.engine.Command;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
-import dev.sluice.core.workflow.engine.HistoryEvent.Audit;
 import dev.sluice.core.workflow.engine.State.Status;
-import dev.sluice.core.workflow.engine.WorkflowError;
-import dev.sluice.store.DatabaseContract;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Executions over a real store: what is acknowledged goes on, whatever the server does. */
-abstract class ExecutionServiceContract extends DatabaseContract {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Audit AUDIT = new Audit("tester", "a test");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private final List<Server> servers = new ArrayList<>();
-  private final World outside = new World();
-
-  @SuppressWarnings("NullAway.Init") // set before each
-  private Server server;
-
-  @Override
-  protected void useStores() {
-    // Each server takes them.
-  }
-
-  @BeforeEach
-  void startServer() {
-    server = new Server();
-  }
-
-  @AfterEach
-  void stopServers() throws InterruptedException {
-    for (Server one : servers) {
-      one.stop();
-    }
-  }
-
-  /** What is called: functions that answer when they are told to, or at once. */
-  private static final class World implements Outside {
-    private final BlockingQueue<PendingCall> calls = new LinkedBlockingQueue<>();
-    private final BlockingQueue<JsonNode> published = new LinkedBlockingQueue<>();
-    private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
-
-    @Override
-    public JsonNode call(String namespace, PendingCall call, @Nullable JsonNode authentication)
-        throws CallFailedException, InterruptedException {
-      calls.add(call);
-      JsonNode answer = answers.take();
-      if (answer.has("fails")) {
-        throw new CallFailedException(WorkflowError.runtime(500, "it fails"));
-      }
-      return answer;
-    }
-
-    @Override
-    public void publish(String namespace, JsonNode event) {
-      published.add(event);
-    }
-  }
-
-  /** One life of a server. */
-  private final class Server {
-    private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
-    private final WorkflowService workflows =
-        new WorkflowService(database.workflows(), Clock.systemUTC());
-    private final ExecutionService executions =
-        new ExecutionService(
-            workflows,
-            database.workflows(),
-            database.executions(),
-            outside,
-            workers,
-            timers,
-            Clock.systemUTC(),
-            new TimeOrderedIds(Clock.systemUTC(), new SplittableRandom()),
-            () -> 0.5);
-    private final Thread loop = new Thread(executions.loop());
-
-    Server() {
-      servers.add(this);
-      executions.recover();
-      loop.start();
-    }
-
-    void stop() throws InterruptedException {
-      executions.close();
-      workers.shutdownNow();
-      timers.shutdownNow();
-      loop.join();
-    }
-
-    ExecutionRecord start(String workflow, @Nullable String key, String input) throws Exception {
-      return executions.start(namespace, workflow, null, key, JSON.readTree(input));
-    }
-
-    ExecutionRecord tell(String id, Command command) {
-      return executions.tell(namespace, id, command);
-    }
-
-    ExecutionRecord awaitEnd(String id) {
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      ExecutionRecord now = executions.get(namespace, id);
-      while (!now.status().isOver()) {
-        assertThat(System.nanoTime()).describedAs("in time").isLessThan(deadline);
-        Thread.onSpinWait();
-        now = executions.get(namespace, id);
-      }
-      return now;
-    }
-
-    List<String> history(String id) {
-      return executions.history(namespace, id).stream().map(JsonNode::toString).toList();
-    }
-  }
-
-  private void deploy(String name, String tasks) {
-    server.workflows.deploy(
-        namespace,
-        null,
-        "document: {dsl: 1.0.0, namespace: n, name: " + name + ", version: 1.0.0}\ndo:\n" + tasks);
-  }
-
+abstract class ExecutionServiceContract extends ExecutionServices {
   @Test
   void shouldRunToItsEndAndKeepItsHistory() throws Exception {
     deploy("sum", "  - a: {set: {n: '${ .n + 1 }'}}\n  - b: {set: {n: '${ .n * 2 }'}}\n");
@@ -200,9 +72,7 @@ abstract class ExecutionServiceContract extends DatabaseContract {
     server.stop();
     server = new Server();
 
-    JsonNode event =
-        JSON.readTree("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"go\"}");
-    server.executions.deliver(List.of(new ExecutionService.Delivery(namespace, event)));
+    server.deliver("1", "go", "{}");
 
     assertThat(server.awaitEnd(started.id()).status()).isEqualTo(Status.COMPLETED);
   }
@@ -272,6 +142,122 @@ abstract class ExecutionServiceContract extends DatabaseContract {
 
     assertThat(ended).hasSize(200);
     assertThat(ended.stream().map(ExecutionRecord::id).distinct()).hasSize(100);
-    assertThat(server.executions.list(namespace, "many", null, null, 500)).hasSize(100);
+    assertThat(server.executions.list(namespace, of("many"), 500)).hasSize(100);
+  }
+
+  private static final String KEYED =
+      """
+        - l:
+            listen:
+              to:
+                one:
+                  with: {type: paid}
+                  correlate: {order: {from: .data.order, expect: '${ .order }'}}
+      """;
+
+  @Test
+  void shouldGiveAnEventToTheExecutionOfItsKey() throws Exception {
+    deploy("keyed-events", KEYED);
+    ExecutionRecord seven = server.start("keyed-events", null, "{\"order\":7}");
+    ExecutionRecord eight = server.start("keyed-events", null, "{\"order\":8}");
+
+    server.deliver("1", "paid", "{\"order\":8.0}");
+
+    assertThat(server.awaitEnd(eight.id()).status()).isEqualTo(Status.COMPLETED);
+    assertThat(server.executions.get(namespace, seven.id()).status()).isEqualTo(Status.RUNNING);
+    assertThat(server.executions.details(namespace, seven.id()).listeners().get(0).misses())
+        .extracting(miss -> miss.why())
+        .containsExactly("order was 8.0, and 7 is expected");
+  }
+
+  @Test
+  void shouldKeepAnEventThatComesEarlyAlsoWhenTheServerIsKilled() throws Exception {
+    deploy("early", KEYED);
+    server.deliver("1", "paid", "{\"order\":7}");
+    server.deliver("1", "paid", "{\"order\":7}");
+    server.stop();
+    server = new Server();
+
+    ExecutionRecord started = server.start("early", null, "{\"order\":7}");
+    ExecutionRecord second = server.start("early", null, "{\"order\":7}");
+
+    assertThat(server.awaitEnd(started.id()).status()).isEqualTo(Status.COMPLETED);
+    assertThat(server.executions.get(namespace, second.id()).status()).isEqualTo(Status.RUNNING);
+    assertThat(database.executions().early())
+        .extracting(EarlyEvent::namespace)
+        .doesNotContain(namespace);
+  }
+
+  @Test
+  void shouldNotKeepAnEventThatNoWorkflowMayWant() throws Exception {
+    deploy("other", KEYED);
+
+    server.deliver("1", "unheard", "{}");
+
+    assertThat(database.executions().early())
+        .extracting(EarlyEvent::namespace)
+        .doesNotContain(namespace);
+  }
+
+  @Test
+  void shouldPublishWhatWasEmittedAfterTheServerWasKilled() throws Exception {
+    deploy(
+        "emits",
+        "  - e: {emit: {event: {with: {id: x, source: 'https://example.com', type: done}}}}\n");
+    outside.refuses = true;
+    ExecutionRecord started = server.start("emits", null, "{}");
+    assertThat(started.status()).isEqualTo(Status.COMPLETED);
+    server.stop();
+    outside.refuses = false;
+
+    server = new Server();
+
+    assertThat(outside.published.take().path("id").asText()).isEqualTo("x");
+  }
+
+  @Test
+  void shouldTellOfItsLifecycleWhereSomebodyWatches() throws Exception {
+    outside.watched = true;
+    deploy("watched", "  - a: {set: {n: 1}}\n");
+
+    ExecutionRecord started = server.start("watched", null, "{}");
+
+    List<String> types = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      JsonNode event = outside.published.take();
+      assertThat(event.path("subject").asText()).isEqualTo(started.id());
+      types.add(event.path("type").asText());
+    }
+    assertThat(types)
+        .containsExactly(
+            "io.serverlessworkflow.workflow.started.v1",
+            "io.serverlessworkflow.task.created.v1",
+            "io.serverlessworkflow.task.started.v1",
+            "io.serverlessworkflow.task.completed.v1",
+            "io.serverlessworkflow.workflow.completed.v1");
+  }
+
+  @Test
+  void shouldRunAnotherWorkflow() throws Exception {
+    deploy("inner", "  - a: {set: {n: '${ .n + 1 }'}}\n");
+    deploy("outer", "  - r: {run: {workflow: {namespace: n, name: inner, version: 1.0.0}}}\n");
+
+    ExecutionRecord started = server.start("outer", null, "{\"n\":1}");
+
+    assertThat(server.awaitEnd(started.id()).status()).isEqualTo(Status.COMPLETED);
+    assertThat(server.executions.details(namespace, started.id()).output().path("n").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void shouldStartTheVersionOfAnAlias() throws Exception {
+    deploy("aliased", "  - a: {set: {n: 1}}\n");
+    deploy("aliased", "  - a: {set: {n: 2}}\n");
+    server.workflows.setAlias(namespace, "aliased", "prod", Map.of("1", 1.0));
+
+    ExecutionRecord started =
+        server.executions.start(namespace, "aliased", "prod", null, JSON.createObjectNode());
+
+    assertThat(started.version()).isEqualTo(1);
   }
 }

@@ -19,7 +19,7 @@ public final class Traffic {
    *
    * @throws IllegalArgumentException for what is no share; the message is for people
    */
-  static Map<String, Double> parse(List<String> shares) {
+  public static Map<String, Double> parse(List<String> shares) {
     Map<String, Double> weights = new LinkedHashMap<>();
     for (String share : shares) {
       int equals = share.indexOf('=');
@@ -50,20 +50,27 @@ public final class Traffic {
 
   /** {@code 1 (90 %), 2 (10 %)}; one version alone without its share. */
   public static String words(AliasInfo alias) {
-    Map<String, Double> weights = alias.weights();
-    if (weights.size() == 1) {
-      return "version " + weights.keySet().iterator().next();
+    if (alias.weights().size() == 1) {
+      return words(alias.weights());
     }
     RoutingKey key = alias.routingKey();
     String by =
         key == null
             ? ""
             : key.header() != null ? ", by header " + key.header() : ", by " + key.jsonPath();
+    return words(alias.weights()) + by;
+  }
+
+  /** The same of weights alone. */
+  public static String words(Map<String, Double> weights) {
+    if (weights.size() == 1) {
+      return "version " + weights.keySet().iterator().next();
+    }
     return weights.entrySet().stream()
         .sorted(
             Comparator.comparing((Map.Entry<String, Double> e) -> e.getKey().length())
                 .thenComparing(Map.Entry::getKey))
         .map(weight -> weight.getKey() + " (" + Words.percent(weight.getValue()) + ")")
-        .collect(Collectors.joining(", ", "versions ", by));
+        .collect(Collectors.joining(", ", "versions ", ""));
   }
 }

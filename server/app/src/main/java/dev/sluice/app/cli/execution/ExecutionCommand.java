@@ -20,12 +20,15 @@ import picocli.CommandLine.Command;
       ExecutionRetryCommand.class,
       ExecutionSkipCommand.class,
       ExecutionJumpCommand.class,
-      ExecutionTimerCommand.class
+      ExecutionContextCommand.class,
+      ExecutionTimerCommand.class,
+      ExecutionDeliverCommand.class
     },
     footer = {
       "  sluice execution list --status faulted",
       "  sluice execution explain 01kaw3t2p9z5v8e6m4n7q0r1sx",
-      "  sluice execution retry 01kaw3t2p9z5v8e6m4n7q0r1sx --why 'the shop is back'"
+      "  sluice execution retry 01kaw3t2p9z5v8e6m4n7q0r1sx --why 'the shop is back'",
+      "  sluice execution retry --workflow order --status faulted --dry-run"
     })
 public final class ExecutionCommand extends Group {
   ExecutionCommand(Shell shell) {

@@ -7,6 +7,7 @@ import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.text.Json;
 import dev.sluice.app.cli.text.Table;
 import dev.sluice.app.cli.text.Words;
+import dev.sluice.client.ExecutionSearch;
 import dev.sluice.client.Pages;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
@@ -31,6 +32,18 @@ final class ExecutionListCommand extends ServerVerb {
       description = "Only running, suspended, completed, faulted or cancelled ones.")
   @Nullable String status;
 
+  @Option(names = "--key", paramLabel = "KEY", description = "Only the one with this key.")
+  @Nullable String key;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Only those that started then or later, as 2026-01-31T08:00:00Z.")
+  @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Only those that started before.")
+  @Nullable String to;
+
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -46,7 +59,12 @@ final class ExecutionListCommand extends ServerVerb {
   protected int run(SluiceClient client) throws IOException {
     Page<ExecutionInfo> page =
         Pages.first(
-            limit, (size, cursor) -> client.workflows().executions(workflow, status, size, cursor));
+            limit,
+            (size, cursor) ->
+                client
+                    .workflows()
+                    .executions(
+                        new ExecutionSearch(workflow, status, key, from, to), size, cursor));
     if (json()) {
       console().print(Json.pretty(page));
       return OK;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       WorkflowListCommand.class,
       WorkflowGetCommand.class,
       WorkflowStartCommand.class,
+      WorkflowAliasCommand.class,
       WorkflowDeleteCommand.class
     },
     footer = {

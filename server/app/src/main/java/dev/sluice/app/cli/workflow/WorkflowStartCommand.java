@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     description = "Start an execution of a workflow.",
     footer = {
       "  sluice workflow start order --input '{\"order\": 7}'",
-      "  sluice workflow start order --input @order.json --key order-7"
+      "  sluice workflow start order --input @order.json --key order-7",
+      "  sluice workflow start order --qualifier live"
     })
 final class WorkflowStartCommand extends ServerVerb {
   @Parameters(paramLabel = "NAME", description = "The workflow's name.")
@@ -37,8 +38,11 @@ final class WorkflowStartCommand extends ServerVerb {
       description = "What you call it by; one execution has it.")
   @Nullable String key;
 
-  @Option(names = "--version", paramLabel = "N", description = "A version; without it, the newest.")
-  @Nullable Integer version;
+  @Option(
+      names = {"--qualifier", "--version"},
+      paramLabel = "Q",
+      description = "A version or an alias; without it, the newest version.")
+  @Nullable String qualifier;
 
   WorkflowStartCommand(Shell shell) {
     super(shell);
@@ -47,7 +51,8 @@ final class WorkflowStartCommand extends ServerVerb {
   @Override
   protected int run(SluiceClient client) throws IOException {
     Object given = input == null ? null : JsonInput.read("--input", input, console().in());
-    ExecutionInfo is = client.workflows().start(name, new ExecutionStart(version, key, given));
+    ExecutionInfo is =
+        client.workflows().start(name, new ExecutionStart(null, key, given, qualifier));
     console()
         .print(json() ? Json.pretty(is) : "execution " + is.id() + " is " + is.status() + "\n");
     return OK;

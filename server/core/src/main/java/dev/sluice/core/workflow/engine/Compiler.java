@@ -34,14 +34,7 @@ final class Compiler {
     if (use.path("extensions").size() > 0) {
       throw new InvalidDefinitionException("/use/extensions", "extensions are not run here");
     }
-    if (definition.has("schedule")) {
-      throw new InvalidDefinitionException(
-          "/schedule", "schedules are not run yet; start executions by the API");
-    }
-    if (use.path("secrets").size() > 0) {
-      throw new InvalidDefinitionException(
-          "/use/secrets", "workflows are not given secrets yet; functions are");
-    }
+    Secrets.check(definition);
     int root = scope(definition.path("do"), "/do");
     if (root != 0) {
       throw new IllegalStateException("the outermost scope comes first");

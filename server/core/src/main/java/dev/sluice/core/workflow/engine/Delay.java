@@ -45,7 +45,7 @@ record Delay(Template template) {
     }
   }
 
-  private static Duration parse(JsonNode value) {
+  static Duration parse(JsonNode value) {
     try {
       if (value.isTextual()) {
         return parse(value.textValue());

@@ -124,24 +124,24 @@ public final class Engine {
   /**
    * A task that waits for events.
    *
-   * @param types that all of its filters name; empty where one names none
+   * @param since in milliseconds since 1970
+   * @param filters what it waits for
    */
-  public record Listener(String task, List<String> types) {}
+  public record Listener(String task, long since, List<Expectation> filters) {
+    public Listener {
+      filters = List.copyOf(filters);
+    }
+  }
 
   /** Tasks that wait for events. */
-  public static List<Listener> listeners(State state) {
+  public static List<Listener> listeners(State state, Surroundings around) {
     List<Listener> listeners = new ArrayList<>();
     for (Frame frame : state.frames()) {
-      Work work = frame.task < 0 ? null : state.program().tasks().get(frame.task).work();
-      if (work instanceof Work.Listen listen && !state.status().isOver()) {
-        Subscription until = listen.events().untilEvents();
-        List<String> types = new ArrayList<>(listen.events().types());
-        boolean all = types.isEmpty();
-        if (until != null) {
-          all |= until.types().isEmpty();
-          types.addAll(until.types());
-        }
-        listeners.add(new Listener(pointer(state, frame.id), all ? List.of() : types));
+      Program.Code code = frame.task < 0 ? null : state.program().tasks().get(frame.task);
+      if (code != null && code.work() instanceof Work.Listen && !state.status().isOver()) {
+        listeners.add(
+            new Listener(
+                code.pointer(), frame.startedAt, Expectation.of(state, around, frame, code)));
       }
     }
     return listeners;
@@ -159,19 +159,40 @@ public final class Engine {
   }
 
   /**
-   * What authenticates a call, filled only now; null for nothing. It is in no history.
+   * What of a call is in no history.
    *
-   * @param key of a call that has not ended
+   * @param request with its secrets
+   * @param authentication null for nothing
+   * @param error why the call cannot be made; null where it can
    */
-  public static @Nullable JsonNode authentication(State state, String key, Surroundings around) {
+  public record Confidential(
+      JsonNode request, @Nullable JsonNode authentication, @Nullable WorkflowError error) {}
+
+  /**
+   * What a call is made with, filled only now.
+   *
+   * @param call that has not ended
+   * @param around with the secrets that the workflow uses
+   */
+  public static Confidential confidential(State state, PendingCall call, Surroundings around) {
     for (Frame frame : state.frames()) {
-      if (key.equals(frame.key) && frame.phase == Phase.WAITING) {
+      if (call.key().equals(frame.key) && frame.phase == Phase.WAITING) {
         Program.Code code = state.program().tasks().get(frame.task);
-        Template policy = ((Work.Call) code.work()).authentication();
-        View view = View.of(state, around, frame, code, frame.input);
-        return policy == null ? null : policy.fill(view.data(frame.input));
+        Work.Call work = (Work.Call) code.work();
+        Data data = View.of(state, around, frame, code, frame.input).data(frame.input);
+        Template policy = work.authentication();
+        try {
+          return new Confidential(
+              work.shown().equals(work.arguments())
+                  ? call.request()
+                  : Requests.of(work, work.arguments(), data),
+              policy == null ? null : policy.fill(data),
+              null);
+        } catch (RaisedException e) {
+          return new Confidential(call.request(), null, e.error());
+        }
       }
     }
-    return null;
+    return new Confidential(call.request(), null, null);
   }
 }

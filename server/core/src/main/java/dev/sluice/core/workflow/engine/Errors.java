@@ -85,7 +85,7 @@ final class Errors {
     if (retry.total() != null && due > frame.startedAt + retry.total().duration(data).toMillis()) {
       return false;
     }
-    out.accept(new HistoryEvent.Retrying(frame.id, frame.attempt + 1, error));
+    out.accept(new HistoryEvent.Retrying(frame.id, frame.task, now(), frame.attempt + 1, error));
     out.accept(new HistoryEvent.TimerSet(state.nextTimer(), frame.id, Purpose.RETRY, due));
     return true;
   }

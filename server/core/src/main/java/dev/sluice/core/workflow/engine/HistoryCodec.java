@@ -1,73 +1,110 @@
 package dev.sluice.core.workflow.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
-import java.util.Map;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What happened, as JSON: the name of what it was, and its parts. Thread-safe. */
+/**
+ * What happened, as JSON: the name of what it was, and its parts. What one turn makes happen is one
+ * array; histories of earlier releases have events by themselves. Thread-safe.
+ */
 public final class HistoryCodec {
   private static final String NAME = "happened";
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .setSerializationInclusion(JsonInclude.Include.NON_NULL)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
-  private static final Map<String, Class<? extends HistoryEvent>> KINDS = kinds();
+  private static final ObjectMapper JSON = mapper();
+  private static final ObjectReader ONE = JSON.readerFor(HistoryEvent.class);
+  private static final ObjectReader ALL = JSON.readerForListOf(HistoryEvent.class);
+  private static final ObjectWriter WRITER = JSON.writerFor(HistoryEvent.class);
+  private static final ObjectWriter WRITERS = JSON.writerFor(HistoryEvent[].class);
 
   private HistoryCodec() {}
 
-  private static Map<String, Class<? extends HistoryEvent>> kinds() {
-    Map<String, Class<? extends HistoryEvent>> kinds = new HashMap<>();
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper =
+        new ObjectMapper()
+            .setSerializationInclusion(JsonInclude.Include.NON_NULL)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addMixIn(HistoryEvent.class, Named.class);
     for (Class<?> kind : HistoryEvent.class.getPermittedSubclasses()) {
-      kinds.put(kind.getSimpleName(), kind.asSubclass(HistoryEvent.class));
+      mapper.registerSubtypes(new NamedType(kind, kind.getSimpleName()));
     }
-    return Map.copyOf(kinds);
+    return mapper;
   }
 
-  /** Its JSON. */
-  public static ObjectNode encode(HistoryEvent event) {
-    ObjectNode json = JSON.createObjectNode().put(NAME, event.getClass().getSimpleName());
-    return json.setAll(JSON.<ObjectNode>valueToTree(event));
-  }
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = NAME)
+  private interface Named {}
 
-  /** Its JSON as text. */
+  /** The text of one. */
   public static String text(HistoryEvent event) {
-    return encode(event).toString();
+    try {
+      return WRITER.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an event of a history that is no JSON", e);
+    }
+  }
+
+  /** The text of what one turn made happen. */
+  public static String text(List<HistoryEvent> turn) {
+    try {
+      return WRITERS.writeValueAsString(turn.toArray(HistoryEvent[]::new));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("events of a history that are no JSON", e);
+    }
   }
 
   /**
-   * What happened, of its JSON.
+   * What happened, of the text of one.
    *
    * @throws IllegalArgumentException where it is none
    */
-  public static HistoryEvent decode(JsonNode json) {
-    Class<? extends HistoryEvent> kind = KINDS.get(json.path(NAME).asText());
-    if (kind == null) {
-      throw new IllegalArgumentException("no event of a history: " + json.path(NAME));
-    }
-    try {
-      return JSON.treeToValue(json, kind);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a damaged event of a history", e);
-    }
-  }
-
-  /** What happened, of its text. */
   public static HistoryEvent decode(String text) {
-    return decode(tree(text));
+    try {
+      return ONE.readValue(text);
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
   }
 
-  /** The JSON of its text. */
-  public static JsonNode tree(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a damaged event of a history", e);
+  /**
+   * What happened, of the text of one or of a turn.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
+  public static List<HistoryEvent> decodeAll(String text) {
+    if (!text.startsWith("[")) {
+      return List.of(decode(text));
     }
+    try {
+      return ALL.readValue(text);
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
+  }
+
+  /** The JSON of a text, event by event. */
+  public static List<JsonNode> trees(String text) {
+    try {
+      JsonNode tree = JSON.readTree(text);
+      List<JsonNode> trees = new ArrayList<>();
+      if (tree.isArray()) {
+        tree.forEach(trees::add);
+      } else {
+        trees.add(tree);
+      }
+      return trees;
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
+  }
+
+  private static IllegalArgumentException damaged(JsonProcessingException e) {
+    return new IllegalArgumentException("a damaged event of a history", e);
   }
 }

@@ -43,8 +43,12 @@ public sealed interface HistoryEvent {
       @Nullable String note)
       implements HistoryEvent {}
 
-  /** A task or branch was done. */
-  record Left(int frame, long at, JsonNode output, @Nullable JsonNode context, int next)
+  /**
+   * A task or branch was done.
+   *
+   * @param task the task; -1 for a branch
+   */
+  record Left(int frame, int task, long at, JsonNode output, @Nullable JsonNode context, int next)
       implements HistoryEvent {}
 
   /** Something outside is to be called; the key is the same whenever it is tried. */
@@ -103,7 +107,8 @@ public sealed interface HistoryEvent {
   record Caught(int frame, WorkflowError error, boolean handler) implements HistoryEvent {}
 
   /** An error was caught, and it will be tried again when the timer fires. */
-  record Retrying(int frame, int attempt, WorkflowError error) implements HistoryEvent {}
+  record Retrying(int frame, int task, long at, int attempt, WorkflowError error)
+      implements HistoryEvent {}
 
   /** Nothing goes on until it is resumed. */
   record Suspended(long at, Audit audit) implements HistoryEvent {}

@@ -2,6 +2,8 @@ package dev.sluice.core.workflow.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.flow.jq.JqExpression;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,34 @@ public record Program(
     return new Compiler(definition).program();
   }
 
+  /**
+   * A duration as documents write them.
+   *
+   * @throws IllegalArgumentException with one sentence for people
+   */
+  public static Duration duration(JsonNode written) {
+    try {
+      return Delay.parse(written);
+    } catch (RaisedException e) {
+      throw new IllegalArgumentException(e.error().detail(), e);
+    }
+  }
+
   /** The name in the document. */
   public String name() {
     return definition.path("document").path("name").asText();
+  }
+
+  /** Names of the secrets that it uses. */
+  public List<String> secrets() {
+    List<String> names = new ArrayList<>();
+    definition.path("use").path("secrets").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /** A JSON pointer to a task in the document. */
+  public String pointer(int task) {
+    return tasks.get(task).pointer();
   }
 
   /** The version in the document. */

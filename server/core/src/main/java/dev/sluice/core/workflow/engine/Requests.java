@@ -14,9 +14,13 @@ final class Requests {
 
   private Requests() {}
 
-  /** A request, without what authenticates it: histories are read by many. */
-  static JsonNode of(Work.Call call, Data data) {
-    JsonNode arguments = call.arguments().fill(data);
+  /**
+   * A request, without what authenticates it.
+   *
+   * @param written the call's arguments, or what is shown of them
+   */
+  static JsonNode of(Work.Call call, Template written, Data data) {
+    JsonNode arguments = written.fill(data);
     return switch (call.kind()) {
       case "http" -> http(arguments, data);
       case "openapi" -> openApi(arguments, data);
@@ -46,6 +50,9 @@ final class Requests {
   private static JsonNode workflow(String name, JsonNode arguments, Data data) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("workflow", name).put("version", arguments.path("version").asText());
+    if (arguments.path("key").isTextual()) {
+      request.set("key", arguments.get("key"));
+    }
     request.set("input", arguments.has("input") ? arguments.get("input") : data.input());
     return request;
   }
@@ -104,7 +111,7 @@ final class Requests {
       return answer;
     }
     int status = answer.path("statusCode").asInt();
-    JsonNode arguments = call.arguments().fill(data);
+    JsonNode arguments = call.shown().fill(data);
     boolean redirects = arguments.path("redirect").asBoolean(false);
     if (status < 200 || status >= (redirects ? 400 : 300)) {
       String detail = "the answer's status is " + status;

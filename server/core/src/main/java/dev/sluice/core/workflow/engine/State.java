@@ -353,7 +353,8 @@ public final class State {
     return nextTimer;
   }
 
-  Program program() {
+  /** Its program. */
+  public Program program() {
     return program;
   }
 

@@ -18,4 +18,10 @@ public record Surroundings(
     DoubleSupplier chance,
     JsonNode secrets,
     JsonNode runtime,
-    int steps) {}
+    int steps) {
+
+  /** The same, with these secrets. */
+  public Surroundings with(JsonNode others) {
+    return new Surroundings(now, ids, chance, others, runtime, steps);
+  }
+}

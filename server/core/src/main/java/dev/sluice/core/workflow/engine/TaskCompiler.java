@@ -174,7 +174,7 @@ final class TaskCompiler {
               pointer + "/call", "functions of catalogs are not fetched here");
         }
         JsonNode arguments = with.isMissingNode() ? NullNode.instance : with;
-        return new Work.Call("function", name, Template.of(arguments, place), null, true);
+        return Work.Call.of("function", name, Template.of(arguments, place), null, true);
       }
     }
   }
@@ -192,7 +192,7 @@ final class TaskCompiler {
     } else if (policy.path("use").isTextual()) {
       policy = compiler.defined("authentications", policy.path("use"), place);
     }
-    return new Work.Call(
+    return Work.Call.of(
         kind,
         "",
         Template.of(open, place),
@@ -212,7 +212,11 @@ final class TaskCompiler {
     if (!input.isMissingNode()) {
       arguments.set("input", input);
     }
-    return new Work.Call(
+    if (workflow.has("key")) {
+      // What schedules add: documents are not valid with it.
+      arguments.set("key", workflow.get("key"));
+    }
+    return Work.Call.of(
         "workflow",
         workflow.path("name").asText(),
         Template.of(arguments, place + "/workflow"),

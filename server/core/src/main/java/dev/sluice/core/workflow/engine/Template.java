@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.flow.jq.ExpressionText;
 import dev.sluice.flow.jq.InvalidExpressionException;
 import dev.sluice.flow.jq.JqExpression;
@@ -15,6 +16,9 @@ import java.util.Map;
 sealed interface Template {
   /** The value, with what its expressions give. */
   JsonNode fill(Data data);
+
+  /** The same for people and histories: what is made of secrets stands as it was written. */
+  Template shown();
 
   /**
    * Compiles texts of the form <code>${ }</code>, wherever they are.
@@ -71,6 +75,11 @@ sealed interface Template {
     public JsonNode fill(Data data) {
       return value;
     }
+
+    @Override
+    public Template shown() {
+      return this;
+    }
   }
 
   /** It is an expression. */
@@ -78,6 +87,13 @@ sealed interface Template {
     @Override
     public JsonNode fill(Data data) {
       return data.evaluate(expression);
+    }
+
+    @Override
+    public Template shown() {
+      return expression.variables().contains("secrets")
+          ? new Fixed(TextNode.valueOf("${ " + expression + " }"))
+          : this;
     }
   }
 
@@ -88,6 +104,11 @@ sealed interface Template {
       ArrayNode array = JsonNodeFactory.instance.arrayNode();
       items.forEach(item -> array.add(item.fill(data)));
       return array;
+    }
+
+    @Override
+    public Template shown() {
+      return new Items(items.stream().map(Template::shown).toList());
     }
   }
 
@@ -101,6 +122,12 @@ sealed interface Template {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
       members.forEach(member -> object.set(member.name, member.value.fill(data)));
       return object;
+    }
+
+    @Override
+    public Template shown() {
+      return new Members(
+          members.stream().map(one -> new Member(one.name, one.value.shown())).toList());
     }
   }
 }

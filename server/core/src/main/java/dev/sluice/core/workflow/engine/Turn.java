@@ -101,7 +101,7 @@ final class Turn {
     } else if (frame.id == 0) {
       complete(frame.data);
     } else if (frame.branch >= 0) {
-      emit(new HistoryEvent.Left(frame.id, now(), frame.data, null, 0));
+      emit(new HistoryEvent.Left(frame.id, -1, now(), frame.data, null, 0));
     } else {
       done(frame, state.program().tasks().get(frame.task));
     }
@@ -324,7 +324,7 @@ final class Turn {
 
   private void call(Frame frame, Code code, Work.Call call, Data data, boolean fresh) {
     if (fresh) {
-      JsonNode request = Requests.of(call, data);
+      JsonNode request = Requests.of(call, call.shown(), data);
       String key = state.id() + ":" + frame.id;
       emit(new HistoryEvent.CallScheduled(frame.id, key, call.kind(), request, call.await()));
     } else if (frame.error != null) {
@@ -349,7 +349,7 @@ final class Turn {
             frame.startedAt);
     JsonNode output = shaped(code.output(), result, begun, "the output");
     JsonNode context = exported(code, view, output);
-    emit(new HistoryEvent.Left(frame.id, now(), output, context, code.next()));
+    emit(new HistoryEvent.Left(frame.id, frame.task, now(), output, context, code.next()));
   }
 
   private void complete(JsonNode data) {

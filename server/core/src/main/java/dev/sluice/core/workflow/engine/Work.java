@@ -79,6 +79,7 @@ sealed interface Work {
    * @param kind {@code function}, {@code http}, {@code openapi} or {@code workflow}
    * @param target the function's or workflow's name; empty for others
    * @param arguments as they are written
+   * @param shown the arguments as histories have them, without secrets
    * @param authentication of an endpoint, filled only when the call is made
    * @param await whether its result is waited for
    */
@@ -86,9 +87,20 @@ sealed interface Work {
       String kind,
       String target,
       Template arguments,
+      Template shown,
       @Nullable Template authentication,
       boolean await)
-      implements Work {}
+      implements Work {
+
+    static Call of(
+        String kind,
+        String target,
+        Template arguments,
+        @Nullable Template authentication,
+        boolean await) {
+      return new Call(kind, target, arguments, arguments.shown(), authentication, await);
+    }
+  }
 
   /** Runs a task that {@code use} defines, in a scope of its own, with these arguments. */
   record Use(int scope, @Nullable Template arguments) implements Work {}

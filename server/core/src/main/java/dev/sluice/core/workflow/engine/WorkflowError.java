@@ -34,7 +34,8 @@ public record WorkflowError(
     return standard("expression", 400, "An expression failed.", detail);
   }
 
-  static WorkflowError authorization(String detail) {
+  /** Something is not there for the workflow, or not for it to see. */
+  public static WorkflowError authorization(String detail) {
     return standard("authorization", 403, "That is not allowed.", detail);
   }
 

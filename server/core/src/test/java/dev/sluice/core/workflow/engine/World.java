@@ -105,7 +105,7 @@ final class World {
         now,
         () -> "id" + ids++,
         random::nextDouble,
-        JsonNodeFactory.instance.objectNode().put("password", "hidden"),
+        JsonNodeFactory.instance.objectNode(),
         JsonNodeFactory.instance.objectNode().put("name", "sluice"),
         steps);
   }
@@ -130,7 +130,23 @@ final class World {
   private void call(Engine.PendingCall call) {
     called.merge(name(call), 1, Integer::sum);
     try {
-      JsonNode result = outside.call(call, Engine.authentication(state, call.key(), around()));
+      Engine.Confidential made =
+          Engine.confidential(
+              state,
+              call,
+              around()
+                  .with(
+                      JsonNodeFactory.instance
+                          .objectNode()
+                          .put("password", "hidden")
+                          .put("token", "hidden too")));
+      if (made.error() != null) {
+        throw new RaisedException(made.error());
+      }
+      JsonNode result =
+          outside.call(
+              new Engine.PendingCall(call.key(), call.kind(), made.request()),
+              made.authentication());
       if (result != null) {
         turn(new Command.CallEnded(call.key(), result, null));
       }

@@ -139,6 +139,7 @@ Feature: Calls
   Scenario: A password is in no history
     Given a workflow with definition:
     """yaml
+    use: {secrets: [password]}
     do:
       - c:
           call: http

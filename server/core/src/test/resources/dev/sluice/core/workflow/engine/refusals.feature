@@ -64,20 +64,20 @@ Feature: Definitions that are refused
     """
     Then the definition should be refused with 'a workflow needs tasks'
 
-  Scenario: A schedule
+  Scenario: A secret in the history
     Given a workflow with definition:
     """yaml
-    schedule: {cron: 0 0 * * *}
+    use: {secrets: [token]}
     do:
-      - a: {set: {x: 1}}
+      - a: {set: {x: "${ $secrets.token }"}}
     """
-    Then the definition should be refused with 'schedules are not run yet'
+    Then the definition should be refused with 'secrets may be used in the'
 
-  Scenario: Secrets
+  Scenario: A secret that is not declared
     Given a workflow with definition:
     """yaml
-    use: {secrets: [s]}
+    use: {secrets: [token]}
     do:
-      - a: {set: {x: 1}}
+      - a: {call: f, with: {x: "${ $secrets.other }"}}
     """
-    Then the definition should be refused with 'workflows are not given secrets yet'
+    Then the definition should be refused with 'the secret other is not among those'
