@@ -40,11 +40,23 @@ public record AsyncSpec(
       new AsyncSpec(null, null, null, null, null, null, null, null, null);
 
   /**
-   * Where events go.
+   * Where events go, in the same namespace: one of function, sink and workflow.
    *
-   * @param function a function of the same namespace
-   * @param qualifier {@code latest} (default), a version's number or an alias
+   * @param function runs for each of them
+   * @param qualifier of the function: {@code latest} (default), a version's number or an alias
+   * @param sink gets each of them
+   * @param workflow is started with each of them
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Destination(String function, @Nullable String qualifier) {}
+  public record Destination(
+      @Nullable String function,
+      @Nullable String qualifier,
+      @Nullable String sink,
+      @Nullable String workflow) {
+
+    /** A function. */
+    public Destination(String function, @Nullable String qualifier) {
+      this(function, qualifier, null, null);
+    }
+  }
 }

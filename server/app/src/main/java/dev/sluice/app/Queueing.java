@@ -8,6 +8,7 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.queue.DeadLetters;
 import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.queue.Outlet;
 import dev.sluice.core.queue.QueueSettings;
 import dev.sluice.store.Database;
 import java.time.Clock;
@@ -70,8 +71,13 @@ final class Queueing implements AutoCloseable {
     return deadLetters;
   }
 
-  /** Takes up what waits from before, and takes what comes. */
-  void start() {
+  /**
+   * Takes up what waits from before, and takes what comes.
+   *
+   * @param outlet takes what is for no function
+   */
+  void start(Outlet outlet) {
+    queue.onDelivery(outlet);
     queue.recover();
     NamedThreads names = new NamedThreads("sluice-queue");
     for (Runnable loop : queue.loops()) {

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.app.config.SecretKeys;
 import dev.sluice.app.config.ServerConfig;
+import dev.sluice.app.config.Units;
 import dev.sluice.app.http.HttpParts;
 import dev.sluice.app.http.HttpServer;
 import dev.sluice.app.http.JsonEvents;
@@ -28,9 +29,12 @@ import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.secret.Seal;
+import dev.sluice.core.sink.KnownSinks;
+import dev.sluice.core.sink.Sinks;
 import dev.sluice.core.source.Sources;
 import dev.sluice.expression.cesql.CesqlFilters;
 import dev.sluice.expression.jq.JqInputs;
+import dev.sluice.source.SinkKinds;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import dev.sluice.store.Database;
 import dev.sluice.store.StoreUnavailableException;
@@ -136,12 +140,13 @@ final class ServerWiring implements AutoCloseable {
             Ticker.system(),
             ids,
             ServerWiring::chance);
+    Sinks sinks = keep("sinks", sinks(database, tenants, ids));
     Queueing queueing = queue(database, invocations, recording.records(), catalog, metrics, ids);
     WarmKeeper keeper = keepWarm(database, catalog, network, specs, pool, log);
     keepHouse(pool, keeper, recording, queueing.queue(), builds, database, code);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
     Workflows workflows = workflows(database, invocations, associations, tenants, ids);
-    queueing.start();
+    queueing.start(new Outlets(sinks, workflows.flows().executions()));
     Sources sources = sources(database, associations, tenants, ids);
     HttpServer server =
         serve(
@@ -159,6 +164,7 @@ final class ServerWiring implements AutoCloseable {
                 associations,
                 workflows.flows(),
                 sources,
+                sinks,
                 recording.stats(),
                 recording.logs(),
                 tenants.namespaces(),
@@ -271,6 +277,17 @@ final class ServerWiring implements AutoCloseable {
             ids);
     associations.service().recover();
     return associations;
+  }
+
+  private Sinks sinks(Database database, Tenants tenants, IdSource ids) {
+    return new Sinks(
+        database.sinks(),
+        new KnownSinks(SinkKinds.all()),
+        tenants.secrets(),
+        tenants.network(),
+        Units::duration,
+        clock,
+        ids);
   }
 
   private Sources sources(

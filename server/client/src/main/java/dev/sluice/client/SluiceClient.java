@@ -49,6 +49,7 @@ public final class SluiceClient {
   private final EventsClient events;
   private final WorkflowsClient workflows;
   private final SourcesClient sources;
+  private final SinksClient sinks;
 
   /** A client of this server; connects with the first call. */
   public SluiceClient(Connection connection) {
@@ -60,6 +61,7 @@ public final class SluiceClient {
     this.events = new EventsClient(transport);
     this.workflows = new WorkflowsClient(transport);
     this.sources = new SourcesClient(transport);
+    this.sinks = new SinksClient(transport);
   }
 
   /** Where this client goes. */
@@ -100,6 +102,11 @@ public final class SluiceClient {
   /** Sources of events. */
   public SourcesClient sources() {
     return sources;
+  }
+
+  /** Where events can be sent. */
+  public SinksClient sinks() {
+    return sinks;
   }
 
   /** The server's state; needs no token. */

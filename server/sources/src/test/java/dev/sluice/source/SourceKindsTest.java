@@ -2,9 +2,10 @@ package dev.sluice.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.spi.source.Configurable;
 import dev.sluice.spi.source.Option;
-import dev.sluice.spi.source.SourceKind;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,13 +15,15 @@ class SourceKindsTest {
   private static final Pattern SENTENCE = Pattern.compile("[A-Z].{5,88}\\.");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-  private static List<SourceKind> kinds() {
-    return SourceKinds.all(Clock.systemUTC(), () -> "id");
+  private static List<Configurable> kinds() {
+    List<Configurable> kinds = new ArrayList<>(SourceKinds.all(Clock.systemUTC(), () -> "id"));
+    kinds.addAll(SinkKinds.all());
+    return kinds;
   }
 
   @Test
   void shouldSayInASentenceWhatTheyAre() {
-    for (SourceKind kind : kinds()) {
+    for (Configurable kind : kinds()) {
       assertThat(kind.name()).matches(NAME);
       assertThat(kind.summary()).as(kind.name()).matches(SENTENCE);
     }
@@ -28,7 +31,7 @@ class SourceKindsTest {
 
   @Test
   void shouldSayInASentenceWhatEachOptionIs() {
-    for (SourceKind kind : kinds()) {
+    for (Configurable kind : kinds()) {
       assertThat(kind.options()).extracting(Option::name).doesNotHaveDuplicates();
       for (Option option : kind.options()) {
         assertThat(option.name()).matches(NAME);

@@ -10,6 +10,7 @@ import dev.sluice.core.log.LogStore;
 import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.queue.QueueStore;
 import dev.sluice.core.secret.SecretStore;
+import dev.sluice.core.sink.SinkStore;
 import dev.sluice.core.source.SourceStore;
 import dev.sluice.core.stats.StatsStore;
 import dev.sluice.core.workflow.ExecutionStore;
@@ -23,6 +24,7 @@ import dev.sluice.store.invocation.JdbcLogStore;
 import dev.sluice.store.namespace.JdbcNamespaceStore;
 import dev.sluice.store.queue.JdbcQueueStore;
 import dev.sluice.store.secret.JdbcSecretStore;
+import dev.sluice.store.sink.JdbcSinkStore;
 import dev.sluice.store.source.JdbcSourceStore;
 import dev.sluice.store.sql.Transactions;
 import dev.sluice.store.stats.JdbcStatsStore;
@@ -46,6 +48,7 @@ public final class Database implements AutoCloseable {
   private final WorkflowStore workflows;
   private final ExecutionStore executions;
   private final SourceStore sources;
+  private final SinkStore sinks;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -62,6 +65,7 @@ public final class Database implements AutoCloseable {
     this.workflows = new JdbcWorkflowStore(transactions);
     this.executions = new JdbcExecutionStore(transactions);
     this.sources = new JdbcSourceStore(transactions);
+    this.sinks = new JdbcSinkStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -142,6 +146,10 @@ public final class Database implements AutoCloseable {
 
   public SourceStore sources() {
     return sources;
+  }
+
+  public SinkStore sinks() {
+    return sinks;
   }
 
   /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */

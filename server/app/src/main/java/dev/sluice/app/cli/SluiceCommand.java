@@ -19,6 +19,7 @@ import dev.sluice.app.cli.shell.OutputException;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.shell.ShellWiring;
 import dev.sluice.app.cli.shell.VerbFactory;
+import dev.sluice.app.cli.sink.SinkCommand;
 import dev.sluice.app.cli.source.SourceCommand;
 import dev.sluice.app.cli.workflow.WorkflowCommand;
 import java.io.PrintWriter;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
       WorkflowCommand.class,
       ExecutionCommand.class,
       SourceCommand.class,
+      SinkCommand.class,
       AssociationCommand.class,
       DeadLetterCommand.class,
       NamespaceCommand.class,

@@ -16,6 +16,7 @@ import dev.sluice.core.namespace.NamespaceService;
 import dev.sluice.core.queue.DeadLetters;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.secret.SecretService;
+import dev.sluice.core.sink.Sinks;
 import dev.sluice.core.source.Sources;
 import dev.sluice.core.stats.StatsService;
 import dev.sluice.core.workflow.ExecutionService;
@@ -44,6 +45,7 @@ public record HttpParts(
     Associations associations,
     Flows flows,
     Sources sources,
+    Sinks sinks,
     StatsService stats,
     LogService logs,
     NamespaceService namespaces,

@@ -29,6 +29,8 @@ final class Resources {
         AssociationsResource.class,
         SourcesResource.class,
         SourceKindsResource.class,
+        SinksResource.class,
+        SinkKindsResource.class,
         EventsResource.class,
         WorkflowAliasesResource.class,
         WorkflowsResource.class,
@@ -75,6 +77,8 @@ final class Resources {
                 parts.associations().service(), parts.queue(), parts.deadLetters(), parts.clock()))
         .register(new SourcesResource(parts.sources().service()))
         .register(new SourceKindsResource(parts.sources().service().kinds()))
+        .register(new SinksResource(parts.sinks().service()))
+        .register(new SinkKindsResource(parts.sinks().service().kinds()))
         .register(new EventsResource(parts.associations().router(), endpoint.bodyLimit()))
         .register(new WorkflowsResource(parts.workflows(), parts.executions()))
         .register(new WorkflowAliasesResource(parts.workflows()))

@@ -6,10 +6,12 @@ import dev.sluice.api.SourceKindInfo.SourceOption;
 import dev.sluice.core.source.Source;
 import dev.sluice.core.source.SourceStatus;
 import dev.sluice.core.source.Value;
+import dev.sluice.spi.source.Configurable;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.PullSource;
 import dev.sluice.spi.source.SourceKind;
 import dev.sluice.spi.source.TimedSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +28,11 @@ final class SourceWire {
    */
   static SourceInfo source(
       Source is, SourceStatus status, @Nullable String address, @Nullable String remains) {
-    Map<String, Object> options = new TreeMap<>();
-    is.options().forEach((name, value) -> options.put(name, value(value)));
     return new SourceInfo(
         is.name(),
         is.namespace(),
         is.kind(),
-        options,
+        options(is.options()),
         is.description(),
         InvocationWire.word(status.state()),
         status.reason(),
@@ -50,6 +50,18 @@ final class SourceWire {
         is.revision());
   }
 
+  /** What a definition says. */
+  static Map<String, Object> options(Map<String, Value> said) {
+    Map<String, Object> options = new TreeMap<>();
+    said.forEach((name, value) -> options.put(name, value(value)));
+    return options;
+  }
+
+  /** What a definition may say. */
+  static List<SourceOption> options(Configurable kind) {
+    return kind.options().stream().map(SourceWire::option).toList();
+  }
+
   private static Object value(Value value) {
     if (value instanceof Value.Secret secret) {
       return Map.of("secret", secret.name());
@@ -65,7 +77,7 @@ final class SourceWire {
         kind.name(),
         kind.summary(),
         kind instanceof PullSource ? "pull" : kind instanceof TimedSource ? "timed" : "push",
-        kind.options().stream().map(SourceWire::option).toList());
+        options(kind));
   }
 
   private static SourceOption option(Option option) {

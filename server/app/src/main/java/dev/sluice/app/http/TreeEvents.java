@@ -24,6 +24,11 @@ public final class TreeEvents {
     return CloudEventRequests.formatted("application/cloudevents+json", json).get(0);
   }
 
+  /** The tree of an event in its JSON format. */
+  public static JsonNode tree(byte[] event) {
+    return tree(CloudEventRequests.formatted("application/cloudevents+json", event).get(0));
+  }
+
   /** The tree of an event. */
   public static JsonNode tree(CloudEvent event) {
     try {

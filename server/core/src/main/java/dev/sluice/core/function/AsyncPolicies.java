@@ -9,6 +9,8 @@ import dev.sluice.core.function.AsyncPolicy.Destination;
 import dev.sluice.core.function.AsyncPolicy.Semantics;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Policies for events that nobody waits for: what is allowed, and what the wire shows. */
@@ -62,11 +64,17 @@ public final class AsyncPolicies {
   }
 
   private static AsyncSpec.@Nullable Destination spec(@Nullable Destination destination) {
-    return destination == null
-        ? null
-        : new AsyncSpec.Destination(
-            destination.function(),
-            destination.qualifier().equals(Qualifiers.LATEST) ? null : destination.qualifier());
+    if (destination == null) {
+      return null;
+    }
+    String sink = Destination.sink(destination.target());
+    String workflow = Destination.workflow(destination.target());
+    if (sink != null || workflow != null) {
+      return new AsyncSpec.Destination(null, null, sink, workflow);
+    }
+    return new AsyncSpec.Destination(
+        destination.target(),
+        destination.qualifier().equals(Qualifiers.LATEST) ? null : destination.qualifier());
   }
 
   private static @Nullable Double unless(Duration usual, Duration given) {
@@ -148,6 +156,21 @@ public final class AsyncPolicies {
       String field, AsyncSpec.@Nullable Destination given) {
     if (given == null) {
       return null;
+    }
+    long targets =
+        Stream.of(given.function(), given.sink(), given.workflow())
+            .filter(Objects::nonNull)
+            .count();
+    if (targets > 1 || (given.function() == null && given.qualifier() != null)) {
+      throw invalid(
+          "async." + field + " says more than one thing.",
+          "It has a function, with a qualifier or without, or a sink, or a workflow.");
+    }
+    if (given.sink() != null) {
+      return Destination.toSink(Names.require("sink in async." + field, given.sink()));
+    }
+    if (given.workflow() != null) {
+      return Destination.toWorkflow(Names.require("workflow in async." + field, given.workflow()));
     }
     String function = Names.require("function in async." + field, given.function());
     String qualifier = given.qualifier();

@@ -50,9 +50,33 @@ public record AsyncPolicy(
   }
 
   /**
-   * A function of the same namespace.
+   * Where events about ends go, in the same namespace.
    *
-   * @param qualifier {@code latest}, a version's number or an alias
+   * @param target a function, or as {@link #toSink} and {@link #toWorkflow} write it
+   * @param qualifier of a function: {@code latest}, a version's number or an alias
    */
-  public record Destination(String function, String qualifier) {}
+  public record Destination(String target, String qualifier) {
+    /** No name has a colon. */
+    private static final String SINK = "sink:";
+
+    private static final String WORKFLOW = "workflow:";
+
+    static Destination toSink(String name) {
+      return new Destination(SINK + name, "");
+    }
+
+    static Destination toWorkflow(String name) {
+      return new Destination(WORKFLOW + name, "");
+    }
+
+    /** The sink that a target is, or null. */
+    public static @Nullable String sink(String target) {
+      return target.startsWith(SINK) ? target.substring(SINK.length()) : null;
+    }
+
+    /** The workflow that a target is, or null. */
+    public static @Nullable String workflow(String target) {
+      return target.startsWith(WORKFLOW) ? target.substring(WORKFLOW.length()) : null;
+    }
+  }
 }

@@ -22,7 +22,10 @@ import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs functions for queued events, and says what is to be done with each. Thread-safe. */
+/**
+ * Runs functions for queued events or hands these over, and says what is to be done with each.
+ * Thread-safe.
+ */
 final class Attempts {
   private static final String JSON = "application/json";
 
@@ -34,6 +37,7 @@ final class Attempts {
   private final Clock clock;
   private final IdSource ids;
   private final DoubleSupplier chance;
+  private final Deliveries deliveries;
 
   /** Usually the event itself. */
   private volatile BiFunction<QueueName, byte[], byte[]> inputs = (queue, event) -> event;
@@ -55,6 +59,12 @@ final class Attempts {
     this.clock = clock;
     this.ids = ids;
     this.chance = chance;
+    this.deliveries = new Deliveries(settings, clock, chance);
+  }
+
+  /** As {@link EventQueue#onDelivery}. */
+  void onDelivery(Outlet outlet) {
+    deliveries.to(outlet);
   }
 
   /** As {@link EventQueue#onInput}. */
@@ -71,6 +81,9 @@ final class Attempts {
         return new Verdict.Vanished();
       }
       payload = stored.get();
+    }
+    if (!slim.queue().isFunction()) {
+      return deliveries.attempt(slim, payload);
     }
     Run run;
     try {
@@ -243,7 +256,7 @@ final class Attempts {
         targets.accepting(
             QueuedEvent.fresh(
                 ids.next(),
-                new QueueName(event.queue().namespace(), destination.function(), ""),
+                new QueueName(event.queue().namespace(), destination.target(), ""),
                 destination.qualifier(),
                 "destination",
                 outcomes.write(event, run.payload(), record, outcome),

@@ -188,6 +188,11 @@ public final class EventQueue {
     attempts.onInput(inputs);
   }
 
+  /** Has this take events of sinks and workflows; they wait before. Call it at most once. */
+  public void onDelivery(Outlet outlet) {
+    attempts.onDelivery(outlet);
+  }
+
   /**
    * Takes an event out that has not begun to run.
    *

@@ -285,6 +285,9 @@ final class QueueDispatcher implements Runnable {
         settler.add(again.settlement(), () -> {});
         channels.goOnAfter(channel, again.pause().toNanos(), next);
       }
+    } else if (verdict instanceof Verdict.Handed handed) {
+      channel.window.leaveLane(event);
+      settler.add(handed.settlement(), () -> forget(channel, event.id(), null));
     } else if (verdict instanceof Verdict.Held) {
       // It may have changed since the attempt began.
       channel.held = channel.changes == job.changes();

@@ -32,6 +32,21 @@ public sealed interface Settlement {
     }
   }
 
+  /** It was handed over, and goes; there was no invocation, and is no record. */
+  record Handed(String id) implements Settlement {}
+
+  /**
+   * It could not be handed over, and stays as a dead letter.
+   *
+   * @param event with why
+   */
+  record Undeliverable(QueuedEvent event) implements Settlement {
+    @Override
+    public String id() {
+      return event.id();
+    }
+  }
+
   /**
    * It is tried again.
    *

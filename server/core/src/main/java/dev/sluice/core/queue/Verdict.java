@@ -9,6 +9,9 @@ sealed interface Verdict {
   /** It has left the queue. */
   record Over(Settlement.Over settlement) implements Verdict {}
 
+  /** No function was to run for it, and it has left the queue. */
+  record Handed(Settlement settlement) implements Verdict {}
+
   /** It failed and is tried again. */
   record Again(Settlement.Again settlement, Duration pause) implements Verdict {}
 

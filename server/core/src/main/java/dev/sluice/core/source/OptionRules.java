@@ -4,6 +4,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
+import dev.sluice.spi.source.Configurable;
 import dev.sluice.spi.source.InvalidSettingException;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.Settings;
@@ -19,16 +20,47 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes valid options out of what callers ask for. Thread-safe. */
-final class OptionRules {
+public final class OptionRules {
   private static final int MOST_CHARS = 4_096;
   private static final int MOST_ITEMS = 100;
 
   private final SettingsReader settings;
   private final Function<String, Duration> durations;
+  private final ErrorCode refusal;
+  private final String thing;
 
-  OptionRules(SettingsReader settings, Function<String, Duration> durations) {
+  /**
+   * Reads with these.
+   *
+   * @param durations reads lengths of time
+   * @param refusal of options that are wrong
+   * @param thing what has the options, like {@code source}
+   */
+  public OptionRules(
+      SettingsReader settings,
+      Function<String, Duration> durations,
+      ErrorCode refusal,
+      String thing) {
     this.settings = settings;
     this.durations = durations;
+    this.refusal = refusal;
+    this.thing = thing;
+  }
+
+  /** What refuses settings that are right by themselves. */
+  private interface Further {
+    void check(Settings said) throws InvalidSettingException;
+  }
+
+  /**
+   * Checks all of them.
+   *
+   * @param given texts, numbers, booleans, lists and objects, as JSON has them
+   * @throws SluiceException with everything that is wrong
+   */
+  public Map<String, Value> make(
+      Configurable kind, String namespace, String name, @Nullable Map<String, Object> given) {
+    return make(kind, namespace, name, given, said -> {});
   }
 
   /**
@@ -44,6 +76,26 @@ final class OptionRules {
       String name,
       @Nullable Map<String, Object> given,
       List<Source> others) {
+    return make(
+        kind,
+        namespace,
+        name,
+        given,
+        said -> {
+          for (Source other : others) {
+            if (other.kind().equals(kind.name()) && !other.name().equals(name)) {
+              kind.checkBeside(said, settings.of(kind, other));
+            }
+          }
+        });
+  }
+
+  private Map<String, Value> make(
+      Configurable kind,
+      String namespace,
+      String name,
+      @Nullable Map<String, Object> given,
+      Further further) {
     Map<String, Object> left = new TreeMap<>(given == null ? Map.of() : given);
     List<String> problems = new ArrayList<>();
     Map<String, Value> options = new TreeMap<>();
@@ -66,20 +118,18 @@ final class OptionRules {
       try {
         Settings said = settings.of(kind, namespace, name, options);
         kind.check(said);
-        for (Source other : others) {
-          if (other.kind().equals(kind.name()) && !other.name().equals(name)) {
-            kind.checkBeside(said, settings.of(kind, other));
-          }
-        }
+        further.check(said);
       } catch (InvalidSettingException e) {
         problems.add(problem(e));
       }
     }
     if (!problems.isEmpty()) {
       throw new SluiceException(
-          ErrorCode.INVALID_SOURCE,
+          refusal,
           String.join(" ", problems),
-          "A source of the kind "
+          "A "
+              + thing
+              + " of the kind "
               + kind.name()
               + " has the options "
               + kind.options().stream().map(Option::name).collect(Collectors.joining(", "))

@@ -1,5 +1,6 @@
 package dev.sluice.core.source;
 
+import dev.sluice.spi.source.Configurable;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.Settings;
 import dev.sluice.spi.source.SourceKind;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gives sources what their definitions say, with secrets as they are now. Thread-safe. */
-final class SettingsReader {
+public final class SettingsReader {
   private final BinaryOperator<String> secrets;
   private final Function<String, Duration> durations;
 
@@ -22,7 +23,7 @@ final class SettingsReader {
    * @param secrets the value of a namespace's secret; throws core's exception where there is none
    * @param durations reads lengths of time
    */
-  SettingsReader(BinaryOperator<String> secrets, Function<String, Duration> durations) {
+  public SettingsReader(BinaryOperator<String> secrets, Function<String, Duration> durations) {
     this.secrets = secrets;
     this.durations = durations;
   }
@@ -36,7 +37,7 @@ final class SettingsReader {
    *
    * @throws dev.sluice.core.SluiceException {@code SECRET_NOT_FOUND}
    */
-  Settings of(SourceKind kind, String namespace, String name, Map<String, Value> options) {
+  public Settings of(Configurable kind, String namespace, String name, Map<String, Value> options) {
     Map<String, Value> values = new HashMap<>();
     Map<String, Option.Type> types = new HashMap<>();
     for (Option option : kind.options()) {

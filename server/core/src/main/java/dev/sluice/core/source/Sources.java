@@ -1,5 +1,6 @@
 package dev.sluice.core.source;
 
+import dev.sluice.api.ErrorCode;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.association.Router;
@@ -69,7 +70,7 @@ public final class Sources implements AutoCloseable {
         new SourceService(
             store,
             kinds,
-            new OptionRules(settings, here.durations()),
+            new OptionRules(settings, here.durations(), ErrorCode.INVALID_SOURCE, "source"),
             active,
             network,
             here.clock(),

@@ -51,7 +51,8 @@ class OptionRulesTest {
 
   private final SettingsReader reader =
       new SettingsReader(OptionRulesTest::secret, OptionRulesTest::duration);
-  private final OptionRules rules = new OptionRules(reader, OptionRulesTest::duration);
+  private final OptionRules rules =
+      new OptionRules(reader, OptionRulesTest::duration, ErrorCode.INVALID_SOURCE, "source");
 
   private static String secret(String namespace, String name) {
     if (!name.equals("known")) {

@@ -82,7 +82,8 @@ final class ConsumerSettings {
     return config;
   }
 
-  private static void secure(Settings settings, Map<String, Object> config) {
+  /** Who comes, and how what is said is kept secret. */
+  static void secure(Settings settings, Map<String, Object> config) {
     String user = settings.find("user");
     boolean tls = settings.flag("tls");
     config.put("security.protocol", (user == null ? "" : "SASL_") + (tls ? "SSL" : "PLAINTEXT"));

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -18,17 +19,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One bare repository, served by Git's own http-backend: openly, and to a user with a password. */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
   private final Path folder = Files.createTempDirectory("git");
   private final Path repository = folder.resolve("repo.git");
-  private final HttpServer http =
+  private HttpServer http =
       HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   private final String tree;
   private int commits;
 
-  GitServer() throws Exception {
+  /** Starts it. */
+  public GitServer() throws Exception {
     String unused = git("init", "-q", "--bare", repository.toString());
     tree = git("-C", repository.toString(), "hash-object", "-t", "tree", "-w", "/dev/null");
+    serve();
+  }
+
+  private void serve() {
     http.createContext("/open", exchange -> serve(exchange, "/open"));
     http.createContext("/moved", exchange -> answer(exchange, 302, "text/plain", new byte[0]));
     http.createContext("/page", exchange -> answer(exchange, 200, "text/html", new byte[] {'x'}));
@@ -43,17 +49,41 @@ final class GitServer implements AutoCloseable {
     http.start();
   }
 
-  String url(String context) {
+  /** Ends what serves it, and begins again at the same address. */
+  public void restart() throws IOException {
+    InetSocketAddress address = http.getAddress();
+    http.stop(0);
+    http = HttpServer.create(address, 0);
+    serve();
+  }
+
+  /** Sets many refs to one commit. */
+  public void setAll(List<String> refs, String commit) throws Exception {
+    StringBuilder lines = new StringBuilder();
+    refs.forEach(
+        ref -> lines.append("update ").append(ref).append(' ').append(commit).append('\n'));
+    Process process =
+        start(Map.of(), List.of("-C", repository.toString(), "update-ref", "--stdin"));
+    try (OutputStream out = process.getOutputStream()) {
+      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    if (process.waitFor() != 0) {
+      throw new IOException("git update-ref failed");
+    }
+  }
+
+  /** The address of the repository in a context. */
+  public String url(String context) {
     return "http://127.0.0.1:" + http.getAddress().getPort() + context + "/repo.git";
   }
 
   /** Another commit. */
-  String commit() throws Exception {
+  public String commit() throws Exception {
     return git("-C", repository.toString(), "commit-tree", "-m", "c" + commits++, tree);
   }
 
   /** Sets a ref to a commit. */
-  void set(String ref, String commit) throws Exception {
+  public void set(String ref, String commit) throws Exception {
     String unused = git("-C", repository.toString(), "update-ref", ref, commit);
   }
 

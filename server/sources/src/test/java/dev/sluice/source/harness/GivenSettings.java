@@ -1,9 +1,9 @@
 package dev.sluice.source.harness;
 
+import dev.sluice.spi.source.Configurable;
 import dev.sluice.spi.source.InvalidSettingException;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.Settings;
-import dev.sluice.spi.source.SourceKind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.Objects;
 
 /** Settings of a source {@code orders} as a test gives them, with the usual values of its kind. */
 public final class GivenSettings implements Settings {
-  private final SourceKind kind;
+  private final Configurable kind;
   private final Map<String, Object> given = new HashMap<>();
 
   /** Of nothing but usual values. */
-  public GivenSettings(SourceKind kind) {
+  public GivenSettings(Configurable kind) {
     this.kind = kind;
   }
 

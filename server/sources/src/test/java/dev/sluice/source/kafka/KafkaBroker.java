@@ -19,14 +19,15 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** A Kafka of one node inside this JVM, with a listener for everybody and one that wants a user. */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
   private final Path folder = Files.createTempDirectory("kafka");
   private final int port = Program.freePort();
   private final int guarded = Program.freePort();
   private final Properties config = new Properties();
   private KafkaRaftServer server;
 
-  KafkaBroker() throws Exception {
+  /** Starts it. */
+  public KafkaBroker() throws Exception {
     int controller = Program.freePort();
     Map<String, String> settings =
         Map.ofEntries(
@@ -73,25 +74,27 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   /** Starts it with the data that it has. */
-  void start() {
+  public void start() {
     server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
     server.startup();
   }
 
   /** Ends it. */
-  void stop() {
+  public void stop() {
     server.shutdown();
     server.awaitShutdown();
   }
 
-  void createTopic(String topic, int partitions) throws Exception {
+  /** Makes a topic. */
+  public void createTopic(String topic, int partitions) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
       Object unused =
           admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
     }
   }
 
-  String address() {
+  /** Host and port of the listener for everybody. */
+  public String address() {
     return "127.0.0.1:" + port;
   }
 

@@ -1,31 +1,12 @@
 package dev.sluice.spi.source;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of event source, such as a broker. It is one of {@link PullSource}, {@link PushSource} and
  * {@link TimedSource}. Thread-safe.
  */
-public interface SourceKind {
-
-  /** What definitions call it: lower case words joined by hyphens, like {@code rabbitmq}. */
-  String name();
-
-  /** What it is, in one sentence for people. */
-  String summary();
-
-  /** What a definition says about a source of this kind; forms, help and docs come from it. */
-  List<Option> options();
-
-  /**
-   * Refuses what no option's own check can see, as two options that exclude each other. The source
-   * itself is not asked.
-   *
-   * @param settings each option within its type and range
-   * @throws InvalidSettingException for the first thing that is wrong
-   */
-  default void check(Settings settings) throws InvalidSettingException {}
+public interface SourceKind extends Configurable {
 
   /**
    * Refuses what cannot be beside another source of the same kind and namespace, as a second owner

@@ -25,8 +25,19 @@ final class AsyncJson {
       @Nullable Integer concurrency,
       @Nullable Double ratePerSecond,
       long deduplicationMillis,
-      @Nullable Destination onSuccess,
-      @Nullable Destination onFailure) {}
+      @Nullable Target onSuccess,
+      @Nullable Target onFailure) {}
+
+  /** A destination, under the names that were written first. */
+  private record Target(String function, String qualifier) {
+    static @Nullable Target of(@Nullable Destination is) {
+      return is == null ? null : new Target(is.target(), is.qualifier());
+    }
+
+    static @Nullable Destination destination(@Nullable Target is) {
+      return is == null ? null : new Destination(is.function(), is.qualifier());
+    }
+  }
 
   static @Nullable String write(AsyncPolicy policy) {
     if (policy.equals(AsyncPolicy.USUAL)) {
@@ -42,8 +53,8 @@ final class AsyncJson {
               policy.concurrency(),
               policy.ratePerSecond(),
               policy.deduplication().toMillis(),
-              policy.onSuccess(),
-              policy.onFailure()));
+              Target.of(policy.onSuccess()),
+              Target.of(policy.onFailure())));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,8 +74,8 @@ final class AsyncJson {
           stored.concurrency(),
           stored.ratePerSecond(),
           Duration.ofMillis(stored.deduplicationMillis()),
-          stored.onSuccess(),
-          stored.onFailure());
+          Target.destination(stored.onSuccess()),
+          Target.destination(stored.onFailure()));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -65,6 +65,7 @@ public final class JdbcNamespaceStore implements NamespaceStore {
                 .createQuery(
                     "select namespace from functions union select namespace from access_keys"
                         + " union select namespace from secrets union select namespace from sources"
+                        + " union select namespace from sinks"
                         + " order by namespace")
                 .mapTo(String.class)
                 .list());
@@ -123,6 +124,7 @@ public final class JdbcNamespaceStore implements NamespaceStore {
         handle -> {
           if (any(handle, "functions where namespace = :name", name)
               || any(handle, "sources where namespace = :name", name)
+              || any(handle, "sinks where namespace = :name", name)
               || any(handle, "workflow_versions where namespace = :name and not removed", name)
               || any(handle, "executions where namespace = :name and ended_at is null", name)) {
             return Deletion.NOT_EMPTY;

@@ -31,6 +31,11 @@ public final class JdbcQueueStore implements QueueStore {
   private static final int TRIES = 5;
   private static final String LIVE = "state <> " + QueueTable.DEAD;
 
+  /** What waits for a sink or a workflow is no invocation. */
+  private static final String INVOCATIONS = "function_name not like ?";
+
+  private static final String NO_FUNCTION = "%:%";
+
   private final Transactions transactions;
 
   /** Keeps them in this database. */
@@ -184,6 +189,7 @@ public final class JdbcQueueStore implements QueueStore {
                     .where("namespace = ?", namespace)
                     .where("id = ?", id)
                     .where("state <> ?", QueueTable.DEAD)
+                    .where(INVOCATIONS, NO_FUNCTION)
                     .list(handle, "id", 1, QueueTable::event))
         .stream()
         .findFirst();
@@ -197,6 +203,7 @@ public final class JdbcQueueStore implements QueueStore {
             new Select("select " + QueueTable.COLUMNS + " from queued_events")
                 .where("namespace = ?", namespace)
                 .where("state < ?", QueueTable.DEAD)
+                .where(INVOCATIONS, NO_FUNCTION)
                 .whereIf("function_name = ?", function)
                 .whereIf("id < ?", before)
                 .list(handle, "id desc", limit, QueueTable::event));

@@ -25,6 +25,8 @@ final class SettlementTable {
     delete(handle.getConnection(), over.stream().filter(is -> !is.isDead()).toList(), done);
     bury(handle.getConnection(), over.stream().filter(Settlement.Over::isDead).toList(), done);
     postpone(handle.getConnection(), of(Settlement.Again.class, settlements));
+    remove(handle.getConnection(), of(Settlement.Handed.class, settlements));
+    keep(handle.getConnection(), of(Settlement.Undeliverable.class, settlements));
     JdbcInvocationStore.insert(
         handle, done.stream().map(Settlement.Over::record).toList(), List.of());
     return done.stream().flatMap(is -> is.outputs().stream()).toList();
@@ -57,12 +59,7 @@ final class SettlementTable {
     if (dead.isEmpty()) {
       return;
     }
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update queued_events set state = "
-                + QueueTable.DEAD
-                + ", attempts = ?, failure = ? where id = ? and state <> "
-                + QueueTable.DEAD)) {
+    try (PreparedStatement update = burial(connection)) {
       for (Settlement.Over settlement : dead) {
         InvocationRecord.Async async = settlement.record().async();
         update.setInt(1, async == null ? 0 : async.attempts());
@@ -82,6 +79,47 @@ final class SettlementTable {
         done.add(settlements.get(i));
       }
     }
+  }
+
+  private static void remove(Connection connection, List<Settlement.Handed> handed)
+      throws SQLException {
+    if (handed.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "delete from queued_events where id = ? and state <> " + QueueTable.DEAD)) {
+      for (Settlement.Handed settlement : handed) {
+        delete.setString(1, settlement.id());
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
+  }
+
+  private static void keep(Connection connection, List<Settlement.Undeliverable> dead)
+      throws SQLException {
+    if (dead.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update = burial(connection)) {
+      for (Settlement.Undeliverable settlement : dead) {
+        QueuedEvent event = settlement.event();
+        update.setInt(1, event.attempts());
+        update.setString(2, FailureJson.write(event.failure()));
+        update.setString(3, event.id());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  private static PreparedStatement burial(Connection connection) throws SQLException {
+    return connection.prepareStatement(
+        "update queued_events set state = "
+            + QueueTable.DEAD
+            + ", attempts = ?, failure = ? where id = ? and state <> "
+            + QueueTable.DEAD);
   }
 
   private static void postpone(Connection connection, List<Settlement.Again> again)

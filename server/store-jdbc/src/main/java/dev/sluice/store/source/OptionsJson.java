@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Options of sources as JSON text: a text, an array, or an object that says what it is. */
-final class OptionsJson {
+/** Options of definitions as JSON text: a text, an array, or an object that says what it is. */
+public final class OptionsJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private OptionsJson() {}
 
-  static String write(Map<String, Value> options) {
+  /** Writes them. */
+  public static String write(Map<String, Value> options) {
     ObjectNode json = JSON.createObjectNode();
     options.forEach(
         (name, value) -> {
@@ -35,7 +36,8 @@ final class OptionsJson {
     return json.toString();
   }
 
-  static Map<String, Value> read(String text) {
+  /** Reads what was written. */
+  public static Map<String, Value> read(String text) {
     Map<String, Value> options = new LinkedHashMap<>();
     tree(text).properties().forEach(one -> options.put(one.getKey(), value(one.getValue())));
     return options;

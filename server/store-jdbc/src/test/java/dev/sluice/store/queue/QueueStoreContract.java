@@ -235,6 +235,34 @@ abstract class QueueStoreContract extends DatabaseContract {
   }
 
   @Test
+  void shouldKeepNoRecordOfWhatWasHandedOverAndADeadLetterOfWhatWasNot() {
+    queue = new QueueName(namespace, "sink:done", "");
+    QueuedEvent handed = event(new byte[] {1}, "e1", NOW);
+    QueuedEvent dead = event(new byte[] {2}, "e2", NOW);
+    store.add(List.of(new Accepting(handed, null), new Accepting(dead, null)));
+    assertThat(store.find(namespace, handed.id())).isEmpty();
+    assertThat(store.list(namespace, null, null, 10)).isEmpty();
+    assertThat(store.due(queue, NOW, 10)).hasSize(2);
+
+    List<Settlement> settlements =
+        List.of(new Settlement.Handed(handed.id()), new Settlement.Undeliverable(tried(dead, NOW)));
+    store.settle(settlements);
+    store.settle(settlements);
+
+    assertThat(store.due(queue, NOW, 10)).isEmpty();
+    assertThat(
+            store.deadLetters(
+                new DeadLetterQuery(namespace, "sink:done", null, "größer", null, 10)))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.id()).isEqualTo(dead.id());
+              assertThat(letter.attempts()).isEqualTo(1);
+            });
+    assertThat(store.backlogs(namespace).get(queue).dead()).isEqualTo(1);
+  }
+
+  @Test
   void shouldDropAnEventThatIsRememberedUntilItIsForgotten() {
     QueuedEvent first = event("{}");
     QueuedEvent same = event("{}");

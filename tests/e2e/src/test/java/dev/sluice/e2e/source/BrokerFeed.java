@@ -1,12 +1,23 @@
 package dev.sluice.e2e.source;
 
 import dev.sluice.api.SourceSpec;
+import java.util.Map;
 
 /** A broker of the test's own, and messages that are put into it. Not thread-safe. */
 interface BrokerFeed extends AutoCloseable {
 
   /** A source that brings them, called {@code orders}. */
   SourceSpec source();
+
+  /** Secrets that the source names. */
+  default Map<String, String> secrets() {
+    return Map.of();
+  }
+
+  /** What of an event is its message's number, in Python. */
+  default String number() {
+    return "event['id']";
+  }
 
   /** A connection to put messages by. */
   Publisher connect() throws LostException;
@@ -21,8 +32,8 @@ interface BrokerFeed extends AutoCloseable {
   interface Publisher extends AutoCloseable {
 
     /**
-     * Puts messages from one number (inclusive) to another (exclusive), which are the ids of the
-     * events; the broker has them on return.
+     * Puts messages from one number (inclusive) to another (exclusive), which events tell; the
+     * broker has them on return.
      */
     void publish(int from, int to) throws LostException;
 

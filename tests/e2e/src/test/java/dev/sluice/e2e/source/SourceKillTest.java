@@ -43,8 +43,8 @@ class SourceKillTest {
       import http.client
       def handler(event, context):
           journal = http.client.HTTPConnection('127.0.0.1', %d)
-          for line in ('%2$s ' + event['id'],
-                       '%2$s ' + event['id'] + ' ' + context.aws_request_id):
+          number = %3$s
+          for line in ('%2$s ' + number, '%2$s ' + number + ' ' + context.aws_request_id):
               journal.request('POST', '/', line)
               journal.getresponse().read()
       """;
@@ -61,8 +61,9 @@ class SourceKillTest {
     Scratch.delete(folder);
   }
 
-  private static FunctionSpec function(String name, Journal journal, String semantics) {
-    return Sources.python(name, FUNCTION.formatted(journal.port(), name))
+  private static FunctionSpec function(
+      String name, Journal journal, String number, String semantics) {
+    return Sources.python(name, FUNCTION.formatted(journal.port(), name, number))
         .with(null, "host", null, null)
         .withAsync(new AsyncSpec(semantics, null, 0.01, null, null, null, null, null, null));
   }
@@ -83,12 +84,44 @@ class SourceKillTest {
     }
   }
 
+  @Test
+  @Tag("slow")
+  void shouldLoseNothingAndInvokeOnceForEachRecordOfKafka() throws Exception {
+    try (BrokerFeed feed = new KafkaFeed()) {
+      bring(feed);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void shouldLoseNothingAndInvokeOnceForEachRefOfGit() throws Exception {
+    try (BrokerFeed feed = new GitFeed()) {
+      bring(feed);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void shouldLoseNothingAndInvokeOnceForEachObjectOfABucket() throws Exception {
+    try (BrokerFeed feed = new BucketFeed()) {
+      bring(feed);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void shouldLoseNothingAndInvokeOnceForEachRowOfPostgres() throws Exception {
+    try (BrokerFeed feed = new RowFeed()) {
+      bring(feed);
+    }
+  }
+
   private void bring(BrokerFeed feed) throws Exception {
     AtomicInteger confirmed = new AtomicInteger();
     ServerProcess server =
         ServerProcess.on(folder.resolve("data")).config("network.host-namespaces=*\n").start();
     try (Journal journal = new Journal()) {
-      define(server.client(), journal, feed.source());
+      define(server.client(), journal, feed);
       CompletableFuture<Void> publishing = Parallel.start(() -> publish(feed, confirmed));
       for (int quarter = 1; quarter <= 2; quarter++) {
         int enough = EVENTS * quarter / 4;
@@ -117,10 +150,14 @@ class SourceKillTest {
     }
   }
 
-  private static void define(SluiceClient client, Journal journal, SourceSpec source)
+  private static void define(SluiceClient client, Journal journal, BrokerFeed feed)
       throws Exception {
-    client.createFunction(function("least", journal, "at-least-once"));
-    client.createFunction(function("once", journal, "effectively-once"));
+    SourceSpec source = feed.source();
+    for (Map.Entry<String, String> secret : feed.secrets().entrySet()) {
+      Object unused = client.namespaces().setSecret(secret.getKey(), secret.getValue());
+    }
+    client.createFunction(function("least", journal, feed.number(), "at-least-once"));
+    client.createFunction(function("once", journal, feed.number(), "effectively-once"));
     client
         .events()
         .create(

@@ -55,14 +55,17 @@ final class AsyncOptions {
 
   @Option(
       names = "--on-success",
-      paramLabel = "NAME[:QUALIFIER]",
-      description = "The function that hears of each success, or none.")
+      paramLabel = "TARGET",
+      description = {
+        "Who hears of each success: a function NAME[:QUALIFIER],",
+        "sink:NAME, workflow:NAME, or none."
+      })
   @Nullable String onSuccess;
 
   @Option(
       names = "--on-failure",
-      paramLabel = "NAME[:QUALIFIER]",
-      description = "The function that hears of each dead letter, or none.")
+      paramLabel = "TARGET",
+      description = "Who hears of each dead letter; as --on-success.")
   @Nullable String onFailure;
 
   boolean given() {
@@ -109,9 +112,15 @@ final class AsyncOptions {
       return null;
     }
     int colon = given.indexOf(':');
-    return colon < 0
-        ? new Destination(given, null)
-        : new Destination(given.substring(0, colon), given.substring(colon + 1));
+    if (colon < 0) {
+      return new Destination(given, null);
+    }
+    String rest = given.substring(colon + 1);
+    return switch (given.substring(0, colon)) {
+      case "sink" -> new Destination(null, null, rest, null);
+      case "workflow" -> new Destination(null, null, null, rest);
+      default -> new Destination(given.substring(0, colon), rest);
+    };
   }
 
   /** As people read it; empty where all is usual. */
@@ -130,9 +139,13 @@ final class AsyncOptions {
   }
 
   private static @Nullable String words(@Nullable Destination to) {
-    return to == null
-        ? null
-        : to.qualifier() == null ? to.function() : to.function() + ":" + to.qualifier();
+    if (to == null) {
+      return null;
+    }
+    if (to.sink() != null || to.workflow() != null) {
+      return to.sink() != null ? "sink:" + to.sink() : "workflow:" + to.workflow();
+    }
+    return to.qualifier() == null ? to.function() : to.function() + ":" + to.qualifier();
   }
 
   private static final class Words {

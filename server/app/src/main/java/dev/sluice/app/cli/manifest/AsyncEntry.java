@@ -45,12 +45,14 @@ final class AsyncEntry {
   private static Destination destination(Section section) {
     String function = section.text("function");
     String qualifier = section.text("qualifier");
+    String sink = section.text("sink");
+    String workflow = section.text("workflow");
     section.finish();
-    if (function == null) {
-      section.problem(section.place(), "a destination needs a 'function'");
+    if (function == null && sink == null && workflow == null) {
+      section.problem(
+          section.place(), "a destination needs a 'function', a 'sink' or a 'workflow'");
     }
-    return new Destination(
-        function == null ? "" : function, "latest".equals(qualifier) ? null : qualifier);
+    return new Destination(function, "latest".equals(qualifier) ? null : qualifier, sink, workflow);
   }
 
   /** The fields that do not have their default. */
@@ -75,6 +77,8 @@ final class AsyncEntry {
     Map<String, Object> fields = new LinkedHashMap<>();
     put("function", destination.function(), fields);
     put("qualifier", destination.qualifier(), fields);
+    put("sink", destination.sink(), fields);
+    put("workflow", destination.workflow(), fields);
     return fields;
   }
 

@@ -44,7 +44,7 @@ final class SourceKindsCommand extends ServerVerb {
               + "'; use one of "
               + kinds.stream().map(SourceKindInfo::name).collect(Collectors.joining(", ")));
     }
-    console().print(json() ? Json.pretty(kind) : options(kind));
+    console().print(json() ? Json.pretty(kind) : SourceOptions.table(kind));
     return OK;
   }
 
@@ -52,20 +52,5 @@ final class SourceKindsCommand extends ServerVerb {
     Table table = new Table("KIND", "DELIVERY", "SUMMARY");
     kinds.forEach(kind -> table.row(kind.name(), kind.delivery(), kind.summary()));
     return table.render();
-  }
-
-  private static String options(SourceKindInfo kind) {
-    Table table = new Table("OPTION", "TYPE", "DEFAULT", "WHAT IT SAYS");
-    for (SourceKindInfo.SourceOption option : kind.options()) {
-      List<String> choices = option.choices();
-      table.row(
-          option.name(),
-          option.type(),
-          SourceOptions.fallback(option),
-          choices == null
-              ? option.help()
-              : option.help() + " One of " + String.join(", ", choices) + ".");
-    }
-    return kind.summary() + "\n\n" + table.render();
   }
 }

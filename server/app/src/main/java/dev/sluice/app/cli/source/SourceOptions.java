@@ -2,6 +2,7 @@ package dev.sluice.app.cli.source;
 
 import dev.sluice.api.SourceKindInfo;
 import dev.sluice.api.SourceKindInfo.SourceOption;
+import dev.sluice.app.cli.text.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +12,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what a source is. */
-final class SourceOptions {
+/** The options that say what a source or a sink is. Not thread-safe. */
+public final class SourceOptions {
   @Option(
       names = "--option",
       paramLabel = "NAME=VALUE",
       description = {
-        "An option of the kind; see 'sluice source kinds KIND'.",
+        "An option of the kind; see 'kinds KIND' of the group.",
         "Repeat it for lists; NAME.KEY=VALUE for options that are maps."
       })
   List<String> options = new ArrayList<>();
@@ -31,7 +32,13 @@ final class SourceOptions {
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   @Nullable String description;
 
-  boolean given() {
+  /** What it is for, or null. */
+  public @Nullable String description() {
+    return description;
+  }
+
+  /** Whether anything was said. */
+  public boolean given() {
     return !options.isEmpty() || !secrets.isEmpty() || description != null;
   }
 
@@ -42,7 +49,8 @@ final class SourceOptions {
    * @param kind says which options are lists or maps; null where nobody knows it
    * @throws IllegalArgumentException with what would be right
    */
-  Map<String, Object> merged(@Nullable Map<String, Object> before, @Nullable SourceKindInfo kind) {
+  public Map<String, Object> merged(
+      @Nullable Map<String, Object> before, @Nullable SourceKindInfo kind) {
     Map<String, Object> said = new LinkedHashMap<>();
     for (String one : options) {
       String[] parts = split("--option", one);
@@ -97,12 +105,12 @@ final class SourceOptions {
   }
 
   /** The kind of this name, or null. */
-  static @Nullable SourceKindInfo kind(List<SourceKindInfo> kinds, String name) {
+  public static @Nullable SourceKindInfo kind(List<SourceKindInfo> kinds, String name) {
     return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst().orElse(null);
   }
 
   /** An option's value as people write it. */
-  static String words(Object value) {
+  public static String words(Object value) {
     if (value instanceof Map<?, ?> map && map.size() == 1 && map.containsKey("secret")) {
       return "secret " + map.get("secret");
     }
@@ -111,8 +119,24 @@ final class SourceOptions {
         : value.toString();
   }
 
+  /** A kind with its options as people read it. */
+  public static String table(SourceKindInfo kind) {
+    Table table = new Table("OPTION", "TYPE", "DEFAULT", "WHAT IT SAYS");
+    for (SourceOption option : kind.options()) {
+      List<String> choices = option.choices();
+      table.row(
+          option.name(),
+          option.type(),
+          fallback(option),
+          choices == null
+              ? option.help()
+              : option.help() + " One of " + String.join(", ", choices) + ".");
+    }
+    return kind.summary() + "\n\n" + table.render();
+  }
+
   /** What holds for an option where nothing is said. */
-  static String fallback(SourceOption option) {
+  private static String fallback(SourceOption option) {
     return option.required() ? "required" : Objects.requireNonNullElse(option.fallback(), "");
   }
 }

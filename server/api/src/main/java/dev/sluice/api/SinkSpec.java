@@ -1,0 +1,22 @@
+package dev.sluice.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sink as a caller asks for it: the body of create (POST) and replace (PUT). A null field takes
+ * its default.
+ *
+ * @param name required on POST and, where given, must equal the path's name on PUT
+ * @param kind one of {@code GET /v1/sink-kinds}; required on POST
+ * @param options what the kind asks for: texts, numbers, booleans, arrays of texts, objects of
+ *     texts; a password is {@code {"secret": NAME}}
+ * @param description free text
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SinkSpec(
+    @Nullable String name,
+    @Nullable String kind,
+    @Nullable Map<String, Object> options,
+    @Nullable String description) {}

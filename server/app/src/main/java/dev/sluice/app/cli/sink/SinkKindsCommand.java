@@ -1,0 +1,56 @@
+package dev.sluice.app.cli.sink;
+
+import dev.sluice.api.Page;
+import dev.sluice.api.SourceKindInfo;
+import dev.sluice.app.cli.shell.Shell;
+import dev.sluice.app.cli.source.SourceOptions;
+import dev.sluice.app.cli.text.Json;
+import dev.sluice.app.cli.text.Table;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice sink kinds}. Not thread-safe. */
+@Command(
+    name = "kinds",
+    customSynopsis = "sluice sink kinds [KIND] [OPTION...]",
+    description = "List what a sink can be, or the options of one kind.",
+    footer = {"  sluice sink kinds", "  sluice sink kinds kafka"})
+final class SinkKindsCommand extends SinkVerb {
+  @Parameters(arity = "0..1", paramLabel = "KIND", description = "Show the options of this kind.")
+  @Nullable String name;
+
+  SinkKindsCommand(Shell shell) {
+    super(shell);
+  }
+
+  @Override
+  protected int run(SluiceClient client) throws IOException {
+    if (name == null) {
+      console()
+          .print(json() ? Json.pretty(new Page<>(client.sinks().kinds(), null)) : table(client));
+      return OK;
+    }
+    List<SourceKindInfo> kinds = kinds(client);
+    SourceKindInfo kind = SourceOptions.kind(kinds, name);
+    if (kind == null) {
+      throw wrongUsage(
+          "there is no kind '"
+              + name
+              + "'; use one of "
+              + kinds.stream().map(SourceKindInfo::name).collect(Collectors.joining(", ")));
+    }
+    console().print(json() ? Json.pretty(kind.options()) : SourceOptions.table(kind));
+    return OK;
+  }
+
+  private static String table(SluiceClient client) throws IOException {
+    Table table = new Table("KIND", "SUMMARY");
+    kinds(client).forEach(kind -> table.row(kind.name(), kind.summary()));
+    return table.render();
+  }
+}

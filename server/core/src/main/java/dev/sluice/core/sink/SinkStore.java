@@ -1,0 +1,24 @@
+package dev.sluice.core.sink;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps sinks. A method that changes a sink returns once the change is on disk. Thread-safe. */
+public interface SinkStore {
+
+  /** The sink of this name. */
+  Optional<SinkDefinition> find(String namespace, String name);
+
+  /** All of a namespace in order of their names. */
+  List<SinkDefinition> list(String namespace);
+
+  /**
+   * Adds one (revision 1) or replaces the one whose revision is one lower.
+   *
+   * @return false when another revision is stored, or none
+   */
+  boolean save(SinkDefinition sink);
+
+  /** Removes one; false when there is none. */
+  boolean delete(SinkDefinition sink);
+}
