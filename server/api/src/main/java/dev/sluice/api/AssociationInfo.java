@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldestAt when the oldest of those that wait was accepted; null for none
  * @param delayMs how long that is ago in milliseconds; null for none
  * @param lastError of the newest dead letter; null for none
+ * @param manifest whose definition it is, or null: applying that manifest may change or delete it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -39,4 +40,5 @@ public record AssociationInfo(
     @Nullable FunctionError lastError,
     Instant createdAt,
     Instant modifiedAt,
-    long revision) {}
+    long revision,
+    @Nullable String manifest) {}

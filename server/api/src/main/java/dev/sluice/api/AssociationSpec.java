@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauseAfter pauses the association after so many dead letters in a row, 1 and up; 0 for
  *     never; default 25
  * @param description free text
+ * @param manifest whose definition it is, or null: applying that manifest may change or delete it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AssociationSpec(
@@ -28,7 +29,20 @@ public record AssociationSpec(
     @Nullable List<Target> targets,
     @Nullable String orderBy,
     @Nullable Integer pauseAfter,
-    @Nullable String description) {
+    @Nullable String description,
+    @Nullable String manifest) {
+
+  /** One that no manifest owns. */
+  public AssociationSpec(
+      @Nullable String name,
+      @Nullable List<String> sources,
+      @Nullable String filter,
+      @Nullable List<Target> targets,
+      @Nullable String orderBy,
+      @Nullable Integer pauseAfter,
+      @Nullable String description) {
+    this(name, sources, filter, targets, orderBy, pauseAfter, description, null);
+  }
 
   /**
    * What runs for an event.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed times that it did not take one
  * @param lastSentAt when it took the last one, or null
  * @param lastProblem why it did not take one, last; or null
+ * @param manifest whose definition it is, or null: applying that manifest may change or delete it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,4 +30,5 @@ public record SinkInfo(
     @Nullable String lastProblem,
     Instant createdAt,
     Instant modifiedAt,
-    long revision) {}
+    long revision,
+    @Nullable String manifest) {}

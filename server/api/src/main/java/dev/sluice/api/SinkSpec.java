@@ -13,10 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param options what the kind asks for: texts, numbers, booleans, arrays of texts, objects of
  *     texts; a password is {@code {"secret": NAME}}
  * @param description free text
+ * @param manifest whose definition it is, or null: applying that manifest may change or delete it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SinkSpec(
     @Nullable String name,
     @Nullable String kind,
     @Nullable Map<String, Object> options,
-    @Nullable String description) {}
+    @Nullable String description,
+    @Nullable String manifest) {
+
+  /** One that no manifest owns. */
+  public SinkSpec(
+      @Nullable String name,
+      @Nullable String kind,
+      @Nullable Map<String, Object> options,
+      @Nullable String description) {
+    this(name, kind, options, description, null);
+  }
+}

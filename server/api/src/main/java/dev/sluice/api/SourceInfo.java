@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventAt when the last one came, or null
  * @param lastProblem of the last malformed event or refused request, or null
  * @param remains what stays elsewhere when it is deleted, and how to remove it; null for nothing
+ * @param manifest whose definition it is, or null: applying that manifest may change or delete it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -43,4 +44,5 @@ public record SourceInfo(
     @Nullable String remains,
     Instant createdAt,
     Instant modifiedAt,
-    long revision) {}
+    long revision,
+    @Nullable String manifest) {}

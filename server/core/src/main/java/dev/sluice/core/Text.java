@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class Text {
   private static final int MAX_DESCRIPTION_CHARS = 1024;
 
+  private static final int MOST_MANIFEST = 200;
+
   private Text() {}
 
   /**
@@ -31,5 +33,24 @@ public final class Text {
   /** The text itself, or its beginning with an ellipsis, so that no message grows without bound. */
   public static String shorten(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+  }
+
+  /**
+   * The name of a manifest that a definition came from.
+   *
+   * @return null for none
+   * @throws SluiceException {@code INVALID_REQUEST}
+   */
+  public static @Nullable String manifest(@Nullable String name) {
+    if (name == null || name.isEmpty()) {
+      return null;
+    }
+    if (name.length() > MOST_MANIFEST || name.chars().anyMatch(c -> c < ' ')) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "The manifest's name is not one line of at most " + MOST_MANIFEST + " characters.",
+          "Give it a shorter one with 'name:'.");
+    }
+    return name;
   }
 }

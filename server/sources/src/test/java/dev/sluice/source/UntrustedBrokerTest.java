@@ -10,6 +10,7 @@ import dev.sluice.source.harness.UntrustedServer;
 import dev.sluice.source.kafka.KafkaSource;
 import dev.sluice.source.mqtt.MqttSource;
 import dev.sluice.source.rabbitmq.RabbitSource;
+import dev.sluice.source.s3.S3Source;
 import dev.sluice.spi.source.PullSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,22 @@ final class UntrustedBrokerTest {
           new GivenSettings(kind)
               .with("url", "https://127.0.0.1:" + server.port() + "/x.git")
               .with("password", "secret"),
+          server);
+    }
+  }
+
+  @Test
+  void shouldNotTellS3TheKey() throws Exception {
+    try (UntrustedServer server = new UntrustedServer()) {
+      S3Source kind = new S3Source();
+      shouldRefuse(
+          kind,
+          new GivenSettings(kind)
+              .with("endpoint", "https://127.0.0.1:" + server.port())
+              .with("path-style", "true")
+              .with("bucket", "orders")
+              .with("access-key", "me")
+              .with("secret-key", "secret"),
           server);
     }
   }

@@ -40,7 +40,8 @@ final class AssociationWire {
         InvocationWire.error(last),
         is.createdAt(),
         is.modifiedAt(),
-        is.revision());
+        is.revision(),
+        is.manifest());
   }
 
   private static AssociationSpec.Target target(Target target) {

@@ -100,7 +100,8 @@ public final class SinksResource {
         status.lastProblem(),
         is.createdAt(),
         is.modifiedAt(),
-        is.revision());
+        is.revision(),
+        is.manifest());
   }
 
   private static SinkSpec read(InputStream body, @Nullable String length) {

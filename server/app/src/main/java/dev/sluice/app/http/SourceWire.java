@@ -47,7 +47,8 @@ final class SourceWire {
         remains,
         is.createdAt(),
         is.modifiedAt(),
-        is.revision());
+        is.revision(),
+        is.manifest());
   }
 
   /** What a definition says. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why the server paused it, or null
  * @param revision 1 and up
+ * @param manifest that it came from, or null
  */
 public record Association(
     String namespace,
@@ -22,7 +23,8 @@ public record Association(
     @Nullable String reason,
     Instant createdAt,
     Instant modifiedAt,
-    long revision) {
+    long revision,
+    @Nullable String manifest) {
 
   /** What happens to events that it is asked about. */
   public enum State {
@@ -71,13 +73,13 @@ public record Association(
     }
   }
 
-  Association next(Rule other, String words, Instant now) {
+  Association next(Rule other, String words, @Nullable String from, Instant now) {
     return new Association(
-        namespace, name, words, other, state, reason, createdAt, now, revision + 1);
+        namespace, name, words, other, state, reason, createdAt, now, revision + 1, from);
   }
 
   Association in(State other, @Nullable String why, Instant now) {
     return new Association(
-        namespace, name, description, rule, other, why, createdAt, now, revision + 1);
+        namespace, name, description, rule, other, why, createdAt, now, revision + 1, manifest);
   }
 }

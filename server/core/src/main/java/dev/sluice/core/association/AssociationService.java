@@ -59,7 +59,8 @@ public final class AssociationService {
             null,
             now,
             now,
-            1);
+            1,
+            Text.manifest(spec.manifest()));
     if (!store.save(made)) {
       throw new SluiceException(
           ErrorCode.ASSOCIATION_EXISTS,
@@ -91,7 +92,9 @@ public final class AssociationService {
     }
     Rule rule = rules.make(namespace, spec);
     String description = Text.description(spec.description());
-    return change(namespace, name, revision, old -> old.next(rule, description, clock.instant()));
+    String manifest = Text.manifest(spec.manifest());
+    return change(
+        namespace, name, revision, old -> old.next(rule, description, manifest, clock.instant()));
   }
 
   /** Enables it, disables it, or keeps its events for later. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where events of its namespace can be sent.
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param kind what it is, like {@code kafka}
  * @param options what it says beside the usual values of its kind
  * @param revision 1 and up
+ * @param manifest that it came from, or null
  */
 public record SinkDefinition(
     String id,
@@ -23,7 +25,8 @@ public record SinkDefinition(
     Map<String, Value> options,
     Instant createdAt,
     Instant modifiedAt,
-    long revision) {
+    long revision,
+    @Nullable String manifest) {
 
   public SinkDefinition {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));

@@ -69,7 +69,8 @@ public final class SinkService {
             options,
             now,
             now,
-            1);
+            1,
+            Text.manifest(spec.manifest()));
     if (!store.save(made)) {
       throw new SluiceException(
           ErrorCode.SINK_EXISTS,
@@ -117,7 +118,8 @@ public final class SinkService {
               options(caller, kinds.require(old.kind()), name, spec),
               old.createdAt(),
               clock.instant(),
-              old.revision() + 1);
+              old.revision() + 1,
+              Text.manifest(spec.manifest()));
       if (store.save(changed)) {
         open.forget(changed);
         return changed;

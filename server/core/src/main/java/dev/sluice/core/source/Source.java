@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings events into its namespace.
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param paused whether it brings nothing for now
  * @param runsSince when it was made or went on last
  * @param revision 1 and up
+ * @param manifest that it came from, or null
  */
 public record Source(
     String id,
@@ -28,7 +30,8 @@ public record Source(
     Instant runsSince,
     Instant createdAt,
     Instant modifiedAt,
-    long revision) {
+    long revision,
+    @Nullable String manifest) {
 
   public Source {
     SortedMap<String, Value> sorted = new TreeMap<>(options);
@@ -40,9 +43,20 @@ public record Source(
     return options.values().contains(new Secret(secret));
   }
 
-  Source next(Map<String, Value> others, String words, Instant now) {
+  Source next(Map<String, Value> others, String words, @Nullable String from, Instant now) {
     return new Source(
-        id, namespace, name, kind, words, others, paused, runsSince, createdAt, now, revision + 1);
+        id,
+        namespace,
+        name,
+        kind,
+        words,
+        others,
+        paused,
+        runsSince,
+        createdAt,
+        now,
+        revision + 1,
+        from);
   }
 
   Source paused(boolean now, Instant at) {
@@ -57,6 +71,7 @@ public record Source(
         now ? runsSince : at,
         createdAt,
         at,
-        revision + 1);
+        revision + 1,
+        manifest);
   }
 }

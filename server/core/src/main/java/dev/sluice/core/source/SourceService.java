@@ -83,7 +83,8 @@ public final class SourceService {
             now,
             now,
             now,
-            1);
+            1,
+            Text.manifest(spec.manifest()));
     if (!store.save(made)) {
       throw new SluiceException(
           ErrorCode.SOURCE_EXISTS,
@@ -137,8 +138,12 @@ public final class SourceService {
     }
     Map<String, Value> options = options(caller, kinds.require(old.kind()), name, spec);
     String description = Text.description(spec.description());
+    String manifest = Text.manifest(spec.manifest());
     return change(
-        caller.namespace(), name, revision, now -> now.next(options, description, clock.instant()));
+        caller.namespace(),
+        name,
+        revision,
+        now -> now.next(options, description, manifest, clock.instant()));
   }
 
   /** Brings nothing more, or goes on. */

@@ -79,7 +79,8 @@ class PullSourcesTest {
         THEN,
         THEN,
         THEN,
-        revision);
+        revision,
+        null);
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.sluice.source.postgres;
 
+import dev.sluice.source.harness.Await;
 import dev.sluice.source.harness.Program;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -48,6 +49,18 @@ public final class DatabaseServer implements AutoCloseable {
   /** Ends it. */
   public void stop() throws IOException {
     server.close();
+  }
+
+  /** Ends it at once, as a crash would: what waits for whoever reads from a slot waits not. */
+  public void crash() throws Exception {
+    long pid =
+        Long.parseLong(Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0));
+    int status = new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
+    if (status != 0) {
+      throw new IOException("the database has no process " + pid);
+    }
+    Await.until("the database is gone", () -> ProcessHandle.of(pid).isEmpty());
+    server.close(); // finds nothing to stop, and gives the folder back
   }
 
   /** A database, in words of the source. */

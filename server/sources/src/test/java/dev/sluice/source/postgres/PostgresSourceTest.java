@@ -253,7 +253,7 @@ final class PostgresSourceTest {
       recorder.awaitConnections(1);
       server.run(database, "insert into orders (id) values (1)");
       recorder.awaitEvents(1);
-      server.stop();
+      server.crash();
       server.start();
       server.run(database, "insert into orders (id) values (2)");
       Await.until("the second row comes", () -> recorder.all("key").contains("{\"id\":2}"));

@@ -69,10 +69,11 @@ public final class JdbcAssociationStore implements AssociationStore {
     String sql =
         association.revision() == 1
             ? "insert into associations (namespace, name, description, rule, state, reason,"
-                + " created_at, modified_at, revision) values (:namespace, :name, :description,"
-                + " :rule, :state, :reason, :createdAt, :modifiedAt, :revision)"
+                + " created_at, modified_at, revision, manifest) values (:namespace, :name, :description,"
+                + " :rule, :state, :reason, :createdAt, :modifiedAt, :revision, :manifest)"
             : "update associations set description = :description, rule = :rule, state = :state,"
-                + " reason = :reason, modified_at = :modifiedAt, revision = :revision"
+                + " reason = :reason, modified_at = :modifiedAt, revision = :revision,"
+                + " manifest = :manifest"
                 + WHERE
                 + " and revision = :revision - 1";
     return transactions.changeIfFree(
@@ -88,6 +89,7 @@ public final class JdbcAssociationStore implements AssociationStore {
                     .bind("createdAt", Times.column(association.createdAt()))
                     .bind("modifiedAt", Times.column(association.modifiedAt()))
                     .bind("revision", association.revision())
+                    .bind("manifest", association.manifest())
                     .execute()
                 == 1);
   }
@@ -116,6 +118,7 @@ public final class JdbcAssociationStore implements AssociationStore {
         row.getString("reason"),
         Times.instant(row, "created_at"),
         Times.instant(row, "modified_at"),
-        row.getLong("revision"));
+        row.getLong("revision"),
+        row.getString("manifest"));
   }
 }

@@ -60,8 +60,8 @@ public final class JdbcSinkStore implements SinkStore {
     return handle
             .createUpdate(
                 "insert into sinks (id, namespace, name, kind, description, options, created_at,"
-                    + " modified_at, revision) values (:id, :namespace, :name, :kind, :description,"
-                    + " :options, :createdAt, :modifiedAt, :revision)")
+                    + " modified_at, revision, manifest) values (:id, :namespace, :name, :kind, :description,"
+                    + " :options, :createdAt,   :modifiedAt, :revision, :manifest)")
             .bind("id", sink.id())
             .bind("namespace", sink.namespace())
             .bind("name", sink.name())
@@ -71,6 +71,7 @@ public final class JdbcSinkStore implements SinkStore {
             .bind("createdAt", Times.column(sink.createdAt()))
             .bind("modifiedAt", Times.column(sink.modifiedAt()))
             .bind("revision", sink.revision())
+            .bind("manifest", sink.manifest())
             .execute()
         == 1;
   }
@@ -79,13 +80,14 @@ public final class JdbcSinkStore implements SinkStore {
     return handle
             .createUpdate(
                 "update sinks set description = :description, options = :options, modified_at ="
-                    + " :modifiedAt, revision = :revision where id = :id"
+                    + " :modifiedAt, revision = :revision, manifest = :manifest where id = :id"
                     + " and revision = :revision - 1")
             .bind("id", sink.id())
             .bind("description", sink.description())
             .bind("options", StoredText.of(OptionsJson.write(sink.options()), OPTIONS_CHARS))
             .bind("modifiedAt", Times.column(sink.modifiedAt()))
             .bind("revision", sink.revision())
+            .bind("manifest", sink.manifest())
             .execute()
         == 1;
   }
@@ -106,6 +108,7 @@ public final class JdbcSinkStore implements SinkStore {
         OptionsJson.read(row.getString("options")),
         Times.instant(row, "created_at"),
         Times.instant(row, "modified_at"),
-        row.getLong("revision"));
+        row.getLong("revision"),
+        row.getString("manifest"));
   }
 }

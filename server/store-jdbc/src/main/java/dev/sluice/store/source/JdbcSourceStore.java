@@ -75,9 +75,9 @@ public final class JdbcSourceStore implements SourceStore {
     return handle
             .createUpdate(
                 "insert into sources (id, namespace, name, kind, description, options, paused,"
-                    + " runs_since, created_at, modified_at, revision) values (:id, :namespace,"
+                    + " runs_since, created_at, modified_at, revision, manifest) values (:id, :namespace,"
                     + " :name, :kind, :description, :options, :paused, :runsSince, :createdAt,"
-                    + " :modifiedAt, :revision)")
+                    + " :modifiedAt, :revision, :manifest)")
             .bind("id", source.id())
             .bind("namespace", source.namespace())
             .bind("name", source.name())
@@ -89,6 +89,7 @@ public final class JdbcSourceStore implements SourceStore {
             .bind("createdAt", Times.column(source.createdAt()))
             .bind("modifiedAt", Times.column(source.modifiedAt()))
             .bind("revision", source.revision())
+            .bind("manifest", source.manifest())
             .execute()
         == 1;
   }
@@ -98,7 +99,7 @@ public final class JdbcSourceStore implements SourceStore {
             .createUpdate(
                 "update sources set description = :description, options = :options,"
                     + " paused = :paused, runs_since = :runsSince, modified_at = :modifiedAt,"
-                    + " revision = :revision where id = :id and revision = :revision - 1")
+                    + " revision = :revision, manifest = :manifest where id = :id and revision = :revision - 1")
             .bind("id", source.id())
             .bind("description", source.description())
             .bind("options", StoredText.of(OptionsJson.write(source.options()), OPTIONS_CHARS))
@@ -106,6 +107,7 @@ public final class JdbcSourceStore implements SourceStore {
             .bind("runsSince", Times.column(source.runsSince()))
             .bind("modifiedAt", Times.column(source.modifiedAt()))
             .bind("revision", source.revision())
+            .bind("manifest", source.manifest())
             .execute()
         == 1;
   }
@@ -187,6 +189,7 @@ public final class JdbcSourceStore implements SourceStore {
         Times.instant(row, "runs_since"),
         Times.instant(row, "created_at"),
         Times.instant(row, "modified_at"),
-        row.getLong("revision"));
+        row.getLong("revision"),
+        row.getString("manifest"));
   }
 }

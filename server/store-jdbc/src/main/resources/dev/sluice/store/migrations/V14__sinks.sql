@@ -8,5 +8,6 @@ create table sinks (
   created_at timestamp(6) with time zone not null,
   modified_at timestamp(6) with time zone not null,
   revision bigint not null,
+  manifest varchar(200), -- that it came from; null: none
   unique (namespace, name)
 );

@@ -49,7 +49,8 @@ abstract class AssociationStoreContract extends DatabaseContract {
         reason,
         NOW,
         NOW.plusSeconds(revision),
-        revision);
+        revision,
+        revision == 1 ? null : "shop");
   }
 
   @Test

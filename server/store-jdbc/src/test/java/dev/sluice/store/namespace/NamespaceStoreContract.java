@@ -128,7 +128,7 @@ abstract class NamespaceStoreContract {
   void shouldNotDeleteNamespaceWhileSomethingRunsThere() throws Exception {
     store.save(namespace(name, Quota.NONE, 1));
     Source source =
-        new Source(fresh("id"), name, "s", "schedule", "", Map.of(), false, NOW, NOW, NOW, 1);
+        new Source(fresh("id"), name, "s", "schedule", "", Map.of(), false, NOW, NOW, NOW, 1, null);
     database.sources().save(source);
     assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
     database.sources().delete(source);

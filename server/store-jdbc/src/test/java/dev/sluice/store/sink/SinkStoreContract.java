@@ -34,7 +34,8 @@ abstract class SinkStoreContract extends DatabaseContract {
             "password", new Value.Secret("entries")),
         NOW,
         NOW.plusSeconds(revision),
-        revision);
+        revision,
+        revision == 1 ? null : "shop");
   }
 
   @Test

@@ -40,7 +40,8 @@ abstract class SourceStoreContract extends DatabaseContract {
         NOW.minusSeconds(1),
         NOW,
         NOW.plusSeconds(revision),
-        revision);
+        revision,
+        revision == 1 ? null : "shop");
   }
 
   @Test

@@ -175,13 +175,13 @@ class SinkTest {
 
   @Test
   void shouldStartAWorkflowOnceForEachEnd() throws Exception {
-    client()
-        .workflows()
-        .deploy(
-            null,
-            ("document: {dsl: 1.0.0, namespace: default, name: after, version: 1.0.0}\n"
-                    + "do:\n  - keep: {set: {of: \"${ .data.invocation }\"}}\n")
-                .getBytes(StandardCharsets.UTF_8));
+    String document =
+        """
+        document: {dsl: 1.0.0, namespace: default, name: after, version: 1.0.0}
+        do:
+          - keep: {set: {of: "${ .data.invocation }"}}
+        """;
+    client().workflows().deploy(null, document.getBytes(StandardCharsets.UTF_8));
     function(
         "good",
         "def handler(event, context):\n  return 7\n",

@@ -68,7 +68,7 @@ final class RowFeed implements BrokerFeed {
 
   @Override
   public void restartBroker() throws Exception {
-    server.stop();
+    server.crash();
     server.start();
   }
 

@@ -93,8 +93,7 @@ class ScheduleKillTest {
         Sources.python("tick", FUNCTION.formatted(journal.port()))
             .with(null, "host", null, null)
             .withAsync(
-                new AsyncSpec(
-                    "effectively-once", null, 0.01, null, null, null, null, null, null)));
+                new AsyncSpec("effectively-once", null, 0.01, null, null, null, null, null, null)));
     client
         .events()
         .create(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "apply",
     customSynopsis = "sluice apply [-f FILE]... [OPTION...]",
     description = {
-      "Make functions and aliases what a manifest says.",
+      "Make functions, sinks and sources what a manifest says.",
       "The plan is printed, then done; where all is so already, there is nothing to do.",
       "A failure stops it with status 1, and running it again goes on from there."
     },
@@ -43,7 +43,7 @@ public final class ApplyCommand extends ServerVerb {
 
   @Option(
       names = "--prune",
-      description = "Delete functions that came from this manifest and are in it no more.")
+      description = "Delete what came from this manifest and is in it no more.")
   boolean prune;
 
   ApplyCommand(Shell shell) {

@@ -1,8 +1,11 @@
 package dev.sluice.app.cli.manifest;
 
 import dev.sluice.api.AliasInfo;
+import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.RoutingKey;
+import dev.sluice.api.SinkInfo;
+import dev.sluice.api.SourceInfo;
 import dev.sluice.api.ValueSource;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.client.SluiceClient;
@@ -37,8 +40,12 @@ final class Export {
     return List.copyOf(notes);
   }
 
-  /** The manifest as maps, lists, texts and numbers. */
-  Map<String, Object> of(List<FunctionInfo> functions) throws IOException {
+  /**
+   * The manifest as maps, lists, texts and numbers.
+   *
+   * @param whole whether sinks, associations and sources belong to it
+   */
+  Map<String, Object> of(List<FunctionInfo> functions, boolean whole) throws IOException {
     Map<String, Object> manifest = new LinkedHashMap<>();
     Set<String> names =
         functions.stream()
@@ -57,11 +64,38 @@ final class Export {
       }
       all.put(function.name(), function(function));
     }
+    Map<String, Object> rest = whole ? rest(secrets) : Map.of();
     if (!secrets.isEmpty()) {
       manifest.put("secrets", List.copyOf(secrets));
     }
     manifest.put("functions", all);
+    manifest.putAll(rest);
     return manifest;
+  }
+
+  private Map<String, Object> rest(Set<String> secrets) throws IOException {
+    Map<String, Object> sinks = new LinkedHashMap<>();
+    for (SinkInfo is : client.sinks().list()) {
+      is.options().values().forEach(each -> DefinitionReader.secret(each).ifPresent(secrets::add));
+      sinks.put(
+          is.name(), DefinitionReader.fields(is.kind(), is.description(), is.options(), false));
+    }
+    Map<String, Object> associations = new LinkedHashMap<>();
+    for (AssociationInfo is : client.events().associations()) {
+      associations.put(is.name(), AssociationReader.fields(is));
+    }
+    Map<String, Object> sources = new LinkedHashMap<>();
+    for (SourceInfo is : client.sources().list()) {
+      is.options().values().forEach(each -> DefinitionReader.secret(each).ifPresent(secrets::add));
+      boolean paused = is.state().equals("paused");
+      sources.put(
+          is.name(), DefinitionReader.fields(is.kind(), is.description(), is.options(), paused));
+    }
+    Map<String, Object> rest = new LinkedHashMap<>();
+    putUnless(Map.of(), "sinks", sinks, rest);
+    putUnless(Map.of(), "associations", associations, rest);
+    putUnless(Map.of(), "sources", sources, rest);
+    return rest;
   }
 
   private Map<String, Object> function(FunctionInfo function) throws IOException {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "sluice export [NAME...] [OPTION...]",
     description = {
       "Write functions and aliases as a manifest for 'apply'.",
+      "Without names also sinks, associations and sources.",
       "Secrets are named, without their values."
     },
     footer = {
@@ -65,7 +66,7 @@ public final class ExportCommand extends ServerVerb {
     }
     List<FunctionInfo> functions = names.isEmpty() ? all(client) : named(client);
     Export export = new Export(client, new CodeExport(client, into));
-    Map<String, Object> manifest = export.of(functions);
+    Map<String, Object> manifest = export.of(functions, names.isEmpty());
     String text = json() ? Json.pretty(manifest) : YamlWriter.write(manifest);
     if (into == null) {
       console().print(text);

@@ -13,7 +13,10 @@ record Manifest(
     String name,
     @Nullable String namespace,
     List<SecretEntry> secrets,
-    List<FunctionEntry> functions) {
+    List<FunctionEntry> functions,
+    List<DefinitionEntry> sinks,
+    List<AssociationEntry> associations,
+    List<DefinitionEntry> sources) {
   /** Tells which manifest a function is from, so that pruning touches no other. */
   static final String LABEL = "sluice/manifest";
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class ManifestReader {
   private final Problems problems;
   private final Map<String, FunctionEntry> functions = new LinkedHashMap<>();
+  private final Map<String, DefinitionEntry> sinks = new LinkedHashMap<>();
+  private final Map<String, DefinitionEntry> sources = new LinkedHashMap<>();
+  private final Map<String, Association> associations = new LinkedHashMap<>();
   private final Map<String, SecretEntry> secrets = new LinkedHashMap<>();
   private @Nullable String name;
   private @Nullable String namespace;
@@ -65,7 +69,54 @@ final class ManifestReader {
         .get("functions")
         .flatMap(Value::section)
         .ifPresent(all -> all.all().forEach((key, value) -> function(key, value, all, reader)));
+    each(document, "sinks", (key, all, section) -> definition("sink", sinks, key, all, section));
+    each(
+        document,
+        "sources",
+        (key, all, section) -> definition("source", sources, key, all, section));
+    each(document, "associations", this::association);
     document.finish();
+  }
+
+  /** One of several under their names. */
+  private interface Named {
+    void read(String key, Place place, Section section);
+  }
+
+  private static void each(Section document, String key, Named named) {
+    document
+        .get(key)
+        .flatMap(Value::section)
+        .ifPresent(
+            all ->
+                all.all()
+                    .forEach(
+                        (name, value) ->
+                            value
+                                .section()
+                                .ifPresent(one -> named.read(name, all.place(name), one))));
+  }
+
+  private void definition(
+      String thing, Map<String, DefinitionEntry> into, String key, Place place, Section section) {
+    DefinitionReader.read(thing, key, place, section)
+        .ifPresent(
+            entry -> {
+              DefinitionEntry first = into.putIfAbsent(key, entry);
+              if (first != null) {
+                twice(place, thing, key, first.place());
+              }
+            });
+  }
+
+  /** One whose manifest's name is not known yet. */
+  private record Association(Place place, Section section) {}
+
+  private void association(String key, Place place, Section section) {
+    Association first = associations.putIfAbsent(key, new Association(place, section));
+    if (first != null) {
+      twice(place, "association", key, first.place());
+    }
   }
 
   /** Something that all documents that have it agree on. */
@@ -134,10 +185,18 @@ final class ManifestReader {
     if (told == null) {
       problems.add("the manifest has no name, and its folder has none: give it with 'name:'");
     }
+    String whole = told == null ? "" : told;
+    List<AssociationEntry> connected = new ArrayList<>();
+    associations.forEach(
+        (key, each) ->
+            connected.add(AssociationReader.read(key, each.place(), each.section(), whole)));
     return new Manifest(
-        told == null ? "" : told,
+        whole,
         namespace,
         new ArrayList<>(secrets.values()),
-        new ArrayList<>(functions.values()));
+        new ArrayList<>(functions.values()),
+        new ArrayList<>(sinks.values()),
+        connected,
+        new ArrayList<>(sources.values()));
   }
 }

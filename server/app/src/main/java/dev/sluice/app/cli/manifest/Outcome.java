@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manifest its name
  * @param counts how many things there are of each action
- * @param left functions that only {@code --prune} would delete
+ * @param left functions and other things that only {@code --prune} would delete
  * @param error why it stopped, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What an apply does, in order.
  *
- * @param left functions of this manifest that are in it no longer, and stay
+ * @param left functions and other things of this manifest that are in it no longer, and stay
  */
 record Plan(String name, List<Step> steps, List<String> left) {
   /** Steps that do something. */

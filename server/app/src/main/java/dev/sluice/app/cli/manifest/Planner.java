@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Compares a manifest with what the server has: secrets first, then functions in the manifest's
- * order, each with its version and its aliases, and what is pruned last. It changes nothing; what
- * cannot be goes to the problems. Not thread-safe.
+ * Compares a manifest with what the server has: secrets and sinks first, then functions in the
+ * manifest's order, each with its version and its aliases, then associations and sources, and what
+ * is pruned last. It changes nothing; what cannot be goes to the problems. Not thread-safe.
  */
 final class Planner {
   private static final int PAGE = 1000;
@@ -42,11 +42,20 @@ final class Planner {
   Plan plan(Manifest manifest, boolean prune) throws IOException {
     SecretPlanner secrets = new SecretPlanner(client, environment, problems);
     List<Step> steps = new ArrayList<>(secrets.plan(manifest));
+    SinkPlanner sinks = new SinkPlanner(client, manifest.name(), problems);
+    steps.addAll(sinks.plan(manifest.sinks()));
     FunctionPlanner functions = new FunctionPlanner(client, manifest.name(), codes, problems);
     for (FunctionEntry entry : manifest.functions()) {
       steps.addAll(functions.plan(entry));
     }
+    // What a source brings before there is an association for it is for nobody.
+    AssociationPlanner associations = new AssociationPlanner(client, manifest.name());
+    steps.addAll(associations.plan(manifest.associations()));
+    SourcePlanner sources = new SourcePlanner(client, manifest.name(), problems);
+    steps.addAll(sources.plan(manifest.sources()));
     List<String> left = new ArrayList<>();
+    deletions(sources.gone(), prune, steps, left);
+    deletions(associations.gone(), prune, steps, left);
     for (FunctionInfo gone : gone(manifest)) {
       if (prune) {
         Change change =
@@ -56,7 +65,17 @@ final class Planner {
         left.add(gone.name());
       }
     }
+    deletions(sinks.gone(), prune, steps, left);
     return new Plan(manifest.name(), steps, left);
+  }
+
+  private static void deletions(
+      List<Step> gone, boolean prune, List<Step> steps, List<String> left) {
+    if (prune) {
+      steps.addAll(gone);
+    } else {
+      gone.forEach(step -> left.add(step.change().title()));
+    }
   }
 
   /** Functions that carry the manifest's label and are not in it. */

@@ -3,6 +3,7 @@ package dev.sluice.app.cli.manifest;
 import dev.sluice.api.SecretInfo;
 import dev.sluice.api.ValueSource;
 import dev.sluice.app.cli.manifest.Change.Action;
+import dev.sluice.app.cli.yaml.Place;
 import dev.sluice.app.cli.yaml.Problems;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Plans secrets: those that are missing are made where a variable has the value, and are problems
@@ -29,7 +31,11 @@ final class SecretPlanner {
 
   List<Step> plan(Manifest manifest) throws IOException {
     List<Step> steps = new ArrayList<>();
-    if (manifest.secrets().isEmpty() && manifest.functions().stream().noneMatch(this::hasSecret)) {
+    List<DefinitionEntry> definitions =
+        Stream.concat(manifest.sinks().stream(), manifest.sources().stream()).toList();
+    if (manifest.secrets().isEmpty()
+        && manifest.functions().stream().noneMatch(this::hasSecret)
+        && definitions.stream().allMatch(each -> secrets(each).isEmpty())) {
       return steps;
     }
     Set<String> there = new HashSet<>();
@@ -47,19 +53,35 @@ final class SecretPlanner {
       for (ValueSource source : sources(function)) {
         String name = source.secret();
         if (name != null && there.add(name)) {
-          problems.add(
-              function.place(),
-              "the function '"
-                  + function.name()
-                  + "' uses the secret '"
-                  + name
-                  + "', which does"
-                  + " not exist; "
-                  + hint(name));
+          missing(function.place(), "function '" + function.name(), name);
+        }
+      }
+    }
+    for (DefinitionEntry definition : definitions) {
+      for (String name : secrets(definition)) {
+        if (there.add(name)) {
+          missing(definition.place(), definition.thing() + " '" + definition.name(), name);
         }
       }
     }
     return steps;
+  }
+
+  private void missing(Place place, String user, String secret) {
+    problems.add(
+        place,
+        "the "
+            + user
+            + "' uses the secret '"
+            + secret
+            + "', which does not exist; "
+            + hint(secret));
+  }
+
+  private static List<String> secrets(DefinitionEntry definition) {
+    return definition.options().values().stream()
+        .flatMap(option -> DefinitionReader.secret(option).stream())
+        .toList();
   }
 
   private void plan(SecretEntry entry, List<Step> steps) {

@@ -53,7 +53,8 @@ final class SinkUpdateCommand extends SinkVerb {
                     name,
                     before.kind(),
                     said,
-                    description == null ? before.description() : description),
+                    description == null ? before.description() : description,
+                    before.manifest()),
                 before.revision());
     console().print(json() ? Json.pretty(after) : "sink " + after.name() + " updated\n");
     return OK;

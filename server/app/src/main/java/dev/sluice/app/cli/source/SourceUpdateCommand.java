@@ -58,7 +58,8 @@ final class SourceUpdateCommand extends ServerVerb {
                     name,
                     before.kind(),
                     said,
-                    description == null ? before.description() : description),
+                    description == null ? before.description() : description,
+                    before.manifest()),
                 before.revision());
     console().print(json() ? Json.pretty(after) : "source " + after.name() + " updated\n");
     return OK;

@@ -87,6 +87,11 @@ public final class Value {
     return wrong("a mapping of keys to values");
   }
 
+  /** Whether it is a list. */
+  public boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
   /** A list. */
   public List<Value> list() {
     List<Value> items = new ArrayList<>();

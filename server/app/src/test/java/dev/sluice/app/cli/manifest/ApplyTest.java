@@ -357,6 +357,122 @@ final class ApplyTest {
     assertThat(shell.out()).contains("Nothing to do");
   }
 
+  private static final String EVENTS =
+      HELLO
+          + """
+      secrets:
+        - {name: hook, fromEnvironment: DB_PASSWORD}
+      sinks:
+        done:
+          kind: http
+          options: {url: 'http://127.0.0.1:1/', token: {secret: hook}}
+      associations:
+        ticks:
+          sources: [nightly, github]
+          filter: type LIKE 'dev.%'
+          targets:
+            - {function: hello, qualifier: live, input: .id}
+          orderBy: subject
+      sources:
+        nightly:
+          kind: schedule
+          options: {cron: 0 2 * * *, timezone: Europe/Berlin}
+          paused: true
+        github:
+          kind: webhook
+          description: pushes
+          options: {verify: hmac-sha256, secret: {secret: hook}, headers: X-GitHub-Event}
+      """;
+
+  @Test
+  void shouldMakeSinksAssociationsAndSourcesOnce() throws Exception {
+    done(EVENTS);
+    assertThat(shell.out())
+        .contains(
+            """
+            + secret hook: create (its value is in $DB_PASSWORD)
+            + sink done: create (http)
+            + function hello: create (python3, main.handler, inline, 46 B)
+            """)
+        .contains(
+            """
+            + association ticks: create
+            + source nightly: create (schedule)
+            + source github: create (webhook)
+            Plan of the manifest 'shop': 8 to create.
+            """);
+    assertThat(server.get("/v1/sources/nightly").json().path("state").asText()).isEqualTo("paused");
+    assertThat(server.get("/v1/associations/ticks").json().path("manifest").asText())
+        .isEqualTo("shop");
+
+    done(EVENTS);
+
+    assertThat(shell.out()).endsWith("Nothing to do: all is as the manifest 'shop' says.\n");
+  }
+
+  @Test
+  void shouldShowAndBringBackWhatChangedOfThem() throws Exception {
+    done(EVENTS);
+    done(
+        EVENTS
+            .replace("0 2 * * *", "0 3 * * *")
+            .replace("    paused: true\n", "")
+            .replace("127.0.0.1:1/", "127.0.0.1:2/")
+            .replace(", input: .id", ""));
+    assertThat(shell.out())
+        .contains("    options.cron: 0 2 * * * -> 0 3 * * *\n    paused: true -> false\n")
+        .contains("    options.url: http://127.0.0.1:1/ -> http://127.0.0.1:2/\n")
+        .contains("~ association ticks: update\n    targets: ");
+    assertThat(server.get("/v1/sources/nightly").json().path("state").asText())
+        .isEqualTo("running");
+  }
+
+  @Test
+  void shouldPruneOnlySinksAssociationsAndSourcesOfThisManifest() throws Exception {
+    done(EVENTS);
+    assertThat(run("source", "create", "byhand", "--kind", "schedule", "--option", "every=1h"))
+        .isZero();
+    done(HELLO);
+    assertThat(shell.err())
+        .contains("source github")
+        .contains("source nightly")
+        .contains("association ticks")
+        .contains("sink done")
+        .doesNotContain("byhand");
+    done(HELLO, "--prune");
+    assertThat(server.get("/v1/sources").json().path("items"))
+        .extracting(each -> each.path("name").asText())
+        .containsExactly("byhand");
+    assertThat(server.get("/v1/associations").json().path("items")).isEmpty();
+    assertThat(server.get("/v1/sinks").json().path("items")).isEmpty();
+  }
+
+  @Test
+  void shouldExportThemAsApplyTakesThem() throws Exception {
+    done(EVENTS);
+    assertThat(run("export")).isZero();
+    String exported = shell.out();
+    assertThat(exported).contains("secrets:\n  - hook\n").contains("paused: true");
+    done(exported);
+    assertThat(shell.out()).endsWith("Nothing to do: all is as the manifest 'shop' says.\n");
+    done("name: shop\nfunctions: {}\n", "--prune");
+    done(exported);
+    assertThat(shell.out()).contains("+ source github: create (webhook)");
+    assertThat(run("export")).isZero();
+    assertThat(shell.out()).isEqualTo(exported);
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithThem() throws Exception {
+    refused("name: a\nsources: {x: {options: {cron: '* * * * *'}}}\n", "has no kind");
+    refused(
+        "name: a\nsinks: {x: {kind: http, options: {token: {secret: gone}}}}\n",
+        "the sink 'x' uses the secret 'gone', which does not exist");
+    refused("name: a\nassociations: {x: {targets: [{qualifier: live}]}}\n", "needs a 'function'");
+    done("name: a\nsources: {x: {kind: schedule, options: {every: 1h}}}\n");
+    refused("name: a\nsources: {x: {kind: kafka}}\n", "cannot become one of kafka");
+  }
+
   @Test
   void shouldKeepNumbersOfVersionsThatAreHistoryAndSaySo() throws Exception {
     done(HELLO);

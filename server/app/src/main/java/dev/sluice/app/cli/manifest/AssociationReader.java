@@ -1,0 +1,112 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.AssociationSpec.Target;
+import dev.sluice.app.cli.yaml.Place;
+import dev.sluice.app.cli.yaml.Section;
+import dev.sluice.app.cli.yaml.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads associations, and writes them. */
+final class AssociationReader {
+  static final int PAUSE_AFTER = 25;
+
+  private static final Set<String> STATES = Set.of("enabled", "paused", "disabled");
+
+  private AssociationReader() {}
+
+  static AssociationEntry read(String name, Place place, Section section, String manifest) {
+    List<String> sources = section.get("sources").map(AssociationReader::texts).orElse(List.of());
+    List<Target> targets = new ArrayList<>();
+    section
+        .get("targets")
+        .ifPresent(
+            list ->
+                list.list()
+                    .forEach(each -> each.section().ifPresent(one -> targets.add(target(one)))));
+    Integer pauseAfter = section.get("pauseAfter").flatMap(Value::integer).orElse(null);
+    AssociationSpec spec =
+        new AssociationSpec(
+            name,
+            sources,
+            section.text("filter"),
+            targets,
+            section.text("orderBy"),
+            pauseAfter == null ? (Integer) PAUSE_AFTER : pauseAfter,
+            section.text("description"),
+            manifest);
+    String state = section.text("state");
+    if (state != null && !STATES.contains(state)) {
+      section.problem(section.place("state"), "'state' is enabled, paused or disabled");
+    }
+    section.finish();
+    return new AssociationEntry(place, name, spec, state);
+  }
+
+  private static List<String> texts(Value value) {
+    return value.list().stream().flatMap(each -> each.text().stream()).toList();
+  }
+
+  private static Target target(Section section) {
+    String function = section.text("function");
+    String qualifier = section.text("qualifier");
+    Map<String, Double> weights = new TreeMap<>();
+    section
+        .get("weights")
+        .flatMap(Value::section)
+        .ifPresent(
+            all ->
+                all.all()
+                    .forEach(
+                        (key, value) ->
+                            value.number().ifPresent(share -> weights.put(key, share))));
+    Target target =
+        new Target(
+            function,
+            "latest".equals(qualifier) ? null : qualifier,
+            weights.isEmpty() ? null : weights,
+            section.text("input"));
+    section.finish();
+    if (function == null) {
+      section.problem(section.place(), "a target needs a 'function'");
+    }
+    return target;
+  }
+
+  /** The fields that do not have their default. */
+  static Map<String, Object> fields(AssociationInfo is) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    put("description", is.description().isEmpty() ? null : is.description(), fields);
+    put("sources", is.sources().isEmpty() ? null : is.sources(), fields);
+    put("filter", is.filter(), fields);
+    fields.put("targets", is.targets().stream().map(AssociationReader::fields).toList());
+    put("orderBy", is.orderBy(), fields);
+    put("pauseAfter", is.pauseAfter() == PAUSE_AFTER ? null : is.pauseAfter(), fields);
+    // What the server paused for its failures is not how it should be.
+    boolean meant = !is.state().equals("enabled") && is.stateReason() == null;
+    put("state", meant ? is.state() : null, fields);
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Target target) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    put("function", target.function(), fields);
+    put("qualifier", target.qualifier(), fields);
+    put("weights", target.weights(), fields);
+    put("input", target.input(), fields);
+    return fields;
+  }
+
+  private static void put(String key, @Nullable Object value, Map<String, Object> fields) {
+    if (value != null) {
+      fields.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.sluice.app.cli.manifest;
+
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+
+/** One call, or a few, that bring a thing about. */
+record ClientStep(Change change, Work work) implements Step {
+  /** The calls. */
+  interface Work {
+    void run(SluiceClient client) throws IOException;
+  }
+
+  @Override
+  public void run(Run run) throws IOException {
+    work.run(run.client());
+  }
+}
