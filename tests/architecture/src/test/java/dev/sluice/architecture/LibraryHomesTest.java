@@ -165,11 +165,11 @@ final class LibraryHomesTest {
   void headlessHalfShouldNotKnowEclipse() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.sluice.app.http..")
+        .resideOutsideOfPackages("dev.sluice.app.http..", "dev.sluice.layout..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse..")
-        .because("the headless half is a product of its own; only app.http uses Eclipse's Jetty")
+        .because("the headless half is a product of its own; Jetty is app.http's, and ELK layout's")
         .check(CLASSES);
   }
 }

@@ -68,6 +68,39 @@ final class ModuleArrowsTest {
   }
 
   @Test
+  void layoutShouldSeeOnlyGraphsOfFlowAndElk() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice.layout..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sluice.layout..",
+            "dev.sluice.flow.graph..",
+            "dev.sluice.flow.task..",
+            "java.lang..",
+            "java.util..",
+            "com.fasterxml.jackson..",
+            "org.eclipse.elk..",
+            "org.eclipse.emf..",
+            "org.jspecify..")
+        .because("it says where things are drawn, and neither draws nor touches files")
+        .check(CLASSES);
+  }
+
+  @Test
+  void serverShouldNotLayOut() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.layout..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.sluice.layout..")
+        .because("Studio draws; the server's distribution carries no layout library")
+        .check(CLASSES);
+  }
+
+  @Test
   void clientShouldNeedOnlyApiAndJackson() {
     classes()
         .that()

@@ -45,6 +45,9 @@ public record AddTask(@Nullable String after, String name, ObjectNode body) impl
     prepared = prepared.edit(prepared.pinned(order, to -> to, after));
     ObjectNode item = JsonNodeFactory.instance.objectNode();
     item.set(name, keys);
+    if (order.size() == 1) {
+      return prepared.edit(prepared.first(item));
+    }
     return prepared.edit(prepared.items().insert(index, item));
   }
 

@@ -9,7 +9,16 @@ import java.util.Optional;
  * of the text would lead another way than before, a {@code then} says the old one. Immutable.
  */
 public sealed interface GraphEdit
-    permits AddTask, RemoveTask, RenameTask, MoveTask, SetThen, AddCase, RemoveCase {
+    permits AddTask,
+        RemoveTask,
+        RenameTask,
+        MoveTask,
+        SetThen,
+        SetValue,
+        AddCase,
+        SetCase,
+        RemoveCase,
+        TidyOrder {
   /**
    * Why it cannot be done; empty when it can. Cursors, menus and {@link #apply} ask the same.
    *

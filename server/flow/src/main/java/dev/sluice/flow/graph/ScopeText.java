@@ -10,11 +10,13 @@ import dev.sluice.flow.task.Transitions;
 import dev.sluice.flow.task.Workflow;
 import dev.sluice.flow.text.AliasNode;
 import dev.sluice.flow.text.Document;
+import dev.sluice.flow.text.Entry;
 import dev.sluice.flow.text.ListEdits;
 import dev.sluice.flow.text.ListNode;
 import dev.sluice.flow.text.MapEdits;
 import dev.sluice.flow.text.MapNode;
 import dev.sluice.flow.text.Node;
+import dev.sluice.flow.text.Syntax;
 import dev.sluice.flow.text.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +188,38 @@ public final class ScopeText {
   /** Edits of the list of tasks. */
   ListEdits items() {
     return new ListEdits(document, scope.list());
+  }
+
+  /** Edits that put the first item into the list, which has none: on lines of its own in YAML. */
+  List<TextEdit> first(JsonNode item) {
+    MapNode parent = parent();
+    Entry entry = parent == null ? null : parent.entry(scope.path().last());
+    if (document.syntax() == Syntax.JSON || parent == null || parent.flow() || entry == null) {
+      return items().insert(0, item);
+    }
+    int line = document.position(entry.key().from()).line();
+    if (document.position(scope.list().span().start()).line() != line) {
+      // What stands between the key and its value stays.
+      return items().insert(0, item);
+    }
+    return new MapEdits(document, parent)
+        .set(scope.path().last(), JsonNodeFactory.instance.arrayNode().add(item));
+  }
+
+  /** The map whose value the list is; null where that is written by an alias. */
+  private @Nullable MapNode parent() {
+    Node node = document.root();
+    String[] steps = scope.path().pointer().substring(1).split("/", -1);
+    for (int i = 0; i < steps.length - 1 && node != null; i++) {
+      String step = steps[i].replace("~1", "/").replace("~0", "~");
+      if (node instanceof MapNode map) {
+        Entry entry = map.entry(step);
+        node = entry == null ? null : entry.value();
+      } else {
+        node = node instanceof ListNode list ? list.items().get(Integer.parseInt(step)) : null;
+      }
+    }
+    return node instanceof MapNode map ? map : null;
   }
 
   /** The same scope of the edited document. */

@@ -46,6 +46,100 @@ final class GraphEditTest {
     assertThat(applied).as("edits from seed %d on", first).isGreaterThan(WORKFLOWS);
   }
 
+  /**
+   * For a random workflow: tidied, it is drawn with the same arrows; tidied twice, it is the same.
+   */
+  @Test
+  void shouldTidyOrderAndKeepEveryTransition() {
+    long first = Long.getLong("seed", System.nanoTime());
+    int changed = 0;
+    for (long seed = first; seed < first + WORKFLOWS; seed++) {
+      Document document = Document.read(new RandomWorkflow(new Random(seed)).text()).orThrow();
+      Document tidy = edited(document, new TidyOrder(), seed);
+      String about = "seed %d on\n%s\ngave\n%s".formatted(seed, document.text(), tidy.text());
+      assertThat(arrows(tidy)).as(about).isEqualTo(arrows(document));
+      assertThat(edited(tidy, new TidyOrder(), seed).text()).as(about).isEqualTo(tidy.text());
+      changed += tidy.text().equals(document.text()) ? 0 : 1;
+    }
+    assertThat(changed).as("workflows from seed %d on that were untidy", first).isPositive();
+  }
+
+  private static List<String> arrows(Document document) {
+    return Projection.of(document).get(0).edges().stream()
+        .map(edge -> edge.from() + " -> " + edge.to() + " " + edge.label())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void shouldTidyOrder() {
+    Document tangled =
+        Document.read(
+                """
+                do:
+                  - a:
+                      wait: PT1S
+                      then: c
+                  # about b
+                  - b:
+                      wait: PT1S
+                      then: exit
+                  - c:
+                      wait: PT1S
+                      then: b
+                """)
+            .orThrow();
+    assertThat(GraphEdit.apply(tangled, SCOPE, new TidyOrder()).text())
+        .isEqualTo(
+            """
+            do:
+              - a:
+                  wait: PT1S
+              - c:
+                  wait: PT1S
+              # about b
+              - b:
+                  wait: PT1S
+            """);
+  }
+
+  @Test
+  void shouldStartFromNothingOnLinesOfItsOwn() {
+    Document empty = Document.read("document: {dsl: 1.0.3}\ndo: [] # none yet\n").orThrow();
+    Document one = GraphEdit.apply(empty, SCOPE, new AddTask(State.START, "n", body()));
+    assertThat(one.text())
+        .isEqualTo("document: {dsl: 1.0.3}\ndo: # none yet\n  - n:\n      wait: PT5S\n");
+    Document none = GraphEdit.apply(one, SCOPE, new RemoveTask("n"));
+    assertThat(Projection.of(none).get(0).states()).hasSize(2);
+  }
+
+  @Test
+  void shouldLeadCaseElsewhereAndSetValues() {
+    assertThat(apply(new SetCase("c", "x", "a")))
+        .isEqualTo(TEXT.replace("then: continue", "then: a"));
+    assertThat(apply(new SetValue("a", List.of("wait"), ScopeText.text("PT2S"))))
+        .isEqualTo(TEXT.replace("    wait: PT1S\n", "    wait: PT2S\n"));
+    assertThat(apply(new SetValue("c", List.of("switch", "0", "x", "when"), ScopeText.text(".y"))))
+        .isEqualTo(TEXT.replace("when: .x", "when: .y"));
+    assertThat(apply(new SetValue("a", List.of("input", "from"), ScopeText.text(".z"))))
+        .isEqualTo(
+            TEXT.replace(
+                "    wait: PT1S\n\n", "    wait: PT1S\n      input:\n        from: .z\n\n"));
+  }
+
+  @Test
+  void shouldFindStatesByKeysPointersAndPlaces() {
+    String text = "do:\n- a: {wait: PT1S}\n- l:\n    do:\n    - s: {wait: PT1S}\n";
+    StateIndex index = StateIndex.of(Document.read(text).orThrow());
+    assertThat(index.entries())
+        .extracting(StateIndex.Entry::key)
+        .containsExactly("/do/a", "/do/l", "/do/l/do/s");
+    assertThat(index.at("/do/1/l/do/0/s/wait").orElseThrow().key()).isEqualTo("/do/l/do/s");
+    assertThat(index.at(text.indexOf("s: {") + 5).orElseThrow().key()).isEqualTo("/do/l/do/s");
+    assertThat(index.at(text.indexOf("a:")).orElseThrow().key()).isEqualTo("/do/a");
+    assertThat(index.at(0)).isEmpty();
+  }
+
   private static Document edited(Document document, GraphEdit edit, long seed) {
     try {
       return GraphEdit.apply(document, SCOPE, edit);
@@ -154,6 +248,10 @@ final class GraphEditTest {
             new RenameTask("a", "b"),
             new MoveTask("a", 9),
             new AddCase("a", "x", ".x", "b"),
+            new SetCase("c", "nowhere", "b"),
+            new SetCase("c", "x", "elsewhere"),
+            new SetValue("a", List.of("then"), ScopeText.text("b")),
+            new SetValue("a", List.of("wait", "seconds"), ScopeText.text("b")),
             new RemoveCase("c", "x"));
     for (GraphEdit edit : refused) {
       Document document = Document.read(TEXT).orThrow();

@@ -20,7 +20,7 @@ final class RandomEdit {
     String name = names.get(random.nextInt(names.size()));
     String other = names.get(random.nextInt(names.size()));
     String target = random.nextInt(4) == 0 ? "exit" : other;
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new AddTask(name, fresh, body);
       case 1 -> new AddTask(random.nextBoolean() ? null : State.START, fresh, body);
       case 2, 3 -> new RemoveTask(name);
@@ -28,6 +28,16 @@ final class RandomEdit {
       case 5 -> new MoveTask(name, random.nextInt(names.size()));
       case 6 -> new SetThen(name, random.nextInt(3) == 0 ? null : target);
       case 7 -> new AddCase(name, fresh, random.nextInt(3) == 0 ? null : ".y", target);
+      case 8 -> {
+        List<String> cases = model.cases(name);
+        String one = cases.isEmpty() ? "c0" : cases.get(random.nextInt(cases.size()));
+        yield new SetCase(name, one, target);
+      }
+      case 9 ->
+          new SetValue(
+              name,
+              List.of("metadata", "note"),
+              random.nextBoolean() ? null : JsonNodeFactory.instance.textNode("kept: " + fresh));
       default -> {
         List<String> cases = model.cases(name);
         boolean open = model.isSwitch(name) && model.goesOn(name) && !cases.isEmpty();

@@ -14,7 +14,8 @@ final class Remains {
       return lines;
     }
     for (String line : text.lines().toList()) {
-      boolean transition = line.contains("then:");
+      boolean set = line.contains("metadata:") || line.contains("note:") || line.contains("{}");
+      boolean transition = line.contains("then:") || (edit instanceof SetValue && set);
       boolean renamed =
           edit instanceof RenameTask rename && line.contains("- " + rename.name() + ":");
       boolean first = line.contains("- c0:") || line.contains("[");

@@ -95,6 +95,8 @@ final class ScopeModel {
       if (one.when() == null) {
         box.own = "";
       }
+    } else if (edit instanceof SetCase one) {
+      boxes.get(one.name()).cases.put(one.caseName(), target(one.target(), one.name()));
     } else if (edit instanceof RemoveCase one) {
       boxes.get(one.name()).cases.remove(one.caseName());
     }
