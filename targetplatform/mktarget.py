@@ -2,8 +2,8 @@
 """Writes sluice.target beside this file: every bundle pinned, nothing transitive.
 
 Run it by hand after changing a version. docs/adr/0004-eclipse-4.38-target.md says why these
-versions, and why nothing is resolved transitively. Versions of Jackson, JSpecify, JUnit and
-AssertJ equal those in the root pom.
+versions, and why nothing is resolved transitively. Versions of Jackson, SnakeYAML, JSpecify,
+JUnit and AssertJ equal those in the root pom, those of ELK and its own in server/layout.
 """
 import pathlib
 
@@ -94,6 +94,17 @@ com.fasterxml.jackson.datatype jackson-datatype-jsr310 2.19.2
 org.jspecify jspecify 1.0.0
 """
 
+LAYOUT = """
+com.google.guava failureaccess 1.0.3
+com.google.guava guava 33.5.0-jre
+org.eclipse.elk org.eclipse.elk.alg.common 0.12.1
+org.eclipse.elk org.eclipse.elk.alg.layered 0.12.1
+org.eclipse.elk org.eclipse.elk.core 0.12.1
+org.eclipse.elk org.eclipse.elk.graph 0.12.1
+org.eclipse.xtext org.eclipse.xtext.xbase.lib 2.40.0
+org.snakeyaml snakeyaml-engine 2.10
+"""
+
 TESTS = """
 net.bytebuddy byte-buddy 1.18.3
 org.apiguardian apiguardian-api 1.1.2
@@ -172,6 +183,7 @@ def main():
         location("Batik", BATIK, bnd=BATIK_BND),
         location("W3C SAC", SAC, bnd=SAC_BND),
         location("Third party of the Sluice client", CLIENT),
+        location("Third party of workflows", LAYOUT),
         location("Tests", TESTS),
     ]
     text = HEAD + "".join(part for group in groups for part in group) + TAIL

@@ -5,11 +5,12 @@ import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 
-/** Functions on the left, their editors in the middle, invoking and the log below. */
+/** Functions and workflows on the left, their editors in the middle, invoking and the log below. */
 public final class AuthorPerspective implements IPerspectiveFactory {
   static final String ID = "dev.sluice.studio.rcp.author";
 
   private static final float LEFT_SHARE = 0.22f;
+  private static final float FUNCTIONS_SHARE = 0.6f;
   private static final float EDITOR_SHARE = 0.64f;
 
   @Override
@@ -19,13 +20,20 @@ public final class AuthorPerspective implements IPerspectiveFactory {
     layout.setEditorOnboardingText("Open a function from the Functions view, or make a new one.");
     layout.addEditorOnboardingCommandId(StudioIds.NEW_FUNCTION);
     layout.addEditorOnboardingCommandId(StudioIds.INVOKE);
+    layout.addEditorOnboardingCommandId(StudioIds.NEW_WORKFLOW);
     layout.addView(StudioIds.FUNCTIONS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
+    layout.addView(
+        StudioIds.WORKFLOWS_VIEW, IPageLayout.BOTTOM, FUNCTIONS_SHARE, StudioIds.FUNCTIONS_VIEW);
     IFolderLayout below =
         layout.createFolder("below", IPageLayout.BOTTOM, EDITOR_SHARE, layout.getEditorArea());
     below.addView(StudioIds.INVOKE_VIEW);
     below.addView(StudioIds.LOG_VIEW);
     layout.addShowViewShortcut(StudioIds.FUNCTIONS_VIEW);
+    layout.addShowViewShortcut(StudioIds.WORKFLOWS_VIEW);
+    layout.addShowViewShortcut(StudioIds.EXECUTIONS_VIEW);
     layout.addShowViewShortcut(StudioIds.INVOKE_VIEW);
     layout.addShowViewShortcut(StudioIds.LOG_VIEW);
+    layout.addPerspectiveShortcut(ID);
+    layout.addPerspectiveShortcut(StudioIds.WORKFLOW_PERSPECTIVE);
   }
 }

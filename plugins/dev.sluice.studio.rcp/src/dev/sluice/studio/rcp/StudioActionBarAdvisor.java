@@ -73,6 +73,9 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
     MenuManager views = new MenuManager("Show &View");
     views.add(ContributionItemFactory.VIEWS_SHORTLIST.create(window));
     menu.add(views);
+    MenuManager perspectives = new MenuManager("&Perspective");
+    perspectives.add(ContributionItemFactory.PERSPECTIVES_SHORTLIST.create(window));
+    menu.add(perspectives);
     menu.add(getAction(ActionFactory.RESET_PERSPECTIVE.getId()));
     return menu;
   }

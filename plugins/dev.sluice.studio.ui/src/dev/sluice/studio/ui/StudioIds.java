@@ -9,6 +9,13 @@ public final class StudioIds {
   public static final String LOG_VIEW = "dev.sluice.studio.ui.log";
   public static final String FUNCTION_EDITOR = "dev.sluice.studio.ui.editor";
 
+  public static final String WORKFLOWS_VIEW = "dev.sluice.studio.ui.workflows";
+  public static final String EXECUTIONS_VIEW = "dev.sluice.studio.ui.executions";
+  public static final String WORKFLOW_EDITOR = "dev.sluice.studio.ui.workflowEditor";
+  public static final String EXECUTION_EDITOR = "dev.sluice.studio.ui.executionEditor";
+  public static final String WORKFLOW_PERSPECTIVE = "dev.sluice.studio.rcp.workflow";
+
+  public static final String NEW_WORKFLOW = "dev.sluice.studio.ui.newWorkflow";
   public static final String NEW_FUNCTION = "dev.sluice.studio.ui.newFunction";
   public static final String INVOKE = "dev.sluice.studio.ui.invoke";
   public static final String CONNECT = "dev.sluice.studio.ui.connect";

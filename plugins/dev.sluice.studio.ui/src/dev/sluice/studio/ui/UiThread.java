@@ -2,9 +2,13 @@ package dev.sluice.studio.ui;
 
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.Cursor;
+import org.eclipse.swt.graphics.Device;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
 
 /** The UI thread, for those who are not on it or must let it go on. Thread-safe. */
@@ -45,11 +49,34 @@ public final class UiThread implements Executor {
     display.timerExec(millis, task);
   }
 
+  /** What fonts, paths and pictures of the screen are made for. Call on the UI thread. */
+  public Device device() {
+    return display;
+  }
+
+  /** The pointer over what can be pressed or dragged. Call on the UI thread. */
+  public Cursor hand() {
+    return display.getSystemCursor(SWT.CURSOR_HAND);
+  }
+
+  /** Where the pointer is on the screen. Call on the UI thread. */
+  public Point pointer() {
+    return display.getCursorLocation();
+  }
+
   /** Puts this text, which is not empty, on the clipboard. Call on the UI thread. */
   public void copy(String text) {
     Clipboard clipboard = new Clipboard(display);
     clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
     clipboard.dispose();
+  }
+
+  /** The text on the clipboard; empty when there is none. Call on the UI thread. */
+  public String pasted() {
+    Clipboard clipboard = new Clipboard(display);
+    Object text = clipboard.getContents(TextTransfer.getInstance());
+    clipboard.dispose();
+    return text instanceof String found ? found : "";
   }
 
   /**

@@ -46,7 +46,7 @@ class ShellTest extends StudioTest {
                         .sorted()
                         .toList());
 
-    assertThat(views).containsExactly("Functions", "Invoke", "Log");
+    assertThat(views).containsExactly("Functions", "Invoke", "Log", "Workflows");
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.WorkbenchException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -60,6 +61,7 @@ abstract class StudioTest {
         .run(
             () -> {
               page().closeAllEditors(false);
+              turnTo("dev.sluice.studio.rcp.author");
               page().resetPerspective();
               show(StudioIds.INVOKE_VIEW);
               show(StudioIds.FUNCTIONS_VIEW);
@@ -117,6 +119,15 @@ abstract class StudioTest {
         "Studio knows " + name,
         () -> catalog.find(name).filter(known -> known.id().equals(created.id())).isPresent());
     return created;
+  }
+
+  static void turnTo(String perspective) {
+    try {
+      PlatformUI.getWorkbench()
+          .showPerspective(perspective, PlatformUI.getWorkbench().getWorkbenchWindows()[0]);
+    } catch (WorkbenchException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static void show(String view) {

@@ -25,6 +25,9 @@ final class CodeScanner extends RuleBasedScanner {
     if (language == Language.PYTHON) {
       rules.add(new WordRule(new Decorator(), SyntaxInk.decorator()));
     }
+    if (language == Language.YAML) {
+      rules.add(new YamlKeyRule(SyntaxInk.key()));
+    }
     if (language != Language.PLAIN) {
       rules.add(words);
       rules.add(new NumberRule(SyntaxInk.number()));

@@ -48,7 +48,10 @@ public final class CodeText {
   private final List<IHandlerActivation> activations = new ArrayList<>();
   private @Nullable Language language;
   private Consumer<String> listener = text -> {};
+  private Runnable undo = () -> operate(ITextOperationTarget.UNDO);
+  private Runnable redo = () -> operate(ITextOperationTarget.REDO);
   private boolean showing;
+  private int changedAt;
 
   /** An empty editor; it gets the edit commands of the site while it is {@link #activate}d. */
   public CodeText(Composite parent, IWorkbenchPartSite site, String id) {
@@ -106,6 +109,78 @@ public final class CodeText {
     }
   }
 
+  /** Changes the part of the text that differs, and leaves caret and scroll where they are. */
+  public void change(String text) {
+    IDocument document = viewer.getDocument();
+    String before = document.get();
+    int most = Math.min(before.length(), text.length());
+    int same = 0;
+    while (same < most && before.charAt(same) == text.charAt(same)) {
+      same++;
+    }
+    int end = 0;
+    while (end < most - same
+        && before.charAt(before.length() - 1 - end) == text.charAt(text.length() - 1 - end)) {
+      end++;
+    }
+    if (same == before.length() && same == text.length()) {
+      return;
+    }
+    showing = true;
+    try {
+      document.replace(
+          same, before.length() - end - same, text.substring(same, text.length() - end));
+    } catch (org.eclipse.jface.text.BadLocationException e) {
+      document.set(text);
+    } finally {
+      showing = false;
+    }
+  }
+
+  /** Where the text was last changed by the user. */
+  public int changedAt() {
+    return changedAt;
+  }
+
+  /** Told where the caret is after the user moved it. */
+  public void onCaret(java.util.function.IntConsumer listener) {
+    viewer
+        .getTextWidget()
+        .addListener(
+            org.eclipse.swt.custom.ST.CaretMoved,
+            e -> {
+              if (!showing && viewer.getTextWidget().isFocusControl()) {
+                listener.accept(viewer.getTextWidget().getCaretOffset());
+              }
+            });
+  }
+
+  /** Selects a part and shows it. */
+  public void reveal(int offset, int length) {
+    int most = viewer.getDocument().getLength();
+    int start = Math.min(offset, most);
+    int lines = Math.min(length, most - start);
+    showing = true;
+    try {
+      viewer.setSelectedRange(start, 0);
+      viewer.revealRange(start, lines);
+      viewer.getTextWidget().redraw();
+    } finally {
+      showing = false;
+    }
+  }
+
+  /** Undo and redo are somebody else's: of the text, but not only of it. */
+  public void undoBy(Runnable undoing, Runnable redoing) {
+    undo = undoing;
+    redo = redoing;
+  }
+
+  /** Whether the keys go here. */
+  public boolean hasFocus() {
+    return viewer.getTextWidget().isFocusControl();
+  }
+
   /** Colours the text as another language. */
   public void language(Language written) {
     if (written != language) {
@@ -117,13 +192,19 @@ public final class CodeText {
     }
   }
 
+  /** Takes undo, redo and find while the caret is here: others in the editor have theirs. */
+  public void activateByFocus() {
+    viewer.getTextWidget().addListener(SWT.FocusIn, e -> activate(true));
+    viewer.getTextWidget().addListener(SWT.FocusOut, e -> activate(false));
+  }
+
   /** Takes or gives back undo, redo and find. */
   public void activate(boolean front) {
     handlers.deactivateHandlers(activations);
     activations.clear();
     if (front) {
-      on(IWorkbenchCommandConstants.EDIT_UNDO, () -> operate(ITextOperationTarget.UNDO));
-      on(IWorkbenchCommandConstants.EDIT_REDO, () -> operate(ITextOperationTarget.REDO));
+      on(IWorkbenchCommandConstants.EDIT_UNDO, () -> undo.run());
+      on(IWorkbenchCommandConstants.EDIT_REDO, () -> redo.run());
       on(IWorkbenchCommandConstants.EDIT_FIND_AND_REPLACE, find::open);
     }
   }
@@ -139,6 +220,7 @@ public final class CodeText {
           @Override
           public void documentChanged(DocumentEvent event) {
             if (!showing) {
+              changedAt = event.getOffset();
               listener.accept(event.getDocument().get());
             }
           }

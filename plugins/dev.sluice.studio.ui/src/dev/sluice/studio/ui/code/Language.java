@@ -40,6 +40,16 @@ public enum Language {
                   + " Math Object Array String Number Boolean Date Map Set Promise Error RegExp"
                   + " Buffer")
               .split(" "))),
+  /** Workflows and manifests: keys are coloured by a rule of their own. */
+  YAML(
+      2,
+      "#",
+      "",
+      "",
+      List.of(),
+      List.of("\"", "'"),
+      Set.of(),
+      Set.of("true", "false", "null", "continue", "exit", "end")),
   /** Text of which nothing is known. */
   PLAIN(2, "", "", "", List.of(), List.of(), Set.of(), Set.of());
 
@@ -123,7 +133,7 @@ public enum Language {
   /** Whether a line that ends so opens a block. */
   boolean opensBlock(String line) {
     String text = line.strip();
-    return this == PYTHON
+    return this == PYTHON || this == YAML
         ? text.endsWith(":")
         : text.endsWith("{") || text.endsWith("[") || text.endsWith("(");
   }

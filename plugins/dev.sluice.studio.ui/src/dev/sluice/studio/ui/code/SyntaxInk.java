@@ -18,6 +18,10 @@ final class SyntaxInk {
     return token(134, 38, 158, SWT.BOLD);
   }
 
+  static Token key() {
+    return token(27, 92, 166, SWT.BOLD);
+  }
+
   static Token name() {
     return token(27, 92, 166, SWT.NORMAL);
   }

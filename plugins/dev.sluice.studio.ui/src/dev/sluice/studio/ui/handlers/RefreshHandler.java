@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.handlers;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.functions.FunctionsView;
+import dev.sluice.studio.ui.workflow.WorkflowsView;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -23,6 +24,9 @@ public final class RefreshHandler extends AbstractHandler {
       view.refresh();
     } else {
       StudioServices.session().catalog().reload();
+    }
+    if (page.findView(StudioIds.WORKFLOWS_VIEW) instanceof WorkflowsView workflows) {
+      workflows.refresh();
     }
     return null;
   }

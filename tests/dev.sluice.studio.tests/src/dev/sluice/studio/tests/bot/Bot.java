@@ -1,6 +1,7 @@
 package dev.sluice.studio.tests.bot;
 
 import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.graph.GraphCanvas;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -164,6 +165,17 @@ public final class Bot {
             "'" + tip + "'",
             i -> i.getToolTipText() != null && i.getToolTipText().startsWith(tip));
     ui.later(() -> item.notifyListeners(org.eclipse.swt.SWT.Selection, new Event()));
+  }
+
+  /** The canvas with this id, which shows this drawing. */
+  public BotCanvas canvas(String id, java.util.function.Supplier<GraphCanvas> canvas) {
+    withId(org.eclipse.swt.widgets.Canvas.class, id);
+    return new BotCanvas(this, canvas);
+  }
+
+  /** Presses a key that has no character. */
+  public void pressKey(int keysym) {
+    hands.key(keysym);
   }
 
   /** Picks from the menu bar of the main window. */

@@ -44,6 +44,36 @@ final class Hands {
     gesture(SWT.MouseDoubleClick, 1, () -> input.click(2));
   }
 
+  /** Drags from the middle of a part of a control to that of another. */
+  void drag(Control from, Supplier<Rectangle> part, Control to, Supplier<Rectangle> target) {
+    pointAt(from, part);
+    Point end = ui.ask(() -> middle(to, target.get()));
+    Point start = ui.ask(() -> ui.display().getCursorLocation());
+    gesture(SWT.MouseDown, 1, () -> input.button(true));
+    gesture(
+        SWT.MouseMove,
+        1,
+        () -> {
+          // A person's hand does not jump.
+          for (int i = 1; i <= 8; i++) {
+            input.move(start.x + (end.x - start.x) * i / 8, start.y + (end.y - start.y) * i / 8);
+          }
+        });
+    bot.waitUntil("the pointer is there", () -> ui.display().getCursorLocation().equals(end));
+    gesture(SWT.MouseUp, 1, () -> input.button(false));
+  }
+
+  /** Moves the pointer over a part of a control. */
+  void hover(Control control, Supplier<Rectangle> part) {
+    pointAt(control, part);
+    ui.settle();
+  }
+
+  /** Presses a key. */
+  void key(int keysym) {
+    gesture(SWT.KeyDown, 1, () -> input.key(keysym));
+  }
+
   void type(String text) {
     gesture(SWT.KeyDown, text.length(), () -> input.type(text));
   }

@@ -30,6 +30,18 @@ final class Xtest {
     X11.INSTANCE.XSync(display, false);
   }
 
+  /** Presses or releases the left button. */
+  void button(boolean down) {
+    X11.XTest.INSTANCE.XTestFakeButtonEvent(display, 1, down, NOW);
+    X11.INSTANCE.XSync(display, false);
+  }
+
+  /** Presses and releases a key. */
+  void key(int keysym) {
+    press(code(keysym));
+    X11.INSTANCE.XSync(display, false);
+  }
+
   /** Types a text; in one go, so that no key is held long enough to repeat itself. */
   void type(String text) {
     for (char c : text.toCharArray()) {

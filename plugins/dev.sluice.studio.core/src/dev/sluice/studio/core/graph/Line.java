@@ -1,0 +1,44 @@
+package dev.sluice.studio.core.graph;
+
+import dev.sluice.layout.Point;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An edge with all that is drawn of it. Immutable.
+ *
+ * @param label empty for none
+ * @param labelAt its middle; null where there is none
+ * @param taken how often it was gone; -1 where nobody counts
+ */
+public record Line(
+    String id,
+    String from,
+    String to,
+    List<Point> points,
+    String label,
+    @Nullable Point labelAt,
+    boolean dashed,
+    int taken) {
+  public Line {
+    points = List.copyOf(points);
+  }
+
+  /** How far a place is from it. */
+  double distance(double x, double y) {
+    double least = Double.MAX_VALUE;
+    for (int i = 1; i < points.size(); i++) {
+      least = Math.min(least, distance(points.get(i - 1), points.get(i), x, y));
+    }
+    return least;
+  }
+
+  private static double distance(Point a, Point b, double x, double y) {
+    double dx = b.x() - a.x();
+    double dy = b.y() - a.y();
+    double length = dx * dx + dy * dy;
+    double along =
+        length == 0 ? 0 : Math.max(0, Math.min(1, ((x - a.x()) * dx + (y - a.y()) * dy) / length));
+    return Math.hypot(a.x() + along * dx - x, a.y() + along * dy - y);
+  }
+}

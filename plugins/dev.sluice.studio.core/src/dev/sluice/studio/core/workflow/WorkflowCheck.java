@@ -1,0 +1,109 @@
+package dev.sluice.studio.core.workflow;
+
+import dev.sluice.flow.graph.StateIndex;
+import dev.sluice.flow.text.Document;
+import dev.sluice.flow.text.Problem;
+import dev.sluice.flow.validate.Functions;
+import dev.sluice.flow.validate.WorkflowValidator;
+import dev.sluice.studio.core.functions.FunctionCatalog;
+import dev.sluice.studio.core.graph.Mark;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what is wrong with a workflow, beside the UI thread; of texts that come one after the other
+ * only the last is looked at. Confined to the UI thread.
+ */
+final class WorkflowCheck {
+  private static final long PAUSE_MILLIS = 120;
+
+  private final Executor ui;
+  private final Consumer<List<Problem>> found;
+  private final CheckJob job = new CheckJob();
+
+  WorkflowCheck(Executor ui, Consumer<List<Problem>> found) {
+    this.ui = ui;
+    this.found = found;
+    job.setSystem(true);
+  }
+
+  /** Looks at a document soon. */
+  void start(Document document, FunctionCatalog catalog) {
+    Set<String> names =
+        catalog.loaded()
+            ? catalog.functions().stream().map(each -> each.name()).collect(Collectors.toSet())
+            : null;
+    job.document = document;
+    job.functions = names == null ? null : new Known(names);
+    job.schedule(PAUSE_MILLIS);
+  }
+
+  void dispose() {
+    job.cancel();
+  }
+
+  /** What states wear: the first error of each, else the first warning. */
+  static Map<String, Mark> marks(List<Problem> problems, StateIndex index) {
+    Map<String, Mark> marks = new HashMap<>();
+    for (Problem problem : problems) {
+      Mark.Kind kind = problem.isWarning() ? Mark.Kind.WARNING : Mark.Kind.ERROR;
+      index
+          .at(problem.path())
+          .ifPresent(
+              entry -> {
+                Mark known = marks.get(entry.key());
+                if (known == null || (known.kind() == Mark.Kind.WARNING && kind != known.kind())) {
+                  marks.put(entry.key(), new Mark(kind, problem.message()));
+                }
+              });
+    }
+    return marks;
+  }
+
+  private record Known(Set<String> names) implements Functions {
+    @Override
+    public boolean has(String name) {
+      return names.contains(name);
+    }
+
+    @Override
+    public boolean has(String name, String qualifier) {
+      // Versions and aliases are not all known here; the server looks when it deploys.
+      return true;
+    }
+  }
+
+  private final class CheckJob extends Job {
+    private volatile @Nullable Document document;
+    private volatile @Nullable Functions functions;
+
+    CheckJob() {
+      super("Checking the workflow");
+    }
+
+    @Override
+    protected IStatus run(IProgressMonitor monitor) {
+      Document now = document;
+      if (now != null) {
+        List<Problem> problems = WorkflowValidator.check(now, functions);
+        ui.execute(
+            () -> {
+              if (now == document) {
+                found.accept(problems);
+              }
+            });
+      }
+      return Status.OK_STATUS;
+    }
+  }
+}

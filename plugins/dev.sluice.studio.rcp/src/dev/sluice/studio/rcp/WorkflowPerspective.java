@@ -1,0 +1,35 @@
+package dev.sluice.studio.rcp;
+
+import dev.sluice.studio.ui.StudioIds;
+import org.eclipse.ui.IFolderLayout;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IPerspectiveFactory;
+
+/** A narrow column of workflows and functions, much room to draw, executions below. */
+public final class WorkflowPerspective implements IPerspectiveFactory {
+  private static final float LEFT_SHARE = 0.16f;
+  private static final float WORKFLOWS_SHARE = 0.5f;
+  private static final float EDITOR_SHARE = 0.78f;
+
+  @Override
+  public void createInitialLayout(IPageLayout layout) {
+    layout.setEditorAreaVisible(true);
+    layout.setEditorOnboardingText("Open a workflow from the Workflows view, or draw a new one.");
+    layout.addEditorOnboardingCommandId(StudioIds.NEW_WORKFLOW);
+    layout.addView(StudioIds.WORKFLOWS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
+    layout.addView(
+        StudioIds.FUNCTIONS_VIEW, IPageLayout.BOTTOM, WORKFLOWS_SHARE, StudioIds.WORKFLOWS_VIEW);
+    IFolderLayout below =
+        layout.createFolder("below", IPageLayout.BOTTOM, EDITOR_SHARE, layout.getEditorArea());
+    below.addView(StudioIds.EXECUTIONS_VIEW);
+    below.addView(StudioIds.INVOKE_VIEW);
+    below.addView(StudioIds.LOG_VIEW);
+    layout.addShowViewShortcut(StudioIds.WORKFLOWS_VIEW);
+    layout.addShowViewShortcut(StudioIds.FUNCTIONS_VIEW);
+    layout.addShowViewShortcut(StudioIds.EXECUTIONS_VIEW);
+    layout.addShowViewShortcut(StudioIds.INVOKE_VIEW);
+    layout.addShowViewShortcut(StudioIds.LOG_VIEW);
+    layout.addPerspectiveShortcut(AuthorPerspective.ID);
+    layout.addPerspectiveShortcut(StudioIds.WORKFLOW_PERSPECTIVE);
+  }
+}

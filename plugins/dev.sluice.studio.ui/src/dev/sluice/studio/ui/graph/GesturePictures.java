@@ -1,0 +1,68 @@
+package dev.sluice.studio.ui.graph;
+
+import dev.sluice.layout.Point;
+import dev.sluice.studio.core.graph.Line;
+import dev.sluice.studio.core.graph.Mark;
+import dev.sluice.studio.core.graph.Node;
+import dev.sluice.studio.ui.Ink;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.LineAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** What gestures on a canvas show, and which parts of nodes and edges they mean. */
+final class GesturePictures {
+  private static final Color ACCENT = new Color(26, 115, 232);
+
+  private GesturePictures() {}
+
+  /** Whether a place in an open container is ground, and not its title. */
+  static boolean isInside(Node node, Point place) {
+    return node.shape() == Node.Shape.OPEN && place.y() > node.box().y() + node.titleHeight();
+  }
+
+  /** Whether a place is near the tip of an edge. */
+  static boolean nearEnd(Line line, Point place) {
+    Point end = line.points().get(line.points().size() - 1);
+    return Math.hypot(end.x() - place.x(), end.y() - place.y()) < 24;
+  }
+
+  /** What a tooltip says of a node. */
+  static @Nullable String tip(Node node) {
+    Mark mark = node.mark() == null ? node.status() : node.mark();
+    String said = mark == null ? "" : "\n" + mark.text();
+    String text = node.title() + (node.detail().isEmpty() ? "" : "\n" + node.detail()) + said;
+    return node.isReal() ? text : node.title();
+  }
+
+  /** Says at the pointer what would happen. */
+  static void say(GC gc, ScenePainter painter, String says, Point now) {
+    if (says.isEmpty()) {
+      return;
+    }
+    gc.setFont(painter.labelFont());
+    var extent = gc.textExtent(says);
+    int x = (int) now.x() + 14;
+    int y = (int) now.y() + 10;
+    gc.setBackground(Ink.TEXT);
+    gc.setAlpha(225);
+    gc.fillRoundRectangle(x, y, extent.x + 14, extent.y + 8, 8, 8);
+    gc.setAlpha(255);
+    gc.setForeground(Ink.PAPER);
+    gc.drawText(says, x + 7, y + 4, true);
+  }
+
+  /** Draws the "+" of a node. */
+  static void plus(GC gc, Point handle, int radius, boolean pressed) {
+    int x = (int) Math.round(handle.x());
+    int y = (int) Math.round(handle.y());
+    gc.setBackground(pressed ? ACCENT : Ink.PAPER);
+    gc.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    gc.setForeground(ACCENT);
+    gc.setLineAttributes(new LineAttributes(1.4f));
+    gc.drawOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    gc.setForeground(pressed ? Ink.PAPER : ACCENT);
+    gc.drawLine(x - 4, y, x + 4, y);
+    gc.drawLine(x, y - 4, x, y + 4);
+  }
+}

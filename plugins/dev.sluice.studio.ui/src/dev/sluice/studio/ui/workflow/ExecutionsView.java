@@ -1,0 +1,169 @@
+package dev.sluice.studio.ui.workflow;
+
+import dev.sluice.api.ExecutionInfo;
+import dev.sluice.studio.core.execution.ExecutionsPresenter;
+import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.StudioServices;
+import dev.sluice.studio.ui.UiThread;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.part.ViewPart;
+import org.jspecify.annotations.Nullable;
+
+/** Executions of workflows, the newest first, with filters and counts. */
+public final class ExecutionsView extends ViewPart implements ExecutionsPresenter.View {
+  private static final int PAUSE_MILLIS = 1500;
+  private static final List<String> STATUSES =
+      List.of("running", "suspended", "completed", "faulted", "cancelled");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM HH:mm:ss", java.util.Locale.ENGLISH)
+          .withZone(ZoneId.systemDefault());
+
+  private ExecutionsPresenter presenter;
+  private UiThread ui;
+  private Text name;
+  private Combo status;
+  private Label counts;
+  private Table table;
+
+  @Override
+  public void createPartControl(Composite parent) {
+    ui = UiThread.current();
+    presenter = new ExecutionsPresenter(StudioServices.session(), this);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+    Composite row = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(3).margins(6, 4).spacing(8, 0).applyTo(row);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
+    name = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+    StudioIds.mark(name, "executions.filter");
+    name.setMessage("Filter by workflow");
+    GridDataFactory.swtDefaults().hint(220, SWT.DEFAULT).applyTo(name);
+    status = StudioIds.mark(new Combo(row, SWT.READ_ONLY), "executions.status");
+    status.add("any status");
+    STATUSES.forEach(status::add);
+    status.select(0);
+    counts = StudioIds.mark(new Label(row, SWT.NONE), "executions.counts");
+    counts.setForeground(Ink.FAINT);
+    GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(counts);
+    table =
+        StudioIds.mark(
+            new Table(parent, SWT.FULL_SELECTION | SWT.SINGLE | SWT.V_SCROLL), "executions.table");
+    table.setHeaderVisible(true);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
+    column("Status", 120);
+    column("Workflow", 180);
+    column("Version", 70);
+    column("Key", 140);
+    column("Started", 130);
+    column("Took", 90);
+    column("Steps", 60);
+    column("Id", 260);
+    name.addListener(SWT.Modify, e -> filter());
+    status.addListener(SWT.Selection, e -> filter());
+    table.addListener(
+        SWT.DefaultSelection,
+        e -> ExecutionEditors.open(getSite().getWorkbenchWindow(), (String) e.item.getData()));
+    presenter.refresh();
+    again();
+  }
+
+  private void column(String title, int width) {
+    TableColumn column = new TableColumn(table, SWT.NONE);
+    column.setText(title);
+    column.setWidth(width);
+  }
+
+  private void filter() {
+    int index = status.getSelectionIndex();
+    presenter.filter(name.getText(), index <= 0 ? null : STATUSES.get(index - 1));
+  }
+
+  private void again() {
+    ui.later(
+        PAUSE_MILLIS,
+        () -> {
+          if (!table.isDisposed()) {
+            if (table.isVisible()) {
+              presenter.refresh();
+            }
+            again();
+          }
+        });
+  }
+
+  @Override
+  public void listChanged() {
+    if (table == null || table.isDisposed()) {
+      return;
+    }
+    String selected =
+        table.getSelectionCount() == 1 ? (String) table.getSelection()[0].getData() : "";
+    List<ExecutionInfo> visible = presenter.visible();
+    table.setRedraw(false);
+    int top = table.getTopIndex();
+    table.setItemCount(visible.size());
+    for (int i = 0; i < visible.size(); i++) {
+      show(table.getItem(i), visible.get(i));
+      if (visible.get(i).id().equals(selected)) {
+        table.select(i);
+      }
+    }
+    table.setTopIndex(top);
+    table.setRedraw(true);
+    counts.setText(presenter.counts());
+  }
+
+  private static void show(TableItem item, ExecutionInfo info) {
+    item.setData(info.id());
+    item.setImage(Icons.image(icon(info.status())));
+    item.setText(
+        new String[] {
+          info.status(),
+          info.workflow(),
+          Integer.toString(info.version()),
+          info.key() == null ? "" : info.key(),
+          TIME.format(info.createdAt()),
+          took(info.createdAt(), info.endedAt()),
+          Integer.toString(info.events()),
+          info.id()
+        });
+  }
+
+  static String icon(String status) {
+    return switch (status) {
+      case "running" -> "execution";
+      case "completed" -> "ok";
+      case "faulted" -> "error";
+      case "suspended" -> "waiting";
+      default -> "dot-grey";
+    };
+  }
+
+  private static String took(Instant from, @Nullable Instant to) {
+    if (to == null) {
+      return "";
+    }
+    Duration took = Duration.between(from, to);
+    return took.toSeconds() < 10 ? took.toMillis() + " ms" : took.toSeconds() + " s";
+  }
+
+  @Override
+  public void setFocus() {
+    table.setFocus();
+  }
+}

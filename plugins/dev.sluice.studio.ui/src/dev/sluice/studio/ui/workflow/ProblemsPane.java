@@ -1,0 +1,87 @@
+package dev.sluice.studio.ui.workflow;
+
+import dev.sluice.flow.text.Problem;
+import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Shown;
+import dev.sluice.studio.ui.StudioIds;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+
+/** What is wrong with the workflow: how much, and each with its line. Confined to the UI thread. */
+final class ProblemsPane {
+  private static final int ROWS = 4;
+
+  private final Label icon;
+  private final Label count;
+  private final Table table;
+  private final Composite parent;
+  private List<Problem> shown = List.of();
+  private int shownRows;
+
+  ProblemsPane(Composite parent, Consumer<Problem> chosen) {
+    this.parent = parent;
+    Composite row = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(2).margins(8, 3).spacing(6, 0).applyTo(row);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
+    icon = new Label(row, SWT.NONE);
+    count = StudioIds.mark(new Label(row, SWT.NONE), "workflow.problemCount");
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
+    table = StudioIds.mark(new Table(parent, SWT.FULL_SELECTION | SWT.SINGLE), "workflow.problems");
+    GridDataFactory.fillDefaults()
+        .grab(true, false)
+        .hint(100, ROWS * table.getItemHeight() + 6)
+        .exclude(true)
+        .applyTo(table);
+    table.setVisible(false);
+    table.addListener(
+        SWT.Selection,
+        e -> {
+          int index = table.getSelectionIndex();
+          if (index >= 0 && index < shown.size()) {
+            chosen.accept(shown.get(index));
+          }
+        });
+  }
+
+  /** Shows other problems. */
+  void show(List<Problem> problems) {
+    shown = problems;
+    long errors = problems.stream().filter(problem -> !problem.isWarning()).count();
+    long warnings = problems.size() - errors;
+    icon.setImage(Icons.image(errors > 0 ? "error" : warnings > 0 ? "warning" : "ok"));
+    count.setText(sentence(errors, warnings));
+    count.setForeground(errors > 0 ? Ink.BAD : warnings > 0 ? Ink.WARN : Ink.FAINT);
+    table.removeAll();
+    for (Problem problem : problems) {
+      TableItem item = new TableItem(table, SWT.NONE);
+      item.setImage(Icons.image(problem.isWarning() ? "warning" : "error"));
+      item.setText(
+          "Line " + problem.position().line() + ":  " + WorkflowWords.sentence(problem.message()));
+    }
+    int rows = Math.min(ROWS, problems.size());
+    if (rows != shownRows) {
+      shownRows = rows;
+      ((GridData) table.getLayoutData()).heightHint = rows * (table.getItemHeight() + 2);
+      Shown.set(table, rows > 0);
+      parent.layout(true);
+    }
+  }
+
+  private static String sentence(long errors, long warnings) {
+    if (errors + warnings == 0) {
+      return "No problems";
+    }
+    String bad = errors == 0 ? "" : errors == 1 ? "1 error" : errors + " errors";
+    String odd = warnings == 0 ? "" : warnings == 1 ? "1 warning" : warnings + " warnings";
+    return bad.isEmpty() || odd.isEmpty() ? bad + odd : bad + ", " + odd;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.sluice.studio.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.flow.graph.StateIndex;
+import dev.sluice.layout.Direction;
+import dev.sluice.layout.LayoutFile;
+import dev.sluice.layout.Point;
+import dev.sluice.studio.core.execution.Replay;
+import dev.sluice.studio.core.graph.Line;
+import dev.sluice.studio.core.graph.Mark;
+import dev.sluice.studio.core.graph.Svg;
+import dev.sluice.studio.core.workflow.ExpressionCheck;
+import dev.sluice.studio.core.workflow.Field;
+import dev.sluice.studio.core.workflow.Palette;
+import dev.sluice.studio.core.workflow.StateForm;
+import dev.sluice.studio.core.workflow.WorkflowGestures;
+import dev.sluice.studio.core.workflow.WorkflowModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Gestures, forms and undo on a workflow, without a display. */
+class WorkflowModelTest {
+  private static final String TEXT =
+      """
+      document: {dsl: 1.0.3, namespace: default, name: order, version: 1.0.0}
+      do:
+        # looks
+        - look:
+            call: look
+        - choose:
+            switch:
+              - large:
+                  when: .total > 10
+                  then: review
+              - small:
+                  then: exit
+        - review:
+            do:
+              - ask: {call: ask}
+      """;
+
+  private final List<String> refused = new ArrayList<>();
+  private final WorkflowModel model =
+      new WorkflowModel(
+          new WorkflowModel.Listener() {
+            @Override
+            public void sceneChanged(Set<String> changed) {}
+
+            @Override
+            public void textReplaced() {}
+
+            @Override
+            public void selectionChanged() {}
+          });
+  private final WorkflowGestures gestures =
+      new WorkflowGestures(
+          model,
+          new WorkflowGestures.Surroundings() {
+            @Override
+            public void inspect(String key) {}
+
+            @Override
+            public void offer(String at, int screenX, int screenY) {}
+
+            @Override
+            public void refuse(String why) {
+              refused.add(why);
+            }
+
+            @Override
+            public Optional<Palette.Entry> entry(String id) {
+              return Palette.states().stream().filter(each -> each.id().equals(id)).findFirst();
+            }
+          });
+
+  WorkflowModelTest() {
+    model.open(TEXT, LayoutFile.EMPTY);
+  }
+
+  private Palette.Entry entry(String id) {
+    return Palette.states().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private List<String> edges() {
+    return model.scene().lines().stream().map(WorkflowModelTest::edge).toList();
+  }
+
+  private static String edge(Line line) {
+    return line.from() + " > " + line.to();
+  }
+
+  @Test
+  void shouldAppendAndUndoAndRedo() {
+    gestures.append(entry("wait"), "/do/look");
+    assertThat(edges()).contains("/do/look > /do/delay", "/do/delay > /do/choose");
+    assertThat(model.selected()).containsExactly("/do/delay");
+    model.undo();
+    assertThat(model.text()).isEqualTo(TEXT);
+    model.redo();
+    assertThat(model.text()).contains("- delay:\n      wait:\n        seconds: 10\n  - choose");
+  }
+
+  @Test
+  void shouldGoBackOverTypingInSteps() {
+    int end = TEXT.length();
+    model.typed(TEXT + "#", end);
+    model.typed(TEXT + "#x", end + 1);
+    model.undo();
+    assertThat(model.text()).isEqualTo(TEXT);
+  }
+
+  @Test
+  void shouldPutStatesOnCases() {
+    gestures.append(entry("set"), "/do/choose > large");
+    assertThat(edges()).contains("/do/choose > /do/pass", "/do/pass > /do/review");
+    gestures.append(entry("end"), "/do/choose > small");
+    assertThat(model.text()).contains("then: end");
+  }
+
+  @Test
+  void shouldRefuseWithTheReason() {
+    assertThat(gestures.connectRefusal("/do/look", "/do/review/do/ask"))
+        .hasValueSatisfying(why -> assertThat(why).contains("another scope"));
+    assertThat(gestures.connectRefusal("/do/look", "/do/ start")).isPresent();
+    assertThat(gestures.renameRefusal("/do/look", "review")).isPresent();
+    model.typed(TEXT + "{", TEXT.length());
+    assertThat(model.unreadable()).isPresent();
+    assertThat(model.scene().node("/do/look")).isPresent();
+    assertThat(gestures.editable()).isFalse();
+  }
+
+  @Test
+  void shouldKeepPlacesThroughRenames() {
+    gestures.move(Map.of("/do/look", new Point(400, 300)));
+    gestures.rename("/do/look", "see");
+    assertThat(model.layout().places()).containsKeys("/do/see", "/do/choose");
+    assertThat(model.scene().node("/do/see").orElseThrow().box().x()).isEqualTo(400);
+    gestures.layOut(Direction.RIGHT);
+    assertThat(model.layout().places()).isEmpty();
+    model.undo();
+    assertThat(model.scene().node("/do/see").orElseThrow().box().x()).isEqualTo(400);
+  }
+
+  @Test
+  void shouldCopyAsTextAndPasteUnderFreeNames() {
+    model.select(Set.of("/do/look"));
+    assertThat(gestures.copy()).isEqualTo("- look:\n    call: look\n");
+    gestures.paste(gestures.copy());
+    assertThat(edges()).contains("/do/look > /do/look2", "/do/look2 > /do/choose");
+    gestures.paste("no list");
+    assertThat(refused).hasSize(1);
+  }
+
+  @Test
+  void shouldDeleteAndHeal() {
+    gestures.delete(List.of("/do/choose", "/do/review", "/do/review/do/ask"));
+    assertThat(edges()).containsExactly("/do/ start > /do/look", "/do/look > /do/ exit");
+  }
+
+  @Test
+  void shouldSetFieldsOfFormsAndSayWhatIsWrong() {
+    StateForm form = StateForm.of(model, "/do/choose", List.of()).orElseThrow();
+    Field when = form.groups().get(0).fields().get(0);
+    assertThat(form.refusal(when, ".total >")).isPresent();
+    form.set(when, ".total > 20");
+    assertThat(model.text()).isEqualTo(TEXT.replace("> 10", "> 20"));
+    assertThat(form.taken("{\"total\": 50}")).contains("large");
+    assertThat(form.taken("{\"total\": 5}")).contains("small");
+    assertThat(ExpressionCheck.preview(Field.Kind.EXPRESSION, ".total + 1", "{\"total\": 5}"))
+        .contains("= 6");
+  }
+
+  @Test
+  void shouldWritePictures() {
+    assertThat(Svg.of(model.scene())).startsWith("<svg").contains(">look<").endsWith("</svg>\n");
+  }
+
+  @Test
+  void shouldReplayHistoriesToAnyMoment() {
+    List<Map<String, Object>> history =
+        List.of(
+            Map.of("happened", "Started", "at", 1, "input", Map.of("total", 20)),
+            Map.of("happened", "Entered", "frame", 1, "parent", 0, "task", 0, "input", Map.of()),
+            Map.of("happened", "Left", "frame", 1, "output", Map.of("total", 20), "next", 1),
+            Map.of(
+                "happened", "Passed", "parent", 0, "task", 1, "output", Map.of(), "note", "large"));
+    StateIndex index = model.index();
+    assertThat(Replay.of(index, history, 2).visit("/do/look").orElseThrow().status())
+        .isEqualTo(Mark.Kind.RUNNING);
+    Replay all = Replay.of(index, history, 4);
+    assertThat(all.visit("/do/look").orElseThrow().status()).isEqualTo(Mark.Kind.DONE);
+    assertThat(all.visit("/do/choose").orElseThrow().decision()).isEqualTo("large");
+    assertThat(
+            all.over(model.scene()).lines().stream()
+                .filter(line -> line.taken() > 0)
+                .map(WorkflowModelTest::edge))
+        .containsExactly("/do/ start > /do/look", "/do/look > /do/choose");
+  }
+}
