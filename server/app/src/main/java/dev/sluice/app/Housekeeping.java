@@ -6,6 +6,7 @@ import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.workflow.ExecutionService;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -102,6 +103,20 @@ final class Housekeeping {
     Future<?> unused =
         timer.scheduleWithFixedDelay(
             guarded("receipts of events", queue::forget), 1, 1, TimeUnit.MINUTES);
+  }
+
+  /** Removes executions whose end is long ago. */
+  static void forgetExecutions(
+      ScheduledExecutorService timer, ExecutionService executions, Duration retention) {
+    long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            guarded(
+                "old executions",
+                () -> tell("Removed {} old executions.", executions.prune(retention))),
+            Math.min(10_000, pause),
+            pause,
+            TimeUnit.MILLISECONDS);
   }
 
   private static void tell(String message, int count) {

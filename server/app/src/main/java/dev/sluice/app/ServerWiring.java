@@ -252,8 +252,8 @@ final class ServerWiring implements AutoCloseable {
             database,
             invocations,
             associations,
-            tenants.network(),
-            tenants.secrets(),
+            tenants,
+            config.executionRetention(),
             clock,
             ids,
             ServerWiring::chance));

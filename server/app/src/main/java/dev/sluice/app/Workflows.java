@@ -4,11 +4,9 @@ import dev.sluice.app.http.HttpParts;
 import dev.sluice.app.http.TreeEvents;
 import dev.sluice.app.workflow.WorkflowOutside;
 import dev.sluice.core.IdSource;
-import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.association.Associations;
 import dev.sluice.core.association.Router;
 import dev.sluice.core.invocation.InvocationService;
-import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.workflow.ExecutionService;
 import dev.sluice.core.workflow.ExecutionService.Arrived;
 import dev.sluice.core.workflow.Schedules;
@@ -16,6 +14,7 @@ import dev.sluice.core.workflow.WorkflowService;
 import dev.sluice.source.schedule.Cron;
 import dev.sluice.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -47,14 +46,15 @@ final class Workflows implements AutoCloseable {
   /**
    * Puts it together and takes up what was cut off.
    *
+   * @param retention how long executions are kept after their end
    * @param chance even numbers from 0 (inclusive) to 1 (exclusive), from any thread
    */
   static Workflows start(
       Database database,
       InvocationService invocations,
       Associations associations,
-      NetworkPolicy network,
-      SecretService secrets,
+      Tenants tenants,
+      Duration retention,
       Clock clock,
       IdSource ids,
       DoubleSupplier chance) {
@@ -65,7 +65,8 @@ final class Workflows implements AutoCloseable {
     WorkflowService workflows =
         new WorkflowService(database.workflows(), Workflows::cron, clock, chance);
     Router router = associations.router();
-    WorkflowOutside outside = new WorkflowOutside(invocations, router, network, secrets);
+    WorkflowOutside outside =
+        new WorkflowOutside(invocations, router, tenants.network(), tenants.secrets());
     ExecutionService executions =
         new ExecutionService(
             workflows, database.executions(), outside, workers, timers, clock, ids, chance);
@@ -80,6 +81,7 @@ final class Workflows implements AutoCloseable {
     executions.recover();
     new Schedules(workflows, executions, Workflows::cron, workers, clock).start();
     all.loop.start();
+    Housekeeping.forgetExecutions(timers, executions, retention);
     return all;
   }
 

@@ -105,6 +105,12 @@ public final class Bench {
         floors.addAll(Floors.of(async));
       }
     }
+    if (parts.contains(Part.WORKFLOWS)) {
+      WorkflowRuns workflows = new WorkflowRuns(scratch, plan);
+      workflows.run();
+      report.workflows(workflows);
+      floors.addAll(Floors.of(workflows));
+    }
     if (parts.contains(Part.LOGS)) {
       LogSearches logs = new LogSearches(distribution, scratch, plan.logLines());
       logs.run();

@@ -76,6 +76,44 @@ final class Floors {
             format("%.1f ms", async.startMillis())));
   }
 
+  static List<Floor> of(WorkflowRuns workflows) {
+    double share = workflows.stored().perSecond() / workflows.bound().perSecond();
+    double beyond = workflows.eventMicros() - workflows.turnMicros();
+    return List.of(
+        new Floor(
+            "workflows: 100,000 executions of five steps in a CPU second in memory",
+            workflows.memory().perCpuSecond() >= 100_000,
+            format("%.0f", workflows.memory().perCpuSecond())),
+        new Floor(
+            "workflows: durable, 60,000 in a CPU second, or 0.7 of what the store takes alone",
+            workflows.stored().perCpuSecond() >= 60_000 || share >= 0.7,
+            format(
+                "%.0f in a CPU second, %.2f of the store",
+                workflows.stored().perCpuSecond(), share)),
+        new Floor(
+            "workflows: at most 400 bytes of heap for one that waits",
+            workflows.heapEach() <= 400,
+            format("%.0f", workflows.heapEach())),
+        new Floor(
+            "workflows: one event among those that wait, at most 100 us beyond the store's turn",
+            beyond <= 100,
+            format("%.0f us beyond %.0f us", beyond, workflows.turnMicros())),
+        new Floor(
+            "workflows: " + workflows.waiting() + " that wait are taken up in 3 s",
+            workflows.recoverySeconds() <= 3,
+            format("%.2f s", workflows.recoverySeconds())),
+        new Floor(
+            "workflows: a loop of a million rounds in constant memory",
+            workflows.loop().heapGrowth() <= 1 << 20,
+            format(
+                "%d kB more, %.1f s",
+                workflows.loop().heapGrowth() / 1024, workflows.loop().seconds())),
+        new Floor(
+            "workflows: cancelled in 20 ms",
+            workflows.cancelMillis() <= 20,
+            format("%.1f ms", workflows.cancelMillis())));
+  }
+
   private static Floor ratio(WarmCalls warm, Language language, int connections, double floor) {
     double share =
         warm.median(language, connections, "sluice").perSecond()

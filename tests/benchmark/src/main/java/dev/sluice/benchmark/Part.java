@@ -13,6 +13,7 @@ enum Part {
   NEIGHBOURS,
   BURST,
   ASYNC,
+  WORKFLOWS,
   LOGS;
 
   /** The one with this name on the command line; null when there is none. */

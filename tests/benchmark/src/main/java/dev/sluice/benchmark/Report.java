@@ -41,6 +41,28 @@ final class Report {
     return this;
   }
 
+  Report workflows(WorkflowRuns workflows) {
+    text.append("\n## Executions of workflows (five steps: set, switch)\n\n");
+    row("", "executions/s", "a CPU second");
+    row("---", "--:", "--:");
+    row("in memory", "", number("%.0f", workflows.memory().perCpuSecond()));
+    row("in memory, history as text", "", number("%.0f", workflows.memory().encodedPerCpuSecond()));
+    row(
+        "on disk when acknowledged",
+        number("%.0f", workflows.stored().perSecond()),
+        number("%.0f", workflows.stored().perCpuSecond()));
+    row(
+        "the same rows, the store alone",
+        number("%.0f", workflows.bound().perSecond()),
+        number("%.0f", workflows.bound().perCpuSecond()));
+    text.append(
+        number("\nOne in memory: p50 %.1f us. ", workflows.memory().p50Micros())
+            + number(
+                "An event to the one that waits for it: p50 %.0f us, ", workflows.eventMicros())
+            + number("a turn of the store alone %.0f us.\n", workflows.turnMicros()));
+    return this;
+  }
+
   Report cold(ColdStarts cold) {
     text.append("\n## Cold starts (").append(cold.count()).append(" fresh versions each)\n\n");
     row("language", "p50 ms", "p95 ms", "without pool p50", "p95", "bare interpreter p50", "p95");

@@ -76,6 +76,7 @@ public final class ConfigLoader {
             size(Setting.MAX_PAYLOAD), size(Setting.MAX_RESULT), kept(Setting.KEPT_PAYLOAD)),
         retention,
         duration(Setting.STATS_RETENTION, Duration.ofMinutes(1)),
+        duration(Setting.EXECUTION_RETENTION, Duration.ofSeconds(1)),
         logs(retention),
         new PoolSettings(
             number(Setting.MAX_PER_VERSION, 1, 10_000),

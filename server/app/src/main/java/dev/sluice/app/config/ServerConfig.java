@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param logs how long, and how many, lines of functions are kept
  * @param hostNetworkNamespaces whose functions may use the host's network; {@code *} means all
  * @param statsRetention how long numbers by the minute are kept
+ * @param executionRetention how long executions of workflows are kept after their end
  * @param secretKeys what seals secrets, the first for new ones; empty for those in the data
  *     directory
  * @param drain how long a stopping server waits for what runs
@@ -33,6 +34,7 @@ public record ServerConfig(
     InvocationSettings invocation,
     Duration retention,
     Duration statsRetention,
+    Duration executionRetention,
     LogRetention.Limits logs,
     PoolSettings pool,
     QueueSettings queue,

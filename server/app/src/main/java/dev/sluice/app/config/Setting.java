@@ -22,6 +22,8 @@ enum Setting {
   /** The largest event that is kept with its record; 0B for none. */
   KEPT_PAYLOAD("records.max-payload", "64KiB"),
   STATS_RETENTION("stats.retention", "31d"),
+  /** How long executions of workflows are kept after their end, with their histories. */
+  EXECUTION_RETENTION("executions.retention", "30d"),
   /** Empty means as long as records. */
   LOG_RETENTION("logs.retention", ""),
   /** Of each namespace; the oldest lines go first. */

@@ -18,6 +18,7 @@ import dev.sluice.core.workflow.engine.State.Status;
 import dev.sluice.core.workflow.engine.Surroundings;
 import dev.sluice.core.workflow.engine.WorkflowError;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExecutionService {
   /** So many tasks are done before others have their turn. */
   private static final int STEPS = 1_000;
+
+  private static final int PRUNED_AT_ONCE = 200;
 
   private final WorkflowService workflows;
   private final ExecutionStore store;
@@ -436,6 +439,22 @@ public final class ExecutionService {
       }
     } while (!parts.isEmpty());
     return new HistoryPart(events, next);
+  }
+
+  /**
+   * Removes executions whose end is longer ago, with their histories.
+   *
+   * @return how many
+   */
+  public int prune(Duration retention) {
+    Instant before = clock.instant().minus(retention);
+    int all = 0;
+    int some;
+    do {
+      some = store.removeEnded(before, PRUNED_AT_ONCE);
+      all += some;
+    } while (some == PRUNED_AT_ONCE);
+    return all;
   }
 
   static SluiceException notFound(String id) {

@@ -1,5 +1,6 @@
 package dev.sluice.core.workflow;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,15 @@ public interface ExecutionStore {
 
   /** All executions for which something is to be done. */
   List<Unfinished> unfinished();
+
+  /**
+   * Removes executions that were over before a time and have had their effects, with their
+   * histories.
+   *
+   * @param most so many at once
+   * @return how many
+   */
+  int removeEnded(Instant before, int most);
 
   /** Events that came early, in the order in which they came. */
   List<EarlyEvent> early();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -293,9 +294,16 @@ final class Executions implements Runnable {
   private void arrive(Told.Delivery delivery, Round round) {
     JsonNode event = delivery.event();
     boolean taken = false;
+    // An event that belongs to others begins no new group of them.
+    Set<String> schedules = new HashSet<>();
     for (String id : sleepers.of(delivery.namespace(), event, now().toEpochMilli())) {
       try {
-        taken |= takes(delivery.namespace(), id, event, round);
+        String schedule = schedule(delivery.namespace(), id);
+        if ((schedule == null || !schedules.contains(schedule))
+            && takes(delivery.namespace(), id, event, round)) {
+          taken = true;
+          schedules.add(String.valueOf(schedule));
+        }
       } catch (RuntimeException e) {
         LOG.error("The execution {} could not take an event.", id, e);
       }
@@ -306,7 +314,19 @@ final class Executions implements Runnable {
     }
   }
 
+  /** Of which schedule an execution is one; null where it is none. */
+  private @Nullable String schedule(String namespace, String id) {
+    Live execution = live.find(namespace, id);
+    String workflow = execution == null ? "" : execution.record().workflow();
+    return Schedule.isName(workflow) ? workflow : null;
+  }
+
   private boolean takes(String namespace, String id, JsonNode event, Round round) {
+    Live execution = live.find(namespace, id);
+    if (execution != null && execution.state().hasSeen(event)) {
+      // It came before: nobody else is to have it.
+      return true;
+    }
     List<HistoryEvent> happened = decide(namespace, id, null, new Command.Deliver(event), round);
     return happened != null
         && happened.stream().anyMatch(one -> one instanceof HistoryEvent.EventConsumed);

@@ -26,6 +26,9 @@ record Schedule(Kind kind, JsonNode value) {
   /** So many events are taken by one execution of the schedule. */
   private static final int EVENTS = 1_000;
 
+  /** It began, came to its task, and listens. */
+  private static final int EVENTS_OF_A_FRESH_ONE = 3;
+
   /** How it is said when a workflow starts. */
   enum Kind {
     CRON,
@@ -63,6 +66,25 @@ record Schedule(Kind kind, JsonNode value) {
   /** Whether it goes by the clock alone. */
   boolean isTimed() {
     return kind == Kind.CRON || kind == Kind.EVERY;
+  }
+
+  /**
+   * Whether events belong together by keys. Then there is an execution of the schedule for each
+   * key, and one more that waits for the first event of another.
+   */
+  boolean isKeyed() {
+    JsonNode filters = value.has("all") ? value.path("all") : value.path("any");
+    boolean several = value.has("all") || value.has("until");
+    boolean keyed = false;
+    for (JsonNode filter : filters) {
+      keyed |= !filter.path("correlate").isEmpty();
+    }
+    return kind == Kind.ON && several && keyed;
+  }
+
+  /** Whether an execution of a schedule has taken an event. */
+  static boolean hasTaken(ExecutionRecord record) {
+    return record.events() > EVENTS_OF_A_FRESH_ONE;
   }
 
   /**

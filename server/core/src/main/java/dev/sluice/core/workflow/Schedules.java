@@ -7,12 +7,15 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.workflow.ExecutionService.Search;
 import dev.sluice.core.workflow.engine.Command;
 import dev.sluice.core.workflow.engine.HistoryEvent.Audit;
+import dev.sluice.core.workflow.engine.Program;
 import dev.sluice.core.workflow.engine.State.Status;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Schedules {
   private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
   private static final Audit REPLACED = new Audit("sluice", "another version has the schedule");
+  private static final int PAGE = 100;
   private static final char NUMBER = '#';
   private static final char TIME = '@';
 
@@ -55,7 +59,8 @@ public final class Schedules {
   }
 
   private void changed(ExecutionRecord record) {
-    if (record.status() == Status.COMPLETED && Schedule.isName(record.workflow())) {
+    boolean over = record.status() == Status.COMPLETED || Schedule.hasTaken(record);
+    if (over && Schedule.isName(record.workflow())) {
       renew(record.namespace(), Schedule.workflow(record.workflow()));
     }
   }
@@ -81,6 +86,10 @@ public final class Schedules {
         newest == null ? null : Schedule.of(workflows.programs().of(newest, workflow)).orElse(null);
     boolean there = false;
     for (ExecutionRecord open : open(namespace, workflow)) {
+      if (isKeyed(open) && Schedule.hasTaken(open)) {
+        // It waits for the rest of what belongs together, whatever was deployed since.
+        continue;
+      }
       if (schedule != null && newest != null && open.version() == newest.version()) {
         there = true;
       } else {
@@ -93,23 +102,35 @@ public final class Schedules {
     }
   }
 
-  private List<ExecutionRecord> open(String namespace, String workflow) {
-    return executions.list(namespace, search(workflow), 100).stream()
-        .filter(one -> !one.status().isOver())
-        .toList();
+  private boolean isKeyed(ExecutionRecord of) {
+    Program program =
+        workflows.programs().of(of.namespace(), Schedule.workflow(of.workflow()), of.version());
+    return Schedule.of(program).map(Schedule::isKeyed).orElse(false);
   }
 
-  private static Search search(String workflow) {
-    return new Search(Schedule.name(workflow), null, null, null, null, null);
+  private List<ExecutionRecord> open(String namespace, String workflow) {
+    List<ExecutionRecord> open = new ArrayList<>();
+    String before = null;
+    List<ExecutionRecord> some;
+    do {
+      some = executions.list(namespace, search(workflow, before), PAGE);
+      some.stream().filter(one -> !one.status().isOver()).forEach(open::add);
+      before = some.isEmpty() ? null : some.get(some.size() - 1).id();
+    } while (some.size() == PAGE && !open.isEmpty());
+    return open;
+  }
+
+  private static Search search(String workflow, @Nullable String before) {
+    return new Search(Schedule.name(workflow), null, null, null, null, before);
   }
 
   private void begin(WorkflowVersion version, Schedule schedule) {
     ExecutionRecord last =
-        executions.list(version.namespace(), search(version.workflow()), 100).stream()
+        executions.list(version.namespace(), search(version.workflow(), null), PAGE).stream()
             .filter(one -> one.version() == version.version())
             .findFirst()
             .orElse(null);
-    if (last != null && last.status() != Status.COMPLETED) {
+    if (last != null && last.status() != Status.COMPLETED && !isGroup(last)) {
       // It went wrong, or somebody cancelled it: people take it up again.
       return;
     }
@@ -130,6 +151,10 @@ public final class Schedules {
       key += NUMBER + (number < 0 ? "1" : next(before.substring(number + 1)));
     }
     begin(version, key, input);
+  }
+
+  private boolean isGroup(ExecutionRecord last) {
+    return last.status() == Status.RUNNING && Schedule.hasTaken(last) && isKeyed(last);
   }
 
   private static String next(String number) {

@@ -182,6 +182,34 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
+  public int removeEnded(Instant before, int most) {
+    return transactions.write(
+        handle -> {
+          List<String> ids =
+              handle
+                  .createQuery(
+                      "select id from executions where ended_at < :before and done >= events"
+                          + " order by ended_at fetch first :most rows only")
+                  .bind("before", Times.column(before))
+                  .bind("most", most)
+                  .mapTo(String.class)
+                  .list();
+          if (!ids.isEmpty()) {
+            PreparedBatch histories =
+                handle.prepareBatch("delete from execution_events where execution_id = ?");
+            PreparedBatch executions = handle.prepareBatch("delete from executions where id = ?");
+            for (String id : ids) {
+              histories.add(id);
+              executions.add(id);
+            }
+            int[] unusedHistories = histories.execute();
+            int[] unusedExecutions = executions.execute();
+          }
+          return ids.size();
+        });
+  }
+
+  @Override
   public List<EarlyEvent> early() {
     return transactions.read(EarlyEvents::all);
   }

@@ -8,6 +8,8 @@ alter table executions add column waits varchar(100000);
 
 create index executions_by_workflow on executions (namespace, workflow, id);
 
+create index executions_by_end on executions (ended_at);
+
 -- Events that came before an execution waited for them. Long ones have parts.
 create table early_events (
   namespace varchar(63) ${bytewise} not null,

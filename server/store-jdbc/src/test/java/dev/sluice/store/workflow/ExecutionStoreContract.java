@@ -133,6 +133,26 @@ abstract class ExecutionStoreContract extends DatabaseContract {
   }
 
   @Test
+  void shouldRemoveWhatWasOverLongAgo() throws Exception {
+    String over = fresh("e");
+    String undone = fresh("e");
+    String open = fresh("e");
+    write(
+        new Turn(execution(over, "w", null, Status.COMPLETED, 1), true, 1, "{}", 1, null),
+        new Turn(execution(undone, "w", null, Status.COMPLETED, 2), true, 2, "{}", 1, null),
+        new Turn(execution(open, "w", null, Status.RUNNING, 1), true, 1, "{}", 1, null));
+
+    store.removeEnded(NOW.plusSeconds(5), 1_000);
+    assertThat(store.find(namespace, over)).isPresent();
+    store.removeEnded(NOW.plusSeconds(6), 1_000);
+
+    assertThat(store.find(namespace, over)).isEmpty();
+    assertThat(store.history(over, 0, 1)).isEmpty();
+    assertThat(store.find(namespace, undone)).isPresent();
+    assertThat(store.find(namespace, open)).isPresent();
+  }
+
+  @Test
   void shouldKeepEarlyEventsUntilTheyAreGone() throws Exception {
     EarlyEvent one = event("1", "{\"größe\":\"" + "😀".repeat(400_000) + "\"}");
     EarlyEvent two = event("2", "{}");

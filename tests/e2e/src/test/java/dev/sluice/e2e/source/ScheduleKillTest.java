@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** kill -9 of a server with a hundred schedules, each of a second. */
 @ResourceLock(Lane.OWN_SERVER)
 class ScheduleKillTest {
-  private static final int EVENTS = Integer.getInteger("sluice.events", 2_000);
+  private static final int EVENTS = Integer.getInteger("sluice.events", 500);
   private static final int SCHEDULES = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 

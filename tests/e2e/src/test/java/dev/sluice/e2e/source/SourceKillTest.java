@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** kill -9 of the server, and a broker that is lost, while events come from it. */
 @ResourceLock(Lane.OWN_SERVER)
 class SourceKillTest {
-  private static final int EVENTS = Integer.getInteger("sluice.events", 2_000);
+  private static final int EVENTS = Integer.getInteger("sluice.events", 500);
   private static final int BATCH = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 

@@ -6,11 +6,9 @@ import dev.sluice.api.ExecutionExplanation;
 import dev.sluice.api.ExecutionFix;
 import dev.sluice.api.ExecutionInfo;
 import dev.sluice.api.ExecutionStart;
-import dev.sluice.client.SluiceClient;
 import dev.sluice.client.WorkflowsClient;
 import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.Lane;
-import dev.sluice.e2e.harness.Parallel;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
@@ -18,12 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -56,13 +50,6 @@ class ExecutionTest {
   private void deploy(String name, String tasks) throws IOException {
     byte[] file = DOCUMENT.formatted(name, tasks).getBytes(StandardCharsets.UTF_8);
     assertThat(workflows().deploy(null, file).name()).isEqualTo(name);
-  }
-
-  private ExecutionInfo end(String id) throws Exception {
-    return Await.value(
-        "the execution ends",
-        () -> workflows().execution(id),
-        is -> !is.status().equals("running"));
   }
 
   @Test
@@ -107,49 +94,5 @@ class ExecutionTest {
     assertThat(fired.status()).isEqualTo("completed");
     assertThat(fired.output()).isEqualTo(Map.of("paid", 7, "total", 42));
     assertThat(workflows().history(started.id()).toString()).contains("it was long enough");
-  }
-
-  @Test
-  @Tag("slow")
-  void shouldLoseNoExecutionThatWasAcknowledgedWhenTheServerIsKilled() throws Exception {
-    deploy(
-        "steps",
-        """
-          - a: {set: {n: "${ .n }"}}
-          - w: {wait: {milliseconds: 300}}
-          - c: {call: echo}
-          - b: {set: {n: "${ .n }", done: true}}
-        """);
-    Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
-    for (int round = 0; round < 2; round++) {
-      SluiceClient client = server.client();
-      int from = round * 10_000;
-      CompletableFuture<Void> sending =
-          Parallel.start(() -> send(client.workflows(), from, acknowledged));
-      int enough = acknowledged.size() + 50;
-      Await.until("executions are acknowledged", () -> acknowledged.size() >= enough);
-      server.kill9();
-      sending.get(60, TimeUnit.SECONDS);
-      server = server.restart();
-    }
-
-    for (Map.Entry<String, Integer> one : acknowledged.entrySet()) {
-      ExecutionInfo ended = end(one.getKey());
-      assertThat(ended.status()).isEqualTo("completed");
-      assertThat(ended.output()).isEqualTo(Map.of("n", one.getValue(), "done", true));
-    }
-  }
-
-  /** Starts executions until the server is gone. */
-  private static Void send(WorkflowsClient workflows, int from, Map<String, Integer> acknowledged) {
-    for (int n = from; true; n++) {
-      try {
-        ExecutionInfo started =
-            workflows.start("steps", new ExecutionStart(null, null, Map.of("n", n)));
-        acknowledged.put(started.id(), n);
-      } catch (IOException e) {
-        return null;
-      }
-    }
   }
 }

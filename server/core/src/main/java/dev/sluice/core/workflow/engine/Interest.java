@@ -39,8 +39,10 @@ public record Interest(String type, @Nullable String from, @Nullable JsonNode va
   private static void add(Frame frame, Subscription events, Data data, List<Interest> interests) {
     boolean all = events.mode() == Subscription.Mode.ALL;
     for (int i = 0; i < events.filters().size(); i++) {
-      if (!all || !frame.filters.contains(i)) {
-        interests.add(of(events.filters().get(i), frame.keys, data));
+      Interest interest = of(events.filters().get(i), frame.keys, data);
+      // By a key also those are found that were taken: an event may come twice.
+      if (!all || !frame.filters.contains(i) || interest.from() != null) {
+        interests.add(interest);
       }
     }
     Subscription until = events.untilEvents();

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * asks nothing but the program and the event. Not thread-safe.
  */
 public final class State {
+  /** So many events are remembered, to know those that come twice. */
+  private static final int MOST_SEEN = 1_000;
+
   private final Program program;
   private final TreeMap<Integer, Frame> frames = new TreeMap<>();
   private final TreeMap<Integer, Timer> timers = new TreeMap<>();
   private final LinkedHashSet<Integer> ready = new LinkedHashSet<>();
+  private final LinkedHashSet<String> seen = new LinkedHashSet<>();
   private String id = "";
   private Status status = Status.PENDING;
   private JsonNode raw = NullNode.instance;
@@ -232,6 +236,10 @@ public final class State {
   private void consume(HistoryEvent.EventConsumed e) {
     Frame frame = frame(e.frame());
     frame.seen.add(e.source() + " " + e.eventId());
+    seen.add(e.source() + " " + e.eventId());
+    if (seen.size() > MOST_SEEN) {
+      seen.remove(seen.iterator().next());
+    }
     frame.filters.add(e.filter());
     if (e.filter() >= 0) {
       frame.consumed.add(e.value());
@@ -319,6 +327,11 @@ public final class State {
 
   void context(JsonNode changed) {
     context = changed;
+  }
+
+  /** Whether an event was taken before, by whatever task. */
+  public boolean hasSeen(JsonNode event) {
+    return seen.contains(event.path("source").asText() + " " + event.path("id").asText());
   }
 
   boolean has(int frame) {

@@ -417,6 +417,9 @@ final class Turn {
 
   /** An event arrives; whoever waits for it takes it. */
   void deliver(JsonNode event) {
+    if (state.hasSeen(event)) {
+      return;
+    }
     for (Frame frame : state.frames()) {
       if (frame.task < 0 || frame.phase == Phase.NEW) {
         continue;

@@ -11,7 +11,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Scenarios of our own, in the grammar of the specification's, of what those do not say. */
 final class ScenariosTest {
   private static final List<String> FEATURES =
-      List.of("flow", "data", "loops", "errors", "time", "events", "calls", "repairs", "refusals");
+      List.of(
+          "flow",
+          "data",
+          "loops",
+          "errors",
+          "time",
+          "events",
+          "calls",
+          "repairs",
+          "combinations",
+          "refusals");
 
   static List<Gherkin.Scenario> scenarios() throws Exception {
     List<Gherkin.Scenario> scenarios = new ArrayList<>();

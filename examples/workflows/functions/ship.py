@@ -1,0 +1,3 @@
+def handler(event, context):
+    """Ships what is paid and packed."""
+    return {"shipped": event["order"], "parcel": event["parcel"]}
