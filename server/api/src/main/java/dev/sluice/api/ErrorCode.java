@@ -88,7 +88,7 @@ public enum ErrorCode {
   CAPACITY_TIMED_OUT(503, Culprit.SERVER, "No instance became free in time"),
   ROUTE_UNUSED(503, Culprit.SERVER, "No function answers at this path"),
   ROUTE_AMBIGUOUS(500, Culprit.SERVER, "Several functions would answer at this path"),
-  DELIVERY_FAILED(502, Culprit.SERVER, "The event could not be delivered"),
+  DELIVERY_FAILED(503, Culprit.SERVER, "The event could not be delivered"),
   SOURCE_PAUSED(503, Culprit.SERVER, "The source is paused"),
   STORAGE_UNAVAILABLE(503, Culprit.SERVER, "The storage is not available"),
   SHUTTING_DOWN(503, Culprit.SERVER, "The server is shutting down");
