@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A broker's program, started by a test in a folder of its own. */
 public final class Program {
   private static final long STOP_SECONDS = 60;
+  private static final int END_SECONDS = 60;
 
   private final Process process;
   private final Path log;
@@ -75,6 +76,16 @@ public final class Program {
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       kill();
     }
+  }
+
+  /** Asks a program that it started to end, and waits for all of them. */
+  public void end(String program) throws InterruptedException {
+    process
+        .descendants()
+        .filter(each -> each.info().command().orElse("").endsWith("/" + program))
+        .forEach(ProcessHandle::destroy);
+    boolean unusedEnded = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+    kill();
   }
 
   /** Kills it with all that it has started. */

@@ -60,7 +60,7 @@ final class RabbitSinkTest {
       for (FutureTask<Void> task : sending) {
         task.get();
       }
-      broker.kill();
+      broker.stop();
       assertThatThrownBy(() -> sink.send(event(20))).isInstanceOf(Exception.class);
       sink.close();
       broker.start();

@@ -296,8 +296,7 @@ final class RabbitSourceTest {
     try (Keeping source = new Keeping(() -> kind.connect(settings), recorder)) {
       publish(0, 300);
       recorder.awaitEvents(100);
-      Await.until("the queue is on disk", () -> broker.hasWritten(queue));
-      broker.kill();
+      broker.stop();
       broker.start();
       connectAgain();
       publish(300, 400);

@@ -67,7 +67,7 @@ final class RabbitFeed implements BrokerFeed {
 
   @Override
   public void restartBroker() throws Exception {
-    broker.kill();
+    broker.stop();
     broker.start();
   }
 
