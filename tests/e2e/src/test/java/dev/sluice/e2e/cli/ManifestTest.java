@@ -51,8 +51,17 @@ class ManifestTest extends SharedServerTest {
     }
 
     void clear() throws Exception {
+      for (var association : client.events().associations()) {
+        client.events().delete(association.name());
+      }
+      for (var source : client.sources().list()) {
+        client.sources().delete(source.name());
+      }
       for (FunctionInfo function : client.functions(ListRequest.all()).items()) {
         client.deleteFunction(function.name(), null);
+      }
+      for (var sink : client.sinks().list()) {
+        client.sinks().delete(sink.name());
       }
       for (var secret : client.namespaces().secrets()) {
         client.namespaces().deleteSecret(secret.name());
@@ -89,6 +98,7 @@ class ManifestTest extends SharedServerTest {
   @Test
   void shouldApplyTheExampleOfTheDocumentationOnceAndThenNothing() throws Exception {
     String file = documented();
+    one.client.namespaces().setSecret("alarm-token", "hunter1");
     assertThat(one.cli.refused("apply", "-f", file)).contains("sluice secret set shop-db");
     one.client.namespaces().setSecret("shop-db", "hunter2");
 
@@ -103,6 +113,7 @@ class ManifestTest extends SharedServerTest {
   @Test
   void shouldServeWhatWasChangedAndPruneWhatIsGone() throws Exception {
     String file = documented();
+    one.client.namespaces().setSecret("alarm-token", "hunter1");
     one.client.namespaces().setSecret("shop-db", "hunter2");
     one.cli.run("apply", "-f", file);
     Files.writeString(folder.resolve("count/index.js"), COUNT.replace(".length", ".length * 10"));
@@ -163,7 +174,10 @@ class ManifestTest extends SharedServerTest {
     String file = documented();
     manifest(
         Files.readString(folder.resolve("sluice.yaml"))
-            + "  tool: {code: {path: tool.zip}, maxInstances: 2, enabled: true}\n");
+            .replace(
+                "\nsinks:",
+                "\n  tool: {code: {path: tool.zip}, maxInstances: 2, enabled: true}\nsinks:"));
+    one.client.namespaces().setSecret("alarm-token", "hunter1");
     one.client.namespaces().setSecret("shop-db", "hunter2");
     one.cli.run("apply", "-f", file);
 
@@ -173,6 +187,7 @@ class ManifestTest extends SharedServerTest {
     String exported = out + "/sluice.yaml";
     assertThat(one.cli.run("apply", "-f", exported)).contains("Nothing to do");
 
+    other.client.namespaces().setSecret("alarm-token", "hunter1");
     other.client.namespaces().setSecret("shop-db", "hunter3");
     other.cli.run("apply", "-f", exported);
     assertThat(other.cli.run("apply", "-f", exported)).contains("Nothing to do");

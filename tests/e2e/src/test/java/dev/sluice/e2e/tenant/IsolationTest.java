@@ -12,6 +12,7 @@ import dev.sluice.api.ExecutionStart;
 import dev.sluice.api.KeyInfo;
 import dev.sluice.api.KeySpec;
 import dev.sluice.api.NamespaceSpec;
+import dev.sluice.api.SinkSpec;
 import dev.sluice.api.SourceSpec;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.ListRequest;
@@ -36,6 +37,7 @@ class IsolationTest extends SharedServerTest {
   private static final String KEY = "all";
   private static final String ASSOCIATION = "private-association";
   private static final String SOURCE = "private-source";
+  private static final String SINK = "private-sink";
   private static final String WORKFLOW = "private-workflow";
   private static final String KEY_OF_OWNER = "only-the-owner-has";
 
@@ -88,6 +90,10 @@ class IsolationTest extends SharedServerTest {
         .client()
         .sources()
         .create(new SourceSpec(SOURCE, "schedule", Map.of("cron", "@yearly"), null));
+    owner
+        .client()
+        .sinks()
+        .create(new SinkSpec(SINK, "http", Map.of("url", "https://example.com"), null));
     execution = execution(owner);
     revision = owner.client().function(FUNCTION).revision();
   }
@@ -129,6 +135,7 @@ class IsolationTest extends SharedServerTest {
   void deleteTenants() throws Exception {
     owner.client().events().delete(ASSOCIATION);
     owner.client().sources().delete(SOURCE);
+    owner.client().sinks().delete(SINK);
     owner.client().workflows().delete(WORKFLOW);
     owner.client().deleteFunction("mourned", null);
     owner.client().deleteFunction(FUNCTION, null);
@@ -178,6 +185,7 @@ class IsolationTest extends SharedServerTest {
             .replace("{namespace}", owner.namespace())
             .replace("{secret}", SECRET)
             .replace("{source}", SOURCE)
+            .replace("{sink}", SINK)
             .replace("{workflow}", WORKFLOW)
             .replace("{execution}", execution)
             .replace("{fix}", "cancel")
@@ -205,7 +213,8 @@ class IsolationTest extends SharedServerTest {
     assertThat(other.client().functions(ListRequest.all()).items()).isEmpty();
     assertThat(other.http().get("/v1/invocations").text()).doesNotContain(invocation);
     assertThat(other.http().get("/v1/keys").json().path("items")).hasSize(1);
-    for (String list : List.of("secrets", "sources", "associations", "workflows", "executions")) {
+    for (String list :
+        List.of("secrets", "sources", "sinks", "associations", "workflows", "executions")) {
       assertThat(other.http().get("/v1/" + list).json().path("items")).as(list).isEmpty();
     }
     assertThat(other.http().get("/v1/namespaces").text())
