@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param start {@code cold} or {@code warm}; null while no instance was found
  * @param phases where the time went; null while running
  * @param durationMs milliseconds from receipt to the end; null while running
+ * @param usage what the call used; null while running, where no instance was found and where nobody
+ *     can tell
  * @param requestBytes size of the payload
  * @param resultBytes size of the result; null unless it succeeded
  * @param resultDigest SHA-256 of the result, in hexadecimal digits; null unless it succeeded
@@ -42,6 +44,7 @@ public record InvocationInfo(
     Instant createdAt,
     @Nullable Double durationMs,
     @Nullable Phases phases,
+    @Nullable Usage usage,
     long requestBytes,
     @Nullable Long resultBytes,
     @Nullable String resultDigest,
@@ -61,4 +64,14 @@ public record InvocationInfo(
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Phases(double queue, double sandbox, double load, double handler) {}
+
+  /**
+   * What the call used, without the loading of its code.
+   *
+   * @param cpuMs milliseconds on processors, of all processes together
+   * @param peakMemoryBytes the most memory at one time
+   * @param mibSeconds the memory of the definition, in MiB, times the seconds of the call
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Usage(double cpuMs, long peakMemoryBytes, double mibSeconds) {}
 }

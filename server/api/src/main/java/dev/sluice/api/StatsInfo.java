@@ -49,6 +49,9 @@ public record StatsInfo(
    * @param p50Ms median time from receipt to the end, in milliseconds
    * @param queueP50Ms median time of waiting for an instance, in milliseconds
    * @param concurrency how many ran at once, on average over the time
+   * @param cpuMs milliseconds on processors, of all together
+   * @param peakMemoryBytes the most memory that one of them used at one time
+   * @param mibSeconds the memory of the definition, in MiB, times the seconds of the calls
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Numbers(
@@ -63,5 +66,8 @@ public record StatsInfo(
       double p99Ms,
       double queueP50Ms,
       double queueP99Ms,
-      double concurrency) {}
+      double concurrency,
+      double cpuMs,
+      long peakMemoryBytes,
+      double mibSeconds) {}
 }

@@ -36,6 +36,7 @@ class WireTest {
                 Instant.parse("2026-11-24T10:00:00Z"),
                 12.5,
                 new InvocationInfo.Phases(0, 4, 3, 5.5),
+                new InvocationInfo.Usage(1.5, 20_000_000, 0.25),
                 2,
                 null,
                 null,

@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.spi.sandbox.CallUsage;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.FailureKind;
 import dev.sluice.spi.sandbox.HostCheck;
@@ -28,6 +29,8 @@ import java.util.concurrent.TimeUnit;
  * fail, as they are called.
  */
 public final class FakeSandbox implements SandboxProvider {
+  private static final CallUsage USED = new CallUsage(Duration.ofNanos(1_500_000), 20L << 20);
+
   public final CountDownLatch release = new CountDownLatch(1);
   public final CountDownLatch entered = new CountDownLatch(1);
 
@@ -132,6 +135,11 @@ public final class FakeSandbox implements SandboxProvider {
         Thread.currentThread().interrupt();
         return false;
       }
+    }
+
+    @Override
+    public CallUsage usage() {
+      return USED;
     }
 
     @Override

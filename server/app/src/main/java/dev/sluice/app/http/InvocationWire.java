@@ -32,6 +32,7 @@ final class InvocationWire {
         done.createdAt(),
         ran ? millis(done.duration()) : null,
         ran ? phases(phases) : null,
+        usage(done.usage()),
         done.request().bytes(),
         done.resultBytes() < 0 ? null : done.resultBytes(),
         done.resultDigest(),
@@ -48,6 +49,13 @@ final class InvocationWire {
         millis(phases.sandbox()),
         millis(phases.load()),
         millis(phases.handler()));
+  }
+
+  private static InvocationInfo.@Nullable Usage usage(InvocationRecord.@Nullable Usage used) {
+    return used == null
+        ? null
+        : new InvocationInfo.Usage(
+            millis(used.processor()), used.peakMemoryBytes(), used.mebibyteMillis() / 1e3);
   }
 
   static LogLine line(LogRecord line) {

@@ -87,7 +87,10 @@ public final class StatsResource {
         rounded(tally.durations().percentile(0.99)),
         rounded(tally.queues().percentile(0.5)),
         rounded(tally.queues().percentile(0.99)),
-        rounded(tally.busy().toNanos() / (double) over.toNanos()));
+        rounded(tally.busy().toNanos() / (double) over.toNanos()),
+        rounded(tally.processor().toNanos() / 1e6),
+        tally.peakMemoryBytes(),
+        tally.mebibyteMillis() / 1e3);
   }
 
   private static double rounded(double number) {

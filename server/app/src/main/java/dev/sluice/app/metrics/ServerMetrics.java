@@ -30,16 +30,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server's numbers for whoever watches it. None of them names a namespace or a function, since
- * they are shown without a token. What an invocation pays for them is three additions. Thread-safe.
+ * they are shown without a token. What an invocation pays for them is six additions. Thread-safe.
  */
 public final class ServerMetrics implements InvocationObserver {
   private static final double[] SECONDS = {
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
   };
+
+  /** From 8 MiB to 8 GiB. */
+  private static final double[] BYTES =
+      IntStream.rangeClosed(23, 33).mapToDouble(power -> Math.pow(2, power)).toArray();
+
+  /** Of a byte and a second, in the record's unit. */
+  private static final double BYTE_SECONDS = (1 << 20) / 1e3;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
@@ -47,6 +55,9 @@ public final class ServerMetrics implements InvocationObserver {
   private final Counter refused;
   private final DistributionDataPoint cold;
   private final DistributionDataPoint warm;
+  private final Counter processor;
+  private final Counter memory;
+  private final Histogram peaks;
 
   /**
    * Watches these.
@@ -85,6 +96,28 @@ public final class ServerMetrics implements InvocationObserver {
             .register(registry);
     cold = durations.labelValues("cold");
     warm = durations.labelValues("warm");
+    processor =
+        Counter.builder()
+            .name("sluice_invocation_cpu_seconds_total")
+            .help("Time on processors that calls used.")
+            .unit(Unit.SECONDS)
+            .withoutExemplars()
+            .register(registry);
+    memory =
+        Counter.builder()
+            .name("sluice_invocation_memory_byte_seconds_total")
+            .help("Memory of the definition times the duration of calls.")
+            .withoutExemplars()
+            .register(registry);
+    peaks =
+        Histogram.builder()
+            .name("sluice_invocation_peak_memory_bytes")
+            .help("The most memory that a call used at one time.")
+            .unit(Unit.BYTES)
+            .classicOnly()
+            .classicUpperBounds(BYTES)
+            .withoutExemplars()
+            .register(registry);
     watch(pool);
     watch(sandbox, memoryLimit);
   }
@@ -162,6 +195,12 @@ public final class ServerMetrics implements InvocationObserver {
     Boolean started = invocation.cold();
     if (started != null) {
       (started ? cold : warm).observe(invocation.duration().toNanos() / 1e9);
+    }
+    InvocationRecord.Usage usage = invocation.usage();
+    if (usage != null) {
+      processor.inc(usage.processor().toNanos() / 1e9);
+      memory.inc((double) usage.mebibyteMillis() * BYTE_SECONDS);
+      peaks.observe((double) usage.peakMemoryBytes());
     }
   }
 

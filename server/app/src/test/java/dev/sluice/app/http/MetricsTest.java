@@ -78,6 +78,9 @@ class MetricsTest {
             "sluice_invocations_total{status=\"timed-out\"} 1.0",
             "sluice_invocation_duration_seconds_count{start=\"cold\"} 3",
             "sluice_invocation_duration_seconds_count{start=\"warm\"} 3",
+            "sluice_invocation_cpu_seconds_total 0.009",
+            "sluice_invocation_peak_memory_bytes_bucket{le=\"1.6777216E7\"} 0",
+            "sluice_invocation_peak_memory_bytes_bucket{le=\"3.3554432E7\"} 6",
             "sluice_instances{state=\"idle\"} 3.0");
   }
 

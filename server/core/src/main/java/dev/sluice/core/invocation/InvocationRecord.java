@@ -2,6 +2,7 @@ package dev.sluice.core.invocation;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.live.LiveMessage;
+import dev.sluice.spi.sandbox.CallUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param qualifier what the caller asked for
  * @param routedBy why this version
  * @param cold whether an instance was started for it; null when none was found
+ * @param usage what its call used, without the loading of its code; null when no instance was found
+ *     or nobody can tell
  * @param resultBytes size of the result, -1 unless it succeeded
  * @param resultDigest SHA-256 of the result in hexadecimal digits; null unless it succeeded
  * @param replayOf the invocation that this one repeats, or null
@@ -36,6 +39,7 @@ public record InvocationRecord(
     Instant createdAt,
     Duration duration,
     Phases phases,
+    @Nullable Usage usage,
     Request request,
     long resultBytes,
     @Nullable String resultDigest,
@@ -138,6 +142,7 @@ public record InvocationRecord(
         createdAt,
         duration,
         phases,
+        usage,
         request,
         resultBytes,
         resultDigest,
@@ -151,6 +156,26 @@ public record InvocationRecord(
     /** All zero. */
     public static final Phases NONE =
         new Phases(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+  }
+
+  /**
+   * What it used.
+   *
+   * @param processor time on processors
+   * @param peakMemoryBytes the most memory at one time
+   * @param mebibyteMillis the memory that the definition gives, in MiB, times the milliseconds of
+   *     the call
+   */
+  public record Usage(Duration processor, long peakMemoryBytes, long mebibyteMillis) {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** Of a call that an instance measured. */
+    static Usage of(CallUsage measured, int memoryMiB, Duration call) {
+      return new Usage(
+          measured.processor(),
+          measured.peakMemoryBytes(),
+          Math.round(memoryMiB * (call.toNanos() / NANOS_PER_MILLI)));
+    }
   }
 
   /** Why it failed. */

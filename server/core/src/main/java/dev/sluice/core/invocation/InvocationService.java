@@ -11,11 +11,13 @@ import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.invocation.InvocationRecord.Phases;
 import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.InvocationRecord.Usage;
 import dev.sluice.core.invocation.pool.InstanceKey;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.Lease;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.Quotas;
+import dev.sluice.spi.sandbox.CallUsage;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.Reply;
 import java.time.Clock;
@@ -210,6 +212,7 @@ public final class InvocationService {
           run,
           true,
           new Phases(failed.waited(), Duration.ZERO, failed.tried(), Duration.ZERO),
+          null,
           failed.failure());
     }
     if (lease instanceof Lease.Unavailable unavailable) {
@@ -217,6 +220,7 @@ public final class InvocationService {
           run,
           null,
           new Phases(unavailable.waited(), Duration.ZERO, Duration.ZERO, Duration.ZERO),
+          null,
           null,
           new InvocationRecord.Failure(
               ErrorCode.SANDBOX_UNAVAILABLE,
@@ -236,6 +240,8 @@ public final class InvocationService {
   private InvokeOutcome call(Run run, Lease.Granted lease) {
     Instance instance = lease.instance();
     long began = ticker.nanos();
+    int memoryMiB = run.route().key().definition().memoryMiB();
+    Usage usage = null;
     Reply reply;
     try {
       reply =
@@ -247,6 +253,10 @@ public final class InvocationService {
                   run.route().key().definition().timeout(),
                   settings.maxResultBytes()),
               run.log());
+      CallUsage measured = instance.usage();
+      if (measured != null) {
+        usage = Usage.of(measured, memoryMiB, Duration.ofNanos(ticker.nanos() - began));
+      }
     } finally {
       pool.release(lease);
     }
@@ -256,16 +266,18 @@ public final class InvocationService {
             lease.cold() ? instance.sandboxTime() : Duration.ZERO,
             lease.cold() ? instance.loadTime() : Duration.ZERO,
             Duration.ofNanos(ticker.nanos() - began));
-    return finish(run, lease.cold(), phases, reply);
+    return finish(run, lease.cold(), phases, usage, reply);
   }
 
-  private InvokeOutcome finish(Run run, boolean cold, Phases phases, Reply reply) {
+  private InvokeOutcome finish(
+      Run run, boolean cold, Phases phases, @Nullable Usage usage, Reply reply) {
     if (reply instanceof Reply.Success success) {
-      InvocationRecord done = record(run, cold, phases, success, null);
+      InvocationRecord done = record(run, cold, phases, usage, success, null);
       return new InvokeOutcome(done, success.body(), success.contentType(), run.log().kept());
     }
     InvocationRecord done =
-        record(run, cold, phases, null, Failures.of((Reply.Failure) reply, run.log()::struck));
+        record(
+            run, cold, phases, usage, null, Failures.of((Reply.Failure) reply, run.log()::struck));
     return new InvokeOutcome(done, NOTHING, "application/octet-stream", run.log().kept());
   }
 
@@ -273,6 +285,7 @@ public final class InvocationService {
       Run run,
       @Nullable Boolean cold,
       Phases phases,
+      @Nullable Usage usage,
       Reply.@Nullable Success success,
       InvocationRecord.@Nullable Failure failure) {
     byte[] result = success == null ? null : success.body();
@@ -296,6 +309,7 @@ public final class InvocationService {
             delivery == null ? run.createdAt() : delivery.acceptedAt(),
             Duration.ofNanos(ticker.nanos() - run.began()),
             phases,
+            usage,
             InvocationRecord.Request.of(
                 command.event().payload(),
                 command.event().contentType(),

@@ -234,6 +234,7 @@ final class Attempts {
         event.createdAt(),
         Duration.ZERO,
         InvocationRecord.Phases.NONE,
+        null,
         request,
         -1,
         null,

@@ -16,6 +16,9 @@ public final class Tally {
   private long replays;
   private long throttled;
   private Duration busy = Duration.ZERO;
+  private Duration processor = Duration.ZERO;
+  private long peakMemoryBytes;
+  private long mebibyteMillis;
 
   /** Nothing yet. */
   public Tally() {
@@ -27,13 +30,18 @@ public final class Tally {
     this.queues = queues;
   }
 
-  /** What was kept of one. */
+  /**
+   * What was kept of one.
+   *
+   * @param usage of all together: the peak is the highest of them
+   */
   public static Tally of(
       long invocations,
       long cold,
       long replays,
       Map<ErrorCode, Long> errors,
       Duration busy,
+      InvocationRecord.Usage usage,
       Histogram durations,
       Histogram queues) {
     Tally tally = new Tally(durations, queues);
@@ -42,6 +50,7 @@ public final class Tally {
     tally.replays = replays;
     tally.errors.putAll(errors);
     tally.busy = busy;
+    tally.add(usage);
     return tally;
   }
 
@@ -61,6 +70,16 @@ public final class Tally {
     busy = busy.plus(done.duration()).minus(done.phases().queue());
     durations.add(done.duration());
     queues.add(done.phases().queue());
+    InvocationRecord.Usage usage = done.usage();
+    if (usage != null) {
+      add(usage);
+    }
+  }
+
+  private void add(InvocationRecord.Usage usage) {
+    processor = processor.plus(usage.processor());
+    peakMemoryBytes = Math.max(peakMemoryBytes, usage.peakMemoryBytes());
+    mebibyteMillis += usage.mebibyteMillis();
   }
 
   public void add(Tally other) {
@@ -70,6 +89,9 @@ public final class Tally {
     throttled += other.throttled;
     other.errors.forEach((code, count) -> errors.merge(code, count, Long::sum));
     busy = busy.plus(other.busy);
+    processor = processor.plus(other.processor);
+    peakMemoryBytes = Math.max(peakMemoryBytes, other.peakMemoryBytes);
+    mebibyteMillis += other.mebibyteMillis;
     durations.add(other.durations);
     queues.add(other.queues);
   }
@@ -105,6 +127,21 @@ public final class Tally {
   /** Time of all together without waiting; divided by time, how many ran at once. */
   public Duration busy() {
     return busy;
+  }
+
+  /** Time on processors of all together. */
+  public Duration processor() {
+    return processor;
+  }
+
+  /** The most memory that one of them used at one time. */
+  public long peakMemoryBytes() {
+    return peakMemoryBytes;
+  }
+
+  /** As {@link InvocationRecord.Usage#mebibyteMillis}, of all together. */
+  public long mebibyteMillis() {
+    return mebibyteMillis;
   }
 
   public Histogram durations() {

@@ -1,5 +1,6 @@
 package dev.sluice.core.fake;
 
+import dev.sluice.spi.sandbox.CallUsage;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.HostReport;
 import dev.sluice.spi.sandbox.Instance;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The spi's sandbox in this JVM: what a start and a call do is up to the test. Thread-safe. */
 public final class FakeSandbox implements SandboxProvider {
+  /** What each call uses. */
+  public static final CallUsage USED = new CallUsage(Duration.ofNanos(1_500_000), 20L << 20);
+
   /** What the next starts come to. */
   public volatile Function<InstanceSpec, StartResult> starts =
       spec -> new StartResult.Started(new FakeInstance(this, spec));
@@ -95,6 +99,11 @@ public final class FakeSandbox implements SandboxProvider {
     @Override
     public Reply invoke(Call call, OutputSink output) {
       return sandbox.calls.apply(call, output);
+    }
+
+    @Override
+    public CallUsage usage() {
+      return USED;
     }
 
     @Override

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.sandbox.jail.BubblewrapJail;
 import dev.sluice.sandbox.jail.Cgroups;
+import dev.sluice.sandbox.jail.Meter;
 import dev.sluice.sandbox.wire.FrameTooLargeException;
 import dev.sluice.sandbox.wire.Frames;
 import dev.sluice.sandbox.wire.OutputReader;
 import dev.sluice.sandbox.wire.WireException;
+import dev.sluice.spi.sandbox.CallUsage;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.FailureKind;
 import dev.sluice.spi.sandbox.Instance;
@@ -59,6 +61,7 @@ final class HostProcess implements Instance {
   private final Watchdog.Watched deadline;
   private final LongCall longCall;
   private final Rest rest;
+  private final CallMeter meter;
   private final AtomicReference<@Nullable EndReason> ended = new AtomicReference<>();
   private volatile boolean overdue;
   private volatile @Nullable InstanceSpec spec;
@@ -97,6 +100,12 @@ final class HostProcess implements Instance {
             this::processes,
             this::mayRest,
             () -> end(EndReason.LEAKING));
+    this.meter = new CallMeter(() -> measured(group));
+  }
+
+  private Meter measured(Cgroups.Group of) {
+    Meter counted = of.meter();
+    return counted == null ? new ProcessMeter(this::processes) : counted;
   }
 
   /** Waits for the host's first word. */
@@ -191,6 +200,7 @@ final class HostProcess implements Instance {
     output.begin(call.invocation(), sink);
     parts.deadlines().arm(deadline, call.timeout().toNanos());
     longCall.begin();
+    meter.begin();
     try {
       frames.sendCall(
           call.invocation(),
@@ -198,6 +208,7 @@ final class HostProcess implements Instance {
           call.contentType(),
           call.payload());
       Frames.Frame frame = receive(call.resultLimit());
+      meter.end();
       longCall.end();
       Reply reply = answer(call, frame);
       rest.begin();
@@ -211,6 +222,11 @@ final class HostProcess implements Instance {
     } catch (IOException e) {
       return broken(e, (reason, status) -> Endings.of(reason, status, call.timeout()));
     }
+  }
+
+  @Override
+  public @Nullable CallUsage usage() {
+    return meter.last();
   }
 
   /** The next frame; what comes after the deadline does not count. */
@@ -399,6 +415,8 @@ final class HostProcess implements Instance {
     if (!ended.compareAndSet(null, reason)) {
       return;
     }
+    // As long as there is something to measure.
+    meter.close();
     tell(reason);
     parts.deadlines().remove(deadline);
     longCall.close();

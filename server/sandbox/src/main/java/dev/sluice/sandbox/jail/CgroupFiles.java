@@ -20,6 +20,15 @@ enum CgroupFiles {
       long shares = Math.max(2, Math.min(262_144, Math.round(cpus * 1024)));
       Files.writeString(folder.resolve("cpu.shares"), Long.toString(shares));
     }
+
+    @Override
+    Meter meter(Path counted, Path memory) throws IOException {
+      return GroupMeter.open(
+          counted.resolve("cpuacct.usage"),
+          memory.resolve("memory.max_usage_in_bytes"),
+          memory.resolve("memory.usage_in_bytes"),
+          1);
+    }
   },
   V2("memory.max", "memory.events", "anon ", "shmem ") {
     @Override
@@ -33,10 +42,22 @@ enum CgroupFiles {
       long weight = Math.max(1, Math.min(10_000, Math.round(cpus * 100)));
       Files.writeString(folder.resolve("cpu.weight"), Long.toString(weight));
     }
+
+    /** The peak is there since Linux 5.19, and can be set back since 6.12. */
+    @Override
+    Meter meter(Path counted, Path memory) throws IOException {
+      return GroupMeter.open(
+          counted.resolve("cpu.stat"),
+          memory.resolve("memory.peak"),
+          memory.resolve("memory.current"),
+          NANOS_PER_MICRO);
+    }
   };
 
   /** Microseconds within which processor time is counted. */
   private static final long PERIOD = 100_000;
+
+  private static final long NANOS_PER_MICRO = 1_000;
 
   private final String memoryLimit;
   private final String memoryEvents;
@@ -57,6 +78,13 @@ enum CgroupFiles {
 
   /** Its part of the processors while others want them too. */
   abstract void weigh(Path folder, double cpus) throws IOException;
+
+  /**
+   * Measures a group.
+   *
+   * @throws IOException where the kernel does not count what is measured
+   */
+  abstract Meter meter(Path counted, Path memory) throws IOException;
 
   private static String quota(double cpus) {
     return Long.toString(Math.max(1_000, Math.round(cpus * PERIOD)));

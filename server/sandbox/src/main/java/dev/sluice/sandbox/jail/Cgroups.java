@@ -68,6 +68,12 @@ public interface Cgroups {
     /** The processes in it, as the server sees their ids; null where nobody knows. */
     @Nullable List<Long> processes();
 
+    /**
+     * Measures it; to be closed before the group is removed. Null where the kernel does not count
+     * what is measured.
+     */
+    @Nullable Meter meter();
+
     /** Ends every process of the group. */
     void kill();
 

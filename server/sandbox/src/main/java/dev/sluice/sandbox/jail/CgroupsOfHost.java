@@ -23,12 +23,16 @@ public final class CgroupsOfHost {
       if (Files.exists(ROOT.resolve("cgroup.controllers"))) {
         return tested(version2(own, name));
       }
+      Path cpu = cpu(own, name);
       return tested(
           new FileCgroups(
               "cgroup-v1",
               CgroupFiles.V1,
               new FileCgroups.Folders(
-                  version1(own, "memory", name), version1(own, "pids", name), cpu(own, name))));
+                  version1(own, "memory", name),
+                  version1(own, "pids", name),
+                  cpu,
+                  counted(own, name, cpu))));
     } catch (IOException e) {
       return new NoCgroups(String.valueOf(e.getMessage()));
     }
@@ -75,6 +79,18 @@ public final class CgroupsOfHost {
     }
   }
 
+  /** Most hosts count where they share out; some have one hierarchy for each. */
+  private static @Nullable Path counted(List<String> own, String name, @Nullable Path cpu) {
+    if (cpu != null && Files.exists(cpu.resolve("cpuacct.usage"))) {
+      return cpu;
+    }
+    try {
+      return version1(own, "cpuacct", name);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   /**
    * Below the server's own group, which a service with {@code Delegate=yes} may do as it likes
    * with; else, as root, below the root of all groups: a root's shell shares its group with others.
@@ -109,7 +125,9 @@ public final class CgroupsOfHost {
       CgroupFiles.V2.weigh(groups, Runtime.getRuntime().availableProcessors());
     }
     return new FileCgroups(
-        "cgroup-v2", CgroupFiles.V2, new FileCgroups.Folders(groups, groups, cpu ? groups : null));
+        "cgroup-v2",
+        CgroupFiles.V2,
+        new FileCgroups.Folders(groups, groups, cpu ? groups : null, groups));
   }
 
   private static void give(Path group, String controllers) throws IOException {

@@ -6,17 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Groups of either version as directories: version 2 has one for an instance, version 1 one in each
  * hierarchy. Thread-safe.
  */
 final class FileCgroups implements Cgroups {
+  private static final Logger LOG = LoggerFactory.getLogger(FileCgroups.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration RETRY = Duration.ofMillis(10);
 
@@ -31,16 +35,20 @@ final class FileCgroups implements Cgroups {
    * Where the controllers of a group are: in one folder in version 2, in one each in version 1.
    *
    * @param cpu null where this server does not have that controller
+   * @param counted where time on processors is counted; null where it is not
    */
-  record Folders(Path memory, Path pids, @Nullable Path cpu) {
+  record Folders(Path memory, Path pids, @Nullable Path cpu, @Nullable Path counted) {
 
     private List<Path> all() {
-      return Stream.of(memory, pids, cpu).filter(path -> path != null).distinct().toList();
+      return Stream.of(memory, pids, cpu, counted).filter(Objects::nonNull).distinct().toList();
     }
 
     private Folders child(String name) {
       return new Folders(
-          memory.resolve(name), pids.resolve(name), cpu == null ? null : cpu.resolve(name));
+          memory.resolve(name),
+          pids.resolve(name),
+          cpu == null ? null : cpu.resolve(name),
+          counted == null ? null : counted.resolve(name));
     }
   }
 
@@ -214,6 +222,17 @@ final class FileCgroups implements Cgroups {
     @Override
     public List<Long> processes() {
       return FileCgroups.processes(folders.pids());
+    }
+
+    @Override
+    public @Nullable Meter meter() {
+      Path counted = folders.counted();
+      try {
+        return counted == null ? null : files.meter(counted, folders.memory());
+      } catch (IOException e) {
+        LOG.debug("A group cannot be measured.", e);
+        return null;
+      }
     }
 
     @Override

@@ -87,6 +87,11 @@ public record NoCgroups(String reason) implements Cgroups {
     }
 
     @Override
+    public @Nullable Meter meter() {
+      return null;
+    }
+
+    @Override
     public void kill() {
       // The process and its namespace are ended by their owner.
     }

@@ -1,6 +1,7 @@
 package dev.sluice.spi.sandbox;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sandboxed process that serves one call at a time. Between calls it may be stopped, so that
@@ -26,6 +27,12 @@ public interface Instance {
    *     returns
    */
   Reply invoke(Call call, OutputSink output);
+
+  /**
+   * What the call that returned last has used; null when nobody can tell. For the thread that made
+   * the call, before another is made.
+   */
+  @Nullable CallUsage usage();
 
   /** False once the process has ended or {@link #end} was called. */
   boolean isAlive();

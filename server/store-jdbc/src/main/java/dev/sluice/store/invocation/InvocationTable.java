@@ -28,7 +28,8 @@ final class InvocationTable {
       "id, namespace, function_name, version, qualifier, routed_by, trigger_kind, status, cold,"
           + " created_nanos, duration_nanos, queue_nanos, sandbox_nanos, load_nanos,"
           + " handler_nanos, request_bytes, content_type, event_id, result_bytes, result_digest,"
-          + " replay_of, failure, attempts, delay_nanos";
+          + " replay_of, failure, attempts, delay_nanos, cpu_nanos, peak_memory_bytes,"
+          + " mebibyte_millis";
 
   private InvocationTable() {}
 
@@ -41,9 +42,10 @@ final class InvocationTable {
                 + " trigger_kind, status, cold, created_nanos, duration_nanos, queue_nanos,"
                 + " sandbox_nanos, load_nanos, handler_nanos, request_bytes, result_bytes,"
                 + " failure, routed_by, content_type, event_id, payload, result_digest, replay_of,"
-                + " attempts, delay_nanos, result_type, result)"
+                + " attempts, delay_nanos, result_type, result, cpu_nanos, peak_memory_bytes,"
+                + " mebibyte_millis)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?, ?, ?, ?, ?)")) {
+                + " ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (InvocationRecord invocation : invocations) {
         bind(insert, invocation);
         insert.addBatch();
@@ -84,6 +86,20 @@ final class InvocationTable {
     insert.setString(22, invocation.resultDigest());
     insert.setString(23, invocation.replayOf());
     bind(insert, invocation.async());
+    bind(insert, invocation.usage());
+  }
+
+  private static void bind(PreparedStatement insert, InvocationRecord.@Nullable Usage usage)
+      throws SQLException {
+    if (usage == null) {
+      insert.setNull(28, Types.BIGINT);
+      insert.setNull(29, Types.BIGINT);
+      insert.setNull(30, Types.BIGINT);
+    } else {
+      insert.setLong(28, usage.processor().toNanos());
+      insert.setLong(29, usage.peakMemoryBytes());
+      insert.setLong(30, usage.mebibyteMillis());
+    }
   }
 
   private static void bind(PreparedStatement insert, InvocationRecord.@Nullable Async async)
@@ -148,6 +164,16 @@ final class InvocationTable {
         : new InvocationRecord.Async(attempts, duration(row, "delay_nanos"), result);
   }
 
+  private static InvocationRecord.@Nullable Usage usage(ResultSet row) throws SQLException {
+    long nanos = row.getLong("cpu_nanos");
+    return row.wasNull()
+        ? null
+        : new InvocationRecord.Usage(
+            Duration.ofNanos(nanos),
+            row.getLong("peak_memory_bytes"),
+            row.getLong("mebibyte_millis"));
+  }
+
   private static InvocationRecord invocation(
       ResultSet row, byte @Nullable [] payload, InvocationRecord.@Nullable Result result)
       throws SQLException {
@@ -170,6 +196,7 @@ final class InvocationTable {
             duration(row, "sandbox_nanos"),
             duration(row, "load_nanos"),
             duration(row, "handler_nanos")),
+        usage(row),
         new InvocationRecord.Request(
             row.getLong("request_bytes"),
             row.getString("content_type"),

@@ -51,12 +51,14 @@ public final class StatsTable {
         known
             ? "update invocation_stats set invocations = :invocations, cold = :cold,"
                 + " replays = :replays, errors = :errors, busy_nanos = :busy,"
-                + " durations = :durations, queues = :queues"
+                + " durations = :durations, queues = :queues, cpu_nanos = :cpu,"
+                + " peak_memory_bytes = :peak, mebibyte_millis = :mebibyteMillis"
                 + WHERE
             : "insert into invocation_stats (namespace, function_name, minute_of, version,"
                 + " qualifier, invocations, cold, replays, errors, busy_nanos, durations,"
-                + " queues) values (:namespace, :function, :minute, :version, :qualifier,"
-                + " :invocations, :cold, :replays, :errors, :busy, :durations, :queues)";
+                + " queues, cpu_nanos, peak_memory_bytes, mebibyte_millis) values (:namespace, :function, :minute, :version, :qualifier,"
+                + " :invocations, :cold, :replays, :errors, :busy, :durations, :queues,"
+                + " :cpu, :peak, :mebibyteMillis)";
     bind(handle.createUpdate(sql), key)
         .bind("invocations", tally.invocations())
         .bind("cold", tally.cold())
@@ -65,6 +67,9 @@ public final class StatsTable {
         .bind("busy", tally.busy().toNanos())
         .bind("durations", tally.durations().text())
         .bind("queues", tally.queues().text())
+        .bind("cpu", tally.processor().toNanos())
+        .bind("peak", tally.peakMemoryBytes())
+        .bind("mebibyteMillis", tally.mebibyteMillis())
         .execute();
   }
 
@@ -93,6 +98,10 @@ public final class StatsTable {
         row.getLong("replays"),
         errors(row.getString("errors")),
         Duration.ofNanos(row.getLong("busy_nanos")),
+        new InvocationRecord.Usage(
+            Duration.ofNanos(row.getLong("cpu_nanos")),
+            row.getLong("peak_memory_bytes"),
+            row.getLong("mebibyte_millis")),
         Histogram.parse(row.getString("durations")),
         Histogram.parse(row.getString("queues")));
   }

@@ -7,6 +7,7 @@ import dev.sluice.core.invocation.InvocationRecord.Phases;
 import dev.sluice.core.invocation.InvocationRecord.Request;
 import dev.sluice.core.invocation.InvocationRecord.RoutedBy;
 import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.InvocationRecord.Usage;
 import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.sandbox.OutputSink.Stream;
@@ -48,6 +49,7 @@ final class Records {
             Duration.ofMillis(2),
             Duration.ofSeconds(3),
             Duration.ofMinutes(4)),
+        cold == null ? null : new Usage(Duration.ofNanos(1_500_001), 5_000_000_000L, 1_234),
         new Request(17, "application/json", "an id", null),
         status == Status.SUCCEEDED ? 4_000_000_000L : -1,
         status == Status.SUCCEEDED ? "ab".repeat(32) : null,

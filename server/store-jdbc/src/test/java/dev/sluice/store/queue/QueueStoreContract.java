@@ -107,6 +107,7 @@ abstract class QueueStoreContract extends DatabaseContract {
         NOW,
         Duration.ofMillis(5),
         Phases.NONE,
+        null,
         new Request(2, "application/json", "e1", null),
         status == Status.SUCCEEDED ? 2 : -1,
         null,

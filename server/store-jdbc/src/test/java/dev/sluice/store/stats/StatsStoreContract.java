@@ -10,6 +10,7 @@ import dev.sluice.core.invocation.InvocationRecord.Phases;
 import dev.sluice.core.invocation.InvocationRecord.Request;
 import dev.sluice.core.invocation.InvocationRecord.RoutedBy;
 import dev.sluice.core.invocation.InvocationRecord.Status;
+import dev.sluice.core.invocation.InvocationRecord.Usage;
 import dev.sluice.core.stats.StatsKey;
 import dev.sluice.core.stats.Tally;
 import dev.sluice.store.Database;
@@ -58,6 +59,7 @@ abstract class StatsStoreContract {
         at,
         Duration.ofMillis(millis),
         new Phases(Duration.ofMillis(1), Duration.ZERO, Duration.ZERO, Duration.ZERO),
+        new Usage(Duration.ofMillis(millis / 2), millis << 20, millis * 128),
         new Request(1, "application/json", null, null),
         1,
         null,
@@ -93,6 +95,9 @@ abstract class StatsStoreContract {
     assertThat(tally.errors()).isEqualTo(Map.of(ErrorCode.FUNCTION_FAILED, 1L));
     assertThat(tally.busy()).isEqualTo(Duration.ofMillis(48));
     assertThat(tally.durations().percentile(1)).isBetween(36.0, 44.0);
+    assertThat(tally.processor()).isEqualTo(Duration.ofMillis(25));
+    assertThat(tally.peakMemoryBytes()).isEqualTo(40L << 20);
+    assertThat(tally.mebibyteMillis()).isEqualTo(50 * 128);
     assertThat(database.stats().read(namespace, "g", NOON, NOON.plusSeconds(120))).isEmpty();
     assertThat(database.stats().read(namespace, "f", NOON.plusSeconds(1), NOON.plusSeconds(60)))
         .isEmpty();

@@ -53,6 +53,11 @@ class RecordTest extends SharedServerTest {
     assertThat(cold.phases().sandbox()).isNotNegative();
     assertThat(cold.phases().load()).isPositive();
     assertThat(cold.phases().handler()).isPositive();
+    assertThat(cold.usage()).isNotNull();
+    assertThat(cold.usage().cpuMs()).isNotNegative();
+    assertThat(cold.usage().peakMemoryBytes()).isGreaterThan(1 << 20);
+    assertThat(cold.usage().mibSeconds())
+        .isCloseTo(128 * cold.phases().handler() / 1e3, Offset.offset(0.2));
     double sum =
         cold.phases().queue()
             + cold.phases().sandbox()

@@ -91,7 +91,10 @@ final class StatsCommand extends ServerVerb {
             ">P90",
             ">P99",
             ">QUEUE P99",
-            ">CONCURRENCY");
+            ">CONCURRENCY",
+            ">CPU",
+            ">PEAK MEMORY",
+            ">MIB-S");
     ZoneId zone = shell().clock().getZone();
     List<StatsInfo.Series> all = stats.series();
     if (steps) {
@@ -119,6 +122,9 @@ final class StatsCommand extends ServerVerb {
         ran ? Words.millis(is.p90Ms()) : "",
         ran ? Words.millis(is.p99Ms()) : "",
         ran ? Words.millis(is.queueP99Ms()) : "",
-        ran ? Words.number(is.concurrency()) : "");
+        ran ? Words.number(is.concurrency()) : "",
+        ran ? Words.millis(is.cpuMs()) : "",
+        ran ? Words.bytes(is.peakMemoryBytes()) : "",
+        ran ? Words.number(is.mibSeconds()) : "");
   }
 }

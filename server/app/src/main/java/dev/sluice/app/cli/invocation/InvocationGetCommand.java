@@ -3,6 +3,7 @@ package dev.sluice.app.cli.invocation;
 import dev.sluice.api.FunctionError;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.InvocationInfo.Phases;
+import dev.sluice.api.InvocationInfo.Usage;
 import dev.sluice.app.cli.logs.LogPrinter;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
@@ -76,6 +77,13 @@ final class InvocationGetCommand extends ServerVerb {
         .put("Duration", duration == null ? "" : Words.millis(duration));
     if (phases != null) {
       facts.put("Phases", phases(phases));
+    }
+    Usage usage = invocation.usage();
+    if (usage != null) {
+      facts
+          .put("CPU", Words.millis(usage.cpuMs()))
+          .put("Peak memory", Words.bytes(usage.peakMemoryBytes()))
+          .put("MiB-seconds", Words.number(usage.mibSeconds()));
     }
     facts
         .put("Request", Words.bytes(invocation.requestBytes()))

@@ -98,10 +98,20 @@ final class InvocationListCommand extends ServerVerb {
   private String table(List<InvocationInfo> invocations) {
     Table table =
         new Table(
-            "INVOCATION", "FUNCTION", ">VERSION", "STATUS", "START", ">DURATION", "WHEN", "ERROR");
+            "INVOCATION",
+            "FUNCTION",
+            ">VERSION",
+            "STATUS",
+            "START",
+            ">DURATION",
+            ">CPU",
+            ">MEMORY",
+            "WHEN",
+            "ERROR");
     for (InvocationInfo invocation : invocations) {
       String start = invocation.start();
       Double duration = invocation.durationMs();
+      InvocationInfo.Usage usage = invocation.usage();
       table.row(
           invocation.id(),
           invocation.function(),
@@ -109,6 +119,8 @@ final class InvocationListCommand extends ServerVerb {
           invocation.status(),
           start == null ? "" : start,
           duration == null ? "" : Words.millis(duration),
+          usage == null ? "" : Words.millis(usage.cpuMs()),
+          usage == null ? "" : Words.bytes(usage.peakMemoryBytes()),
           Words.ago(invocation.createdAt(), shell().clock().instant(), shell().clock().getZone()),
           error(invocation.error()));
     }
