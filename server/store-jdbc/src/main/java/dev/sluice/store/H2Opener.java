@@ -2,7 +2,6 @@ package dev.sluice.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.sluice.store.sql.GroupSync;
 import dev.sluice.store.sql.Transactions;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -56,13 +55,12 @@ final class H2Opener {
     prepareFile();
     Connection first = connect();
     try {
-      HikariDataSource pool = pool();
+      H2Commits commits = commits(first);
       try {
-        Migrations.apply(pool, "");
-        return start(first, pool);
-      } catch (FlywayException e) {
-        pool.close();
-        throw unavailable(Migrations.reason(e), e);
+        return start(first, commits);
+      } catch (RuntimeException e) {
+        commits.close();
+        throw e;
       }
     } catch (RuntimeException e) {
       closeQuietly(first);
@@ -70,18 +68,33 @@ final class H2Opener {
     }
   }
 
-  private Database start(Connection first, HikariDataSource pool) {
-    GroupSync sync = new GroupSync(() -> execute(first, "checkpoint sync"), threads);
+  private H2Commits commits(Connection first) {
+    try {
+      return new H2Commits(first, threads);
+    } catch (SQLException e) {
+      throw unavailable(reason(e), e);
+    }
+  }
+
+  private Database start(Connection first, H2Commits commits) {
+    HikariDataSource pool = pool();
+    try {
+      Migrations.apply(pool, "");
+      commits.await();
+    } catch (FlywayException e) {
+      pool.close();
+      throw unavailable(Migrations.reason(e), e);
+    }
     Transactions transactions =
         new Transactions(
             Jdbi.create(pool),
-            sync,
+            commits,
             "Check the free space and the rights of " + directory + ", then restart the server.");
-    return new Database(transactions, () -> shutdown(sync, pool, first));
+    return new Database(transactions, () -> shutdown(commits, pool, first));
   }
 
-  private void shutdown(GroupSync sync, HikariDataSource pool, Connection first) {
-    sync.close();
+  private void shutdown(H2Commits commits, HikariDataSource pool, Connection first) {
+    commits.close();
     // The pool before the database: it would open a closed one again to refill itself.
     pool.close();
     try {

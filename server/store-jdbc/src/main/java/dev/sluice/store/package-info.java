@@ -3,18 +3,14 @@
  * SQL outside the packages below.
  *
  * <p>What a change of a function has returned is on disk. PostgreSQL gives that by its synchronous
- * commit. H2 does not: by default it writes half a second after the commit, which loses hundreds of
- * acknowledged commits when the process is killed, and even {@code WRITE_DELAY=0}, which survives
- * that, calls fsync once in thousands of commits and so loses them when the power goes. The one
- * statement that forces everything committed so far onto the disk is {@code CHECKPOINT SYNC}. So a
- * change on H2 commits with the default delay, which keeps the file small, and then waits for a
- * {@code CHECKPOINT SYNC} that <em>began after</em> its commit: one that was already running may
- * have collected its pages before the commit. One thread runs them one after the other, each for
- * all who wait by then, so that many writers share one fsync. Records of invocations are nobody's
- * promise and do not wait. The connection of that thread is opened first and never again: should
- * the database have closed itself (a full disk, say) and been opened anew by another connection,
- * commits of before are lost, and only a failing sync on the old connection tells; from then on
- * every change is refused until the server is started again.
+ * commit. H2 does not, neither when it saves its file by itself nor at its checkpoints; {@link
+ * dev.sluice.store.H2Commits} says why, and saves the file in its place. A change commits, and then
+ * waits for a save and a sync that <em>began after</em> its commit. One thread runs them one after
+ * the other, each for all who wait by then, so that many writers share one fsync. Records of
+ * invocations are nobody's promise and do not wait. Should the database have closed itself (a full
+ * disk, say) and been opened anew by another connection, commits of before are lost, and only a
+ * failing sync of the store that was open first tells; from then on every change is refused until
+ * the server is started again.
  */
 @NullMarked
 package dev.sluice.store;

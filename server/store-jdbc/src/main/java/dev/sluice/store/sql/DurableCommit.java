@@ -1,5 +1,7 @@
 package dev.sluice.store.sql;
 
+import java.util.function.Supplier;
+
 /** Makes commits durable. Thread-safe. */
 public interface DurableCommit {
   /** For databases whose commit returns when it is on disk. */
@@ -12,4 +14,9 @@ public interface DurableCommit {
    *     commits may or may not be there after a restart
    */
   void await();
+
+  /** Runs a transaction that writes, in its turn where a database asks for turns. */
+  default <T> T inTurn(Supplier<T> transaction) {
+    return transaction.get();
+  }
 }

@@ -56,7 +56,7 @@ public final class Transactions {
 
   /** Changes something that is on disk when the database next syncs. */
   public <T> T write(Function<Handle, T> work) {
-    return guarded(() -> jdbi.inTransaction(work::apply));
+    return guarded(() -> durable.inTurn(() -> jdbi.inTransaction(work::apply)));
   }
 
   /** An interrupt of the caller is for its own waiting, not for the database: it is kept. */
