@@ -12,6 +12,7 @@ import dev.sluice.api.ExecutionStart;
 import dev.sluice.api.KeyInfo;
 import dev.sluice.api.KeySpec;
 import dev.sluice.api.NamespaceSpec;
+import dev.sluice.api.SinkSpec;
 import dev.sluice.api.SourceSpec;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.ListRequest;
@@ -89,6 +90,10 @@ class IsolationTest extends SharedServerTest {
         .client()
         .sources()
         .create(new SourceSpec(SOURCE, "schedule", Map.of("cron", "@yearly"), null));
+    // Who may not use the host's network may not say where the server connects to.
+    Tenant.inside(client, owner.namespace())
+        .sinks()
+        .create(new SinkSpec(SINK, "http", Map.of("url", "https://example.com"), null));
     execution = execution(owner);
     revision = owner.client().function(FUNCTION).revision();
   }
@@ -130,6 +135,7 @@ class IsolationTest extends SharedServerTest {
   void deleteTenants() throws Exception {
     owner.client().events().delete(ASSOCIATION);
     owner.client().sources().delete(SOURCE);
+    owner.client().sinks().delete(SINK);
     owner.client().workflows().delete(WORKFLOW);
     owner.client().deleteFunction("mourned", null);
     owner.client().deleteFunction(FUNCTION, null);

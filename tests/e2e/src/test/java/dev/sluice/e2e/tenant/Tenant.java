@@ -12,10 +12,16 @@ record Tenant(String namespace, SluiceClient client, Http http) {
   /** One with a key of these scopes; none for all. */
   static Tenant of(SluiceClient admin, String namespace, String... scopes) throws Exception {
     Connection own = admin.connection();
-    SluiceClient inside = new SluiceClient(new Connection(own.url(), own.token(), namespace));
+    SluiceClient inside = inside(admin, namespace);
     String name = scopes.length == 0 ? "all" : String.join("-", scopes);
     String token = inside.namespaces().createKey(new KeySpec(name, List.of(scopes), null)).token();
     Connection connection = new Connection(own.url(), token, null);
     return new Tenant(namespace, new SluiceClient(connection), new Http(connection));
+  }
+
+  /** The operator in a namespace. */
+  static SluiceClient inside(SluiceClient admin, String namespace) {
+    Connection own = admin.connection();
+    return new SluiceClient(new Connection(own.url(), own.token(), namespace));
   }
 }
