@@ -78,32 +78,8 @@ final class ConsumerSettings {
     config.putIfAbsent(
         ConsumerConfig.CLIENT_ID_CONFIG,
         "sluice-" + settings.namespace() + "-" + settings.source());
-    secure(settings, config);
+    Security.put(settings, config);
     return config;
-  }
-
-  /** Who comes, and how what is said is kept secret. */
-  static void secure(Settings settings, Map<String, Object> config) {
-    String user = settings.find("user");
-    boolean tls = settings.flag("tls");
-    config.put("security.protocol", (user == null ? "" : "SASL_") + (tls ? "SSL" : "PLAINTEXT"));
-    if (user != null) {
-      String mechanism = settings.text("mechanism");
-      config.put("sasl.mechanism", mechanism);
-      config.put(
-          "sasl.jaas.config",
-          "org.apache.kafka.common.security."
-              + (mechanism.equals("PLAIN") ? "plain.Plain" : "scram.Scram")
-              + "LoginModule required username="
-              + quoted(user)
-              + " password="
-              + quoted(settings.text("password"))
-              + ";");
-    }
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   static String group(Settings settings) {

@@ -4,6 +4,7 @@ import dev.sluice.spi.source.InvalidSettingException;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.PullSource;
 import dev.sluice.spi.source.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -24,25 +25,27 @@ public final class KafkaSource implements PullSource {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        Option.texts("servers", "The brokers to ask first, as host:port.").must(),
-        Option.texts("topics", "The topics to read."),
-        Option.text(
-            "topic-pattern", "A regular expression for the topics, instead of their names."),
-        Option.text("group", "The consumer group; usually sluice-NAMESPACE-SOURCE."),
-        Option.choice(
-                "start", "Where a group begins that has no offsets.", List.of("earliest", "latest"))
-            .or("latest"),
-        Option.text("user", "Who comes, by SASL."),
-        Option.secret("password", "The user's password."),
-        Option.choice(
-                "mechanism",
-                "Mechanism of SASL, where there is a user.",
-                List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"))
-            .or("SCRAM-SHA-512"),
-        Option.flag("tls", "Encrypt, with the certificates that the JVM trusts."),
-        Option.map("properties", "Further settings of Kafka's consumer, such as fetch.max.bytes."),
-        Option.integer("batch", "The most records to take at once.", 1, 1_000).or("500"));
+    List<Option> options =
+        new ArrayList<>(
+            List.of(
+                Option.texts("servers", "The brokers to ask first, as host:port.").must(),
+                Option.texts("topics", "The topics to read."),
+                Option.text(
+                    "topic-pattern",
+                    "A regular expression for the topics, instead of their names."),
+                Option.text("group", "The consumer group; usually sluice-NAMESPACE-SOURCE."),
+                Option.choice(
+                        "start",
+                        "Where a group begins that has no offsets.",
+                        List.of("earliest", "latest"))
+                    .or("latest")));
+    options.addAll(Security.options());
+    options.addAll(
+        List.of(
+            Option.map(
+                "properties", "Further settings of Kafka's consumer, such as fetch.max.bytes."),
+            Option.integer("batch", "The most records to take at once.", 1, 1_000).or("500")));
+    return options;
   }
 
   @Override
@@ -58,9 +61,7 @@ public final class KafkaSource implements PullSource {
         throw new InvalidSettingException("topic-pattern", e.getDescription());
       }
     }
-    if ((settings.find("user") == null) != (settings.find("password") == null)) {
-      throw new InvalidSettingException("password", "it and 'user' need each other");
-    }
+    Security.check(settings);
     ConsumerSettings.check(settings);
   }
 

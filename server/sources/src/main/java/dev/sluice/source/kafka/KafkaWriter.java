@@ -58,7 +58,7 @@ final class KafkaWriter implements Sink {
       config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_MILLIS);
       config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
       config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-      ConsumerSettings.secure(settings, config);
+      Security.put(settings, config);
       open = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
       producer = open;
     }

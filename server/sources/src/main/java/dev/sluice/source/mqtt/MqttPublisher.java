@@ -1,6 +1,5 @@
 package dev.sluice.source.mqtt;
 
-import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
@@ -57,15 +56,7 @@ final class MqttPublisher implements Sink {
   }
 
   private MqttClientBuilder builder() {
-    MqttClientBuilder builder =
-        MqttClient.builder()
-            .transportConfig()
-            .serverHost(address.host())
-            .serverPort(address.port())
-            .socketConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .mqttConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .applyTransportConfig();
-    return address.tls() ? builder.sslWithDefaultConfig() : builder;
+    return MqttClients.builder(address, TIMEOUT_SECONDS);
   }
 
   private byte[] password() {

@@ -6,6 +6,7 @@ import dev.sluice.spi.source.InvalidSettingException;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.PullSource;
 import dev.sluice.spi.source.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -37,33 +38,32 @@ public final class MqttSource implements PullSource {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        Option.text("url", "The broker: tcp://host:1883, or ssl://host:8883 for TLS.").must(),
-        Option.choice("version", "Version of the protocol.", List.of(VERSION_5, "3.1.1"))
-            .or(VERSION_5),
-        Option.text("user", "Who comes."),
-        Option.secret("password", "The user's password."),
-        Option.texts("topics", "What is subscribed to; + and # are wildcards.").must(),
-        Option.choice("qos", "Quality of service; 0 may lose messages.", List.of("0", "1", "2"))
-            .or("1"),
-        Option.text("group", "Shares messages with others who name this group (version 5)."),
-        Option.text(
-            "client-id", "Usually sluice-NAMESPACE-SOURCE; one connection has it at a time."),
-        Option.duration("session-expiry", "How long the broker keeps what comes meanwhile.")
-            .or("24h"),
-        Option.integer(
-                "receive-maximum", "The most messages on their way, not acknowledged.", 1, 65_535)
-            .or("2000"),
-        Option.integer("batch", "The most messages to take at once.", 1, 500).or("100"));
+    List<Option> options = new ArrayList<>(MqttClients.options());
+    options.addAll(
+        List.of(
+            Option.texts("topics", "What is subscribed to; + and # are wildcards.").must(),
+            Option.choice("qos", "Quality of service; 0 may lose messages.", List.of("0", "1", "2"))
+                .or("1"),
+            Option.text("group", "Shares messages with others who name this group (version 5)."),
+            Option.text(
+                "client-id", "Usually sluice-NAMESPACE-SOURCE; one connection has it at a time."),
+            Option.duration("session-expiry", "How long the broker keeps what comes meanwhile.")
+                .or("24h"),
+            Option.integer(
+                    "receive-maximum",
+                    "The most messages on their way, not acknowledged.",
+                    1,
+                    65_535)
+                .or("2000"),
+            Option.integer("batch", "The most messages to take at once.", 1, 500).or("100")));
+    return options;
   }
 
   @Override
   public void check(Settings settings) throws InvalidSettingException {
-    checked("url", () -> MqttAddress.parse(settings.text("url")));
-    checked("client-id", () -> MqttClientIdentifier.of(clientId(settings)));
-    if (settings.find("password") != null && settings.find("user") == null) {
-      throw new InvalidSettingException("password", "it needs a 'user'");
-    }
+    MqttClients.check("url", () -> MqttAddress.parse(settings.text("url")));
+    MqttClients.check("client-id", () -> MqttClientIdentifier.of(clientId(settings)));
+    MqttClients.checkUser(settings);
     if (settings.find("group") != null && !settings.text("version").equals(VERSION_5)) {
       throw new InvalidSettingException("group", "it needs version 5");
     }
@@ -71,15 +71,7 @@ public final class MqttSource implements PullSource {
       throw new InvalidSettingException("topics", "there is none");
     }
     for (String filter : filters(settings)) {
-      checked("topics", () -> MqttTopicFilter.of(filter));
-    }
-  }
-
-  private static void checked(String option, Supplier<?> reader) throws InvalidSettingException {
-    try {
-      Object unused = reader.get();
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException(option, String.valueOf(e.getMessage()));
+      MqttClients.check("topics", () -> MqttTopicFilter.of(filter));
     }
   }
 

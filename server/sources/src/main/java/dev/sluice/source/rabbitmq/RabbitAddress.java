@@ -1,7 +1,11 @@
 package dev.sluice.source.rabbitmq;
 
+import dev.sluice.spi.source.InvalidSettingException;
+import dev.sluice.spi.source.Option;
+import dev.sluice.spi.source.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,23 @@ record RabbitAddress(
     String host, int port, boolean tls, @Nullable String user, String virtualHost) {
   private static final int PORT = 5672;
   private static final int TLS_PORT = 5671;
+
+  /** What definitions say of it. */
+  static List<Option> options() {
+    return List.of(
+        Option.text("uri", "The broker: amqp://user@host:5672/virtual-host, or amqps for TLS.")
+            .must(),
+        Option.secret("password", "The user's password."));
+  }
+
+  /** Refuses what is no address. */
+  static void check(Settings settings) throws InvalidSettingException {
+    try {
+      RabbitAddress unused = parse(settings.text("uri"));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("uri", String.valueOf(e.getMessage()));
+    }
+  }
 
   /**
    * Reads {@code amqp[s]://[user@]host[:port][/virtual-host]}.

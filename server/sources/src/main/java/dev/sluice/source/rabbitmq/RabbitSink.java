@@ -5,6 +5,7 @@ import dev.sluice.spi.sink.SinkKind;
 import dev.sluice.spi.source.InvalidSettingException;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.Settings;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Publishes events to RabbitMQ, which confirms them. Thread-safe. */
@@ -21,21 +22,18 @@ public final class RabbitSink implements SinkKind {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        Option.text("uri", "The broker: amqp://user@host:5672/virtual-host, or amqps for TLS.")
-            .must(),
-        Option.secret("password", "The user's password."),
-        Option.text("exchange", "Where events are published; without it, the default exchange."),
-        Option.text("routing-key", "Of all events; a queue's name at the default exchange."));
+    List<Option> options = new ArrayList<>(RabbitAddress.options());
+    options.addAll(
+        List.of(
+            Option.text(
+                "exchange", "Where events are published; without it, the default exchange."),
+            Option.text("routing-key", "Of all events; a queue's name at the default exchange.")));
+    return options;
   }
 
   @Override
   public void check(Settings settings) throws InvalidSettingException {
-    try {
-      RabbitAddress unused = RabbitAddress.parse(settings.text("uri"));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException("uri", String.valueOf(e.getMessage()));
-    }
+    RabbitAddress.check(settings);
     if (settings.find("exchange") == null && settings.find("routing-key") == null) {
       throw new InvalidSettingException(
           "routing-key", "it is missing: at the default exchange it names the queue");

@@ -4,6 +4,7 @@ import dev.sluice.spi.source.InvalidSettingException;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.PullSource;
 import dev.sluice.spi.source.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -34,28 +35,26 @@ public final class RabbitSource implements PullSource {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        Option.text("uri", "The broker: amqp://user@host:5672/virtual-host, or amqps for TLS.")
-            .must(),
-        Option.secret("password", "The user's password."),
-        Option.text("queue", "The queue whose messages are taken.").must(),
-        Option.flag("declare", "Make the queue, durable, where it is not there."),
-        Option.choice("queue-type", "Type of a queue that is made.", List.of("quorum", "classic"))
-            .or("quorum"),
-        Option.text("exchange", "An exchange to bind the queue to."),
-        Option.texts("routing-keys", "The keys to bind it with; none for the empty key."),
-        Option.integer("prefetch", "The most messages on their way, not acknowledged.", 1, 10_000)
-            .or("200"),
-        Option.integer("batch", "The most messages to take at once.", 1, 500).or("100"));
+    List<Option> options = new ArrayList<>(RabbitAddress.options());
+    options.addAll(
+        List.of(
+            Option.text("queue", "The queue whose messages are taken.").must(),
+            Option.flag("declare", "Make the queue, durable, where it is not there."),
+            Option.choice(
+                    "queue-type", "Type of a queue that is made.", List.of("quorum", "classic"))
+                .or("quorum"),
+            Option.text("exchange", "An exchange to bind the queue to."),
+            Option.texts("routing-keys", "The keys to bind it with; none for the empty key."),
+            Option.integer(
+                    "prefetch", "The most messages on their way, not acknowledged.", 1, 10_000)
+                .or("200"),
+            Option.integer("batch", "The most messages to take at once.", 1, 500).or("100")));
+    return options;
   }
 
   @Override
   public void check(Settings settings) throws InvalidSettingException {
-    try {
-      RabbitAddress unused = RabbitAddress.parse(settings.text("uri"));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSettingException("uri", String.valueOf(e.getMessage()));
-    }
+    RabbitAddress.check(settings);
     if (settings.find("exchange") == null && !settings.texts("routing-keys").isEmpty()) {
       throw new InvalidSettingException("routing-keys", "they need an 'exchange'");
     }
