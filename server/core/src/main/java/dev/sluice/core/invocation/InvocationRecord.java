@@ -183,5 +183,10 @@ public record InvocationRecord(
     public Failure {
       stack = List.copyOf(stack);
     }
+
+    /** One of the server's own, which no function threw. */
+    public static Failure of(ErrorCode code, String message) {
+      return new Failure(code, "Sluice." + code.code(), message, List.of());
+    }
   }
 }

@@ -96,7 +96,7 @@ final class Attempts {
       return dead(
           run,
           AsyncPolicy.USUAL,
-          failure(
+          Failure.of(
               ErrorCode.RECURSION_LIMIT,
               "The event came through "
                   + slim.routing().depth()
@@ -114,7 +114,7 @@ final class Attempts {
       return dead(
           run,
           policy,
-          failure(
+          Failure.of(
               ErrorCode.EVENT_EXPIRED,
               "The event is older than "
                   + policy.maxAge().toSeconds()
@@ -183,13 +183,9 @@ final class Attempts {
           NETWORK_NOT_ALLOWED,
           INPUT_FAILED,
           PAYLOAD_TOO_LARGE ->
-          dead(run, policy, failure(e.code(), e.detail()));
+          dead(run, policy, Failure.of(e.code(), e.detail()));
       default -> new Verdict.Postponed(e.retryAfter());
     };
-  }
-
-  private static Failure failure(ErrorCode code, String message) {
-    return new Failure(code, "Sluice." + code.code(), message, List.of());
   }
 
   /** Given up without an attempt. */
@@ -280,7 +276,7 @@ final class Attempts {
             event,
             payload,
             Status.DEAD_LETTERED,
-            failure(
+            Failure.of(
                 ErrorCode.INVOCATION_INTERRUPTED,
                 "The server ended while the function ran; it may have done its work."));
     return new Settlement.Over(record, outputs(policy.onFailure(), run, record, null));

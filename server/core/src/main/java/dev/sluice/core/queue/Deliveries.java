@@ -6,7 +6,6 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.invocation.InvocationRecord.Failure;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** Hands events over for which no function runs, and says what is to be done. Thread-safe. */
@@ -76,16 +75,12 @@ final class Deliveries {
     }
     Duration pause = Backoff.after(effort.retryDelay(), event.attempts() + 1, chance.getAsDouble());
     QueuedEvent next =
-        event.after(failure(ErrorCode.DELIVERY_FAILED, message), clock.instant().plus(pause));
+        event.after(Failure.of(ErrorCode.DELIVERY_FAILED, message), clock.instant().plus(pause));
     return new Verdict.Again(new Settlement.Again(next), pause);
   }
 
   private Verdict dead(QueuedEvent event, ErrorCode code, String message) {
     return new Verdict.Handed(
-        new Settlement.Undeliverable(event.after(failure(code, message), event.dueAt())));
-  }
-
-  private static Failure failure(ErrorCode code, String message) {
-    return new Failure(code, "Sluice." + code.code(), message, List.of());
+        new Settlement.Undeliverable(event.after(Failure.of(code, message), event.dueAt())));
   }
 }
