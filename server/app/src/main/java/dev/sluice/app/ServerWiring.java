@@ -29,7 +29,6 @@ import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.secret.Seal;
-import dev.sluice.core.sink.KnownSinks;
 import dev.sluice.core.sink.Sinks;
 import dev.sluice.core.source.Sources;
 import dev.sluice.expression.cesql.CesqlFilters;
@@ -282,7 +281,7 @@ final class ServerWiring implements AutoCloseable {
   private Sinks sinks(Database database, Tenants tenants, IdSource ids) {
     return new Sinks(
         database.sinks(),
-        new KnownSinks(SinkKinds.all()),
+        SinkKinds.all(),
         tenants.secrets(),
         tenants.network(),
         Units::duration,

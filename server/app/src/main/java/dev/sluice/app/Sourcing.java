@@ -7,7 +7,6 @@ import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.association.Router;
 import dev.sluice.core.route.HttpKind;
 import dev.sluice.core.secret.SecretService;
-import dev.sluice.core.source.KnownKinds;
 import dev.sluice.core.source.Sources;
 import dev.sluice.source.SourceKinds;
 import dev.sluice.store.Database;
@@ -44,9 +43,8 @@ final class Sourcing implements AutoCloseable {
     return new Sourcing(
         Sources.of(
             database.sources(),
-            new KnownKinds(
-                Stream.concat(SourceKinds.all(clock, ids::next).stream(), Stream.of(new HttpKind()))
-                    .toList()),
+            Stream.concat(SourceKinds.all(clock, ids::next).stream(), Stream.of(new HttpKind()))
+                .toList(),
             router::accept,
             new SourceEvents(),
             secrets,

@@ -59,7 +59,7 @@ record Tenants(
             (namespace, secret) ->
                 database.functions().usesSecret(namespace, secret)
                     || database.sources().list(namespace).stream()
-                        .anyMatch(source -> source.uses(secret))
+                        .anyMatch(source -> source.definition().uses(secret))
                     || database.sinks().list(namespace).stream()
                         .anyMatch(sink -> sink.uses(secret)),
             clock);

@@ -2,20 +2,21 @@ package dev.sluice.app.http;
 
 import dev.sluice.api.Page;
 import dev.sluice.api.SinkKindInfo;
-import dev.sluice.core.sink.KnownSinks;
+import dev.sluice.spi.source.Configurable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Collection;
 
 /** What sinks can be. Thread-safe. */
 @Path("/v1/sink-kinds")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SinkKindsResource {
-  private final KnownSinks kinds;
+  private final Collection<? extends Configurable> kinds;
 
-  SinkKindsResource(KnownSinks kinds) {
+  SinkKindsResource(Collection<? extends Configurable> kinds) {
     this.kinds = kinds;
   }
 
@@ -23,7 +24,7 @@ public final class SinkKindsResource {
   public Response list() {
     return Answers.ok(
             new Page<>(
-                kinds.all().stream()
+                kinds.stream()
                     .map(
                         kind ->
                             new SinkKindInfo(kind.name(), kind.summary(), SourceWire.options(kind)))

@@ -3,9 +3,9 @@ package dev.sluice.app.http;
 import dev.sluice.api.Page;
 import dev.sluice.api.SinkInfo;
 import dev.sluice.api.SinkSpec;
-import dev.sluice.core.sink.SinkDefinition;
 import dev.sluice.core.sink.SinkService;
 import dev.sluice.core.sink.SinkStatus;
+import dev.sluice.core.source.Definition;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -50,7 +50,7 @@ public final class SinksResource {
       @Context SecurityContext caller,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
-    SinkDefinition made = sinks.create(CallerContext.caller(caller), read(body, length));
+    Definition made = sinks.create(CallerContext.caller(caller), read(body, length));
     return Revisions.tagged(Answers.created(info(made), "sinks", made.name()), made.revision());
   }
 
@@ -82,11 +82,11 @@ public final class SinksResource {
     return Response.noContent().build();
   }
 
-  private Response answer(SinkDefinition is) {
+  private Response answer(Definition is) {
     return Revisions.tagged(Answers.ok(info(is)), is.revision());
   }
 
-  private SinkInfo info(SinkDefinition is) {
+  private SinkInfo info(Definition is) {
     SinkStatus status = sinks.status(is);
     return new SinkInfo(
         is.name(),

@@ -3,6 +3,7 @@ package dev.sluice.app.http;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.api.SourceKindInfo;
 import dev.sluice.api.SourceKindInfo.SourceOption;
+import dev.sluice.core.source.Definition;
 import dev.sluice.core.source.Source;
 import dev.sluice.core.source.SourceStatus;
 import dev.sluice.core.source.Value;
@@ -27,7 +28,8 @@ final class SourceWire {
    * @param remains what stays elsewhere when it is deleted, or null
    */
   static SourceInfo source(
-      Source is, SourceStatus status, @Nullable String address, @Nullable String remains) {
+      Source source, SourceStatus status, @Nullable String address, @Nullable String remains) {
+    Definition is = source.definition();
     return new SourceInfo(
         is.name(),
         is.namespace(),

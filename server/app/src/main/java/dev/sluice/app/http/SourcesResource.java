@@ -107,7 +107,9 @@ public final class SourcesResource {
 
   private @Nullable String address(Source is) {
     if (is.kind().equals(HttpKind.NAME)) {
-      return is.options().get(HttpKind.PATH) instanceof Value.Text path ? path.text() : null;
+      return is.definition().options().get(HttpKind.PATH) instanceof Value.Text path
+          ? path.text()
+          : null;
     }
     return sources.isSentTo(is) ? Hooks.path(is) : null;
   }

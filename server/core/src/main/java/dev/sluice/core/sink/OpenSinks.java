@@ -1,5 +1,6 @@
 package dev.sluice.core.sink;
 
+import dev.sluice.core.source.Definition;
 import dev.sluice.spi.sink.RejectedEventException;
 import dev.sluice.spi.sink.Sink;
 import dev.sluice.spi.sink.SinkEvent;
@@ -25,24 +26,24 @@ final class OpenSinks {
   }
 
   private record Key(String namespace, String name) {
-    static Key of(SinkDefinition sink) {
+    static Key of(Definition sink) {
       return new Key(sink.namespace(), sink.name());
     }
   }
 
   /** Guarded by the whole. */
   private static final class Open {
-    private final SinkDefinition definition;
+    private final Definition definition;
     private final Sink sink;
     private int users;
     private boolean stale;
 
-    Open(SinkDefinition definition, Sink sink) {
+    Open(Definition definition, Sink sink) {
       this.definition = definition;
       this.sink = sink;
     }
 
-    boolean isOf(SinkDefinition other) {
+    boolean isOf(Definition other) {
       return definition.id().equals(other.id()) && definition.revision() == other.revision();
     }
   }
@@ -52,7 +53,7 @@ final class OpenSinks {
    *
    * @param opening makes a sink that does not block
    */
-  void send(SinkDefinition definition, Supplier<Sink> opening, SinkEvent event) throws Exception {
+  void send(Definition definition, Supplier<Sink> opening, SinkEvent event) throws Exception {
     Open one = take(definition, opening);
     boolean well = false;
     try {
@@ -71,7 +72,7 @@ final class OpenSinks {
     }
   }
 
-  private synchronized Open take(SinkDefinition definition, Supplier<Sink> opening)
+  private synchronized Open take(Definition definition, Supplier<Sink> opening)
       throws InterruptedException {
     if (closed) {
       throw new InterruptedException("the server is being stopped");
@@ -102,23 +103,23 @@ final class OpenSinks {
     }
   }
 
-  private synchronized void count(SinkDefinition definition, @Nullable String problem) {
+  private synchronized void count(Definition definition, @Nullable String problem) {
     SinkStatus now = statuses.getOrDefault(Key.of(definition), SinkStatus.NONE);
     statuses.put(
         Key.of(definition), problem == null ? now.sentAt(clock.instant()) : now.failed(problem));
   }
 
-  synchronized SinkStatus status(SinkDefinition definition) {
+  synchronized SinkStatus status(Definition definition) {
     return statuses.getOrDefault(Key.of(definition), SinkStatus.NONE);
   }
 
   /** Has the next event open another one. */
-  synchronized void forget(SinkDefinition definition) {
+  synchronized void forget(Definition definition) {
     retire(Key.of(definition));
   }
 
   /** It is gone, with what it did. */
-  synchronized void remove(SinkDefinition definition) {
+  synchronized void remove(Definition definition) {
     retire(Key.of(definition));
     SinkStatus unused = statuses.remove(Key.of(definition));
   }

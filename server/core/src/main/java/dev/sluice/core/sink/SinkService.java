@@ -9,11 +9,15 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.access.Caller;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.source.Definition;
+import dev.sluice.core.source.KnownKinds;
 import dev.sluice.core.source.OptionRules;
 import dev.sluice.core.source.Value;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
+import dev.sluice.spi.source.Configurable;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SinkService {
   private final SinkStore store;
-  private final KnownSinks kinds;
+  private final KnownKinds<TriedKind> kinds;
   private final OptionRules rules;
   private final OpenSinks open;
   private final NetworkPolicy network;
@@ -33,7 +37,7 @@ public final class SinkService {
 
   SinkService(
       SinkStore store,
-      KnownSinks kinds,
+      KnownKinds<TriedKind> kinds,
       OptionRules rules,
       OpenSinks open,
       NetworkPolicy network,
@@ -49,18 +53,18 @@ public final class SinkService {
   }
 
   /** The kinds that a sink can be of. */
-  public KnownSinks kinds() {
-    return kinds;
+  public Collection<? extends Configurable> kinds() {
+    return kinds.all();
   }
 
   /** Makes a sink; nothing connects before the first event. */
-  public SinkDefinition create(Caller caller, SinkSpec spec) {
+  public Definition create(Caller caller, SinkSpec spec) {
     String name = Names.require("sink", spec.name());
     TriedKind kind = kinds.require(spec.kind());
     Map<String, Value> options = options(caller, kind, name, spec);
     Instant now = clock.instant();
-    SinkDefinition made =
-        new SinkDefinition(
+    Definition made =
+        new Definition(
             ids.next(),
             caller.namespace(),
             name,
@@ -81,25 +85,24 @@ public final class SinkService {
   }
 
   /** The sink of this name. */
-  public SinkDefinition get(String namespace, String name) {
+  public Definition get(String namespace, String name) {
     return store.find(namespace, name).orElseThrow(() -> missing(name));
   }
 
   /** All of a namespace in order of their names. */
-  public List<SinkDefinition> list(String namespace) {
+  public List<Definition> list(String namespace) {
     return store.list(namespace);
   }
 
   /** What it did since the server started. */
-  public SinkStatus status(SinkDefinition sink) {
+  public SinkStatus status(Definition sink) {
     return open.status(sink);
   }
 
   /** Replaces options and description; what waits is sent to where it says then. */
-  public SinkDefinition replace(
-      Caller caller, String name, SinkSpec spec, @Nullable Long revision) {
+  public Definition replace(Caller caller, String name, SinkSpec spec, @Nullable Long revision) {
     while (true) {
-      SinkDefinition old = get(caller.namespace(), name);
+      Definition old = get(caller.namespace(), name);
       Revisions.require("sink", name, old.revision(), revision);
       if ((spec.name() != null && !spec.name().equals(name))
           || (spec.kind() != null && !spec.kind().equals(old.kind()))) {
@@ -108,18 +111,12 @@ public final class SinkService {
             "Name and kind of a sink stay as they are.",
             "Make another sink, and delete this one.");
       }
-      SinkDefinition changed =
-          new SinkDefinition(
-              old.id(),
-              old.namespace(),
-              name,
-              old.kind(),
+      Definition changed =
+          old.next(
               Text.description(spec.description()),
               options(caller, kinds.require(old.kind()), name, spec),
-              old.createdAt(),
-              clock.instant(),
-              old.revision() + 1,
-              Text.manifest(spec.manifest()));
+              Text.manifest(spec.manifest()),
+              clock.instant());
       if (store.save(changed)) {
         open.forget(changed);
         return changed;
@@ -129,7 +126,7 @@ public final class SinkService {
 
   /** Deletes it; what waits for it becomes dead letters. */
   public void delete(String namespace, String name) {
-    SinkDefinition old = get(namespace, name);
+    Definition old = get(namespace, name);
     if (!store.delete(old)) {
       throw missing(name);
     }

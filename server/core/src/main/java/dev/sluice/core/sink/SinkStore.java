@@ -1,5 +1,6 @@
 package dev.sluice.core.sink;
 
+import dev.sluice.core.source.Definition;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,18 +8,18 @@ import java.util.Optional;
 public interface SinkStore {
 
   /** The sink of this name. */
-  Optional<SinkDefinition> find(String namespace, String name);
+  Optional<Definition> find(String namespace, String name);
 
   /** All of a namespace in order of their names. */
-  List<SinkDefinition> list(String namespace);
+  List<Definition> list(String namespace);
 
   /**
    * Adds one (revision 1) or replaces the one whose revision is one lower.
    *
    * @return false when another revision is stored, or none
    */
-  boolean save(SinkDefinition sink);
+  boolean save(Definition sink);
 
   /** Removes one; false when there is none. */
-  boolean delete(SinkDefinition sink);
+  boolean delete(Definition sink);
 }

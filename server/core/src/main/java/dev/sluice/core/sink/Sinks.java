@@ -8,20 +8,24 @@ import dev.sluice.core.queue.Outlet;
 import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.secret.SecretService;
+import dev.sluice.core.source.Definition;
+import dev.sluice.core.source.KnownKinds;
 import dev.sluice.core.source.OptionRules;
 import dev.sluice.core.source.SettingsReader;
 import dev.sluice.spi.sink.RejectedEventException;
 import dev.sluice.spi.sink.SinkEvent;
+import dev.sluice.spi.sink.SinkKind;
 import dev.sluice.spi.source.Settings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
 /** The parts of sinks that others use; it empties the queues of sinks. Thread-safe. */
 public final class Sinks implements Outlet, AutoCloseable {
   private final SinkStore store;
-  private final KnownSinks kinds;
+  private final KnownKinds<TriedKind> kinds;
   private final SettingsReader settings;
   private final OpenSinks open;
   private final SinkService service;
@@ -29,25 +33,28 @@ public final class Sinks implements Outlet, AutoCloseable {
   /**
    * Puts them together.
    *
+   * @param kinds whose names differ
    * @param durations reads lengths of time; throws {@link IllegalArgumentException} with what would
    *     be right
    */
   public Sinks(
       SinkStore store,
-      KnownSinks kinds,
+      List<SinkKind> kinds,
       SecretService secrets,
       NetworkPolicy network,
       Function<String, Duration> durations,
       Clock clock,
       IdSource ids) {
     this.store = store;
-    this.kinds = kinds;
+    this.kinds =
+        new KnownKinds<>(
+            kinds.stream().map(TriedKind::new).toList(), ErrorCode.UNKNOWN_SINK_KIND, "sink");
     this.settings = new SettingsReader(secrets::value, durations);
     this.open = new OpenSinks(clock);
     this.service =
         new SinkService(
             store,
-            kinds,
+            this.kinds,
             new OptionRules(settings, durations, ErrorCode.INVALID_SINK, "sink"),
             open,
             network,
@@ -60,18 +67,18 @@ public final class Sinks implements Outlet, AutoCloseable {
     return service;
   }
 
-  private SinkDefinition of(QueueName queue) {
+  private Definition of(QueueName queue) {
     String name = Objects.requireNonNull(queue.sink(), "a queue of a sink");
     return store.find(queue.namespace(), name).orElseThrow(() -> SinkService.missing(name));
   }
 
-  private Settings settings(SinkDefinition sink) {
-    return settings.of(kinds.require(sink.kind()), sink.namespace(), sink.name(), sink.options());
+  private Settings settings(Definition sink) {
+    return settings.of(kinds.require(sink.kind()), sink);
   }
 
   @Override
   public void deliver(QueuedEvent event, byte[] payload) throws Exception {
-    SinkDefinition sink = of(event.queue());
+    Definition sink = of(event.queue());
     Settings said = settings(sink);
     String id = event.content().eventId();
     try {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class ActiveSources implements PassiveSources {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveSources.class);
 
-  private final KnownKinds kinds;
+  private final KnownKinds<SourceKind> kinds;
   private final SettingsReader settings;
   private final PullRunner.Parts parts;
   private final Timetable timetable;
@@ -31,7 +31,7 @@ final class ActiveSources implements PassiveSources {
   private boolean closed;
 
   ActiveSources(
-      KnownKinds kinds,
+      KnownKinds<SourceKind> kinds,
       SettingsReader settings,
       PullRunner.Parts parts,
       Timetable timetable,
@@ -83,7 +83,9 @@ final class ActiveSources implements PassiveSources {
   synchronized void secretChanged(String namespace, String secret) {
     for (Active one : List.copyOf(active.values())) {
       Source source = one.source();
-      if (source.namespace().equals(namespace) && source.uses(secret) && !source.paused()) {
+      if (source.namespace().equals(namespace)
+          && source.definition().uses(secret)
+          && !source.paused()) {
         PullRunner old = end(one);
         active.put(Key.of(source), begin(source, old));
       }
@@ -98,7 +100,7 @@ final class ActiveSources implements PassiveSources {
       one = active.get(Key.of(source));
     }
     return one == null
-        ? SourceStatus.in(State.PAUSED, source.modifiedAt())
+        ? SourceStatus.in(State.PAUSED, source.definition().modifiedAt())
         : one.activity().status();
   }
 
@@ -168,11 +170,12 @@ final class ActiveSources implements PassiveSources {
         return new Active(source, activity, runner, null, null);
       }
       if (kind instanceof TimedSource timed) {
-        Timetable.Entry entry = timetable.add(source, timed, settings.of(timed, source), activity);
+        Timetable.Entry entry =
+            timetable.add(source, timed, settings.of(timed, source.definition()), activity);
         return new Active(source, activity, null, entry, null);
       }
       if (kind != null) {
-        Settings said = settings.of(kind, source);
+        Settings said = settings.of(kind, source.definition());
         activity.running();
         return new Active(
             source, activity, null, null, new PassiveSource(source, kind, said, activity));

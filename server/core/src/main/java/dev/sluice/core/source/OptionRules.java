@@ -84,7 +84,7 @@ public final class OptionRules {
         said -> {
           for (Source other : others) {
             if (other.kind().equals(kind.name()) && !other.name().equals(name)) {
-              kind.checkBeside(said, settings.of(kind, other));
+              kind.checkBeside(said, settings.of(kind, other.definition()));
             }
           }
         });
@@ -139,8 +139,8 @@ public final class OptionRules {
   }
 
   /** What a definition says, where no secret is needed. */
-  Settings withoutSecrets(SourceKind kind, Source source) {
-    return new SettingsReader((namespace, secret) -> "", durations).of(kind, source);
+  Settings withoutSecrets(SourceKind kind, Definition definition) {
+    return new SettingsReader((namespace, secret) -> "", durations).of(kind, definition);
   }
 
   private static String problem(InvalidSettingException e) {

@@ -106,7 +106,8 @@ final class PullRunner implements Runnable {
   /** Returns why the connection is over. */
   private String connectOnce() {
     try {
-      PullSource.Connection connection = kind.connect(parts.settings().of(kind, source));
+      PullSource.Connection connection =
+          kind.connect(parts.settings().of(kind, source.definition()));
       synchronized (this) {
         current = connection;
       }

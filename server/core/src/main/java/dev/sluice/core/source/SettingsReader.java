@@ -3,7 +3,6 @@ package dev.sluice.core.source;
 import dev.sluice.spi.source.Configurable;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.Settings;
-import dev.sluice.spi.source.SourceKind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +27,13 @@ public final class SettingsReader {
     this.durations = durations;
   }
 
-  Settings of(SourceKind kind, Source source) {
-    return of(kind, source.namespace(), source.name(), source.options());
+  /**
+   * What a definition says, whose options are valid.
+   *
+   * @throws dev.sluice.core.SluiceException {@code SECRET_NOT_FOUND}
+   */
+  public Settings of(Configurable kind, Definition definition) {
+    return of(kind, definition.namespace(), definition.name(), definition.options());
   }
 
   /**
@@ -37,7 +41,7 @@ public final class SettingsReader {
    *
    * @throws dev.sluice.core.SluiceException {@code SECRET_NOT_FOUND}
    */
-  public Settings of(Configurable kind, String namespace, String name, Map<String, Value> options) {
+  Settings of(Configurable kind, String namespace, String name, Map<String, Value> options) {
     Map<String, Value> values = new HashMap<>();
     Map<String, Option.Type> types = new HashMap<>();
     for (Option option : kind.options()) {

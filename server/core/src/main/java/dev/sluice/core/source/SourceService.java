@@ -15,6 +15,7 @@ import dev.sluice.spi.source.PushSource;
 import dev.sluice.spi.source.SourceKind;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class SourceService {
   private static final Set<String> RESERVED = Set.of("events");
 
   private final SourceStore store;
-  private final KnownKinds kinds;
+  private final KnownKinds<SourceKind> kinds;
   private final OptionRules rules;
   private final ActiveSources active;
   private final NetworkPolicy network;
@@ -39,7 +40,7 @@ public final class SourceService {
 
   SourceService(
       SourceStore store,
-      KnownKinds kinds,
+      KnownKinds<SourceKind> kinds,
       OptionRules rules,
       ActiveSources active,
       NetworkPolicy network,
@@ -55,8 +56,8 @@ public final class SourceService {
   }
 
   /** The kinds that a source can be of. */
-  public KnownKinds kinds() {
-    return kinds;
+  public Collection<SourceKind> kinds() {
+    return kinds.all();
   }
 
   /** Makes a source, which runs. */
@@ -73,18 +74,19 @@ public final class SourceService {
     Instant now = clock.instant();
     Source made =
         new Source(
-            ids.next(),
-            caller.namespace(),
-            name,
-            kind.name(),
-            Text.description(spec.description()),
-            options,
+            new Definition(
+                ids.next(),
+                caller.namespace(),
+                name,
+                kind.name(),
+                Text.description(spec.description()),
+                options,
+                now,
+                now,
+                1,
+                Text.manifest(spec.manifest())),
             false,
-            now,
-            now,
-            now,
-            1,
-            Text.manifest(spec.manifest()));
+            now);
     if (!store.save(made)) {
       throw new SluiceException(
           ErrorCode.SOURCE_EXISTS,
@@ -108,7 +110,7 @@ public final class SourceService {
   /** What stays elsewhere when it is deleted, and how to remove it; null for nothing. */
   public @Nullable String remains(Source source) {
     SourceKind kind = kinds.find(source.kind());
-    return kind == null ? null : kind.remains(rules.withoutSecrets(kind, source));
+    return kind == null ? null : kind.remains(rules.withoutSecrets(kind, source.definition()));
   }
 
   /** How it is now. */
@@ -143,7 +145,7 @@ public final class SourceService {
         caller.namespace(),
         name,
         revision,
-        now -> now.next(options, description, manifest, clock.instant()));
+        now -> now.with(now.definition().next(description, options, manifest, clock.instant())));
   }
 
   /** Brings nothing more, or goes on. */

@@ -5,6 +5,7 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.association.Router;
 import dev.sluice.core.secret.SecretService;
+import dev.sluice.spi.source.SourceKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,22 +41,24 @@ public final class Sources implements AutoCloseable {
   /**
    * Puts them together; nothing runs before {@link #begin}.
    *
+   * @param kinds whose names differ
    * @param router takes events, all or none, which are on disk on return
    */
   public static Sources of(
       SourceStore store,
-      KnownKinds kinds,
+      List<SourceKind> kinds,
       Consumer<List<Router.Arrival>> router,
       EventBinding binding,
       SecretService secrets,
       NetworkPolicy network,
       Surroundings here) {
+    KnownKinds<SourceKind> known = new KnownKinds<>(kinds, ErrorCode.UNKNOWN_SOURCE_KIND, "source");
     SettingsReader settings = new SettingsReader(secrets::value, here.durations());
     Inlet inlet = new Inlet(router, binding);
     Timetable timetable = new Timetable(inlet, store, here.clock());
     ActiveSources active =
         new ActiveSources(
-            kinds,
+            known,
             settings,
             new PullRunner.Parts(inlet, store, settings, here.clock(), here.chance()),
             timetable,
@@ -69,7 +72,7 @@ public final class Sources implements AutoCloseable {
         active,
         new SourceService(
             store,
-            kinds,
+            known,
             new OptionRules(settings, here.durations(), ErrorCode.INVALID_SOURCE, "source"),
             active,
             network,

@@ -2,6 +2,7 @@ package dev.sluice.core.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.api.ErrorCode;
 import dev.sluice.core.source.SourceStatus.State;
 import dev.sluice.spi.source.Intake;
 import dev.sluice.spi.source.Option;
@@ -50,7 +51,7 @@ class PullSourcesTest {
             },
             event -> new EventBinding.Bound(List.of(new NamedEvent(event)), null));
     return new ActiveSources(
-        new KnownKinds(List.of(kind)),
+        new KnownKinds<>(List.of(kind), ErrorCode.UNKNOWN_SOURCE_KIND, "source"),
         settings,
         // Chance of nothing: the first pause is half a second.
         new PullRunner.Parts(inlet, store, settings, clock, () -> 0.0),
@@ -69,18 +70,19 @@ class PullSourcesTest {
 
   private static Source source(long revision, boolean paused) {
     return new Source(
-        "id",
-        "default",
-        "orders",
-        "scripted",
-        "",
-        Map.of("password", new Value.Secret("s")),
+        new Definition(
+            "id",
+            "default",
+            "orders",
+            "scripted",
+            "",
+            Map.of("password", new Value.Secret("s")),
+            THEN,
+            THEN,
+            revision,
+            null),
         paused,
-        THEN,
-        THEN,
-        THEN,
-        revision,
-        null);
+        THEN);
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Sources in an SQL database. All methods throw core's exception {@code STORAGE_UNAVAILABLE} when
@@ -22,7 +23,6 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 public final class JdbcSourceStore implements SourceStore {
   private static final String WHERE = " where namespace = :namespace and name = :name";
-  private static final int OPTIONS_CHARS = 1_000_000;
   private static final int POSITION_CHARS = 65_536;
 
   private final Transactions transactions;
@@ -72,44 +72,29 @@ public final class JdbcSourceStore implements SourceStore {
   }
 
   private static boolean insert(Handle handle, Source source) {
-    return handle
-            .createUpdate(
-                "insert into sources (id, namespace, name, kind, description, options, paused,"
-                    + " runs_since, created_at, modified_at, revision, manifest) values (:id, :namespace,"
-                    + " :name, :kind, :description, :options, :paused, :runsSince, :createdAt,"
-                    + " :modifiedAt, :revision, :manifest)")
-            .bind("id", source.id())
-            .bind("namespace", source.namespace())
-            .bind("name", source.name())
-            .bind("kind", source.kind())
-            .bind("description", source.description())
-            .bind("options", StoredText.of(OptionsJson.write(source.options()), OPTIONS_CHARS))
-            .bind("paused", source.paused())
-            .bind("runsSince", Times.column(source.runsSince()))
-            .bind("createdAt", Times.column(source.createdAt()))
-            .bind("modifiedAt", Times.column(source.modifiedAt()))
-            .bind("revision", source.revision())
-            .bind("manifest", source.manifest())
-            .execute()
-        == 1;
+    Update insert =
+        handle.createUpdate(
+            "insert into sources (id, namespace, name, kind, description, options, paused,"
+                + " runs_since, created_at, modified_at, revision, manifest) values (:id,"
+                + " :namespace, :name, :kind, :description, :options, :paused, :runsSince,"
+                + " :createdAt, :modifiedAt, :revision, :manifest)");
+    return DefinitionColumns.all(running(insert, source), source.definition()).execute() == 1;
   }
 
   private static boolean update(Handle handle, Source source) {
-    return handle
-            .createUpdate(
-                "update sources set description = :description, options = :options,"
-                    + " paused = :paused, runs_since = :runsSince, modified_at = :modifiedAt,"
-                    + " revision = :revision, manifest = :manifest where id = :id and revision = :revision - 1")
-            .bind("id", source.id())
-            .bind("description", source.description())
-            .bind("options", StoredText.of(OptionsJson.write(source.options()), OPTIONS_CHARS))
-            .bind("paused", source.paused())
-            .bind("runsSince", Times.column(source.runsSince()))
-            .bind("modifiedAt", Times.column(source.modifiedAt()))
-            .bind("revision", source.revision())
-            .bind("manifest", source.manifest())
-            .execute()
-        == 1;
+    Update update =
+        handle.createUpdate(
+            "update sources set description = :description, options = :options,"
+                + " paused = :paused, runs_since = :runsSince, modified_at = :modifiedAt,"
+                + " revision = :revision, manifest = :manifest where id = :id"
+                + " and revision = :revision - 1");
+    return DefinitionColumns.changing(running(update, source), source.definition()).execute() == 1;
+  }
+
+  private static Update running(Update statement, Source source) {
+    return statement
+        .bind("paused", source.paused())
+        .bind("runsSince", Times.column(source.runsSince()));
   }
 
   @Override
@@ -179,17 +164,6 @@ public final class JdbcSourceStore implements SourceStore {
 
   private static Source row(ResultSet row, StatementContext context) throws SQLException {
     return new Source(
-        row.getString("id"),
-        row.getString("namespace"),
-        row.getString("name"),
-        row.getString("kind"),
-        row.getString("description"),
-        OptionsJson.read(row.getString("options")),
-        row.getBoolean("paused"),
-        Times.instant(row, "runs_since"),
-        Times.instant(row, "created_at"),
-        Times.instant(row, "modified_at"),
-        row.getLong("revision"),
-        row.getString("manifest"));
+        DefinitionColumns.read(row), row.getBoolean("paused"), Times.instant(row, "runs_since"));
   }
 }

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Options of definitions as JSON text: a text, an array, or an object that says what it is. */
-public final class OptionsJson {
+final class OptionsJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private OptionsJson() {}
 
-  /** Writes them. */
-  public static String write(Map<String, Value> options) {
+  static String write(Map<String, Value> options) {
     ObjectNode json = JSON.createObjectNode();
     options.forEach(
         (name, value) -> {
@@ -36,8 +35,7 @@ public final class OptionsJson {
     return json.toString();
   }
 
-  /** Reads what was written. */
-  public static Map<String, Value> read(String text) {
+  static Map<String, Value> read(String text) {
     Map<String, Value> options = new LinkedHashMap<>();
     tree(text).properties().forEach(one -> options.put(one.getKey(), value(one.getValue())));
     return options;

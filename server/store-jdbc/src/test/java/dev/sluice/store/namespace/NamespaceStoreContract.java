@@ -18,6 +18,7 @@ import dev.sluice.core.namespace.NamespaceUse;
 import dev.sluice.core.namespace.Quota;
 import dev.sluice.core.secret.Seal;
 import dev.sluice.core.secret.SecretRecord;
+import dev.sluice.core.source.Definition;
 import dev.sluice.core.source.Source;
 import dev.sluice.core.workflow.ExecutionRecord;
 import dev.sluice.core.workflow.ExecutionStore.Turn;
@@ -128,7 +129,10 @@ abstract class NamespaceStoreContract {
   void shouldNotDeleteNamespaceWhileSomethingRunsThere() throws Exception {
     store.save(namespace(name, Quota.NONE, 1));
     Source source =
-        new Source(fresh("id"), name, "s", "schedule", "", Map.of(), false, NOW, NOW, NOW, 1, null);
+        new Source(
+            new Definition(fresh("id"), name, "s", "schedule", "", Map.of(), NOW, NOW, 1, null),
+            false,
+            NOW);
     database.sources().save(source);
     assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
     database.sources().delete(source);

@@ -3,8 +3,8 @@ package dev.sluice.store.sink;
 import static dev.sluice.store.TestData.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.core.sink.SinkDefinition;
 import dev.sluice.core.sink.SinkStore;
+import dev.sluice.core.source.Definition;
 import dev.sluice.core.source.Value;
 import dev.sluice.store.DatabaseContract;
 import java.util.List;
@@ -21,8 +21,8 @@ abstract class SinkStoreContract extends DatabaseContract {
     store = database.sinks();
   }
 
-  private SinkDefinition sink(String name, long revision) {
-    return new SinkDefinition(
+  private Definition sink(String name, long revision) {
+    return new Definition(
         namespace + name,
         namespace,
         name,
@@ -40,7 +40,7 @@ abstract class SinkStoreContract extends DatabaseContract {
 
   @Test
   void shouldKeepASinkAsItIs() {
-    SinkDefinition made = sink("a", 1);
+    Definition made = sink("a", 1);
 
     assertThat(store.save(made)).isTrue();
     assertThat(store.save(made)).isFalse();

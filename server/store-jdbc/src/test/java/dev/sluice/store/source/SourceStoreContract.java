@@ -4,6 +4,7 @@ import static dev.sluice.store.TestData.NOW;
 import static dev.sluice.store.TestData.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.source.Definition;
 import dev.sluice.core.source.Source;
 import dev.sluice.core.source.SourceStore;
 import dev.sluice.core.source.SourceStore.Position;
@@ -26,22 +27,23 @@ abstract class SourceStoreContract extends DatabaseContract {
 
   private Source source(String name, boolean paused, long revision) {
     return new Source(
-        namespace + name,
-        namespace,
-        name,
-        "kafka",
-        "größer '; drop table sources; --",
-        Map.of(
-            "servers", new Value.Texts(List.of("a:1", "b:2")),
-            "group", new Value.Text("größer 😀"),
-            "password", new Value.Secret("entries"),
-            "properties", new Value.Entries(Map.of("secret", "x", "entries", "y"))),
+        new Definition(
+            namespace + name,
+            namespace,
+            name,
+            "kafka",
+            "größer '; drop table sources; --",
+            Map.of(
+                "servers", new Value.Texts(List.of("a:1", "b:2")),
+                "group", new Value.Text("größer 😀"),
+                "password", new Value.Secret("entries"),
+                "properties", new Value.Entries(Map.of("secret", "x", "entries", "y"))),
+            NOW,
+            NOW.plusSeconds(revision),
+            revision,
+            revision == 1 ? null : "shop"),
         paused,
-        NOW.minusSeconds(1),
-        NOW,
-        NOW.plusSeconds(revision),
-        revision,
-        revision == 1 ? null : "shop");
+        NOW.minusSeconds(1));
   }
 
   @Test

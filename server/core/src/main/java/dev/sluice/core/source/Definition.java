@@ -1,6 +1,5 @@
-package dev.sluice.core.sink;
+package dev.sluice.core.source;
 
-import dev.sluice.core.source.Value;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -8,15 +7,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where events of its namespace can be sent.
+ * What a source or a sink is called and says.
  *
- * @param id of this sink; another one of the same name has another
+ * @param id of this one; another one of the same name has another
  * @param kind what it is, like {@code kafka}
  * @param options what it says beside the usual values of its kind
  * @param revision 1 and up
  * @param manifest that it came from, or null
  */
-public record SinkDefinition(
+public record Definition(
     String id,
     String namespace,
     String name,
@@ -28,12 +27,24 @@ public record SinkDefinition(
     long revision,
     @Nullable String manifest) {
 
-  public SinkDefinition {
+  public Definition {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
   }
 
   /** Whether one of its options is this secret of its namespace. */
   public boolean uses(String secret) {
     return options.values().contains(new Value.Secret(secret));
+  }
+
+  /** The next revision, which says this. */
+  public Definition next(
+      String words, Map<String, Value> others, @Nullable String from, Instant now) {
+    return new Definition(
+        id, namespace, name, kind, words, others, createdAt, now, revision + 1, from);
+  }
+
+  /** The next revision, which says the same. */
+  Definition next(Instant now) {
+    return next(description, options, manifest, now);
   }
 }
