@@ -11,4 +11,5 @@ import java.util.List;
  * @param options what a definition says
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record SinkKindInfo(String name, String summary, List<SourceOption> options) {}
+public record SinkKindInfo(String name, String summary, List<SourceOption> options)
+    implements KindInfo {}

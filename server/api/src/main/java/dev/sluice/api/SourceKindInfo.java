@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SourceKindInfo(
-    String name, String summary, String delivery, List<SourceOption> options) {
+    String name, String summary, String delivery, List<SourceOption> options) implements KindInfo {
 
   /**
    * Something a definition says about a source.

@@ -2,6 +2,7 @@ package dev.sluice.app.cli.sink;
 
 import dev.sluice.api.SinkInfo;
 import dev.sluice.api.SinkSpec;
+import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.source.SourceOptions;
 import dev.sluice.app.cli.text.Json;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "  sluice sink create alarm --kind http --option url=https://host/alarm \\",
       "      --secret token=alarm-token"
     })
-final class SinkCreateCommand extends SinkVerb {
+final class SinkCreateCommand extends ServerVerb {
   @Parameters(paramLabel = "NAME", description = "The sink's name.")
   String name = "";
 
@@ -44,7 +45,7 @@ final class SinkCreateCommand extends SinkVerb {
   protected int run(SluiceClient client) throws IOException {
     Map<String, Object> said;
     try {
-      said = options.merged(null, SourceOptions.kind(kinds(client), kind));
+      said = options.merged(null, SourceOptions.kind(client.sinks().kinds(), kind));
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.sink;
 
+import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "sluice sink delete NAME [OPTION...]",
     description = "Delete a sink; what waits for it becomes dead letters.",
     footer = {"  sluice sink delete done"})
-final class SinkDeleteCommand extends SinkVerb {
+final class SinkDeleteCommand extends ServerVerb {
   @Parameters(paramLabel = "NAME", description = "The sink's name.")
   String name = "";
 

@@ -1,6 +1,7 @@
 package dev.sluice.app.cli.sink;
 
 import dev.sluice.api.SinkInfo;
+import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.source.SourceOptions;
 import dev.sluice.app.cli.text.Facts;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "sluice sink get NAME [OPTION...]",
     description = "Show a sink, its options and what it did.",
     footer = {"  sluice sink get done"})
-final class SinkGetCommand extends SinkVerb {
+final class SinkGetCommand extends ServerVerb {
   @Parameters(paramLabel = "NAME", description = "The sink's name.")
   String name = "";
 

@@ -1,7 +1,8 @@
 package dev.sluice.app.cli.sink;
 
 import dev.sluice.api.Page;
-import dev.sluice.api.SourceKindInfo;
+import dev.sluice.api.SinkKindInfo;
+import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.source.SourceOptions;
 import dev.sluice.app.cli.text.Json;
@@ -9,7 +10,6 @@ import dev.sluice.app.cli.text.Table;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "sluice sink kinds [KIND] [OPTION...]",
     description = "List what a sink can be, or the options of one kind.",
     footer = {"  sluice sink kinds", "  sluice sink kinds kafka"})
-final class SinkKindsCommand extends SinkVerb {
+final class SinkKindsCommand extends ServerVerb {
   @Parameters(arity = "0..1", paramLabel = "KIND", description = "Show the options of this kind.")
   @Nullable String name;
 
@@ -30,27 +30,23 @@ final class SinkKindsCommand extends SinkVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
-    if (name == null) {
-      console()
-          .print(json() ? Json.pretty(new Page<>(client.sinks().kinds(), null)) : table(client));
+    List<SinkKindInfo> kinds = client.sinks().kinds();
+    String wanted = name;
+    if (wanted == null) {
+      console().print(json() ? Json.pretty(new Page<>(kinds, null)) : table(kinds));
       return OK;
     }
-    List<SourceKindInfo> kinds = kinds(client);
-    SourceKindInfo kind = SourceOptions.kind(kinds, name);
+    SinkKindInfo kind = SourceOptions.kind(kinds, wanted);
     if (kind == null) {
-      throw wrongUsage(
-          "there is no kind '"
-              + name
-              + "'; use one of "
-              + kinds.stream().map(SourceKindInfo::name).collect(Collectors.joining(", ")));
+      throw wrongUsage(SourceOptions.noKind(wanted, kinds));
     }
     console().print(json() ? Json.pretty(kind.options()) : SourceOptions.table(kind));
     return OK;
   }
 
-  private static String table(SluiceClient client) throws IOException {
+  private static String table(List<SinkKindInfo> kinds) {
     Table table = new Table("KIND", "SUMMARY");
-    kinds(client).forEach(kind -> table.row(kind.name(), kind.summary()));
+    kinds.forEach(kind -> table.row(kind.name(), kind.summary()));
     return table.render();
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.app.cli.sink;
 
 import dev.sluice.api.Page;
 import dev.sluice.api.SinkInfo;
+import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.text.Json;
 import dev.sluice.app.cli.text.Table;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
     customSynopsis = "sluice sink list [OPTION...]",
     description = "List sinks with what they did since the server started.",
     footer = {"  sluice sink list"})
-final class SinkListCommand extends SinkVerb {
+final class SinkListCommand extends ServerVerb {
   SinkListCommand(Shell shell) {
     super(shell);
   }

@@ -2,6 +2,7 @@ package dev.sluice.app.cli.sink;
 
 import dev.sluice.api.SinkInfo;
 import dev.sluice.api.SinkSpec;
+import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.source.SourceOptions;
 import dev.sluice.app.cli.text.Json;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "an option with no value is taken away."
     },
     footer = {"  sluice sink update done --option topic=finished"})
-final class SinkUpdateCommand extends SinkVerb {
+final class SinkUpdateCommand extends ServerVerb {
   @Parameters(paramLabel = "NAME", description = "The sink's name.")
   String name = "";
 
@@ -39,7 +40,9 @@ final class SinkUpdateCommand extends SinkVerb {
     SinkInfo before = client.sinks().get(name);
     Map<String, Object> said;
     try {
-      said = options.merged(before.options(), SourceOptions.kind(kinds(client), before.kind()));
+      said =
+          options.merged(
+              before.options(), SourceOptions.kind(client.sinks().kinds(), before.kind()));
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e);
     }

@@ -9,7 +9,6 @@ import dev.sluice.app.cli.text.Table;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -38,11 +37,7 @@ final class SourceKindsCommand extends ServerVerb {
     }
     SourceKindInfo kind = SourceOptions.kind(kinds, wanted);
     if (kind == null) {
-      throw wrongUsage(
-          "there is no kind '"
-              + wanted
-              + "'; use one of "
-              + kinds.stream().map(SourceKindInfo::name).collect(Collectors.joining(", ")));
+      throw wrongUsage(SourceOptions.noKind(wanted, kinds));
     }
     console().print(json() ? Json.pretty(kind) : SourceOptions.table(kind));
     return OK;

@@ -1,6 +1,6 @@
 package dev.sluice.app.cli.source;
 
-import dev.sluice.api.SourceKindInfo;
+import dev.sluice.api.KindInfo;
 import dev.sluice.api.SourceKindInfo.SourceOption;
 import dev.sluice.app.cli.text.Table;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,8 +50,7 @@ public final class SourceOptions {
    * @param kind says which options are lists or maps; null where nobody knows it
    * @throws IllegalArgumentException with what would be right
    */
-  public Map<String, Object> merged(
-      @Nullable Map<String, Object> before, @Nullable SourceKindInfo kind) {
+  public Map<String, Object> merged(@Nullable Map<String, Object> before, @Nullable KindInfo kind) {
     Map<String, Object> said = new LinkedHashMap<>();
     for (String one : options) {
       String[] parts = split("--option", one);
@@ -73,7 +73,7 @@ public final class SourceOptions {
   }
 
   private static void add(
-      Map<String, Object> said, @Nullable SourceKindInfo kind, String name, String value) {
+      Map<String, Object> said, @Nullable KindInfo kind, String name, String value) {
     int dot = name.indexOf('.');
     if (dot > 0) {
       @SuppressWarnings("unchecked") // put here, as this
@@ -90,7 +90,7 @@ public final class SourceOptions {
     }
   }
 
-  private static boolean isList(@Nullable SourceKindInfo kind, String name) {
+  private static boolean isList(@Nullable KindInfo kind, String name) {
     return kind != null
         && kind.options().stream()
             .anyMatch(option -> option.name().equals(name) && option.type().equals("texts"));
@@ -105,8 +105,16 @@ public final class SourceOptions {
   }
 
   /** The kind of this name, or null. */
-  public static @Nullable SourceKindInfo kind(List<SourceKindInfo> kinds, String name) {
+  public static <K extends KindInfo> @Nullable K kind(List<K> kinds, String name) {
     return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** Says that it is none of the kinds. */
+  public static String noKind(String name, List<? extends KindInfo> kinds) {
+    return "there is no kind '"
+        + name
+        + "'; use one of "
+        + kinds.stream().map(KindInfo::name).collect(Collectors.joining(", "));
   }
 
   /** An option's value as people write it. */
@@ -120,7 +128,7 @@ public final class SourceOptions {
   }
 
   /** A kind with its options as people read it. */
-  public static String table(SourceKindInfo kind) {
+  public static String table(KindInfo kind) {
     Table table = new Table("OPTION", "TYPE", "DEFAULT", "WHAT IT SAYS");
     for (SourceOption option : kind.options()) {
       List<String> choices = option.choices();
