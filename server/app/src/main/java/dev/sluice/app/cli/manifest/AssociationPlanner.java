@@ -32,10 +32,7 @@ final class AssociationPlanner {
           before == null
               ? Change.of(Action.create, "association", entry.name(), "")
               : Change.of("association", entry.name(), differences(entry, before));
-      steps.add(
-          change.isNothing()
-              ? new Step.Nothing(change)
-              : new ClientStep(change, client -> bring(client, entry, before)));
+      steps.add(ClientStep.of(change, client -> bring(client, entry, before)));
     }
     return steps;
   }
@@ -44,15 +41,15 @@ final class AssociationPlanner {
     AssociationSpec spec = entry.spec();
     List<Difference> differences = new ArrayList<>();
     String description = Objects.requireNonNullElse(spec.description(), "");
-    DefinitionPlanner.add("description", is.description(), description, differences);
-    DefinitionPlanner.add("sources", is.sources(), spec.sources(), differences);
-    DefinitionPlanner.add("filter", is.filter(), spec.filter(), differences);
-    DefinitionPlanner.add("targets", is.targets(), spec.targets(), differences);
-    DefinitionPlanner.add("orderBy", is.orderBy(), spec.orderBy(), differences);
-    DefinitionPlanner.add("pauseAfter", is.pauseAfter(), spec.pauseAfter(), differences);
-    DefinitionPlanner.add("manifest", is.manifest(), manifest, differences);
+    Difference.add("description", is.description(), description, differences);
+    Difference.add("sources", is.sources(), spec.sources(), differences);
+    Difference.add("filter", is.filter(), spec.filter(), differences);
+    Difference.add("targets", is.targets(), spec.targets(), differences);
+    Difference.add("orderBy", is.orderBy(), spec.orderBy(), differences);
+    Difference.add("pauseAfter", is.pauseAfter(), spec.pauseAfter(), differences);
+    Difference.add("manifest", is.manifest(), manifest, differences);
     if (entry.state() != null) {
-      DefinitionPlanner.add("state", is.state(), entry.state(), differences);
+      Difference.add("state", is.state(), entry.state(), differences);
     }
     return differences;
   }
@@ -77,10 +74,10 @@ final class AssociationPlanner {
     List<Step> steps = new ArrayList<>();
     for (AssociationInfo is : there.values()) {
       if (manifest.equals(is.manifest())) {
-        Change change =
-            Change.of(
-                Action.delete, "association", is.name(), "it is not in the manifest any more");
-        steps.add(new ClientStep(change, client -> client.events().delete(is.name())));
+        steps.add(
+            ClientStep.of(
+                Change.gone("association", is.name()),
+                client -> client.events().delete(is.name())));
       }
     }
     return steps;

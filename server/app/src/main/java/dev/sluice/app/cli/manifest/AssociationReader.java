@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads associations, and writes them. */
 final class AssociationReader {
@@ -83,30 +82,24 @@ final class AssociationReader {
   /** The fields that do not have their default. */
   static Map<String, Object> fields(AssociationInfo is) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    put("description", is.description().isEmpty() ? null : is.description(), fields);
-    put("sources", is.sources().isEmpty() ? null : is.sources(), fields);
-    put("filter", is.filter(), fields);
+    AsyncEntry.put("description", is.description().isEmpty() ? null : is.description(), fields);
+    AsyncEntry.put("sources", is.sources().isEmpty() ? null : is.sources(), fields);
+    AsyncEntry.put("filter", is.filter(), fields);
     fields.put("targets", is.targets().stream().map(AssociationReader::fields).toList());
-    put("orderBy", is.orderBy(), fields);
-    put("pauseAfter", is.pauseAfter() == PAUSE_AFTER ? null : is.pauseAfter(), fields);
+    AsyncEntry.put("orderBy", is.orderBy(), fields);
+    AsyncEntry.put("pauseAfter", is.pauseAfter() == PAUSE_AFTER ? null : is.pauseAfter(), fields);
     // What the server paused for its failures is not how it should be.
     boolean meant = !is.state().equals("enabled") && is.stateReason() == null;
-    put("state", meant ? is.state() : null, fields);
+    AsyncEntry.put("state", meant ? is.state() : null, fields);
     return fields;
   }
 
   private static Map<String, Object> fields(Target target) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    put("function", target.function(), fields);
-    put("qualifier", target.qualifier(), fields);
-    put("weights", target.weights(), fields);
-    put("input", target.input(), fields);
+    AsyncEntry.put("function", target.function(), fields);
+    AsyncEntry.put("qualifier", target.qualifier(), fields);
+    AsyncEntry.put("weights", target.weights(), fields);
+    AsyncEntry.put("input", target.input(), fields);
     return fields;
-  }
-
-  private static void put(String key, @Nullable Object value, Map<String, Object> fields) {
-    if (value != null) {
-      fields.put(key, value);
-    }
   }
 }

@@ -82,7 +82,8 @@ final class AsyncEntry {
     return fields;
   }
 
-  private static void put(String key, @Nullable Object value, Map<String, Object> fields) {
+  /** Adds a field that has not its default. */
+  static void put(String key, @Nullable Object value, Map<String, Object> fields) {
     if (value != null) {
       fields.put(key, value);
     }

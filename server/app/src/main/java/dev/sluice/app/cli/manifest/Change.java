@@ -38,6 +38,11 @@ record Change(
     return new Change(updateOr(differences), kind, null, name, "", differences);
   }
 
+  /** One that came from the manifest is deleted. */
+  static Change gone(String kind, String name) {
+    return of(Action.delete, kind, name, "it is not in the manifest any more");
+  }
+
   private static Action updateOr(List<Difference> differences) {
     return differences.isEmpty() ? Action.unchanged : Action.update;
   }

@@ -10,6 +10,11 @@ record ClientStep(Change change, Work work) implements Step {
     void run(SluiceClient client) throws IOException;
   }
 
+  /** One that does nothing where nothing changes. */
+  static Step of(Change change, Work work) {
+    return change.isNothing() ? new Nothing(change) : new ClientStep(change, work);
+  }
+
   @Override
   public void run(Run run) throws IOException {
     work.run(run.client());

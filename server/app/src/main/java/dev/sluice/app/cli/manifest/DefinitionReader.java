@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads sources and sinks, and writes them. What their options may be is the server's to say. */
 final class DefinitionReader {
-  static final String SECRET = "secret";
+  private static final String SECRET = "secret";
 
   private DefinitionReader() {}
 
@@ -46,13 +47,17 @@ final class DefinitionReader {
     }
   }
 
-  /** The secret that an option names. */
-  static Optional<String> secret(Object option) {
+  /** The secrets that options name. */
+  static List<String> secrets(Map<String, Object> options) {
+    return options.values().stream().flatMap(DefinitionReader::secret).toList();
+  }
+
+  private static Stream<String> secret(Object option) {
     return option instanceof Map<?, ?> map
             && map.size() == 1
             && map.get(SECRET) instanceof String name
-        ? Optional.of(name)
-        : Optional.empty();
+        ? Stream.of(name)
+        : Stream.empty();
   }
 
   /** The fields that do not have their default. */

@@ -1,6 +1,8 @@
 package dev.sluice.app.cli.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param to null where nothing stays
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Difference(String field, @Nullable Object from, @Nullable Object to) {}
+record Difference(String field, @Nullable Object from, @Nullable Object to) {
+  /** Adds one where the two differ. */
+  static void add(String field, @Nullable Object from, @Nullable Object to, List<Difference> into) {
+    if (!Objects.equals(from, to)) {
+      into.add(new Difference(field, from, to));
+    }
+  }
+}

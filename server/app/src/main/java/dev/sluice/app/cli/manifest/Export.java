@@ -76,7 +76,7 @@ final class Export {
   private Map<String, Object> rest(Set<String> secrets) throws IOException {
     Map<String, Object> sinks = new LinkedHashMap<>();
     for (SinkInfo is : client.sinks().list()) {
-      is.options().values().forEach(each -> DefinitionReader.secret(each).ifPresent(secrets::add));
+      secrets.addAll(DefinitionReader.secrets(is.options()));
       sinks.put(
           is.name(), DefinitionReader.fields(is.kind(), is.description(), is.options(), false));
     }
@@ -86,7 +86,7 @@ final class Export {
     }
     Map<String, Object> sources = new LinkedHashMap<>();
     for (SourceInfo is : client.sources().list()) {
-      is.options().values().forEach(each -> DefinitionReader.secret(each).ifPresent(secrets::add));
+      secrets.addAll(DefinitionReader.secrets(is.options()));
       boolean paused = is.state().equals("paused");
       sources.put(
           is.name(), DefinitionReader.fields(is.kind(), is.description(), is.options(), paused));

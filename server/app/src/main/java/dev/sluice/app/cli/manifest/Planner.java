@@ -1,7 +1,6 @@
 package dev.sluice.app.cli.manifest;
 
 import dev.sluice.api.FunctionInfo;
-import dev.sluice.app.cli.manifest.Change.Action;
 import dev.sluice.app.cli.yaml.Problems;
 import dev.sluice.client.ListRequest;
 import dev.sluice.client.Pages;
@@ -58,9 +57,7 @@ final class Planner {
     deletions(associations.gone(), prune, steps, left);
     for (FunctionInfo gone : gone(manifest)) {
       if (prune) {
-        Change change =
-            Change.of(Action.delete, "function", gone.name(), "it is not in the manifest any more");
-        steps.add(new DeleteStep(change, gone.revision()));
+        steps.add(new DeleteStep(Change.gone("function", gone.name()), gone.revision()));
       } else {
         left.add(gone.name());
       }

@@ -35,7 +35,8 @@ final class SecretPlanner {
         Stream.concat(manifest.sinks().stream(), manifest.sources().stream()).toList();
     if (manifest.secrets().isEmpty()
         && manifest.functions().stream().noneMatch(this::hasSecret)
-        && definitions.stream().allMatch(each -> secrets(each).isEmpty())) {
+        && definitions.stream()
+            .allMatch(each -> DefinitionReader.secrets(each.options()).isEmpty())) {
       return steps;
     }
     Set<String> there = new HashSet<>();
@@ -58,7 +59,7 @@ final class SecretPlanner {
       }
     }
     for (DefinitionEntry definition : definitions) {
-      for (String name : secrets(definition)) {
+      for (String name : DefinitionReader.secrets(definition.options())) {
         if (there.add(name)) {
           missing(definition.place(), definition.thing() + " '" + definition.name(), name);
         }
@@ -76,12 +77,6 @@ final class SecretPlanner {
             + secret
             + "', which does not exist; "
             + hint(secret));
-  }
-
-  private static List<String> secrets(DefinitionEntry definition) {
-    return definition.options().values().stream()
-        .flatMap(option -> DefinitionReader.secret(option).stream())
-        .toList();
   }
 
   private void plan(SecretEntry entry, List<Step> steps) {
