@@ -88,6 +88,17 @@ public final class Program {
     kill();
   }
 
+  /** Runs one to its end, which must be a good one. */
+  public static void run(Path folder, Map<String, String> environment, List<String> command)
+      throws Exception {
+    Program program = start(folder, environment, command);
+    if (!program.process.waitFor(END_SECONDS, TimeUnit.SECONDS)
+        || program.process.exitValue() != 0) {
+      program.kill();
+      throw new IllegalStateException(command + " failed; see " + folder);
+    }
+  }
+
   /** Kills it with all that it has started. */
   public void kill() throws InterruptedException {
     List<ProcessHandle> all = killAll(process);

@@ -4,10 +4,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.sluice.source.harness.Program;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +16,8 @@ import java.util.stream.Stream;
 public final class RabbitBroker implements AutoCloseable {
   private final String program =
       Program.find("rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server");
+  private final String control =
+      Program.find("rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmqctl");
   private final String names = Program.find("rabbitmq-server", "/usr/bin/epmd");
   private final Path folder = Files.createTempDirectory("rabbitmq");
   private final int port = Program.freePort();
@@ -59,33 +58,14 @@ public final class RabbitBroker implements AutoCloseable {
   }
 
   /**
-   * Whether it has written down what it knows of this name. It answers a declaration up to two
-   * seconds before that, and forgets it when it is killed meanwhile.
+   * Returns when all queues are on disk. It answers a declaration up to seconds before that, and
+   * forgets it when it is killed meanwhile.
    */
-  boolean hasWritten(String name) throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve("data"))) {
-      for (Path path : all.filter(RabbitBroker::isTable).toList()) {
-        String content = Files.readString(path, StandardCharsets.ISO_8859_1);
-        if (content.contains(name)) {
-          return true;
-        }
-      }
-    } catch (NoSuchFileException | UncheckedIOException e) {
-      // A table was replaced meanwhile.
-    }
-    return false;
+  void writeQueues() throws Exception {
+    Program.run(folder, environment, List.of(control, "eval", "ok = mnesia:sync_log()."));
   }
 
-  /** Mnesia's log, and what it makes of it. */
-  private static boolean isTable(Path path) {
-    String name = path.getFileName().toString();
-    return name.equals("LATEST.LOG") || name.endsWith(".DCL") || name.endsWith(".DCD");
-  }
-
-  /**
-   * Ends it in order, with all that it knows on disk. One that is killed may forget a queue that it
-   * declared seconds before, whatever its files say.
-   */
+  /** Ends it in order, with all that it knows on disk. */
   public void stop() throws InterruptedException {
     node.end("beam.smp");
   }

@@ -266,7 +266,7 @@ final class RabbitSourceTest {
     Running first = start(settings().with("prefetch", "6").with("batch", "6"));
     recorder.awaitWaiting();
     Await.until("six are on their way", () -> ready() == 2);
-    Await.until("the queue is on disk", () -> broker.hasWritten(queue));
+    broker.writeQueues();
     broker.kill();
     Await.until("the loss is noticed", () -> !hasReaders());
     recorder.open();
