@@ -9,6 +9,7 @@ import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.workflow.WorkflowModel;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,22 +62,30 @@ public final class ExecutionPresenter implements WorkflowModel.Listener {
       return;
     }
     loading = true;
+    boolean first = info == null;
+    List<Map<String, Object>> known = history;
     session
         .server()
         .calls()
-        .startQuietly("Reading execution " + id, this::read, this::read, this::failed);
+        .startQuietly(
+            "Reading execution " + id,
+            client -> read(client, first, known),
+            this::read,
+            this::failed);
   }
 
-  private Read read(SluiceClient client) throws IOException {
+  /** Reads what has happened since; the rest is known. */
+  private Read read(SluiceClient client, boolean first, List<Map<String, Object>> known)
+      throws IOException {
     ExecutionInfo now = client.workflows().execution(id);
     String definition =
-        info == null ? client.workflows().get(now.workflow(), now.version()).definition() : null;
+        first ? client.workflows().get(now.workflow(), now.version()).definition() : null;
+    List<Map<String, Object>> all = new ArrayList<>(known);
+    if (now.events() > known.size()) {
+      all.addAll(client.workflows().history(id, known.size()));
+    }
     boolean over = !now.status().equals("running") && !now.status().equals("suspended");
-    return new Read(
-        now,
-        definition,
-        client.workflows().history(id),
-        over ? null : client.workflows().explain(id));
+    return new Read(now, definition, all, over ? null : client.workflows().explain(id));
   }
 
   private void read(Read now) {

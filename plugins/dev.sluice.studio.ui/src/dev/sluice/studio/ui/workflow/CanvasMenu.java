@@ -5,7 +5,6 @@ import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.graph.GraphCanvas;
 import java.util.Optional;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.swt.widgets.Menu;
@@ -38,43 +37,32 @@ final class CanvasMenu {
     boolean state = node.map(Node::isReal).orElse(false);
     var at = UiThread.current().pointer();
     String id = presenter.model().selected().stream().findFirst().orElse("");
-    manager.add(item("Add State After…\t+", some, () -> editor.offer(id, at.x, at.y)));
-    manager.add(item("Rename\tF2", state, () -> canvas.editName(id)));
-    manager.add(item("Duplicate\tCtrl+D", state, presenter.gestures()::duplicate));
+    manager.add(new MenuAction("Add State After…\t+", some, () -> editor.offer(id, at.x, at.y)));
+    manager.add(new MenuAction("Rename\tF2", state, () -> canvas.editName(id)));
+    manager.add(new MenuAction("Duplicate\tCtrl+D", state, presenter.gestures()::duplicate));
     manager.add(
-        item("Delete\tDel", some, () -> presenter.gestures().delete(presenter.model().selected())));
+        new MenuAction(
+            "Delete\tDel", some, () -> presenter.gestures().delete(presenter.model().selected())));
     boolean container = node.map(Node::isContainer).orElse(false);
     if (container) {
       manager.add(new Separator());
       boolean open = node.orElseThrow().shape() == Node.Shape.OPEN;
       manager.add(
-          item(
+          new MenuAction(
               open ? "Collapse\tSpace" : "Expand\tSpace",
               true,
               () -> presenter.gestures().toggle(id)));
-      manager.add(item("Look Inside Alone", true, () -> look(id)));
+      manager.add(new MenuAction("Look Inside Alone", true, () -> look(id)));
     }
     manager.add(new Separator());
     if (!presenter.model().focus().isEmpty()) {
-      manager.add(item("Back to the Whole Workflow", true, () -> look("")));
+      manager.add(new MenuAction("Back to the Whole Workflow", true, () -> look("")));
     }
-    manager.add(item("Show All\tHome", true, canvas::fit));
+    manager.add(new MenuAction("Show All\tHome", true, canvas::fit));
   }
 
   private void look(String key) {
     presenter.model().focus(key);
     canvas.fit();
-  }
-
-  private static Action item(String label, boolean enabled, Runnable run) {
-    Action action =
-        new Action(label) {
-          @Override
-          public void run() {
-            run.run();
-          }
-        };
-    action.setEnabled(enabled);
-    return action;
   }
 }

@@ -9,7 +9,6 @@ import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.handlers.Commands;
 import java.util.List;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -141,9 +140,9 @@ public final class WorkflowsView extends ViewPart implements WorkflowsPresenter.
 
   private void fill(MenuManager menu) {
     String name = selected();
-    menu.add(item("Open", name != null, this::open));
+    menu.add(new MenuAction("Open", name != null, this::open));
     menu.add(
-        item(
+        new MenuAction(
             "Start…",
             name != null,
             () ->
@@ -152,9 +151,11 @@ public final class WorkflowsView extends ViewPart implements WorkflowsPresenter.
                     StudioServices.session(),
                     String.valueOf(name))));
     menu.add(new Separator());
-    menu.add(item("New Workflow…", true, () -> Commands.run(getSite(), StudioIds.NEW_WORKFLOW)));
+    menu.add(
+        new MenuAction(
+            "New Workflow…", true, () -> Commands.run(getSite(), StudioIds.NEW_WORKFLOW)));
     menu.add(new Separator());
-    menu.add(item("Delete…", name != null, () -> delete(String.valueOf(name))));
+    menu.add(new MenuAction("Delete…", name != null, () -> delete(String.valueOf(name))));
   }
 
   private void delete(String name) {
@@ -180,18 +181,6 @@ public final class WorkflowsView extends ViewPart implements WorkflowsPresenter.
                   .getStatusLineManager()
                   .setErrorMessage(Icons.image("error"), failure.sentence()));
     }
-  }
-
-  private static Action item(String label, boolean enabled, Runnable run) {
-    Action action =
-        new Action(label) {
-          @Override
-          public void run() {
-            run.run();
-          }
-        };
-    action.setEnabled(enabled);
-    return action;
   }
 
   @Override

@@ -150,21 +150,26 @@ public final class WorkflowsClient {
 
   /** What happened, the oldest first: all of it. */
   public List<Map<String, Object>> history(String id) throws IOException {
+    return history(id, 0);
+  }
+
+  /**
+   * What happened, the oldest first.
+   *
+   * @param known so many events are left out: all of those that were read before
+   */
+  public List<Map<String, Object>> history(String id, int known) throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
-    String cursor = null;
+    String cursor = known == 0 ? null : Integer.toString(known);
     do {
-      Page<Map<String, Object>> page = history(id, cursor);
+      Page<Map<String, Object>> page =
+          transport.read(
+              get(Paths.of(EXECUTIONS, id, "history").with("limit", 10_000).with("cursor", cursor)),
+              new TypeReference<>() {});
       all.addAll(page.items());
       cursor = page.next();
     } while (cursor != null);
     return all;
-  }
-
-  /** One page of what happened, the oldest first. */
-  public Page<Map<String, Object>> history(String id, @Nullable String cursor) throws IOException {
-    return transport.read(
-        get(Paths.of(EXECUTIONS, id, "history").with("limit", 10_000).with("cursor", cursor)),
-        new TypeReference<>() {});
   }
 
   /** What an execution waits for. */

@@ -11,8 +11,10 @@ import java.util.List;
  * @param window length of one window
  * @param coldStarts fresh versions of each language
  * @param logLines how many lines are searched
+ * @param waiting how many executions of workflows wait
  */
-record Plan(Duration warmUp, int rounds, Duration window, int coldStarts, int logLines) {
+record Plan(
+    Duration warmUp, int rounds, Duration window, int coldStarts, int logLines, int waiting) {
   static final List<Integer> CONNECTIONS = List.of(1, 8, 64);
 
   /** How many functions are called at once for the first time. */
@@ -26,11 +28,11 @@ record Plan(Duration warmUp, int rounds, Duration window, int coldStarts, int lo
 
   /** Under fourteen minutes. */
   static Plan full() {
-    return new Plan(Duration.ofSeconds(6), 5, Duration.ofMillis(1_200), 50, 1_000_000);
+    return new Plan(Duration.ofSeconds(6), 5, Duration.ofMillis(1_200), 50, 1_000_000, 100_000);
   }
 
   /** Under four minutes. */
   static Plan quick() {
-    return new Plan(Duration.ofMillis(1_000), 3, Duration.ofMillis(500), 30, 200_000);
+    return new Plan(Duration.ofMillis(1_000), 3, Duration.ofMillis(500), 30, 200_000, 20_000);
   }
 }

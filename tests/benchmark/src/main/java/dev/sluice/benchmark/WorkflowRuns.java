@@ -54,7 +54,7 @@ final class WorkflowRuns {
 
   /** How many executions wait. */
   int waiting() {
-    return plan.logLines() / 10;
+    return plan.waiting();
   }
 
   EngineRuns.Result memory() {

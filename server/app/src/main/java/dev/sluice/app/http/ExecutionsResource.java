@@ -174,14 +174,19 @@ public final class ExecutionsResource {
       String namespace, String id, Command command, boolean preview) {
     try {
       ExecutionRecord before = executions.get(namespace, id);
-      ExecutionService.Preview would = executions.preview(namespace, id, command);
-      ExecutionRecord after = preview ? would.record() : executions.tell(namespace, id, command);
+      if (!preview) {
+        ExecutionRecord unused = executions.tell(namespace, id, command);
+      }
+      ExecutionService.Whereabouts after =
+          preview
+              ? executions.preview(namespace, id, command)
+              : executions.whereabouts(namespace, id);
       return new ExecutionBatchDone.Item(
           id,
-          after.workflow(),
-          WorkflowWire.word(after.status()),
-          would.tasks(),
-          after.events() > before.events(),
+          before.workflow(),
+          WorkflowWire.word(after.record().status()),
+          after.tasks(),
+          after.record().events() > before.events(),
           null);
     } catch (SluiceException e) {
       return new ExecutionBatchDone.Item(id, null, null, null, false, e.detail());

@@ -87,6 +87,7 @@ public final class ExecutionService {
             store,
             histories,
             () -> surroundings(runtime),
+            clock,
             new Outbound(
                 outside,
                 new Children(),
@@ -208,19 +209,26 @@ public final class ExecutionService {
   }
 
   /**
-   * What would follow from a command.
+   * Where an execution is, or would be after a command.
    *
-   * @param tasks JSON pointers to the tasks that the execution would be at
+   * @param tasks JSON pointers to the tasks that it is at
    */
-  public record Preview(ExecutionRecord record, List<String> tasks) {}
+  public record Whereabouts(ExecutionRecord record, List<String> tasks) {}
 
   /** What would follow if an execution was told something now; nothing does. */
-  public Preview preview(String namespace, String id, Command command) {
+  public Whereabouts preview(String namespace, String id, Command command) {
     ExecutionRecord record = get(namespace, id);
     State state = histories.read(record, Integer.MAX_VALUE).state();
     int events =
         Engine.decide(state, command, surroundings(JsonNodeFactory.instance.objectNode())).size();
-    return new Preview(record.after(state, events), Engine.current(state));
+    return new Whereabouts(record.after(state, events), Engine.current(state));
+  }
+
+  /** Where an execution is. */
+  public Whereabouts whereabouts(String namespace, String id) {
+    ExecutionRecord record = get(namespace, id);
+    return new Whereabouts(
+        record, Engine.current(histories.read(record, Integer.MAX_VALUE).state()));
   }
 
   /** Completed when an execution is over. */

@@ -1,6 +1,7 @@
 package dev.sluice.core.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.workflow.engine.Command;
 import dev.sluice.core.workflow.engine.Engine;
@@ -10,6 +11,7 @@ import dev.sluice.core.workflow.engine.HistoryCodec;
 import dev.sluice.core.workflow.engine.HistoryEvent;
 import dev.sluice.core.workflow.engine.State;
 import dev.sluice.core.workflow.engine.Surroundings;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ final class Executions implements Runnable {
   private final ExecutionStore store;
   private final Histories histories;
   private final Supplier<Surroundings> surroundings;
+  private final Clock clock;
   private final Effects effects;
   private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
   private final LiveExecutions live;
@@ -64,34 +67,14 @@ final class Executions implements Runnable {
       ExecutionStore store,
       Histories histories,
       Supplier<Surroundings> surroundings,
+      Clock clock,
       Effects effects) {
     this.store = store;
     this.histories = histories;
     this.surroundings = surroundings;
+    this.clock = clock;
     this.effects = effects;
     this.live = new LiveExecutions(store, histories);
-  }
-
-  /** What follows from what is on disk. Called by the thread of the executions; quick. */
-  interface Effects {
-    /**
-     * Makes a call.
-     *
-     * @param state which is not there any more on return
-     */
-    void call(ExecutionRecord of, State state, PendingCall call);
-
-    /** Whether events have effects but for calls that are waited for. */
-    boolean any(String namespace, List<HistoryEvent> events);
-
-    /** Has these effects, and tells {@link Told.Done} once it has. */
-    void have(ExecutionRecord of, State state, Live.Effects effects);
-
-    /** Says something again after a while. */
-    void later(Told one);
-
-    /** An execution is somewhere else. */
-    void changed(ExecutionRecord record);
   }
 
   /** Takes something. */
@@ -172,20 +155,16 @@ final class Executions implements Runnable {
 
   private List<Told> next() throws InterruptedException {
     List<Told> some = new ArrayList<>();
-    long wait = Math.min(sleepers.nextDue() - now().toEpochMilli(), TICK_MILLIS);
+    long wait = Math.min(sleepers.nextDue() - clock.millis(), TICK_MILLIS);
     Told first = wait <= 0 ? told.poll() : told.poll(wait, TimeUnit.MILLISECONDS);
     if (first != null) {
       some.add(first);
       told.drainTo(some, BATCH - 1);
     }
-    for (String id : sleepers.due(now().toEpochMilli(), BATCH)) {
+    for (String id : sleepers.due(clock.millis(), BATCH)) {
       some.add(new Told.Wake(Objects.requireNonNull(sleepers.namespace(id)), id));
     }
     return some;
-  }
-
-  private Instant now() {
-    return surroundings.get().now();
   }
 
   /** Lets {@link #run} return; what is not taken yet is refused. */
@@ -200,10 +179,14 @@ final class Executions implements Runnable {
       try {
         take(one, round);
       } catch (RuntimeException e) {
-        if (!(e instanceof SluiceException)) {
+        boolean later =
+            e instanceof SluiceException refusal && refusal.code() == ErrorCode.STORAGE_UNAVAILABLE;
+        if (later) {
+          refuse(List.of(one), e);
+        } else {
           LOG.error("{} could not be taken.", one, e);
+          one.refuse(e);
         }
-        one.refuse(e);
       }
     }
     sweep(round);
@@ -224,7 +207,7 @@ final class Executions implements Runnable {
     some.forEach(this::answer);
     for (ExecutionStore.Turn turn : turns) {
       String id = turn.after().id();
-      pursue(live.get(id), round.happened.getOrDefault(id, List.of()), waits.get(id));
+      pursue(id, round, waits.get(id));
     }
     settle(round);
   }
@@ -252,7 +235,7 @@ final class Executions implements Runnable {
   }
 
   private void sweep(Round round) {
-    Instant now = now();
+    Instant now = clock.instant();
     if (now.isAfter(swept.plus(SWEEP))) {
       swept = now;
       round.gone.addAll(inbox.expired(now));
@@ -277,7 +260,7 @@ final class Executions implements Runnable {
       }
     } else if (message instanceof Told.Wake wake) {
       Live execution = live.find(wake.namespace(), wake.id());
-      long now = now().toEpochMilli();
+      long now = clock.millis();
       for (PendingTimer timer :
           execution == null ? NONE : Engine.pendingTimers(execution.state())) {
         if (timer.due() <= now) {
@@ -296,7 +279,7 @@ final class Executions implements Runnable {
     boolean taken = false;
     // An event that belongs to others begins no new group of them.
     Set<String> schedules = new HashSet<>();
-    for (String id : sleepers.of(delivery.namespace(), event, now().toEpochMilli())) {
+    for (String id : sleepers.of(delivery.namespace(), event, clock.millis())) {
       try {
         String schedule = schedule(delivery.namespace(), id);
         if ((schedule == null || !schedules.contains(schedule))
@@ -308,7 +291,7 @@ final class Executions implements Runnable {
         LOG.error("The execution {} could not take an event.", id, e);
       }
     }
-    EarlyEvent early = EarlyEvent.of(delivery.namespace(), event, now());
+    EarlyEvent early = EarlyEvent.of(delivery.namespace(), event, clock.instant());
     if (!taken && delivery.kept() && !inbox.has(early)) {
       round.kept.putIfAbsent(early.key(), early);
     }
@@ -376,19 +359,23 @@ final class Executions implements Runnable {
     if (waiting != null) {
       waits.put(id, waiting);
     }
+    boolean effective = effects.any(before.namespace(), events);
+    if (effective) {
+      round.effective.add(id);
+    }
     return new ExecutionStore.Turn(
         after,
         round.fresh.containsKey(id),
         events.size(),
         events.isEmpty() ? null : HistoryCodec.text(events),
-        doneAfter(execution, round.done.get(id), events),
+        doneAfter(execution, round.done.get(id), events, effective),
         waiting == null ? null : waiting.text());
   }
 
   /** How many events have had their effects once these are written. */
-  private int doneAfter(Live execution, @Nullable Integer told, List<HistoryEvent> events) {
+  private int doneAfter(
+      Live execution, @Nullable Integer told, List<HistoryEvent> events, boolean more) {
     ExecutionRecord before = execution.record();
-    boolean more = effects.any(before.namespace(), events);
     int done = told == null ? execution.done() : Math.min(told, before.events());
     boolean nothingLeft =
         execution.outbox().isEmpty() || (told != null && told == Integer.MAX_VALUE);
@@ -425,7 +412,9 @@ final class Executions implements Runnable {
   }
 
   /** Has done what follows. */
-  private void pursue(Live execution, List<HistoryEvent> events, @Nullable Waits waits) {
+  private void pursue(String id, Round round, @Nullable Waits waits) {
+    Live execution = live.get(id);
+    List<HistoryEvent> events = round.happened.getOrDefault(id, List.of());
     ExecutionRecord record = execution.record();
     State state = execution.state();
     Set<String> open = Engine.pendingKeys(state);
@@ -434,7 +423,7 @@ final class Executions implements Runnable {
         call(execution, new PendingCall(call.key(), call.kind(), call.request()));
       }
     }
-    if (effects.any(record.namespace(), events)) {
+    if (round.effective.contains(id)) {
       Live.Effects more = new Live.Effects(record.events() - events.size(), events);
       execution.outbox().add(more);
       if (execution.outbox().size() == 1) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,32 +24,55 @@ final class Inbox {
   static final Duration KEPT = Duration.ofHours(1);
   static final int MOST = 10_000;
 
-  /** By namespace, and what they are known by. */
-  private final Map<String, LinkedHashMap<String, EarlyEvent>> events = new HashMap<>();
+  private final Map<String, Namespace> namespaces = new HashMap<>();
+
+  /**
+   * Those of a namespace, by what they are known by: all in their order, and those of each type.
+   */
+  private static final class Namespace {
+    private final LinkedHashMap<String, EarlyEvent> all = new LinkedHashMap<>();
+    private final Map<String, LinkedHashMap<String, EarlyEvent>> typed = new HashMap<>();
+
+    void add(EarlyEvent event) {
+      if (all.putIfAbsent(event.key(), event) == null) {
+        typed.computeIfAbsent(event.type(), type -> new LinkedHashMap<>()).put(event.key(), event);
+      }
+    }
+
+    void remove(EarlyEvent event) {
+      Map<String, EarlyEvent> same = typed.get(event.type());
+      if (all.remove(event.key()) != null && same != null) {
+        same.remove(event.key());
+        if (same.isEmpty()) {
+          typed.remove(event.type());
+        }
+      }
+    }
+  }
 
   /** Adds one; what has to go for it is given. */
   List<EarlyEvent> add(EarlyEvent event) {
-    LinkedHashMap<String, EarlyEvent> all =
-        events.computeIfAbsent(event.namespace(), key -> new LinkedHashMap<>());
-    all.putIfAbsent(event.key(), event);
+    Namespace namespace = namespaces.computeIfAbsent(event.namespace(), key -> new Namespace());
+    namespace.add(event);
     List<EarlyEvent> gone = new ArrayList<>();
-    Iterator<EarlyEvent> oldest = all.values().iterator();
-    while (all.size() - gone.size() > MOST) {
+    Iterator<EarlyEvent> oldest = namespace.all.values().iterator();
+    while (namespace.all.size() - gone.size() > MOST) {
       gone.add(oldest.next());
     }
     return gone;
   }
 
   boolean has(EarlyEvent event) {
-    return all(event.namespace()).containsKey(event.key());
+    Namespace namespace = namespaces.get(event.namespace());
+    return namespace != null && namespace.all.containsKey(event.key());
   }
 
   void remove(EarlyEvent event) {
-    Map<String, EarlyEvent> all = events.get(event.namespace());
-    if (all != null) {
-      all.remove(event.key());
-      if (all.isEmpty()) {
-        events.remove(event.namespace());
+    Namespace namespace = namespaces.get(event.namespace());
+    if (namespace != null) {
+      namespace.remove(event);
+      if (namespace.all.isEmpty()) {
+        namespaces.remove(event.namespace());
       }
     }
   }
@@ -57,8 +81,8 @@ final class Inbox {
   List<EarlyEvent> expired(Instant now) {
     Instant oldest = now.minus(KEPT);
     List<EarlyEvent> expired = new ArrayList<>();
-    for (Map<String, EarlyEvent> all : events.values()) {
-      for (EarlyEvent event : all.values()) {
+    for (Namespace namespace : namespaces.values()) {
+      for (EarlyEvent event : namespace.all.values()) {
         if (event.arrivedAt().isAfter(oldest)) {
           break;
         }
@@ -75,29 +99,28 @@ final class Inbox {
    * @param began when the execution did
    */
   List<EarlyEvent> of(String namespace, Collection<Interest> interests, Instant began) {
-    Collection<EarlyEvent> all = all(namespace).values();
-    List<EarlyEvent> found = new ArrayList<>();
-    if (all.isEmpty() || interests.isEmpty()) {
-      return found;
+    Namespace events = namespaces.get(namespace);
+    if (events == null) {
+      return List.of();
     }
-    Map<Interest, @Nullable JqExpression> keys = new LinkedHashMap<>();
-    interests.forEach(interest -> keys.put(interest, compiled(interest.from())));
-    for (EarlyEvent event : all) {
-      for (Map.Entry<Interest, @Nullable JqExpression> one : keys.entrySet()) {
-        if (fits(one.getKey(), one.getValue(), event, began)) {
-          found.add(event);
-          break;
+    Map<String, EarlyEvent> found = new LinkedHashMap<>();
+    for (Interest interest : interests) {
+      Map<String, EarlyEvent> some =
+          interest.type().isEmpty()
+              ? events.all
+              : events.typed.getOrDefault(interest.type(), new LinkedHashMap<>());
+      JqExpression from = some.isEmpty() ? null : compiled(interest.from());
+      for (EarlyEvent event : some.values()) {
+        if (fits(interest, from, event, began)) {
+          found.put(event.key(), event);
         }
       }
     }
-    return found;
+    return found.values().stream().sorted(Comparator.comparing(EarlyEvent::arrivedAt)).toList();
   }
 
   private static boolean fits(
       Interest interest, @Nullable JqExpression from, EarlyEvent event, Instant began) {
-    if (!interest.type().isEmpty() && !interest.type().equals(event.type())) {
-      return false;
-    }
     JsonNode wanted = interest.value();
     if (from == null || wanted == null) {
       return !event.arrivedAt().isBefore(began);
@@ -115,11 +138,6 @@ final class Inbox {
   }
 
   List<EarlyEvent> all() {
-    return events.values().stream().flatMap(all -> all.values().stream()).toList();
-  }
-
-  private Map<String, EarlyEvent> all(String namespace) {
-    Map<String, EarlyEvent> all = events.get(namespace);
-    return all == null ? Map.of() : all;
+    return namespaces.values().stream().flatMap(each -> each.all.values().stream()).toList();
   }
 }

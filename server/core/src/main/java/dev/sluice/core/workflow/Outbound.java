@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does what executions ask of the outside. Thread-safe. */
-final class Outbound implements Executions.Effects {
+final class Outbound implements Effects {
   private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,6 +3,7 @@ package dev.sluice.core.workflow;
 import dev.sluice.core.workflow.engine.HistoryEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ final class Round {
 
   /** Executions whose events have had effects: how many. */
   final Map<String, Integer> done = new LinkedHashMap<>();
+
+  /** Executions whose events have effects outside. */
+  final Set<String> effective = new HashSet<>();
 
   /** All that were told something. */
   final Set<String> told = new LinkedHashSet<>();

@@ -7,7 +7,6 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.workflow.ExecutionService.Search;
 import dev.sluice.core.workflow.engine.Command;
 import dev.sluice.core.workflow.engine.HistoryEvent.Audit;
-import dev.sluice.core.workflow.engine.Program;
 import dev.sluice.core.workflow.engine.State.Status;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +28,10 @@ public final class Schedules {
   private static final Audit REPLACED = new Audit("sluice", "another version has the schedule");
   private static final int PAGE = 100;
   private static final char NUMBER = '#';
+
+  /** Of executions of which there is one for each key of events. */
+  private static final char GROUP = '*';
+
   private static final char TIME = '@';
 
   private final WorkflowService workflows;
@@ -59,8 +62,8 @@ public final class Schedules {
   }
 
   private void changed(ExecutionRecord record) {
-    boolean over = record.status() == Status.COMPLETED || Schedule.hasTaken(record);
-    if (over && Schedule.isName(record.workflow())) {
+    if (Schedule.isName(record.workflow())
+        && (record.status() == Status.COMPLETED || isGroup(record))) {
       renew(record.namespace(), Schedule.workflow(record.workflow()));
     }
   }
@@ -84,77 +87,77 @@ public final class Schedules {
     WorkflowVersion newest = workflows.find(namespace, workflow).orElse(null);
     Schedule schedule =
         newest == null ? null : Schedule.of(workflows.programs().of(newest, workflow)).orElse(null);
+    List<ExecutionRecord> known = known(namespace, workflow);
     boolean there = false;
-    for (ExecutionRecord open : open(namespace, workflow)) {
-      if (isKeyed(open) && Schedule.hasTaken(open)) {
-        // It waits for the rest of what belongs together, whatever was deployed since.
+    for (ExecutionRecord one : known) {
+      if (one.status().isOver() || isGroup(one)) {
         continue;
       }
-      if (schedule != null && newest != null && open.version() == newest.version()) {
+      if (schedule != null && newest != null && one.version() == newest.version()) {
         there = true;
       } else {
-        ExecutionRecord unused =
-            executions.tell(namespace, open.id(), new Command.Cancel(REPLACED));
+        ExecutionRecord unused = executions.tell(namespace, one.id(), new Command.Cancel(REPLACED));
       }
     }
     if (!there && schedule != null && newest != null) {
-      begin(newest, schedule);
+      int version = newest.version();
+      begin(
+          newest,
+          schedule,
+          known.stream().filter(one -> one.version() == version).findFirst().orElse(null));
     }
   }
 
-  private boolean isKeyed(ExecutionRecord of) {
-    Program program =
-        workflows.programs().of(of.namespace(), Schedule.workflow(of.workflow()), of.version());
-    return Schedule.of(program).map(Schedule::isKeyed).orElse(false);
+  /** Whether it waits for the rest of what belongs together, whatever was deployed since. */
+  private static boolean isGroup(ExecutionRecord one) {
+    String key = one.key();
+    return key != null
+        && key.indexOf(GROUP) >= 0
+        && !one.status().isOver()
+        && Schedule.hasTaken(one);
   }
 
-  private List<ExecutionRecord> open(String namespace, String workflow) {
-    List<ExecutionRecord> open = new ArrayList<>();
+  /** The executions of a schedule, the newest first: all that are not over, and the last one. */
+  private List<ExecutionRecord> known(String namespace, String workflow) {
+    List<ExecutionRecord> known = new ArrayList<>();
     String before = null;
     List<ExecutionRecord> some;
     do {
-      some = executions.list(namespace, search(workflow, before), PAGE);
-      some.stream().filter(one -> !one.status().isOver()).forEach(open::add);
+      Search search = new Search(Schedule.name(workflow), null, null, null, null, before);
+      some = executions.list(namespace, search, PAGE);
+      known.addAll(some);
       before = some.isEmpty() ? null : some.get(some.size() - 1).id();
-    } while (some.size() == PAGE && !open.isEmpty());
-    return open;
+    } while (some.size() == PAGE && some.stream().anyMatch(one -> !one.status().isOver()));
+    return known;
   }
 
-  private static Search search(String workflow, @Nullable String before) {
-    return new Search(Schedule.name(workflow), null, null, null, null, before);
-  }
-
-  private void begin(WorkflowVersion version, Schedule schedule) {
-    ExecutionRecord last =
-        executions.list(version.namespace(), search(version.workflow(), null), PAGE).stream()
-            .filter(one -> one.version() == version.version())
-            .findFirst()
-            .orElse(null);
+  /**
+   * Begins an execution of a schedule.
+   *
+   * @param last the one before, of the same version; null for none
+   */
+  private void begin(WorkflowVersion version, Schedule schedule, @Nullable ExecutionRecord last) {
     if (last != null && last.status() != Status.COMPLETED && !isGroup(last)) {
       // It went wrong, or somebody cancelled it: people take it up again.
       return;
     }
     String before = last == null || last.key() == null ? "" : last.key();
     ObjectNode input = JsonNodeFactory.instance.objectNode();
-    String key = "v" + version.version();
+    char kind = schedule.isTimed() ? TIME : schedule.isKeyed() ? GROUP : NUMBER;
+    String place = before.substring(before.indexOf(kind) + 1);
+    String next;
     if (schedule.isTimed()) {
-      int time = before.indexOf(TIME);
-      Instant after = time < 0 ? version.createdAt() : Instant.parse(before.substring(time + 1));
+      Instant after = place.isEmpty() ? version.createdAt() : Instant.parse(place);
       Instant due = schedule.next(cron, after, clock.instant());
       if (due == null) {
         return;
       }
-      input.put("due", due.toString());
-      key += TIME + due.toString();
+      next = due.toString();
+      input.put("due", next);
     } else {
-      int number = before.indexOf(NUMBER);
-      key += NUMBER + (number < 0 ? "1" : next(before.substring(number + 1)));
+      next = place.isEmpty() ? "1" : next(place);
     }
-    begin(version, key, input);
-  }
-
-  private boolean isGroup(ExecutionRecord last) {
-    return last.status() == Status.RUNNING && Schedule.hasTaken(last) && isKeyed(last);
+    begin(version, "v" + version.version() + kind + next, input);
   }
 
   private static String next(String number) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.core.Digests;
 import dev.sluice.core.workflow.EarlyEvent;
-import dev.sluice.store.sql.StoredText;
 import dev.sluice.store.sql.Times;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -20,7 +19,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Statements on events that came early; the caller has the transaction. */
 final class EarlyEvents {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MOST_CHARACTERS = 100_000;
 
   private EarlyEvents() {}
 
@@ -30,8 +28,8 @@ final class EarlyEvents {
     }
     PreparedBatch batch =
         handle.prepareBatch(
-            "insert into early_events (namespace, digest, part, source, event_id, arrived_at,"
-                + " content) values (:namespace, :digest, :part, :source, :id, :at, :content)");
+            "insert into early_events (namespace, digest, part, arrived_at, content)"
+                + " values (:namespace, :digest, :part, :at, :content)");
     for (EarlyEvent event : events) {
       int part = 0;
       for (String content : Parts.of(event.event().toString())) {
@@ -39,8 +37,6 @@ final class EarlyEvents {
             .bind("namespace", event.namespace())
             .bind("digest", digest(event))
             .bind("part", part++)
-            .bind("source", StoredText.of(event.source(), MOST_CHARACTERS))
-            .bind("id", StoredText.of(event.id(), MOST_CHARACTERS))
             .bind("at", Times.column(event.arrivedAt()))
             .bind("content", content)
             .add();
