@@ -7,16 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of {@code GET /v1/stream}; the server-sent event's {@code event} field is the topic.
  *
- * @param topic {@code functions}, {@code invocations}, {@code logs} or {@code builds}
+ * @param topic {@code functions}, {@code invocations}, {@code logs}, {@code builds} or {@code
+ *     executions}
  * @param action what happened: {@code created}, {@code updated}, {@code deleted}, {@code
  *     published}, {@code version-deleted}, {@code alias-set}, {@code alias-deleted} for functions;
  *     {@code finished} for invocations; {@code line} for logs; {@code started}, {@code line},
- *     {@code succeeded}, {@code failed} for builds
- * @param function the function's name
+ *     {@code succeeded}, {@code failed} for builds; {@code workflow.started}, {@code
+ *     workflow.completed}, {@code task.started} ... for executions
+ * @param function the function's name; empty for executions
  * @param invocation the record, for topic {@code invocations}
  * @param log the line, for topic {@code logs}
  * @param build the build, for topic {@code builds} but for its lines
  * @param buildLine the line, for lines of topic {@code builds}
+ * @param workflow the workflow's name, for topic {@code executions}
+ * @param event the lifecycle event of the Serverless Workflow DSL, a CloudEvent in JSON, for topic
+ *     {@code executions}; its subject is the execution's id
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,4 +33,6 @@ public record LiveEvent(
     @Nullable InvocationInfo invocation,
     @Nullable LogLine log,
     @Nullable BuildInfo build,
-    @Nullable BuildLogLine buildLine) {}
+    @Nullable BuildLogLine buildLine,
+    @Nullable String workflow,
+    @Nullable Object event) {}

@@ -7,6 +7,8 @@ import dev.sluice.app.http.HttpParts;
 import dev.sluice.app.http.HttpServer;
 import dev.sluice.app.http.JsonEvents;
 import dev.sluice.app.metrics.ServerMetrics;
+import dev.sluice.app.workflow.Scripts;
+import dev.sluice.app.workflow.WorkflowOutside;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.TimeOrderedIds;
@@ -16,6 +18,7 @@ import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.event.EventLanguages;
 import dev.sluice.core.function.FunctionCatalog;
+import dev.sluice.core.function.Runtimes;
 import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationObserver;
@@ -144,9 +147,9 @@ final class ServerWiring implements AutoCloseable {
     WarmKeeper keeper = keepWarm(database, catalog, network, specs, pool, log);
     keepHouse(pool, keeper, recording, queueing.queue(), builds, database, code);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
-    Workflows workflows = workflows(database, invocations, associations, tenants, ids);
-    queueing.start(new Outlets(sinks, workflows.flows().executions()));
-    Sources sources = sources(database, associations, tenants, ids);
+    Workflows flows =
+        workflows(database, invocations, code, sandbox, associations, tenants, live, ids);
+    queueing.start(new Outlets(sinks, flows.flows().executions()));
     HttpServer server =
         serve(
             data,
@@ -161,8 +164,8 @@ final class ServerWiring implements AutoCloseable {
                 queueing.queue(),
                 queueing.deadLetters(),
                 associations,
-                workflows.flows(),
-                sources,
+                flows.flows(),
+                sources(database, associations, tenants, ids),
                 sinks,
                 recording.stats(),
                 recording.logs(),
@@ -242,20 +245,29 @@ final class ServerWiring implements AutoCloseable {
   private Workflows workflows(
       Database database,
       InvocationService invocations,
+      CodeStore code,
+      SandboxProvider sandbox,
       Associations associations,
       Tenants tenants,
+      LiveHub live,
       IdSource ids) {
-    return keep(
-        "executions of workflows",
-        Workflows.start(
-            database,
-            invocations,
-            associations,
-            tenants,
-            config.executionRetention(),
-            clock,
-            ids,
-            ServerWiring::chance));
+    Scripts scripts = new Scripts(invocations, code, new Runtimes(sandbox.runtimes()));
+    WorkflowOutside outside =
+        new WorkflowOutside(
+            invocations, scripts, associations.router(), tenants.network(), tenants.secrets());
+    Workflows workflows =
+        keep(
+            "executions of workflows",
+            Workflows.start(
+                database,
+                outside,
+                associations,
+                config.executionRetention(),
+                clock,
+                ids,
+                ServerWiring::chance));
+    workflows.flows().executions().tell(live);
+    return workflows;
   }
 
   private Associations associate(

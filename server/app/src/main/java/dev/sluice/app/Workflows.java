@@ -6,7 +6,6 @@ import dev.sluice.app.workflow.WorkflowOutside;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.association.Associations;
 import dev.sluice.core.association.Router;
-import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.workflow.ExecutionService;
 import dev.sluice.core.workflow.ExecutionService.Arrived;
 import dev.sluice.core.workflow.Schedules;
@@ -51,9 +50,8 @@ final class Workflows implements AutoCloseable {
    */
   static Workflows start(
       Database database,
-      InvocationService invocations,
+      WorkflowOutside outside,
       Associations associations,
-      Tenants tenants,
       Duration retention,
       Clock clock,
       IdSource ids,
@@ -65,8 +63,6 @@ final class Workflows implements AutoCloseable {
     WorkflowService workflows =
         new WorkflowService(database.workflows(), Workflows::cron, clock, chance);
     Router router = associations.router();
-    WorkflowOutside outside =
-        new WorkflowOutside(invocations, router, tenants.network(), tenants.secrets());
     ExecutionService executions =
         new ExecutionService(
             workflows, database.executions(), outside, workers, timers, clock, ids, chance);

@@ -324,7 +324,8 @@ public final class SluiceClient {
    * Follows what is live until it is closed. Reading goes on in the calling thread, so call it from
    * one of your own: it returns when the stream was closed, and throws when the connection broke.
    *
-   * @param topics {@code functions}, {@code invocations}, {@code logs}, {@code builds}
+   * @param topics {@code functions}, {@code invocations}, {@code logs}, {@code builds}, {@code
+   *     executions}
    * @param function only this one's events, or null for all
    * @param opened run once the server has answered and no later event can be missed
    */

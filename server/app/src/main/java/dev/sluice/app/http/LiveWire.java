@@ -12,6 +12,7 @@ import dev.sluice.core.function.FunctionChanged;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.core.live.LiveMessage;
+import dev.sluice.core.workflow.LifecycleEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class LiveWire {
   static final String INVOCATIONS = "invocations";
   static final String LOGS = "logs";
   static final String BUILDS = "builds";
-  static final List<String> TOPICS = List.of(FUNCTIONS, INVOCATIONS, LOGS, BUILDS);
+  static final String EXECUTIONS = "executions";
+  static final List<String> TOPICS = List.of(FUNCTIONS, INVOCATIONS, LOGS, BUILDS, EXECUTIONS);
 
   private LiveWire() {}
 
@@ -35,6 +37,9 @@ final class LiveWire {
     }
     if (message instanceof BuildRecord || message instanceof BuildLine) {
       return BUILDS;
+    }
+    if (message instanceof LifecycleEvent) {
+      return EXECUTIONS;
     }
     return message instanceof FunctionChanged ? FUNCTIONS : null;
   }
@@ -54,6 +59,19 @@ final class LiveWire {
     if (message instanceof BuildLine line) {
       return event(topic, "line", message, null, null, null, BuildWire.line(line));
     }
+    if (message instanceof LifecycleEvent happened) {
+      return new LiveEvent(
+          topic,
+          happened.action(),
+          happened.namespace(),
+          happened.function(),
+          null,
+          null,
+          null,
+          null,
+          happened.workflow(),
+          happened.event());
+    }
     String action = InvocationWire.word(((FunctionChanged) message).change());
     return event(topic, action, message, null, null, null, null);
   }
@@ -67,6 +85,15 @@ final class LiveWire {
       @Nullable BuildInfo build,
       @Nullable BuildLogLine buildLine) {
     return new LiveEvent(
-        topic, action, message.namespace(), message.function(), invocation, log, build, buildLine);
+        topic,
+        action,
+        message.namespace(),
+        message.function(),
+        invocation,
+        log,
+        build,
+        buildLine,
+        null,
+        null);
   }
 }

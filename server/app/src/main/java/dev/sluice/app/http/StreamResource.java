@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import dev.sluice.core.live.LiveMessage;
+import dev.sluice.core.workflow.LifecycleEvent;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,14 +29,17 @@ public final class StreamResource {
   public Response stream(
       @Context SecurityContext caller,
       @QueryParam("topics") @Nullable String topics,
-      @QueryParam("function") @Nullable String function) {
+      @QueryParam("function") @Nullable String function,
+      @QueryParam("workflow") @Nullable String workflow) {
     Set<String> wanted = topics(topics);
     String namespace = CallerContext.namespace(caller);
     String only = Params.text(function);
+    String onlyWorkflow = Params.text(workflow);
     Predicate<LiveMessage> filter =
         message ->
             message.namespace().equals(namespace)
                 && (only == null || message.function().equals(only))
+                && (onlyWorkflow == null || isOf(onlyWorkflow, message))
                 && wanted.contains(String.valueOf(LiveWire.topic(message)));
     AtomicLong ids = new AtomicLong();
     return streams.open(
@@ -48,6 +52,10 @@ public final class StreamResource {
               topic,
               Json.write(LiveWire.event(topic, message)));
         });
+  }
+
+  private static boolean isOf(String workflow, LiveMessage message) {
+    return message instanceof LifecycleEvent event && event.workflow().equals(workflow);
   }
 
   private static Set<String> topics(@Nullable String text) {

@@ -39,12 +39,27 @@ final class HttpCalls {
                 .build());
   }
 
+  /** What a text at an address says. */
+  String text(String uri) throws CallFailedException, InterruptedException {
+    byte[] bytes = Base64.getDecoder().decode(content(get(uri).put("output", "raw")).asText());
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   /** What a document at an address says. */
   JsonNode document(String uri) throws CallFailedException, InterruptedException {
-    ObjectNode get = JsonNodeFactory.instance.objectNode().put("method", "get").put("uri", uri);
+    return content(get(uri));
+  }
+
+  private static ObjectNode get(String uri) {
+    return JsonNodeFactory.instance.objectNode().put("method", "get").put("uri", uri);
+  }
+
+  private JsonNode content(ObjectNode get) throws CallFailedException, InterruptedException {
     JsonNode answer = call(get, null, "");
     if (answer.path("statusCode").asInt() != 200) {
-      throw failed(answer.path("statusCode").asInt(), "the document " + uri + " cannot be read");
+      throw failed(
+          answer.path("statusCode").asInt(),
+          "the document " + get.path("uri").asText() + " cannot be read");
     }
     return answer.path("content");
   }

@@ -12,6 +12,7 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.InvokeOutcome;
 import dev.sluice.core.secret.SecretService;
+import dev.sluice.core.workflow.ExecutionRecord;
 import dev.sluice.core.workflow.Outside;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
 import dev.sluice.core.workflow.engine.OpenApi;
@@ -25,18 +26,24 @@ import org.jspecify.annotations.Nullable;
 /** Makes the calls of executions. Thread-safe. */
 public final class WorkflowOutside implements Outside {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TRIGGER = "workflow";
+  static final String TRIGGER = "workflow";
 
   private final InvocationService invocations;
   private final Router router;
   private final NetworkPolicy network;
   private final SecretService secrets;
   private final HttpCalls http;
+  private final Scripts scripts;
 
   /** Works on these. */
   public WorkflowOutside(
-      InvocationService invocations, Router router, NetworkPolicy network, SecretService secrets) {
+      InvocationService invocations,
+      Scripts scripts,
+      Router router,
+      NetworkPolicy network,
+      SecretService secrets) {
     this.invocations = invocations;
+    this.scripts = scripts;
     this.router = router;
     this.network = network;
     this.secrets = secrets;
@@ -44,14 +51,30 @@ public final class WorkflowOutside implements Outside {
   }
 
   @Override
-  public JsonNode call(String namespace, PendingCall call, @Nullable JsonNode authentication)
+  public JsonNode call(ExecutionRecord of, PendingCall call, @Nullable JsonNode authentication)
       throws CallFailedException, InterruptedException {
-    if (call.kind().equals("function")) {
-      return function(namespace, call);
+    return switch (call.kind()) {
+      case "function" -> function(of.namespace(), call);
+      case "script", "shell" -> scripts.run(of, call, code(of, call.request()));
+      default -> {
+        leave(of);
+        yield outside(call, authentication);
+      }
+    };
+  }
+
+  /** Such calls leave the host, as functions in its network do. */
+  private void leave(ExecutionRecord of) {
+    network.require(of.namespace(), Network.HOST);
+  }
+
+  private String code(ExecutionRecord of, JsonNode request)
+      throws CallFailedException, InterruptedException {
+    if (request.has("source")) {
+      leave(of);
+      return http.text(request.path("source").asText());
     }
-    // Calls leave the host, as functions in its network do.
-    network.require(namespace, Network.HOST);
-    return outside(call, authentication);
+    return request.path("code").asText();
   }
 
   private JsonNode outside(PendingCall call, @Nullable JsonNode authentication)

@@ -51,6 +51,38 @@ class StreamsTest {
   }
 
   @Test
+  void shouldTellWhatHappensInExecutionsOfAWorkflow() throws Exception {
+    for (String name : List.of("other", "steps")) {
+      server.post(
+          "/v1/workflows",
+          "document: {dsl: 1.0.0, namespace: default, name: "
+              + name
+              + ", version: 1.0.0}\ndo:\n  - one: {set: {x: 1}}\n");
+    }
+    try (BufferedReader in = stream("/v1/stream?topics=executions&workflow=steps")) {
+      in.readLine();
+      server.post("/v1/workflows/other/executions", "{}");
+      server.post("/v1/workflows/steps/executions", "{}");
+
+      List<String> actions = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        List<String> event = event(in);
+        assertThat(event).contains("event: executions");
+        String data = event.get(event.size() - 1);
+        assertThat(data).contains("\"workflow\":\"steps\"", "\"specversion\":\"1.0\"");
+        actions.add(data.replaceAll(".*\"action\":\"([^\"]*)\".*", "$1"));
+      }
+      assertThat(actions)
+          .containsExactly(
+              "workflow.started",
+              "task.created",
+              "task.started",
+              "task.completed",
+              "workflow.completed");
+    }
+  }
+
+  @Test
   void shouldTellOnlyOfOneFunction() throws Exception {
     server.create("f", "main.log");
     server.create("g", "main.log");

@@ -22,6 +22,11 @@ public final class LiveHub {
     return subscription;
   }
 
+  /** Whether anybody listens. */
+  public boolean isHeard() {
+    return !subscriptions.isEmpty();
+  }
+
   /** Hands a message to every listener that wants it. */
   public void publish(LiveMessage message) {
     for (LiveSubscription subscription : subscriptions) {

@@ -23,6 +23,6 @@ interface Effects {
   /** Says something again after a while. */
   void later(Told one);
 
-  /** An execution is somewhere else. */
-  void changed(ExecutionRecord record);
+  /** An execution is somewhere else, by these events, the last of its history. */
+  void changed(ExecutionRecord record, State state, List<HistoryEvent> events);
 }

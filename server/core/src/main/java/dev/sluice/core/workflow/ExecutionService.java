@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.workflow.Outside.CallFailedException;
 import dev.sluice.core.workflow.Told.Delivery;
 import dev.sluice.core.workflow.engine.Command;
@@ -13,6 +14,8 @@ import dev.sluice.core.workflow.engine.Engine.Listener;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
 import dev.sluice.core.workflow.engine.Engine.PendingTimer;
 import dev.sluice.core.workflow.engine.HistoryCodec;
+import dev.sluice.core.workflow.engine.HistoryEvent;
+import dev.sluice.core.workflow.engine.Program;
 import dev.sluice.core.workflow.engine.State;
 import dev.sluice.core.workflow.engine.State.Status;
 import dev.sluice.core.workflow.engine.Surroundings;
@@ -52,6 +55,7 @@ public final class ExecutionService {
   private final DoubleSupplier chance;
   private final Executor workers;
   private final List<Consumer<ExecutionRecord>> listeners = new CopyOnWriteArrayList<>();
+  private volatile LiveHub live = new LiveHub();
 
   /** Ends that somebody waits for, by execution. */
   private final ConcurrentHashMap<String, CompletableFuture<ExecutionRecord>> ends =
@@ -110,6 +114,11 @@ public final class ExecutionService {
   /** Adds one who is told each execution that is somewhere else, soon; it must be quick. */
   public void onChange(Consumer<ExecutionRecord> listener) {
     listeners.add(listener);
+  }
+
+  /** Tells what happens to executions there, from now on. */
+  public void tell(LiveHub hub) {
+    live = hub;
   }
 
   /** Takes up what was cut off. Call it once, before {@link #loop} runs. */
@@ -240,6 +249,16 @@ public final class ExecutionService {
       changed(now);
     }
     return end;
+  }
+
+  private void changed(ExecutionRecord record, State state, List<HistoryEvent> events) {
+    LiveHub hub = live;
+    if (hub.isHeard()) {
+      new Lifecycle(record, state.program())
+          .live(record.events() - events.size(), events)
+          .forEach(hub::publish);
+    }
+    changed(record);
   }
 
   private void changed(ExecutionRecord record) {
@@ -433,12 +452,13 @@ public final class ExecutionService {
   public HistoryPart history(String namespace, String id, int from, int most) {
     List<JsonNode> events = new ArrayList<>();
     int next = from;
-    String execution = get(namespace, id).id();
+    ExecutionRecord execution = get(namespace, id);
+    Program program = programs.of(namespace, execution.workflow(), execution.version());
     List<ExecutionStore.Part> parts;
     do {
-      parts = store.history(execution, next, Math.min(most, 100));
+      parts = store.history(execution.id(), next, Math.min(most, 100));
       for (ExecutionStore.Part part : parts) {
-        List<JsonNode> some = HistoryCodec.trees(part.events());
+        List<JsonNode> some = HistoryCodec.trees(part.events(), program);
         events.addAll(some);
         next = part.first() + some.size();
         if (events.size() >= most) {

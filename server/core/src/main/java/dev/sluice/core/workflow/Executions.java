@@ -435,7 +435,7 @@ final class Executions implements Runnable {
     }
     rest(execution, waits);
     if (!events.isEmpty()) {
-      effects.changed(record);
+      effects.changed(record, state, events);
     }
   }
 

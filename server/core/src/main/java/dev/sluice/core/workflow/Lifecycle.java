@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifecycle {
   static final String PREFIX = "io.serverlessworkflow.";
+  private static final String VERSION = ".v1";
 
   private final ExecutionRecord record;
   private final Program program;
@@ -24,6 +25,24 @@ final class Lifecycle {
   Lifecycle(ExecutionRecord record, Program program) {
     this.record = record;
     this.program = program;
+  }
+
+  /**
+   * The events of what happened, for those who watch.
+   *
+   * @param number of the first in the history
+   */
+  List<LifecycleEvent> live(int number, List<HistoryEvent> events) {
+    List<LifecycleEvent> all = new ArrayList<>();
+    for (HistoryEvent event : events) {
+      for (JsonNode one : of(number, event)) {
+        String type = one.path("type").textValue();
+        String action = type.substring(PREFIX.length(), type.length() - VERSION.length());
+        all.add(new LifecycleEvent(record.namespace(), record.workflow(), action, one));
+      }
+      number++;
+    }
+    return all;
   }
 
   /**
@@ -109,7 +128,7 @@ final class Lifecycle {
     event.put("specversion", "1.0");
     event.put("id", record.id() + "-" + number + "-" + what);
     event.put("source", "/workflows/" + record.workflow());
-    event.put("type", PREFIX + type + ".v1");
+    event.put("type", PREFIX + type + VERSION);
     event.put("subject", record.id());
     event.put("datacontenttype", "application/json");
     String time = Instant.ofEpochMilli(at).toString();

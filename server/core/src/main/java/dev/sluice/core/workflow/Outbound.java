@@ -44,7 +44,7 @@ final class Outbound implements Effects {
   private final Executor workers;
   private final ScheduledExecutorService timers;
   private final Consumer<Told> tell;
-  private final Consumer<ExecutionRecord> listener;
+  private final Listener listener;
 
   /**
    * Works on these.
@@ -61,7 +61,7 @@ final class Outbound implements Effects {
       Executor workers,
       ScheduledExecutorService timers,
       Consumer<Told> tell,
-      Consumer<ExecutionRecord> listener) {
+      Listener listener) {
     this.outside = outside;
     this.children = children;
     this.surroundings = surroundings;
@@ -69,6 +69,12 @@ final class Outbound implements Effects {
     this.timers = timers;
     this.tell = tell;
     this.listener = listener;
+  }
+
+  /** Is told what happens. */
+  interface Listener {
+    /** An execution is somewhere else, by these events, the last of its history. */
+    void changed(ExecutionRecord record, State state, List<HistoryEvent> events);
   }
 
   /** Executions that executions run. Thread-safe. */
@@ -147,7 +153,7 @@ final class Outbound implements Effects {
 
   private void make(ExecutionRecord of, PendingCall call, @Nullable JsonNode authentication) {
     try {
-      end(of, call, outside.call(of.namespace(), call, authentication), null);
+      end(of, call, outside.call(of, call, authentication), null);
     } catch (CallFailedException e) {
       end(of, call, null, e.error());
     } catch (InterruptedException e) {
@@ -270,7 +276,7 @@ final class Outbound implements Effects {
   }
 
   @Override
-  public void changed(ExecutionRecord record) {
-    listener.accept(record);
+  public void changed(ExecutionRecord record, State state, List<HistoryEvent> events) {
+    listener.changed(record, state, events);
   }
 }

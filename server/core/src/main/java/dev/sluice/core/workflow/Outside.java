@@ -28,9 +28,10 @@ public interface Outside {
   /**
    * Makes a call and waits. After a restart it may be made again, with the same key.
    *
+   * @param of the execution that makes it
    * @param authentication filled for this call; null for none
    */
-  JsonNode call(String namespace, PendingCall call, @Nullable JsonNode authentication)
+  JsonNode call(ExecutionRecord of, PendingCall call, @Nullable JsonNode authentication)
       throws CallFailedException, InterruptedException;
 
   /**

@@ -78,7 +78,7 @@ abstract class ExecutionServices extends DatabaseContract {
     volatile boolean watched;
 
     @Override
-    public JsonNode call(String namespace, PendingCall call, @Nullable JsonNode authentication)
+    public JsonNode call(ExecutionRecord of, PendingCall call, @Nullable JsonNode authentication)
         throws CallFailedException, InterruptedException {
       calls.add(call);
       JsonNode answer = answers.take();

@@ -103,7 +103,7 @@ public final class StoredRuns implements AutoCloseable {
   /** Nothing is called. */
   private static final class Nothing implements Outside {
     @Override
-    public JsonNode call(String namespace, PendingCall call, @Nullable JsonNode authentication) {
+    public JsonNode call(ExecutionRecord of, PendingCall call, @Nullable JsonNode authentication) {
       throw new IllegalStateException("nothing is called here");
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Tag("slow")
 @ResourceLock(Lane.OWN_SERVER)
 class ExecutionKillTest {
-  private static final int KILLS = Integer.getInteger("sluice.kills", 2);
+  private static final int KILLS = Integer.getInteger("sluice.kills", 10);
   private static final long SEED = Long.getLong("sluice.seed", System.nanoTime());
   private static final int CANCELLED = 5;
 

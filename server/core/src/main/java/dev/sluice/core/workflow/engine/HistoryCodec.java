@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,8 +89,19 @@ public final class HistoryCodec {
     }
   }
 
-  /** The JSON of a text, event by event. */
-  public static List<JsonNode> trees(String text) {
+  /** The JSON of a text, event by event; tasks have their places beside their numbers. */
+  public static List<JsonNode> trees(String text, Program program) {
+    List<JsonNode> trees = trees(text);
+    for (JsonNode tree : trees) {
+      int task = tree.path("task").asInt(-1);
+      if (task >= 0 && tree instanceof ObjectNode event) {
+        event.put("reference", program.pointer(task));
+      }
+    }
+    return trees;
+  }
+
+  private static List<JsonNode> trees(String text) {
     try {
       JsonNode tree = JSON.readTree(text);
       List<JsonNode> trees = new ArrayList<>();

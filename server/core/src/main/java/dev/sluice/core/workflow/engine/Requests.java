@@ -25,6 +25,7 @@ final class Requests {
       case "http" -> http(arguments, data);
       case "openapi" -> openApi(arguments, data);
       case "workflow" -> workflow(call.target(), arguments, data);
+      case ProcessCall.SCRIPT, ProcessCall.SHELL -> ProcessCall.request(arguments);
       default -> function(call.target(), arguments, data);
     };
   }

@@ -201,10 +201,15 @@ final class TaskCompiler {
   }
 
   private Work run(JsonNode run, String place) throws InvalidDefinitionException {
+    for (String kind : List.of(ProcessCall.SCRIPT, ProcessCall.SHELL)) {
+      if (run.path(kind).isObject()) {
+        return ProcessCall.compile(kind, run, place);
+      }
+    }
     JsonNode workflow = run.path("workflow");
     if (!workflow.isObject()) {
       throw new InvalidDefinitionException(
-          place, "containers, scripts and shells are not run here; deploy a function and call it");
+          place, "containers are not run here; run a script, or deploy a function and call it");
     }
     ObjectNode arguments = JsonNodeFactory.instance.objectNode();
     arguments.put("version", workflow.path("version").asText("latest"));

@@ -22,7 +22,23 @@ Feature: Definitions that are refused
     do:
       - a: {run: {container: {image: x}}}
     """
-    Then the definition should be refused with 'containers, scripts and shells are not run here'
+    Then the definition should be refused with 'containers are not run here'
+
+  Scenario: A script in a language that is not there
+    Given a workflow with definition:
+    """yaml
+    do:
+      - a: {run: {script: {language: cobol, code: x}}}
+    """
+    Then the definition should be refused with 'is not run here; javascript and python are'
+
+  Scenario: A script that nobody waits for
+    Given a workflow with definition:
+    """yaml
+    do:
+      - a: {run: {script: {language: python, code: x}, await: false}}
+    """
+    Then the definition should be refused with 'a script is always waited for'
 
   Scenario: gRPC
     Given a workflow with definition:
