@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What connects sources of events with functions.
  *
  * @param sources none stands for all of the namespace
+ * @param batch how many events a target gets at once; null for one by one
  * @param state {@code enabled}, {@code paused} (events are kept) or {@code disabled} (events pass
  *     by)
  * @param stateReason why the server paused it, or null
@@ -30,6 +31,7 @@ public record AssociationInfo(
     List<AssociationSpec.Target> targets,
     @Nullable String orderBy,
     int pauseAfter,
+    AssociationSpec.@Nullable Batch batch,
     String description,
     String state,
     @Nullable String stateReason,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     (default) for no order
  * @param pauseAfter pauses the association after so many dead letters in a row, 1 and up; 0 for
  *     never; default 25
+ * @param batch how many events a target gets at once, as an array; null (default) for one by one
  * @param description free text
  * @param manifest whose definition it is, or null: applying that manifest may change or delete it
  */
@@ -29,8 +30,31 @@ public record AssociationSpec(
     @Nullable List<Target> targets,
     @Nullable String orderBy,
     @Nullable Integer pauseAfter,
+    @Nullable Batch batch,
     @Nullable String description,
     @Nullable String manifest) {
+
+  /**
+   * Events that a target gets at once.
+   *
+   * @param size most of them, 1 to 500, default 100
+   * @param windowSeconds how long the first one waits for others, 0 to 300, default 1
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Batch(@Nullable Integer size, @Nullable Double windowSeconds) {}
+
+  /** One whose events run one by one. */
+  public AssociationSpec(
+      @Nullable String name,
+      @Nullable List<String> sources,
+      @Nullable String filter,
+      @Nullable List<Target> targets,
+      @Nullable String orderBy,
+      @Nullable Integer pauseAfter,
+      @Nullable String description,
+      @Nullable String manifest) {
+    this(name, sources, filter, targets, orderBy, pauseAfter, null, description, manifest);
+  }
 
   /** One that no manifest owns. */
   public AssociationSpec(
@@ -41,7 +65,7 @@ public record AssociationSpec(
       @Nullable String orderBy,
       @Nullable Integer pauseAfter,
       @Nullable String description) {
-    this(name, sources, filter, targets, orderBy, pauseAfter, description, null);
+    this(name, sources, filter, targets, orderBy, pauseAfter, null, description, null);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
+import dev.sluice.core.job.JobService;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.workflow.ExecutionService;
 import java.time.Duration;
@@ -114,6 +115,17 @@ final class Housekeeping {
             guarded(
                 "old executions",
                 () -> tell("Removed {} old executions.", executions.prune(retention))),
+            Math.min(10_000, pause),
+            pause,
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** Removes jobs whose end is long ago, as records of invocations. */
+  static void forgetJobs(ScheduledExecutorService timer, JobService jobs, Duration retention) {
+    long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            guarded("old jobs", () -> tell("Removed {} old jobs.", jobs.prune(retention))),
             Math.min(10_000, pause),
             pause,
             TimeUnit.MILLISECONDS);

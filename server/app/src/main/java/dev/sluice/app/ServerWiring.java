@@ -28,6 +28,7 @@ import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
+import dev.sluice.core.job.JobService;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.queue.EventQueue;
@@ -105,11 +106,7 @@ final class ServerWiring implements AutoCloseable {
     DataDirectory data = keep("data directory", DataDirectory.take(config.data()));
     String adminToken = data.adminToken(texts);
     // Bubblewrap's absence is the likeliest reason not to start: it is found before anything else.
-    SandboxProvider sandbox =
-        keep(
-            "sandbox",
-            sandboxes.open(
-                config.sandbox(), data.sandbox(), clock, new NamedThreads("sluice-sandbox")));
+    SandboxProvider sandbox = keep("sandbox", sandbox(sandboxes, data));
     Database database = keep("database", openDatabase(data));
     CodeStore code = new DiskCodeStore(data.code(), config.code());
     IdSource ids = new TimeOrderedIds(clock, new SplittableRandom(random.nextLong()));
@@ -149,7 +146,9 @@ final class ServerWiring implements AutoCloseable {
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
     Workflows flows =
         workflows(database, invocations, code, sandbox, associations, tenants, live, ids);
+    JobService jobs = jobs(database, catalog, invocations, queueing, associations, ids);
     queueing.start(new Outlets(sinks, flows.flows().executions()));
+    metrics.watchJobs(jobs::counts);
     HttpServer server =
         serve(
             data,
@@ -167,6 +166,7 @@ final class ServerWiring implements AutoCloseable {
                 flows.flows(),
                 sources(database, associations, tenants, ids),
                 sinks,
+                jobs,
                 recording.stats(),
                 recording.logs(),
                 tenants.namespaces(),
@@ -194,6 +194,12 @@ final class ServerWiring implements AutoCloseable {
     data.announce(server.url(), server.gateway(), ProcessHandle.current().pid());
     keep("server.json", data::retract);
     return server;
+  }
+
+  private SandboxProvider sandbox(SandboxOpener sandboxes, DataDirectory data)
+      throws StartException {
+    return sandboxes.open(
+        config.sandbox(), data.sandbox(), clock, new NamedThreads("sluice-sandbox"));
   }
 
   private BuildService builds(
@@ -288,6 +294,28 @@ final class ServerWiring implements AutoCloseable {
             ids);
     associations.service().recover();
     return associations;
+  }
+
+  /** Jobs, which go on once the queue takes their tasks. */
+  private JobService jobs(
+      Database database,
+      FunctionCatalog catalog,
+      InvocationService invocations,
+      Queueing queueing,
+      Associations associations,
+      IdSource ids) {
+    return keep(
+            "jobs",
+            Jobs.start(
+                database,
+                catalog,
+                invocations,
+                queueing,
+                associations,
+                config.retention(),
+                clock,
+                ids))
+        .service();
   }
 
   private Sinks sinks(Database database, Tenants tenants, IdSource ids) {

@@ -50,6 +50,7 @@ public final class SluiceClient {
   private final WorkflowsClient workflows;
   private final SourcesClient sources;
   private final SinksClient sinks;
+  private final JobsClient jobs;
 
   /** A client of this server; connects with the first call. */
   public SluiceClient(Connection connection) {
@@ -62,6 +63,7 @@ public final class SluiceClient {
     this.workflows = new WorkflowsClient(transport);
     this.sources = new SourcesClient(transport);
     this.sinks = new SinksClient(transport);
+    this.jobs = new JobsClient(transport);
   }
 
   /** Where this client goes. */
@@ -107,6 +109,11 @@ public final class SluiceClient {
   /** Where events can be sent. */
   public SinksClient sinks() {
     return sinks;
+  }
+
+  /** Batch jobs. */
+  public JobsClient jobs() {
+    return jobs;
   }
 
   /** The server's state; needs no token. */

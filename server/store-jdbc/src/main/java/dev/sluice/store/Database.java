@@ -5,6 +5,7 @@ import dev.sluice.core.association.AssociationStore;
 import dev.sluice.core.build.BuildStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.InvocationStore;
+import dev.sluice.core.job.JobStore;
 import dev.sluice.core.log.LogRemoval;
 import dev.sluice.core.log.LogStore;
 import dev.sluice.core.namespace.NamespaceStore;
@@ -21,6 +22,7 @@ import dev.sluice.store.build.JdbcBuildStore;
 import dev.sluice.store.function.JdbcFunctionStore;
 import dev.sluice.store.invocation.JdbcInvocationStore;
 import dev.sluice.store.invocation.JdbcLogStore;
+import dev.sluice.store.job.JdbcJobStore;
 import dev.sluice.store.namespace.JdbcNamespaceStore;
 import dev.sluice.store.queue.JdbcQueueStore;
 import dev.sluice.store.secret.JdbcSecretStore;
@@ -49,6 +51,7 @@ public final class Database implements AutoCloseable {
   private final ExecutionStore executions;
   private final SourceStore sources;
   private final SinkStore sinks;
+  private final JobStore jobs;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -66,6 +69,7 @@ public final class Database implements AutoCloseable {
     this.executions = new JdbcExecutionStore(transactions);
     this.sources = new JdbcSourceStore(transactions);
     this.sinks = new JdbcSinkStore(transactions);
+    this.jobs = new JdbcJobStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -150,6 +154,10 @@ public final class Database implements AutoCloseable {
 
   public SinkStore sinks() {
     return sinks;
+  }
+
+  public JobStore jobs() {
+    return jobs;
   }
 
   /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */

@@ -6,6 +6,7 @@ import dev.sluice.app.cli.deadletter.DeadLetterCommand;
 import dev.sluice.app.cli.execution.ExecutionCommand;
 import dev.sluice.app.cli.function.FunctionCommand;
 import dev.sluice.app.cli.invocation.InvocationCommand;
+import dev.sluice.app.cli.job.JobCommand;
 import dev.sluice.app.cli.key.KeyCommand;
 import dev.sluice.app.cli.manifest.ApplyCommand;
 import dev.sluice.app.cli.manifest.ExportCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Option;
       SourceCommand.class,
       SinkCommand.class,
       AssociationCommand.class,
+      JobCommand.class,
       DeadLetterCommand.class,
       NamespaceCommand.class,
       KeyCommand.class,

@@ -3,6 +3,7 @@ package dev.sluice.app.http;
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.core.association.Association;
+import dev.sluice.core.association.Association.Batch;
 import dev.sluice.core.association.Association.Rule;
 import dev.sluice.core.association.Association.Target;
 import dev.sluice.core.function.Qualifiers;
@@ -30,6 +31,7 @@ final class AssociationWire {
         rule.targets().stream().map(AssociationWire::target).toList(),
         rule.orderBy(),
         rule.pauseAfter(),
+        batch(rule.batch()),
         is.description(),
         InvocationWire.word(is.state()),
         is.reason(),
@@ -42,6 +44,12 @@ final class AssociationWire {
         is.modifiedAt(),
         is.revision(),
         is.manifest());
+  }
+
+  private static AssociationSpec.@Nullable Batch batch(@Nullable Batch batch) {
+    return batch == null
+        ? null
+        : new AssociationSpec.Batch(batch.size(), batch.windowMillis() / 1e3);
   }
 
   private static AssociationSpec.Target target(Target target) {

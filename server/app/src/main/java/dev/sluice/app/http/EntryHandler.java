@@ -20,7 +20,8 @@ final class EntryHandler extends Handler.Abstract {
   private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/metrics");
 
   /** A function, a secret or a key may have the name of a verb: only the whole path tells. */
-  private static final Pattern START = Pattern.compile("/v1/workflows/[^/]+/executions");
+  private static final Pattern START =
+      Pattern.compile("/v1/(workflows/[^/]+/executions|functions/[^/]+/jobs)");
 
   private static final Pattern REPLAY = Pattern.compile("/v1/invocations/[^/]+/replay");
 

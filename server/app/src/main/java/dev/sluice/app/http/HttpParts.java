@@ -10,6 +10,7 @@ import dev.sluice.core.function.VersionService;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.ReplayService;
+import dev.sluice.core.job.JobService;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.log.LogService;
 import dev.sluice.core.namespace.NamespaceService;
@@ -46,6 +47,7 @@ public record HttpParts(
     Flows flows,
     Sources sources,
     Sinks sinks,
+    JobService jobs,
     StatsService stats,
     LogService logs,
     NamespaceService namespaces,

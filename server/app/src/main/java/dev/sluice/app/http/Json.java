@@ -36,6 +36,9 @@ final class Json {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
+  private static final ObjectMapper EXACT =
+      MAPPER.copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
   private Json() {}
 
   /**
@@ -45,12 +48,21 @@ final class Json {
    *     with the field
    */
   static <T> T read(byte[] body, Class<T> type) {
+    return read(MAPPER, body, type);
+  }
+
+  /** As {@link #read}; values of any kind in it keep all digits of their numbers. */
+  static <T> T readExactly(byte[] body, Class<T> type) {
+    return read(EXACT, body, type);
+  }
+
+  private static <T> T read(ObjectMapper mapper, byte[] body, Class<T> type) {
     if (body.length == 0) {
       throw new SluiceException(
           ErrorCode.INVALID_JSON, "The body is empty.", "Send a JSON object.");
     }
-    try (JsonParser parser = MAPPER.createParser(body)) {
-      T value = MAPPER.readValue(parser, type);
+    try (JsonParser parser = mapper.createParser(body)) {
+      T value = mapper.readValue(parser, type);
       if (value == null) {
         throw new SluiceException(
             ErrorCode.INVALID_REQUEST, "The body is null.", "Send a JSON object.");

@@ -32,6 +32,8 @@ final class Resources {
         SinksResource.class,
         SinkKindsResource.class,
         EventsResource.class,
+        FunctionJobsResource.class,
+        JobsResource.class,
         WorkflowAliasesResource.class,
         WorkflowsResource.class,
         ExecutionsResource.class,
@@ -80,6 +82,8 @@ final class Resources {
         .register(new SinksResource(parts.sinks().service()))
         .register(new SinkKindsResource(parts.sinks().service().kinds()))
         .register(new EventsResource(parts.associations().router(), endpoint.bodyLimit()))
+        .register(new FunctionJobsResource(parts.jobs()))
+        .register(new JobsResource(parts.jobs()))
         .register(new WorkflowsResource(parts.workflows(), parts.executions()))
         .register(new WorkflowAliasesResource(parts.workflows()))
         .register(new ExecutionsResource(parts.executions()))

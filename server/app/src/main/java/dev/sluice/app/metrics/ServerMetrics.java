@@ -7,6 +7,7 @@ import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.PoolStats;
+import dev.sluice.core.job.Job;
 import dev.sluice.core.queue.Backlog;
 import dev.sluice.core.queue.QueueName;
 import dev.sluice.spi.sandbox.EndReason;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +155,24 @@ public final class ServerMetrics implements InvocationObserver {
               Collection<Backlog> all = backlogs.apply(null).values();
               gauge.call((double) all.stream().mapToLong(Backlog::waiting).sum(), "waiting");
               gauge.call((double) all.stream().mapToLong(Backlog::dead).sum(), "dead");
+            })
+        .register(registry);
+  }
+
+  /** Shows jobs that are not over, all namespaces together. */
+  public void watchJobs(Supplier<Map<Job.State, Long>> counts) {
+    GaugeWithCallback.builder()
+        .name("sluice_jobs")
+        .help("Batch jobs that are not over, by how they stand.")
+        .labelNames("state")
+        .callback(
+            gauge -> {
+              Map<Job.State, Long> now = counts.get();
+              for (Job.State state : Job.State.values()) {
+                if (!state.isOver()) {
+                  gauge.call((double) now.getOrDefault(state, 0L), word(state));
+                }
+              }
             })
         .register(registry);
   }

@@ -42,18 +42,28 @@ public record Association(
    * @param filter CloudEvents SQL, or null
    * @param orderBy an attribute, or null
    * @param pauseAfter dead letters in a row; 0 for never
+   * @param batch how events are gathered for one run, or null where each has its own
    */
   public record Rule(
       List<String> sources,
       @Nullable String filter,
       List<Target> targets,
       @Nullable String orderBy,
-      int pauseAfter) {
+      int pauseAfter,
+      @Nullable Batch batch) {
     public Rule {
       sources = List.copyOf(sources);
       targets = List.copyOf(targets);
     }
   }
+
+  /**
+   * Events that a target gets at once.
+   *
+   * @param size most of them
+   * @param windowMillis how long the first one waits for others
+   */
+  public record Batch(int size, long windowMillis) {}
 
   /**
    * What runs for an event.

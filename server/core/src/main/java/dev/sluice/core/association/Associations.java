@@ -22,8 +22,11 @@ public record Associations(AssociationService service, Router router) {
       IdSource ids) {
     Inputs made = new Inputs(store, languages.inputs());
     queue.onInput(made::of);
+    Gatherings gatherings = new Gatherings(store);
+    queue.onRules(gatherings);
     Router router =
-        new Router(store, languages.filters(), made, format, invocations, queue, clock, ids);
+        new Router(
+            store, languages.filters(), made, gatherings, format, invocations, queue, clock, ids);
     AssociationService service =
         new AssociationService(store, new Rules(catalog, languages), router, queue, clock);
     queue.onEnded(new Guard(store, service)::ended);

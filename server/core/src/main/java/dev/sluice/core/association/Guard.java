@@ -27,7 +27,9 @@ final class Guard {
 
   /** An event has left the queue. */
   void ended(QueueName queue, InvocationRecord record) {
-    if (queue.association().isEmpty()) {
+    if (queue.association().isEmpty()
+        || queue.job() != null
+        || record.status() == Status.CANCELLED) {
       return;
     }
     if (record.status() != Status.DEAD_LETTERED) {

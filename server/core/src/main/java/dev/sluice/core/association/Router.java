@@ -35,6 +35,7 @@ public final class Router {
   private final AssociationStore store;
   private final EventFilters filters;
   private final Inputs inputs;
+  private final Gatherings gatherings;
   private final EventFormat format;
   private final InvocationService invocations;
   private final EventQueue queue;
@@ -47,6 +48,7 @@ public final class Router {
       AssociationStore store,
       EventFilters filters,
       Inputs inputs,
+      Gatherings gatherings,
       EventFormat format,
       InvocationService invocations,
       EventQueue queue,
@@ -55,6 +57,7 @@ public final class Router {
     this.store = store;
     this.filters = filters;
     this.inputs = inputs;
+    this.gatherings = gatherings;
     this.format = format;
     this.invocations = invocations;
     this.queue = queue;
@@ -79,6 +82,7 @@ public final class Router {
   void changed(String namespace) {
     ready.remove(namespace);
     inputs.changed(namespace);
+    gatherings.changed(namespace);
   }
 
   /**

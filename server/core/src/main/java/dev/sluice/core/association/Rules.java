@@ -5,6 +5,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
+import dev.sluice.core.association.Association.Batch;
 import dev.sluice.core.association.Association.Rule;
 import dev.sluice.core.association.Association.Target;
 import dev.sluice.core.event.EventLanguages;
@@ -28,6 +29,10 @@ final class Rules {
   private static final int MOST_SOURCES = 100;
   private static final int MOST_FAILURES = 1_000_000;
   private static final int USUAL_FAILURES = 25;
+  private static final int USUAL_BATCH = 100;
+  private static final int MOST_BATCH = 500;
+  private static final double USUAL_WINDOW = 1;
+  private static final int MOST_WINDOW = 300;
   private static final Pattern ATTRIBUTE = Pattern.compile("[a-z0-9]{1,64}");
 
   private final FunctionCatalog catalog;
@@ -48,7 +53,8 @@ final class Rules {
         filter,
         targets(namespace, spec.targets()),
         orderBy(blank(spec.orderBy())),
-        pauseAfter(spec.pauseAfter()));
+        pauseAfter(spec.pauseAfter()),
+        batch(spec.batch()));
   }
 
   private static @Nullable String blank(@Nullable String text) {
@@ -152,6 +158,25 @@ final class Rules {
           "pauseAfter is " + given + ".", "It is a whole number from 0 to " + MOST_FAILURES + ".");
     }
     return given;
+  }
+
+  private static @Nullable Batch batch(AssociationSpec.@Nullable Batch given) {
+    if (given == null) {
+      return null;
+    }
+    int size = given.size() == null ? USUAL_BATCH : given.size();
+    if (size < 1 || size > MOST_BATCH) {
+      throw invalid(
+          "The batch's size is " + size + ".",
+          "It is a whole number from 1 to " + MOST_BATCH + ".");
+    }
+    double window = given.windowSeconds() == null ? USUAL_WINDOW : given.windowSeconds();
+    if (!(window >= 0 && window <= MOST_WINDOW)) {
+      throw invalid(
+          "The batch's windowSeconds is " + window + ".",
+          "It is a number from 0 to " + MOST_WINDOW + ".");
+    }
+    return new Batch(size, Math.round(window * 1000));
   }
 
   private static SluiceException invalid(String detail, String hint) {

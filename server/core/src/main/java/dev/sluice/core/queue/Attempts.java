@@ -32,6 +32,7 @@ final class Attempts {
   private final InvocationService invocations;
   private final QueueStore store;
   private final Targets targets;
+  private final QueueRules rules;
   private final OutcomeFormat outcomes;
   private final QueueSettings settings;
   private final Clock clock;
@@ -46,6 +47,7 @@ final class Attempts {
       InvocationService invocations,
       QueueStore store,
       Targets targets,
+      QueueRules rules,
       OutcomeFormat outcomes,
       QueueSettings settings,
       Clock clock,
@@ -54,6 +56,7 @@ final class Attempts {
     this.invocations = invocations;
     this.store = store;
     this.targets = targets;
+    this.rules = rules;
     this.outcomes = outcomes;
     this.settings = settings;
     this.clock = clock;
@@ -72,8 +75,20 @@ final class Attempts {
     inputs = made;
   }
 
-  /** One attempt. */
-  Verdict attempt(QueuedEvent slim) {
+  /**
+   * One attempt.
+   *
+   * @param events one, or those that were gathered
+   * @param gathered whether the function gets an array of them
+   * @return for each what is to be done
+   */
+  List<Verdict> attempt(List<QueuedEvent> events, boolean gathered) {
+    return gathered
+        ? new GatheredAttempt(this, store, events).run()
+        : List.of(attempt(events.get(0)));
+  }
+
+  private Verdict attempt(QueuedEvent slim) {
     byte[] payload = slim.content().payload();
     if (payload == null) {
       Optional<byte[]> stored = store.payload(slim.id());
@@ -92,15 +107,9 @@ final class Attempts {
       // What the association says of this event will not be another time; an edited one may do.
       return refused(new Run(slim, payload, command(slim, payload, payload)), AsyncPolicy.USUAL, e);
     }
-    if (slim.routing().depth() > settings.mostDepth()) {
-      return dead(
-          run,
-          AsyncPolicy.USUAL,
-          Failure.of(
-              ErrorCode.RECURSION_LIMIT,
-              "The event came through "
-                  + slim.routing().depth()
-                  + " functions; it may be going in circles."));
+    Verdict circling = circling(run);
+    if (circling != null) {
+      return circling;
     }
     InvocationService.Admitted admitted;
     try {
@@ -108,22 +117,12 @@ final class Attempts {
     } catch (SluiceException e) {
       return refused(run, AsyncPolicy.USUAL, e);
     }
-    AsyncPolicy policy = admitted.definition().async();
-    if (clock.instant().isAfter(slim.createdAt().plus(policy.maxAge()))) {
-      Failure last = slim.failure();
-      return dead(
-          run,
-          policy,
-          Failure.of(
-              ErrorCode.EVENT_EXPIRED,
-              "The event is older than "
-                  + policy.maxAge().toSeconds()
-                  + " s"
-                  + (last == null ? "." : "; the last attempt ended with: " + last.message())));
+    AsyncPolicy policy = policy(slim, admitted);
+    Verdict expired = expired(run, policy);
+    if (expired != null) {
+      return expired;
     }
-    if (policy.semantics() == Semantics.AT_MOST_ONCE) {
-      store.claim(slim.id());
-    }
+    claim(List.of(slim), policy);
     try {
       return ended(run, policy, invocations.invoke(admitted));
     } catch (SluiceException e) {
@@ -131,9 +130,77 @@ final class Attempts {
     }
   }
 
-  private record Run(QueuedEvent event, byte[] payload, InvokeCommand command) {}
+  /**
+   * An event with what its function gets.
+   *
+   * @param payload as it came
+   */
+  record Run(QueuedEvent event, byte[] payload, InvokeCommand command) {}
 
-  private static InvokeCommand command(QueuedEvent event, byte[] payload, byte[] input) {
+  /** A dead letter, where the event came through too many functions. */
+  @Nullable Verdict circling(Run run) {
+    int depth = run.event().routing().depth();
+    return depth <= settings.mostDepth()
+        ? null
+        : dead(
+            run,
+            AsyncPolicy.USUAL,
+            Failure.of(
+                ErrorCode.RECURSION_LIMIT,
+                "The event came through " + depth + " functions; it may be going in circles."));
+  }
+
+  /** A dead letter, where the event is too old. */
+  @Nullable Verdict expired(Run run, AsyncPolicy policy) {
+    QueuedEvent event = run.event();
+    if (!clock.instant().isAfter(event.createdAt().plus(policy.maxAge()))) {
+      return null;
+    }
+    Failure last = event.failure();
+    return dead(
+        run,
+        policy,
+        Failure.of(
+            ErrorCode.EVENT_EXPIRED,
+            "The event is older than "
+                + policy.maxAge().toSeconds()
+                + " s"
+                + (last == null ? "." : "; the last attempt ended with: " + last.message())));
+  }
+
+  /** Notes that these run, where they must not run twice. */
+  void claim(List<QueuedEvent> events, AsyncPolicy policy) {
+    if (policy.semantics() == Semantics.AT_MOST_ONCE) {
+      store.claim(events.stream().map(QueuedEvent::id).toList());
+    }
+  }
+
+  /** What the function gets of an event. */
+  byte[] input(QueuedEvent event, byte[] payload) {
+    return inputs.apply(event.queue(), payload);
+  }
+
+  /** Where a command goes now. */
+  InvocationService.Admitted admit(InvokeCommand command) {
+    return invocations.admit(command);
+  }
+
+  /** How an event runs that goes there. */
+  AsyncPolicy policy(QueuedEvent event, InvocationService.Admitted admitted) {
+    return rules.policy(event.queue(), admitted.definition().async());
+  }
+
+  /** Runs it. */
+  InvokeOutcome invoke(InvocationService.Admitted admitted) {
+    return invocations.invoke(admitted);
+  }
+
+  /** How much of payloads is kept. */
+  int keptPayloadBytes() {
+    return invocations.settings().keptPayloadBytes();
+  }
+
+  static InvokeCommand command(QueuedEvent event, byte[] payload, byte[] input) {
     QueuedEvent.Content content = event.content();
     boolean same = input == payload;
     return new InvokeCommand(
@@ -152,7 +219,8 @@ final class Attempts {
         false);
   }
 
-  private Verdict ended(Run run, AsyncPolicy policy, InvokeOutcome outcome) {
+  /** What follows from an attempt that has ended. */
+  Verdict ended(Run run, AsyncPolicy policy, InvokeOutcome outcome) {
     InvocationRecord record = outcome.record();
     Failure failure = record.failure();
     if (failure == null) {
@@ -174,7 +242,8 @@ final class Attempts {
     return new Verdict.Again(new Settlement.Again(next), pause);
   }
 
-  private Verdict refused(Run run, AsyncPolicy policy, SluiceException e) {
+  /** What follows from an attempt that could not begin. */
+  Verdict refused(Run run, AsyncPolicy policy, SluiceException e) {
     return switch (e.code()) {
       case FUNCTION_DISABLED -> new Verdict.Held();
       case FUNCTION_NOT_FOUND,

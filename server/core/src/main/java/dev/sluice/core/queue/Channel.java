@@ -32,6 +32,15 @@ final class Channel {
 
   long notBefore;
 
+  /** How its events are gathered, as was asked last. */
+  QueueRules.@Nullable Gathering gathering;
+
+  /** The event that waits for others to run with it; null for none. */
+  @Nullable String gathersFor;
+
+  /** When it is looked at again, by the ticker. */
+  long gathersUntil;
+
   /** How often in a row there was no room for an event. */
   int postponed;
 

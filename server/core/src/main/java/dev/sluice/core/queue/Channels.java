@@ -3,10 +3,14 @@ package dev.sluice.core.queue;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.function.AsyncPolicy;
 import dev.sluice.core.queue.Channel.Gate;
+import dev.sluice.core.queue.QueueRules.Gathering;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +24,12 @@ import org.slf4j.LoggerFactory;
 final class Channels {
   private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
   private static final Duration UNREADABLE = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
 
   private final Targets targets;
+  private final QueueRules rules;
   private final QueueSettings settings;
+  private final Clock clock;
   private final Ticker ticker;
   private final Map<QueueName, Channel> channels = new HashMap<>();
   private final Map<QueueName, Gate> gates = new HashMap<>();
@@ -33,9 +40,11 @@ final class Channels {
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>((a, b) -> Long.compare(a.at() - b.at(), 0));
 
-  Channels(Targets targets, QueueSettings settings, Ticker ticker) {
+  Channels(Targets targets, QueueRules rules, QueueSettings settings, Clock clock, Ticker ticker) {
     this.targets = targets;
+    this.rules = rules;
     this.settings = settings;
+    this.clock = clock;
     this.ticker = ticker;
   }
 
@@ -47,8 +56,13 @@ final class Channels {
    */
   private record Wake(long at, Channel channel, boolean look, @Nullable QueuedEvent event) {}
 
-  /** The next event to run. */
-  record Job(Channel channel, QueuedEvent event, int changes) {}
+  /**
+   * What runs next.
+   *
+   * @param events one, or those that were gathered
+   * @param gathered whether the function gets an array of them
+   */
+  record Job(Channel channel, List<QueuedEvent> events, boolean gathered, int changes) {}
 
   Channel of(QueueName name) {
     return channels.computeIfAbsent(
@@ -85,8 +99,8 @@ final class Channels {
     }
   }
 
-  /** Activates what has become due; returns nanoseconds to what becomes due next, or null. */
-  @Nullable Long wakeUp() {
+  /** Activates what has become due. */
+  void wakeUp() {
     long now = ticker.nanos();
     while (!wakes.isEmpty() && wakes.element().at() - now <= 0) {
       Wake wake = wakes.remove();
@@ -98,8 +112,12 @@ final class Channels {
       }
       activate(channel);
     }
+  }
+
+  /** Nanoseconds to what becomes due next, or null. */
+  @Nullable Long untilWake() {
     Wake next = wakes.peek();
-    return next == null ? null : (Long) Math.max(0, next.at() - now);
+    return next == null ? null : (Long) Math.max(0, next.at() - ticker.nanos());
   }
 
   /** Looks into the store after this time. */
@@ -123,16 +141,57 @@ final class Channels {
   @Nullable Job next() {
     for (int left = active.size(); left > 0; left--) {
       Channel channel = active.remove();
-      QueuedEvent event = mayRun(channel) ? channel.window.poll() : null;
-      channel.active = event != null || waitsForRoom(channel) || needsLoad(channel);
+      List<QueuedEvent> events = mayRun(channel) ? poll(channel) : List.of();
+      channel.active = !events.isEmpty() || waitsForRoom(channel) || needsLoad(channel);
       if (channel.active) {
         active.add(channel);
       }
-      if (event != null) {
-        return new Job(channel, event, channel.changes);
+      if (!events.isEmpty()) {
+        return new Job(channel, events, channel.gathering != null, channel.changes);
       }
     }
     return null;
+  }
+
+  private List<QueuedEvent> poll(Channel channel) {
+    QueuedEvent first = channel.window.poll();
+    if (first == null) {
+      return List.of();
+    }
+    channel.gathersFor = null;
+    Gathering gathering = channel.gathering;
+    // What failed once runs alone: it must not take others with it again.
+    if (gathering == null || first.attempts() > 0) {
+      return List.of(first);
+    }
+    List<QueuedEvent> all = new ArrayList<>(List.of(first));
+    all.addAll(channel.window.pollLike(first, gathering.size() - 1, settings.mostGathered()));
+    return all;
+  }
+
+  /** Whether the next event waits for others, and may. */
+  private boolean gathers(Channel channel) {
+    Gathering gathering = channel.gathering;
+    QueuedEvent first = channel.window.peek();
+    if (gathering == null
+        || first == null
+        || first.attempts() > 0
+        || channel.window.ready() >= gathering.size()) {
+      return false;
+    }
+    Duration age = Duration.between(first.createdAt(), clock.instant());
+    long left = gathering.window().minus(age).toNanos();
+    if (left <= 0) {
+      return false;
+    }
+    long now = ticker.nanos();
+    // The clock may be a little behind the ticker: then it is looked at once more.
+    if (!first.id().equals(channel.gathersFor) || channel.gathersUntil - now <= 0) {
+      channel.gathersFor = first.id();
+      channel.gathersUntil = now + Math.max(left, LOOK_AGAIN.toNanos());
+      wakes.add(new Wake(channel.gathersUntil, channel, false, null));
+    }
+    return true;
   }
 
   /** Only the end of another event is missing; a wake is set for all that waits for a time. */
@@ -148,6 +207,7 @@ final class Channels {
     AsyncPolicy policy;
     try {
       policy = targets.latest(channel.name);
+      channel.gathering = rules.gathering(channel.name);
     } catch (RuntimeException e) {
       LOG.error("What {} says of its events could not be read.", channel.name, e);
       waitFor(channel, UNREADABLE.toNanos());
@@ -156,6 +216,13 @@ final class Channels {
     Gate gate = channel.gate;
     Integer most = policy.concurrency();
     if (gate.running >= (most == null ? settings.perFunction() : most)) {
+      return false;
+    }
+    Integer ofQueue = rules.concurrency(channel.name);
+    if (ofQueue != null && channel.runningIds.size() >= ofQueue) {
+      return false;
+    }
+    if (gathers(channel)) {
       return false;
     }
     Double rate = policy.ratePerSecond();

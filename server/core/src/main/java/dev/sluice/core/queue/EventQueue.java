@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ public final class EventQueue {
   private final InvocationLookup lookup;
   private final Clock clock;
   private final IdSource ids;
+  private final AllRules rules = new AllRules();
+  private final List<Consumer<QueuedEvent>> redriven = new CopyOnWriteArrayList<>();
 
   /**
    * Works on these.
@@ -63,11 +68,12 @@ public final class EventQueue {
     this.lookup = new InvocationLookup(records, this);
     this.targets = new Targets(catalog);
     this.attempts =
-        new Attempts(invocations, store, targets, outcomes, settings, clock, ids, chance);
+        new Attempts(invocations, store, targets, rules, outcomes, settings, clock, ids, chance);
     this.acceptor = new Acceptor(store);
     this.settler = new Settler(store);
     this.dispatcher =
-        new QueueDispatcher(store, attempts, targets, settler, settings, workers, clock, ticker);
+        new QueueDispatcher(
+            store, attempts, targets, rules, settler, settings, workers, clock, ticker);
     catalog.onChange(dispatcher::functionChanged);
   }
 
@@ -220,8 +226,39 @@ public final class EventQueue {
     return record;
   }
 
+  /** Has this say more of queues than their functions do. Call it before the loops run. */
+  public void onRules(QueueRules said) {
+    rules.add(said);
+  }
+
+  /** Has this told of events that take the place of dead letters, before they can run. */
+  public void onRedriven(Consumer<QueuedEvent> listener) {
+    redriven.add(listener);
+  }
+
+  /** These were added to the store. */
+  public void added(List<QueuedEvent> events) {
+    dispatcher.arrived(events);
+  }
+
+  /**
+   * Lets no event of a queue begin, and forgets those that wait; whoever asks for it removes their
+   * rows.
+   *
+   * @return ids of events that run, or whose end is being written: their rows must stay
+   */
+  public Set<String> clear(QueueName queue) {
+    return dispatcher.clear(queue);
+  }
+
+  /** How many events of a queue run. */
+  public int running(QueueName queue) {
+    return dispatcher.running(queue);
+  }
+
   /** An event that replaces a dead letter was added to the store. */
   void redriven(QueuedEvent event) {
+    redriven.forEach(listener -> listener.accept(event));
     dispatcher.arrived(List.of(event));
   }
 

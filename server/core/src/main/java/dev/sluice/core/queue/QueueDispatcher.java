@@ -6,7 +6,9 @@ import dev.sluice.core.queue.Channels.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,7 @@ final class QueueDispatcher implements Runnable {
       QueueStore store,
       Attempts attempts,
       Targets targets,
+      QueueRules rules,
       Settler settler,
       QueueSettings settings,
       Executor workers,
@@ -58,7 +61,7 @@ final class QueueDispatcher implements Runnable {
     this.settings = settings;
     this.workers = workers;
     this.clock = clock;
-    this.channels = new Channels(targets, settings, ticker);
+    this.channels = new Channels(targets, rules, settings, clock, ticker);
   }
 
   /** Where events wait from before; call it once, before all else. */
@@ -113,6 +116,29 @@ final class QueueDispatcher implements Runnable {
     locked(() -> channels.drop(queue));
   }
 
+  /** Pauses a queue and forgets its events that wait; returns the ids of those that it has. */
+  Set<String> clear(QueueName queue) {
+    lock.lock();
+    try {
+      Channel channel = channels.of(queue);
+      channel.paused = true;
+      return channel.window.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many events of a queue run. */
+  int running(QueueName queue) {
+    lock.lock();
+    try {
+      Channel channel = channels.find(queue);
+      return channel == null ? 0 : channel.runningIds.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Has this told of each event that has left its queue. */
   void onEnded(BiConsumer<QueueName, InvocationRecord> listener) {
     listeners.add(listener);
@@ -130,7 +156,7 @@ final class QueueDispatcher implements Runnable {
   }
 
   /** Takes an event out that does not run, and settles it so; false where it runs. */
-  boolean cancel(QueuedEvent event, Settlement settlement) {
+  boolean cancel(QueuedEvent event, Settlement.Over settlement) {
     lock.lock();
     try {
       Channel channel = channels.of(event.queue());
@@ -139,7 +165,7 @@ final class QueueDispatcher implements Runnable {
         return false;
       }
       channel.window.know(event.id());
-      settler.add(settlement, () -> forget(channel, event.id(), null));
+      settler.add(settlement, () -> settled(channel, settlement));
       channels.activate(channel);
       changed.signalAll();
       return true;
@@ -176,9 +202,11 @@ final class QueueDispatcher implements Runnable {
     lock.lock();
     try {
       while (!closed) {
-        Long pause = channels.wakeUp();
+        channels.wakeUp();
         Job job = running < settings.workers() ? channels.next() : null;
         Channel toLoad = job == null ? channels.toLoad() : null;
+        // Only now: what waits for others, or for its rate, has just said until when.
+        Long pause = channels.untilWake();
         if (job != null) {
           start(job);
         } else if (toLoad != null) {
@@ -242,34 +270,38 @@ final class QueueDispatcher implements Runnable {
   private void start(Job job) {
     running++;
     job.channel().gate.running++;
-    job.channel().runningIds.add(job.event().id());
+    job.events().forEach(event -> job.channel().runningIds.add(event.id()));
     workers.execute(() -> work(job));
   }
 
   private void work(Job job) {
-    Verdict verdict;
+    List<Verdict> verdicts;
     try {
-      verdict = attempts.attempt(job.event());
+      verdicts = attempts.attempt(job.events(), job.gathered());
     } catch (RuntimeException | Error e) {
-      LOG.error("An attempt at the event {} failed in the server.", job.event().id(), e);
-      verdict = new Verdict.Postponed(READ_AGAIN);
+      LOG.error("An attempt at the event {} failed in the server.", job.events().get(0).id(), e);
+      verdicts = Collections.nCopies(job.events().size(), new Verdict.Postponed(READ_AGAIN));
     }
-    Verdict done = verdict;
+    List<Verdict> done = verdicts;
     locked(
         () -> {
           running--;
           job.channel().gate.running--;
-          job.channel().runningIds.remove(job.event().id());
-          after(job, done);
+          job.events().forEach(event -> job.channel().runningIds.remove(event.id()));
+          // From the last one: what goes back to the queue's head keeps its order.
+          for (int i = done.size() - 1; i >= 0; i--) {
+            after(job, job.events().get(i), done.get(i), i == 0);
+          }
           channels.activate(job.channel());
         });
   }
 
-  private void after(Job job, Verdict verdict) {
+  private void after(Job job, QueuedEvent event, Verdict verdict, boolean first) {
     Channel channel = job.channel();
-    QueuedEvent event = job.event();
     if (verdict instanceof Verdict.Postponed postponed) {
-      postpone(channel, postponed.pause());
+      if (first) {
+        postpone(channel, postponed.pause());
+      }
       channel.window.back(event);
       return;
     }

@@ -7,9 +7,23 @@ import org.jspecify.annotations.Nullable;
  * What a queue is of.
  *
  * @param function a function, or a destination that is none
- * @param association the association whose events it has; empty for asynchronous invocations
+ * @param association the association whose events it has, or the job, as {@link #ofJob} writes it;
+ *     empty for asynchronous invocations
  */
 public record QueueName(String namespace, String function, String association) {
+
+  /** No association's name has a colon. */
+  private static final String JOB = "job:";
+
+  /** The queue of a job's tasks. */
+  public static QueueName ofJob(String namespace, String function, String job) {
+    return new QueueName(namespace, function, JOB + job);
+  }
+
+  /** The job whose tasks it has; null for none. */
+  public @Nullable String job() {
+    return association.startsWith(JOB) ? association.substring(JOB.length()) : null;
+  }
 
   /** The sink that its events go to; null for none. */
   public @Nullable String sink() {

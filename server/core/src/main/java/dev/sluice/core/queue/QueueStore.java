@@ -39,15 +39,16 @@ public interface QueueStore {
   /** The payload of an event that is there; empty where it went meanwhile. */
   Optional<byte[]> payload(String id);
 
-  /** Marks an event as one that may have run; on disk on return. */
-  void claim(String id);
+  /** Marks events as ones that may have run; on disk on return. */
+  void claim(List<String> ids);
 
   /** All events that are claimed. */
   List<QueuedEvent> claimed();
 
   /**
    * Does all that follows from these, in one transaction, which is on disk when the database next
-   * syncs. May be repeated as it was, even if it had come through.
+   * syncs, and on return where the end of a job's task is among them. May be repeated as it was,
+   * even if it had come through.
    */
   void settle(List<Settlement> settlements);
 

@@ -1,9 +1,13 @@
 package dev.sluice.core.queue;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,41 @@ final class Window {
     return ready.poll();
   }
 
+  int ready() {
+    return ready.size();
+  }
+
+  /** The next event to run, which stays ready, or null. */
+  @Nullable QueuedEvent peek() {
+    return ready.peek();
+  }
+
+  /**
+   * Takes events that can run together with one that was polled: those that were not tried yet and
+   * go to the same version. Their order stays.
+   *
+   * @param most how many at most
+   * @param bytes of their payloads at most
+   */
+  List<QueuedEvent> pollLike(QueuedEvent first, int most, long bytes) {
+    List<QueuedEvent> taken = new ArrayList<>();
+    long left = bytes - first.content().bytes();
+    for (Iterator<QueuedEvent> rest = ready.iterator(); rest.hasNext() && taken.size() < most; ) {
+      QueuedEvent next = rest.next();
+      if (next.attempts() == 0
+          && next.qualifier().equals(first.qualifier())
+          && Objects.equals(next.routing().value(), first.routing().value())) {
+        left -= next.content().bytes();
+        if (left < 0) {
+          break;
+        }
+        rest.remove();
+        taken.add(next);
+      }
+    }
+    return taken;
+  }
+
   /** An event that was polled shall run before all others. */
   void back(QueuedEvent event) {
     ready.addFirst(event);
@@ -93,6 +132,20 @@ final class Window {
       }
     }
     return null;
+  }
+
+  /** Forgets all events that wait here; returns the ids of those that run or are being settled. */
+  Set<String> clear() {
+    for (ArrayDeque<QueuedEvent> behind : lanes.values()) {
+      behind.forEach(event -> ids.remove(event.id()));
+      behind.clear();
+    }
+    for (QueuedEvent event : ready) {
+      ids.remove(event.id());
+      lanes.remove(event.lane());
+    }
+    ready.clear();
+    return Set.copyOf(ids);
   }
 
   boolean knows(String id) {

@@ -2,6 +2,8 @@ package dev.sluice.core.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.queue.QueuedEvent.Content;
 import dev.sluice.core.queue.QueuedEvent.Routing;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +75,40 @@ class WindowTest {
     assertThat(window.remove("b")).isEqualTo(behind);
     assertThat(window.remove("c")).isEqualTo(free);
     assertThat(window.knows("b")).isTrue();
+    window.leaveLane(running);
+    assertThat(window.hasReady()).isFalse();
+  }
+
+  @Test
+  void shouldGatherWhatGoesToTheSameVersionAndWasNotTried() {
+    QueuedEvent first = event("a", null);
+    QueuedEvent like = event("b", null);
+    QueuedEvent tried =
+        event("c", null)
+            .after(
+                new Failure(ErrorCode.FUNCTION_FAILED, "ValueError", "no", List.of()),
+                Instant.EPOCH);
+    QueuedEvent last = event("d", null);
+    List.of(first, like, tried, last).forEach(window::offer);
+
+    assertThat(window.poll()).isEqualTo(first);
+    assertThat(window.pollLike(first, 9, 5)).containsExactly(like);
+    assertThat(window.pollLike(first, 0, 100)).isEmpty();
+    assertThat(window.pollLike(first, 9, 100)).containsExactly(last);
+    assertThat(window.poll()).isEqualTo(tried);
+  }
+
+  @Test
+  void shouldForgetWhatWaitsAndTellWhatRuns() {
+    QueuedEvent running = event("a", "x");
+    List.of(running, event("b", "x"), event("c", null), event("d", "y")).forEach(window::offer);
+    assertThat(window.poll()).isEqualTo(running);
+
+    assertThat(window.clear()).containsExactly("a");
+    assertThat(window.hasReady()).isFalse();
+    QueuedEvent again = event("d", "y");
+    window.offer(again);
+    assertThat(window.poll()).isEqualTo(again);
     window.leaveLane(running);
     assertThat(window.hasReady()).isFalse();
   }

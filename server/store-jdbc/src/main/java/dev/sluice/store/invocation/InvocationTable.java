@@ -15,7 +15,10 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +130,19 @@ final class InvocationTable {
         .bind("id", id)
         .map((row, context) -> invocation(row, row.getBytes("payload"), result(row)))
         .findOne();
+  }
+
+  static Map<String, InvocationRecord> results(Handle handle, String namespace, List<String> ids) {
+    return handle
+        .createQuery(
+            "select "
+                + COLUMNS
+                + ", result_type, result from invocations"
+                + " where namespace = :namespace and id in (<ids>)")
+        .bind("namespace", namespace)
+        .bindList("ids", ids)
+        .map((row, context) -> invocation(row, null, result(row)))
+        .collect(Collectors.toMap(InvocationRecord::id, Function.identity()));
   }
 
   static List<InvocationRecord> list(Handle handle, InvocationQuery query) {

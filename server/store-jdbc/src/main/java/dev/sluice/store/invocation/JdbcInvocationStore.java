@@ -10,6 +10,7 @@ import dev.sluice.store.stats.StatsTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -65,6 +66,12 @@ public final class JdbcInvocationStore implements InvocationStore {
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(e, null);
     }
+  }
+
+  /** Records with their results, by their ids; those that are forgotten are left out. */
+  public static Map<String, InvocationRecord> results(
+      Handle handle, String namespace, List<String> ids) {
+    return ids.isEmpty() ? Map.of() : InvocationTable.results(handle, namespace, ids);
   }
 
   @Override

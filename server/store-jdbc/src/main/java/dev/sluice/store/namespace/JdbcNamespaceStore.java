@@ -126,6 +126,7 @@ public final class JdbcNamespaceStore implements NamespaceStore {
               || any(handle, "sources where namespace = :name", name)
               || any(handle, "sinks where namespace = :name", name)
               || any(handle, "workflow_versions where namespace = :name and not removed", name)
+              || any(handle, "jobs where namespace = :name and ended_at is null", name)
               || any(handle, "executions where namespace = :name and ended_at is null", name)) {
             return Deletion.NOT_EMPTY;
           }
@@ -135,6 +136,7 @@ public final class JdbcNamespaceStore implements NamespaceStore {
                       "delete from execution_events where execution_id in"
                           + " (select id from executions where namespace = ?)",
                       name)
+                  + deleteJobs(handle, name)
                   + deleteFrom(handle, "executions", "namespace", name)
                   + deleteFrom(handle, "early_events", "namespace", name)
                   + deleteFrom(handle, "workflow_aliases", "namespace", name)
@@ -145,6 +147,13 @@ public final class JdbcNamespaceStore implements NamespaceStore {
                   + deleteFrom(handle, "secrets", "namespace", name);
           return rows > 0 ? Deletion.DELETED : Deletion.NOT_FOUND;
         });
+  }
+
+  private static int deleteJobs(Handle handle, String name) {
+    String of = " where job_id in (select id from jobs where namespace = ?)";
+    return handle.execute("delete from job_tasks" + of, name)
+        + handle.execute("delete from job_inputs" + of, name)
+        + deleteFrom(handle, "jobs", "namespace", name);
   }
 
   private static boolean any(Handle handle, String from, String name) {

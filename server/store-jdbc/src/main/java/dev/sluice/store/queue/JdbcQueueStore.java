@@ -1,5 +1,6 @@
 package dev.sluice.store.queue;
 
+import dev.sluice.core.job.TaskTrigger;
 import dev.sluice.core.queue.Accepting;
 import dev.sluice.core.queue.Backlog;
 import dev.sluice.core.queue.DeadLetterQuery;
@@ -143,7 +144,7 @@ public final class JdbcQueueStore implements QueueStore {
   }
 
   @Override
-  public void claim(String id) {
+  public void claim(List<String> ids) {
     int unused =
         transactions.change(
             handle ->
@@ -151,9 +152,9 @@ public final class JdbcQueueStore implements QueueStore {
                     .createUpdate(
                         "update queued_events set state = "
                             + QueueTable.CLAIMED
-                            + " where id = :id and "
+                            + " where id in (<ids>) and "
                             + LIVE)
-                    .bind("id", id)
+                    .bindList("ids", ids)
                     .execute());
   }
 
@@ -178,6 +179,14 @@ public final class JdbcQueueStore implements QueueStore {
                 throw new UnableToExecuteStatementException(e, null);
               }
             });
+    // A task whose end was told must not run again, also where it may.
+    if (settlements.stream().anyMatch(JdbcQueueStore::isOfTask)) {
+      transactions.sync();
+    }
+  }
+
+  private static boolean isOfTask(Settlement settlement) {
+    return settlement instanceof Settlement.Over over && TaskTrigger.of(over.record()) != null;
   }
 
   @Override
@@ -305,6 +314,10 @@ public final class JdbcQueueStore implements QueueStore {
           boolean there = remove(handle, namespace, List.of(deadLetter)) == 1;
           if (there) {
             insert(handle, List.of(event));
+            TaskTrigger task = TaskTrigger.of(event.trigger(), event.content().eventId());
+            if (task != null) {
+              TaskTable.again(handle, task);
+            }
           }
           return there;
         });

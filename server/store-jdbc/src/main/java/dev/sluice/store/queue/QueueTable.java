@@ -16,9 +16,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on queued events; the caller has the transaction. */
@@ -40,7 +43,8 @@ public final class QueueTable {
 
   private QueueTable() {}
 
-  static void insert(Connection connection, List<QueuedEvent> events) throws SQLException {
+  /** Adds events, in the caller's transaction. */
+  public static void insert(Connection connection, List<QueuedEvent> events) throws SQLException {
     try (PreparedStatement insert =
             connection.prepareStatement(
                 "insert into queued_events (id, namespace, function_name, association, qualifier,"
@@ -154,6 +158,37 @@ public final class QueueTable {
             .bind("namespace", namespace)
             .bind("association", association)
             .execute();
+  }
+
+  /**
+   * Removes events of a queue that wait, in the caller's transaction.
+   *
+   * @param except ids of those that stay
+   * @return how many events are left that are no dead letters
+   */
+  public static int removeWaiting(Handle handle, QueueName queue, Set<String> except) {
+    String of =
+        " from queued_events where namespace = :namespace and function_name = :function"
+            + " and association = :association and state <> "
+            + DEAD;
+    Update removal =
+        handle.createUpdate("delete" + of + (except.isEmpty() ? "" : " and id not in (<except>)"));
+    if (!except.isEmpty()) {
+      removal.bindList("except", List.copyOf(except));
+    }
+    int unused = removal.bindMap(key(queue)).execute();
+    return handle
+        .createQuery("select count(*)" + of)
+        .bindMap(key(queue))
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static Map<String, String> key(QueueName queue) {
+    return Map.of(
+        "namespace", queue.namespace(),
+        "function", queue.function(),
+        "association", queue.association());
   }
 
   static QueuedEvent event(ResultSet row, StatementContext context) throws SQLException {

@@ -27,8 +27,9 @@ final class SettlementTable {
     postpone(handle.getConnection(), of(Settlement.Again.class, settlements));
     remove(handle.getConnection(), of(Settlement.Handed.class, settlements));
     keep(handle.getConnection(), of(Settlement.Undeliverable.class, settlements));
-    JdbcInvocationStore.insert(
-        handle, done.stream().map(Settlement.Over::record).toList(), List.of());
+    List<InvocationRecord> records = done.stream().map(Settlement.Over::record).toList();
+    JdbcInvocationStore.insert(handle, records, List.of());
+    TaskTable.ended(handle.getConnection(), records);
     return done.stream().flatMap(is -> is.outputs().stream()).toList();
   }
 

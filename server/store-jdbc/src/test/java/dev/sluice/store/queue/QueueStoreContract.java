@@ -289,7 +289,7 @@ abstract class QueueStoreContract extends DatabaseContract {
   void shouldFindWhatIsClaimedAndLeaveItOutOfWhatIsDue() {
     QueuedEvent event = added("{}");
 
-    store.claim(event.id());
+    store.claim(List.of(event.id()));
 
     assertThat(store.due(queue, NOW, 10)).isEmpty();
     assertThat(store.claimed()).contains(event);

@@ -9,6 +9,7 @@ import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.ExecutionStart;
+import dev.sluice.api.JobSpec;
 import dev.sluice.api.KeyInfo;
 import dev.sluice.api.KeySpec;
 import dev.sluice.api.NamespaceSpec;
@@ -47,6 +48,7 @@ class IsolationTest extends SharedServerTest {
   private String invocation;
   private String letter;
   private String execution;
+  private String job;
   private long revision;
 
   @BeforeEach
@@ -95,6 +97,8 @@ class IsolationTest extends SharedServerTest {
         .sinks()
         .create(new SinkSpec(SINK, "http", Map.of("url", "https://example.com"), null));
     execution = execution(owner);
+    job = owner.client().jobs().start(FUNCTION, JobSpec.ofItems(List.of("private-line"))).id();
+    Await.until("the job is over", () -> owner.client().jobs().get(job).endedAt() != null);
     revision = owner.client().function(FUNCTION).revision();
   }
 
@@ -188,6 +192,7 @@ class IsolationTest extends SharedServerTest {
             .replace("{sink}", SINK)
             .replace("{workflow}", WORKFLOW)
             .replace("{execution}", execution)
+            .replace("{job}", job)
             .replace("{fix}", "cancel")
             .replace("{key}", KEY_OF_OWNER);
     boolean body = method.getValue().has("requestBody");
@@ -214,7 +219,7 @@ class IsolationTest extends SharedServerTest {
     assertThat(other.http().get("/v1/invocations").text()).doesNotContain(invocation);
     assertThat(other.http().get("/v1/keys").json().path("items")).hasSize(1);
     for (String list :
-        List.of("secrets", "sources", "sinks", "associations", "workflows", "executions")) {
+        List.of("secrets", "sources", "sinks", "associations", "workflows", "executions", "jobs")) {
       assertThat(other.http().get("/v1/" + list).json().path("items")).as(list).isEmpty();
     }
     assertThat(other.http().get("/v1/namespaces").text())

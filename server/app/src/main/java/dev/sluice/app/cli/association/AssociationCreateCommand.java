@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "  sluice association create sales --target count:live",
       "  sluice association create big --target audit --filter \"type = 'sold'\" \\",
       "      --order-by subject",
+      "  sluice association create readings --target store --batch 100 --batch-window 2",
       "  sluice association create canary --target count:1=0.9,2=0.1"
     })
 final class AssociationCreateCommand extends ServerVerb {
@@ -44,7 +45,9 @@ final class AssociationCreateCommand extends ServerVerb {
               rule.targets(),
               rule.orderBy,
               rule.pauseAfter,
-              rule.description);
+              rule.batch(null),
+              rule.description,
+              null);
     } catch (IllegalArgumentException e) {
       throw wrongUsage(e);
     }

@@ -12,6 +12,7 @@ import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -59,6 +60,7 @@ final class AssociationGetCommand extends ServerVerb {
         .put(
             "Pauses after",
             is.pauseAfter() == 0 ? "never" : is.pauseAfter() + " dead letters in a row")
+        .put("Batch", batch(is.batch()))
         .put("Description", is.description())
         .put("Waiting", Long.toString(is.waiting()))
         .put("Delay", delay == null ? "" : Words.millis(delay))
@@ -67,5 +69,11 @@ final class AssociationGetCommand extends ServerVerb {
         .put("Modified", Words.time(is.modifiedAt(), shell().clock().getZone()))
         .put("Revision", Long.toString(is.revision()))
         .render();
+  }
+
+  private static String batch(AssociationSpec.@Nullable Batch batch) {
+    return batch == null
+        ? ""
+        : batch.size() + " events, or those of " + batch.windowSeconds() + " s";
   }
 }

@@ -49,6 +49,7 @@ final class AssociationUpdateCommand extends ServerVerb {
               rule.targets.isEmpty() ? rule.withInput(before.targets()) : rule.targets(),
               rule.orderBy == null ? before.orderBy() : rule.orderBy,
               rule.pauseAfter == null ? (Integer) before.pauseAfter() : rule.pauseAfter,
+              rule.batch(before.batch()),
               rule.description == null ? before.description() : rule.description,
               before.manifest());
     } catch (IllegalArgumentException e) {

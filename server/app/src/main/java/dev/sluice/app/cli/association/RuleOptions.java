@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.association;
 
+import dev.sluice.api.AssociationSpec.Batch;
 import dev.sluice.api.AssociationSpec.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +52,24 @@ final class RuleOptions {
       description = "Pause after so many dead letters in a row (25); 0 for never.")
   @Nullable Integer pauseAfter;
 
+  @Option(
+      names = "--batch",
+      paramLabel = "COUNT",
+      description = "Give targets arrays of so many events at most; 0 for one by one.")
+  @Nullable Integer batch;
+
+  @Option(
+      names = "--batch-window",
+      paramLabel = "SECONDS",
+      description = "How long the first event of a batch waits for others (1).")
+  @Nullable Double batchWindow;
+
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   @Nullable String description;
 
   boolean given() {
-    return Stream.of(filter, input, orderBy, pauseAfter, description).anyMatch(Objects::nonNull)
+    return Stream.of(filter, input, orderBy, pauseAfter, batch, batchWindow, description)
+            .anyMatch(Objects::nonNull)
         || !targets.isEmpty()
         || !sources.isEmpty();
   }
@@ -79,6 +93,19 @@ final class RuleOptions {
         : some.stream()
             .map(one -> new Target(one.function(), one.qualifier(), one.weights(), said))
             .toList();
+  }
+
+  /** The batch; what is not said is as before. */
+  @Nullable Batch batch(@Nullable Batch before) {
+    if (batch == null && batchWindow == null) {
+      return before;
+    }
+    if (batch != null && batch == 0) {
+      return null;
+    }
+    return new Batch(
+        batch == null && before != null ? before.size() : batch,
+        batchWindow == null && before != null ? before.windowSeconds() : batchWindow);
   }
 
   private static Target target(String text) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads items one by one: the elements of a JSON array, which may be deep in a document, or JSON
  * values one after the other, such as JSON lines. Only one item is in memory. Not thread-safe.
  */
-final class ItemReader implements AutoCloseable {
+public final class ItemReader implements AutoCloseable {
   private final String label;
   private final CountingInput input;
   private final JsonParser parser;
@@ -45,7 +45,8 @@ final class ItemReader implements AutoCloseable {
    * @param file its path, or {@code -} for {@code in}
    * @param path names with dots between them that lead to the array; null for none
    */
-  static ItemReader open(String file, @Nullable String path, InputStream in) throws IOException {
+  public static ItemReader open(String file, @Nullable String path, InputStream in)
+      throws IOException {
     if (file.equals("-")) {
       return new ItemReader("standard input", new CountingInput(in), path, -1);
     }
@@ -62,7 +63,7 @@ final class ItemReader implements AutoCloseable {
    *
    * @throws CliException when the file is not what it should be; the message says where
    */
-  byte @Nullable [] next() throws IOException {
+  public byte @Nullable [] next() throws IOException {
     try {
       JsonToken token = started ? parser.nextToken() : start();
       started = true;

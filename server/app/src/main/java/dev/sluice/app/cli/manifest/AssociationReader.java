@@ -2,6 +2,7 @@ package dev.sluice.app.cli.manifest;
 
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.AssociationSpec.Batch;
 import dev.sluice.api.AssociationSpec.Target;
 import dev.sluice.app.cli.yaml.Place;
 import dev.sluice.app.cli.yaml.Section;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 /** Reads associations, and writes them. */
 final class AssociationReader {
   static final int PAUSE_AFTER = 25;
+  private static final int BATCH = 100;
+  private static final double BATCH_WINDOW = 1;
 
   private static final Set<String> STATES = Set.of("enabled", "paused", "disabled");
 
@@ -39,6 +42,7 @@ final class AssociationReader {
             targets,
             section.text("orderBy"),
             pauseAfter == null ? (Integer) PAUSE_AFTER : pauseAfter,
+            section.get("batch").flatMap(Value::section).map(AssociationReader::batch).orElse(null),
             section.text("description"),
             manifest);
     String state = section.text("state");
@@ -51,6 +55,15 @@ final class AssociationReader {
 
   private static List<String> texts(Value value) {
     return value.list().stream().flatMap(each -> each.text().stream()).toList();
+  }
+
+  /** What is left out is what the server takes for it. */
+  private static Batch batch(Section section) {
+    Integer size = section.get("size").flatMap(Value::integer).orElse(null);
+    Double window = section.get("windowSeconds").flatMap(Value::number).orElse(null);
+    section.finish();
+    return new Batch(
+        size == null ? (Integer) BATCH : size, window == null ? (Double) BATCH_WINDOW : window);
   }
 
   private static Target target(Section section) {
@@ -88,6 +101,13 @@ final class AssociationReader {
     fields.put("targets", is.targets().stream().map(AssociationReader::fields).toList());
     AsyncEntry.put("orderBy", is.orderBy(), fields);
     AsyncEntry.put("pauseAfter", is.pauseAfter() == PAUSE_AFTER ? null : is.pauseAfter(), fields);
+    Batch batch = is.batch();
+    if (batch != null) {
+      Map<String, Object> said = new LinkedHashMap<>();
+      AsyncEntry.put("size", batch.size(), said);
+      AsyncEntry.put("windowSeconds", batch.windowSeconds(), said);
+      fields.put("batch", said);
+    }
     // What the server paused for its failures is not how it should be.
     boolean meant = !is.state().equals("enabled") && is.stateReason() == null;
     AsyncEntry.put("state", meant ? is.state() : null, fields);
