@@ -60,6 +60,7 @@ final class H2Commits implements DurableCommit, AutoCloseable {
       return transaction.get();
     } finally {
       turn.unlock();
+      group.soon();
     }
   }
 

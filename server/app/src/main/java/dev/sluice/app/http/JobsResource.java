@@ -72,7 +72,10 @@ public final class JobsResource {
   @GET
   @Path("{job}")
   public Response get(@Context SecurityContext caller, @PathParam("job") String id) {
-    return Answers.ok(info(jobs, jobs.get(CallerContext.namespace(caller), id))).build();
+    String namespace = CallerContext.namespace(caller);
+    int running = jobs.running(jobs.get(namespace, id));
+    // Afterwards, so that what has ended since is among the ends.
+    return Answers.ok(JobWire.job(jobs.get(namespace, id), running)).build();
   }
 
   /** Takes all tasks out that do not run. */

@@ -28,6 +28,9 @@ public final class GroupSync implements DurableCommit, AutoCloseable {
     void run() throws SQLException;
   }
 
+  /** What nobody waits for is synced after so long at most. */
+  private static final long SOON_NANOS = 50_000_000;
+
   private final Sync sync;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -39,6 +42,9 @@ public final class GroupSync implements DurableCommit, AutoCloseable {
   private @Nullable Throwable failure;
   private boolean closed;
 
+  /** Whether something was committed that nobody waits for. */
+  private boolean dirty;
+
   /**
    * Starts the thread.
    *
@@ -48,6 +54,19 @@ public final class GroupSync implements DurableCommit, AutoCloseable {
     this.sync = sync;
     this.thread = threads.newThread(this::run);
     thread.start();
+  }
+
+  /** Something was committed that is to be on disk soon, and nobody waits for it. */
+  public void soon() {
+    lock.lock();
+    try {
+      if (!dirty) {
+        dirty = true;
+        asked.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -92,12 +111,21 @@ public final class GroupSync implements DurableCommit, AutoCloseable {
   private @Nullable CompletableFuture<Void> take() {
     lock.lock();
     try {
-      while (next == null && !closed) {
-        asked.awaitUninterruptibly();
+      long left = SOON_NANOS;
+      while (next == null && !closed && left > 0) {
+        if (dirty) {
+          left = asked.awaitNanos(left);
+        } else {
+          asked.awaitUninterruptibly();
+        }
       }
-      CompletableFuture<Void> round = next;
+      CompletableFuture<Void> round = next == null && !closed ? new CompletableFuture<>() : next;
       next = null;
+      dirty = false;
       return round;
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread.
+      throw new IllegalStateException(e);
     } finally {
       lock.unlock();
     }
