@@ -72,10 +72,8 @@ public final class JobsResource {
   @GET
   @Path("{job}")
   public Response get(@Context SecurityContext caller, @PathParam("job") String id) {
-    String namespace = CallerContext.namespace(caller);
-    int running = jobs.running(jobs.get(namespace, id));
-    // Afterwards, so that what has ended since is among the ends.
-    return Answers.ok(JobWire.job(jobs.get(namespace, id), running)).build();
+    JobService.Now now = jobs.now(CallerContext.namespace(caller), id);
+    return Answers.ok(JobWire.job(now.job(), now.running())).build();
   }
 
   /** Takes all tasks out that do not run. */

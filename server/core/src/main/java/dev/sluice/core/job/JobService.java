@@ -240,6 +240,24 @@ public final class JobService {
     return store.list(namespace, function, state, before, limit);
   }
 
+  /**
+   * A job as it is now.
+   *
+   * @param running how many of its tasks run; others that have begun are among its ends
+   */
+  public record Now(Job job, int running) {}
+
+  /**
+   * How a job is now.
+   *
+   * @throws SluiceException {@code JOB_NOT_FOUND}
+   */
+  public Now now(String namespace, String id) {
+    int running = running(get(namespace, id));
+    queue.flush();
+    return new Now(get(namespace, id), running);
+  }
+
   /** How many of its tasks run now. */
   public int running(Job job) {
     return job.state().isOver() ? 0 : queue.running(job.queue());

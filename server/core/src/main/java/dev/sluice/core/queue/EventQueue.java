@@ -251,6 +251,11 @@ public final class EventQueue {
     return dispatcher.clear(queue);
   }
 
+  /** Waits until the ends of events that run no more are written, and not for ever. */
+  public void flush() {
+    settler.flush();
+  }
+
   /** How many events of a queue run. */
   public int running(QueueName queue) {
     return dispatcher.running(queue);

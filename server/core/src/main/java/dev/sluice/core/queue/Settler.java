@@ -2,6 +2,8 @@ package dev.sluice.core.queue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +16,14 @@ final class Settler implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
   private static final int BATCH = 500;
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final QueueStore store;
   private final Batches<Entry> pending = new Batches<>(BATCH, entry -> 1);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition progress = lock.newCondition();
+  private long added;
+  private long settled;
 
   Settler(QueueStore store) {
     this.store = store;
@@ -30,7 +37,29 @@ final class Settler implements Runnable {
    * @param written called by the writing thread once it is; it must be quick
    */
   void add(Settlement settlement, Runnable written) {
-    pending.add(new Entry(settlement, written));
+    lock.lock();
+    try {
+      added++;
+      pending.add(new Entry(settlement, written));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until all that was added before is written, and not for ever. */
+  void flush() {
+    lock.lock();
+    try {
+      long all = added;
+      long nanos = PATIENCE.toNanos();
+      while (settled < all && nanos > 0) {
+        nanos = progress.awaitNanos(nanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -54,6 +83,13 @@ final class Settler implements Runnable {
       }
     }
     some.forEach(Settler::tell);
+    lock.lock();
+    try {
+      settled += some.size();
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private boolean settle(List<Settlement> settlements) {
