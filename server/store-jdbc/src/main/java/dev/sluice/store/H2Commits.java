@@ -34,7 +34,7 @@ final class H2Commits implements DurableCommit, AutoCloseable {
 
   private final ReentrantLock turn = new ReentrantLock();
   private final MVStore store;
-  private final H2Header header;
+  private final H2Internals internals;
   private final GroupSync group;
   private int syncs;
 
@@ -46,10 +46,8 @@ final class H2Commits implements DurableCommit, AutoCloseable {
   H2Commits(Connection connection, ThreadFactory threads) throws SQLException {
     SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
     this.store = session.getDatabase().getStore().getMvStore();
-    // Zero waits for the thread that saves now and then, but saves at each commit; below: never.
-    store.setAutoCommitDelay(0);
-    store.setAutoCommitDelay(-1);
-    this.header = new H2Header(store);
+    this.internals = new H2Internals(store);
+    internals.saveNothingByItself();
     this.group = new GroupSync(this::sync, threads);
   }
 
@@ -77,7 +75,7 @@ final class H2Commits implements DurableCommit, AutoCloseable {
         store.compact(FILL_RATE, COMPACTED_BYTES);
       }
       store.commit();
-      header.update();
+      internals.updateHeader();
     } finally {
       turn.unlock();
     }

@@ -13,6 +13,7 @@ record Acknowledged(MappedByteBuffer numbers) {
   static final int TURNS = 1;
   static final int QUEUED = 2;
   static final int SETTLED = 3;
+  static final int WRITTEN = 4;
   private static final int LENGTH = 64;
 
   static Acknowledged in(Path folder) throws IOException {
@@ -22,7 +23,7 @@ record Acknowledged(MappedByteBuffer numbers) {
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
-      return new Acknowledged(file.map(MapMode.READ_WRITE, 0, 4L * LENGTH));
+      return new Acknowledged(file.map(MapMode.READ_WRITE, 0, 8L * LENGTH));
     }
   }
 

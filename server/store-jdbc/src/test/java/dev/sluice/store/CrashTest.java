@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,20 +39,20 @@ import org.slf4j.LoggerFactory;
 class CrashTest {
   private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
   private static final int CRASHES = Integer.getInteger("sluice.crashes", 40);
+  private static final int LARGE_CRASHES = 6;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   Path folder;
 
-  @SuppressWarnings("NullAway.Init") // set before each test
+  @SuppressWarnings("NullAway.Init") // set by each test
   private Process server;
 
-  @SuppressWarnings("NullAway.Init") // set before each test
+  @SuppressWarnings("NullAway.Init") // set by each test
   private Acknowledged acknowledged;
 
-  @BeforeEach
-  void start() throws Exception {
+  private void start(String what) throws Exception {
     // Made before, so that all copies have the tables.
     TestDatabases.h2(folder).close();
     acknowledged = Acknowledged.in(folder);
@@ -63,7 +63,8 @@ class CrashTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 WritingServer.class.getName(),
-                folder.toString())
+                folder.toString(),
+                what)
             .redirectOutput(new File(folder.toFile(), "stdout"))
             .redirectError(new File(folder.toFile(), "stderr"))
             .start();
@@ -88,28 +89,71 @@ class CrashTest {
   @Test
   @Timeout(600)
   void shouldLeaveWholeTransactionsAtAnyInstant() throws Exception {
-    long seed = ThreadLocalRandom.current().nextLong();
-    LOG.warn("seed {}", seed);
-    Random random = new Random(seed);
+    start("turns");
+    Random random = random();
     for (int crash = 0; crash < CRASHES; crash++) {
       int until = acknowledged.get(Acknowledged.QUEUED, 0) + 1 + random.nextInt(12);
       await(() -> acknowledged.get(Acknowledged.QUEUED, 0) >= until);
       server.waitFor(random.nextInt(10_000), TimeUnit.MICROSECONDS);
-
-      Path copy = Files.createDirectory(folder.resolve("copy"));
-      signal("STOP");
-      await(this::isStopped);
-      Files.copy(folder.resolve("sluice.mv.db"), copy.resolve("sluice.mv.db"));
-      List<Progress> progress =
-          IntStream.range(0, WritingServer.THREADS).mapToObj(this::at).toList();
-
-      check(copy, progress, "crash " + crash + ", seed " + seed);
-      signal("CONT");
-      try (Stream<Path> files = Files.list(copy)) {
-        files.map(Path::toFile).forEach(File::delete);
-      }
-      Files.delete(copy);
+      String when = "crash " + crash;
+      crash(
+          copy ->
+              check(
+                  copy,
+                  IntStream.range(0, WritingServer.THREADS).mapToObj(this::at).toList(),
+                  when));
     }
+  }
+
+  @Test
+  @Timeout(600)
+  void shouldLeaveNoPartOfALargeTransaction() throws Exception {
+    start("lines");
+    Random random = random();
+    for (int crash = 0; crash < LARGE_CRASHES; crash++) {
+      int until = acknowledged.get(Acknowledged.WRITTEN, 0) + 1;
+      await(() -> acknowledged.get(Acknowledged.WRITTEN, 0) >= until);
+      server.waitFor(random.nextInt(500), TimeUnit.MILLISECONDS);
+      String when = "crash " + crash;
+      crash(
+          copy -> {
+            try (Connection connection = open(copy);
+                Statement statement = connection.createStatement()) {
+              requireIndexesToAgree(statement, when);
+              assertThat(strings(statement, "select 1 from log_lines").size())
+                  .as("lines, %s", when)
+                  .satisfies(lines -> assertThat(lines % WritingServer.LINES).isZero());
+            }
+          });
+    }
+  }
+
+  private static Random random() {
+    long seed = ThreadLocalRandom.current().nextLong();
+    LOG.warn("seed {}", seed);
+    return new Random(seed);
+  }
+
+  private interface Check {
+    void of(Path copy) throws Exception;
+  }
+
+  /** Checks what a kill at this instant would leave. */
+  private void crash(Check check) throws Exception {
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    signal("STOP");
+    await(this::isStopped);
+    Files.copy(folder.resolve("sluice.mv.db"), copy.resolve("sluice.mv.db"));
+    check.of(copy);
+    signal("CONT");
+    try (Stream<Path> files = Files.list(copy)) {
+      files.map(Path::toFile).forEach(File::delete);
+    }
+    Files.delete(copy);
+  }
+
+  private static Connection open(Path copy) throws SQLException {
+    return DriverManager.getConnection("jdbc:h2:async:" + copy.resolve("sluice"), "sa", "");
   }
 
   private record Progress(int turns, int queued, int settled) {}
@@ -140,8 +184,7 @@ class CrashTest {
   }
 
   private static void check(Path copy, List<Progress> progress, String when) throws Exception {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:h2:async:" + copy.resolve("sluice"), "sa", "");
+    try (Connection connection = open(copy);
         Statement statement = connection.createStatement()) {
       requireIndexesToAgree(statement, when);
       List<String> executions = strings(statement, "select id from executions");

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.core.queue.Accepting;
 import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.QueueStore;
@@ -15,6 +16,8 @@ import dev.sluice.core.workflow.ExecutionStore;
 import dev.sluice.core.workflow.ExecutionStore.KeyTakenException;
 import dev.sluice.core.workflow.ExecutionStore.Turn;
 import dev.sluice.core.workflow.engine.State.Status;
+import dev.sluice.spi.sandbox.OutputSink.Level;
+import dev.sluice.spi.sandbox.OutputSink.Stream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,16 +27,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
 /**
- * A process of its own that writes turns of executions and queued events in some threads until it
- * is killed; {@link Acknowledged} says how far it got. Argument: folder.
+ * A process of its own that writes turns of executions and queued events in some threads, or many
+ * lines at once, until it is killed; {@link Acknowledged} says how far it got. Arguments: folder,
+ * {@code turns} or {@code lines}.
  */
 final class WritingServer {
   static final int THREADS = 4;
   static final int WAITING = 6;
+  static final int LINES = 20_000;
 
   private final Database database;
   private final Acknowledged acknowledged;
@@ -52,7 +58,10 @@ final class WritingServer {
       // Space of old pages is used again soon, as after some time otherwise.
       statement.execute("set retention_time 50");
     }
-    for (int i = 0; i < THREADS; i++) {
+    if (arguments[1].equals("lines")) {
+      TestDatabases.thread(server::writeLines).start();
+    }
+    for (int i = 0; arguments[1].equals("turns") && i < THREADS; i++) {
       int thread = i;
       TestDatabases.thread(() -> server.writeTurns(thread)).start();
       TestDatabases.thread(() -> server.queue(thread)).start();
@@ -60,6 +69,22 @@ final class WritingServer {
     server.acknowledged.set(Acknowledged.READY, 0, 1);
     // Until the end of input, so that it goes when the test goes.
     while (System.in.read() >= 0) {}
+  }
+
+  /** All lines of one write are there, or none. */
+  private void writeLines() {
+    long id = 0;
+    for (int n = 1; true; n++) {
+      List<LogRecord> lines = new ArrayList<>();
+      for (int i = 0; i < LINES; i++) {
+        id++;
+        lines.add(
+            new LogRecord(
+                id, "default", "f", "1", "i" + n, TestData.NOW, Stream.STDOUT, Level.INFO, "line"));
+      }
+      database.invocations().append(List.of(), lines);
+      acknowledged.set(Acknowledged.WRITTEN, 0, n);
+    }
   }
 
   /** Each turn begins an execution, keeps an event and takes the one six before out. */

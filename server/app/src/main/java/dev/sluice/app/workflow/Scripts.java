@@ -9,7 +9,6 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.Digests;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.code.CodeStore;
-import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AsyncPolicy;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.RoutingValues;
@@ -36,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs scripts and shell commands of workflows: as functions that nobody has to make, in the same
@@ -52,6 +52,7 @@ public final class Scripts {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final String PYTHON = "python3";
   private static final String NODE = "nodejs";
+  private static final String HANDLER = "runner.handler";
 
   /** Of what a failed process said, so much is shown. */
   private static final int SHOWN_CHARS = 500;
@@ -59,6 +60,9 @@ public final class Scripts {
   private final InvocationService invocations;
   private final CodeStore code;
   private final Runtimes runtimes;
+
+  /** What starts processes, by its runtime. */
+  private final ConcurrentHashMap<String, Definition> runners = new ConcurrentHashMap<>();
 
   /** Works on these. */
   public Scripts(InvocationService invocations, CodeStore code, Runtimes runtimes) {
@@ -111,7 +115,12 @@ public final class Scripts {
         of.workflow() + NAME,
         Digests.sha256(id.getBytes(StandardCharsets.UTF_8)),
         Integer.toString(of.version()),
-        runner(runtime(call.kind(), language)));
+        runner(call.kind(), language));
+  }
+
+  private Definition runner(String kind, String language) {
+    RuntimeDescriptor runtime = runtime(kind, language);
+    return runners.computeIfAbsent(runtime.name(), name -> runner(runtime));
   }
 
   private RuntimeDescriptor runtime(String kind, String language) {
@@ -127,13 +136,10 @@ public final class Scripts {
 
   private Definition runner(RuntimeDescriptor runtime) {
     String text = resource(runtime.name().equals(PYTHON) ? "runner.py" : "runner.mjs");
-    String handler = "runner.handler";
-    StoredCode stored =
-        code.putInline(runtime.name().equals(PYTHON) ? "runner.py" : "runner.mjs", text);
     return new Definition(
         runtime.name(),
-        handler,
-        stored,
+        HANDLER,
+        code.putInline(runtime.inlineFile(HANDLER, text), text),
         MEMORY_MIB,
         1,
         Network.NONE,

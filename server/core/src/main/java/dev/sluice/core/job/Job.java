@@ -113,23 +113,14 @@ public record Job(
   }
 
   Job in(State other) {
-    return new Job(
-        id,
-        namespace,
-        function,
-        qualifier,
-        version,
-        key,
-        description,
-        plan,
-        other,
-        progress,
-        createdAt,
-        endedAt,
-        ends);
+    return with(other, progress);
   }
 
   Job at(Progress other) {
+    return with(state, other);
+  }
+
+  private Job with(State then, Progress far) {
     return new Job(
         id,
         namespace,
@@ -139,8 +130,8 @@ public record Job(
         key,
         description,
         plan,
-        state,
-        other,
+        then,
+        far,
         createdAt,
         endedAt,
         ends);
