@@ -105,6 +105,19 @@ org.eclipse.xtext org.eclipse.xtext.xbase.lib 2.40.0
 org.snakeyaml snakeyaml-engine 2.10
 """
 
+# A plain jar; what it imports beside itself is the JDK's.
+CHARTS = """
+org.jfree jfreechart 1.5.6
+"""
+CHARTS_BND = """
+Bundle-Name:          JFreeChart (wrapped)
+version:              ${version_cleanup;${mvnVersion}}
+Bundle-SymbolicName:  org.jfree.jfreechart
+Bundle-Version:       ${version}
+Import-Package:       *;resolution:=optional
+Export-Package:       *;version="${version}";-noimport:=true
+"""
+
 TESTS = """
 net.bytebuddy byte-buddy 1.18.3
 org.apiguardian apiguardian-api 1.1.2
@@ -184,6 +197,7 @@ def main():
         location("W3C SAC", SAC, bnd=SAC_BND),
         location("Third party of the Sluice client", CLIENT),
         location("Third party of workflows", LAYOUT),
+        location("Charts", CHARTS, bnd=CHARTS_BND),
         location("Tests", TESTS),
     ]
     text = HEAD + "".join(part for group in groups for part in group) + TAIL

@@ -28,12 +28,7 @@ public final class AuthorPerspective implements IPerspectiveFactory {
         layout.createFolder("below", IPageLayout.BOTTOM, EDITOR_SHARE, layout.getEditorArea());
     below.addView(StudioIds.INVOKE_VIEW);
     below.addView(StudioIds.LOG_VIEW);
-    layout.addShowViewShortcut(StudioIds.FUNCTIONS_VIEW);
-    layout.addShowViewShortcut(StudioIds.WORKFLOWS_VIEW);
-    layout.addShowViewShortcut(StudioIds.EXECUTIONS_VIEW);
-    layout.addShowViewShortcut(StudioIds.INVOKE_VIEW);
-    layout.addShowViewShortcut(StudioIds.LOG_VIEW);
-    layout.addPerspectiveShortcut(ID);
-    layout.addPerspectiveShortcut(StudioIds.WORKFLOW_PERSPECTIVE);
+    StudioViews.ALL.forEach(layout::addShowViewShortcut);
+    StudioViews.PERSPECTIVES.forEach(layout::addPerspectiveShortcut);
   }
 }

@@ -6,7 +6,7 @@ import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 
-/** What the window shows around its page: menu, status line and progress, no tool bar. */
+/** What the window shows around its page: menu, tools, perspectives, status line and progress. */
 final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
   private static final Point INITIAL_SIZE = new Point(1280, 880);
 
@@ -25,7 +25,7 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
     window.setInitialSize(INITIAL_SIZE);
     window.setShowMenuBar(true);
     window.setShowCoolBar(true);
-    window.setShowPerspectiveBar(false);
+    window.setShowPerspectiveBar(true);
     window.setShowStatusLine(true);
     window.setShowProgressIndicator(true);
     window.setTitle("Sluice Studio");

@@ -6,6 +6,7 @@ import org.eclipse.swt.graphics.Color;
 public final class Ink {
   public static final Color TEXT = new Color(31, 36, 44);
   public static final Color FAINT = new Color(105, 114, 127);
+  public static final Color LINK = new Color(27, 92, 158);
   public static final Color PAPER = new Color(255, 255, 255);
   public static final Color CURRENT_LINE = new Color(240, 245, 252);
   public static final Color GOOD = new Color(31, 122, 77);

@@ -7,12 +7,16 @@ public final class StudioIds {
   public static final String FUNCTIONS_VIEW = "dev.sluice.studio.ui.functions";
   public static final String INVOKE_VIEW = "dev.sluice.studio.ui.invoke";
   public static final String LOG_VIEW = "dev.sluice.studio.ui.log";
+  public static final String STATS_VIEW = "dev.sluice.studio.ui.stats";
+  public static final String INVOCATIONS_VIEW = "dev.sluice.studio.ui.invocations";
+  public static final String DEAD_LETTERS_VIEW = "dev.sluice.studio.ui.deadLetters";
   public static final String FUNCTION_EDITOR = "dev.sluice.studio.ui.editor";
 
   public static final String WORKFLOWS_VIEW = "dev.sluice.studio.ui.workflows";
   public static final String EXECUTIONS_VIEW = "dev.sluice.studio.ui.executions";
   public static final String WORKFLOW_EDITOR = "dev.sluice.studio.ui.workflowEditor";
   public static final String EXECUTION_EDITOR = "dev.sluice.studio.ui.executionEditor";
+  public static final String OPERATE_PERSPECTIVE = "dev.sluice.studio.rcp.operate";
   public static final String WORKFLOW_PERSPECTIVE = "dev.sluice.studio.rcp.workflow";
 
   public static final String NEW_WORKFLOW = "dev.sluice.studio.ui.newWorkflow";

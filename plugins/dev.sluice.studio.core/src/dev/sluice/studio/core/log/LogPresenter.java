@@ -7,18 +7,24 @@ import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.ServerAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the log of one function: the newest lines that the server keeps, then each new one as it
- * is written. Confined to the UI thread.
+ * Follows the log of one function or of all: the newest lines that the server keeps, then each new
+ * one as it is written, and on request the ones before. Confined to the UI thread.
  */
 public final class LogPresenter {
-  /** Lines kept; older ones go. */
+  /** Lines kept while new ones come; older ones go. */
   public static final int LIMIT = 5000;
 
+  /** Lines kept at most, with those that were asked for by scrolling back. */
+  public static final int MOST = 50_000;
+
   private static final int FIRST = 500;
+  private static final int PAGE = 1000;
 
   private final ServerAccess server;
   private final View view;
@@ -26,17 +32,29 @@ public final class LogPresenter {
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
   private final List<LogLine> lines = new ArrayList<>();
   private @Nullable String function;
-  private LogLevel level = LogLevel.DEBUG;
+  private boolean everything;
+  private LogFilter filter = LogFilter.ALL;
+  private Predicate<LogLine> test = filter.test();
   private boolean loading;
+  private boolean older;
+  private int limit = LIMIT;
+
+  /** The id of the last line that was loaded: live ones up to it are among those. */
+  private long loadedTo = -1;
+
+  private int asked;
 
   /** What the presenter tells the view. */
   public interface View {
 
-    /** Another function is followed, or its lines were replaced as a whole. */
+    /** Another log is followed, or its lines were replaced as a whole. */
     void replaced();
 
     /** Lines have come. */
     void appended(List<LogLine> added);
+
+    /** Lines of before have been loaded. */
+    void prepended(List<LogLine> added);
 
     /** The connection has changed. */
     void connectionChanged(ConnectionStatus status);
@@ -56,41 +74,94 @@ public final class LogPresenter {
     server.link().forget(connection);
   }
 
-  /** The function that is followed; null when none is. */
+  /** The function that is followed; null when none is, or all are. */
   public @Nullable String function() {
     return function;
   }
 
-  /** The lines at or above the chosen level, oldest first; at most {@link #LIMIT}. */
+  /** Whether all functions are followed. */
+  public boolean everything() {
+    return everything;
+  }
+
+  /** The lines that pass the filter, oldest first. */
   public List<LogLine> lines() {
-    return lines.stream().filter(level::includes).toList();
+    return lines.stream().filter(test).toList();
   }
 
-  /** The least level shown. */
-  public LogLevel level() {
-    return level;
+  /** Which lines are shown. */
+  public LogFilter filter() {
+    return filter;
   }
 
-  /** Shows only lines at or above this level. */
-  public void level(LogLevel least) {
-    level = least;
-    view.replaced();
-  }
-
-  /** Follows another function. */
-  public void follow(String name) {
-    if (!name.equals(function)) {
-      function = name;
-      lines.clear();
+  /** Shows only lines that pass this; the server is asked for them again. */
+  public void filter(LogFilter wanted) {
+    if (!wanted.equals(filter)) {
+      filter = wanted;
+      test = wanted.test();
       view.replaced();
       load();
+    }
+  }
+
+  /** Follows one function. */
+  public void follow(String name) {
+    if (everything || !name.equals(function)) {
+      function = name;
+      everything = false;
+      restart();
+    }
+  }
+
+  /** Follows all functions of the namespace. */
+  public void followAll() {
+    if (!everything) {
+      function = null;
+      everything = true;
+      restart();
     }
   }
 
   /** Forgets the lines shown; new ones still come. */
   public void clear() {
     lines.clear();
+    limit = LIMIT;
+    older = false;
     view.replaced();
+  }
+
+  /** Whether the server may have lines before the first. */
+  public boolean hasOlder() {
+    return older && lines.size() < MOST;
+  }
+
+  /** Loads lines before the first, if the server has any and they are not being loaded. */
+  public void loadOlder() {
+    if (loading || !hasOlder() || lines.isEmpty() || !server.link().status().connected()) {
+      return;
+    }
+    LogLine first = lines.get(0);
+    // Inclusive of the first one's time, as others may bear the same; known ones are passed over.
+    LogRequest wanted =
+        new LogRequest(invocation(), level(), part(), null, first.time().plusNanos(1000), PAGE);
+    ask(
+        wanted,
+        found -> {
+          List<LogLine> before = found.stream().filter(line -> line.id() < first.id()).toList();
+          older = !before.isEmpty() && found.size() == PAGE;
+          lines.addAll(0, before);
+          limit = Math.min(MOST, Math.max(limit, lines.size() + LIMIT));
+          view.prepended(before.stream().filter(test).toList());
+        });
+  }
+
+  private void restart() {
+    lines.clear();
+    limit = LIMIT;
+    loadedTo = -1;
+    older = false;
+    view.replaced();
+    load();
   }
 
   private void connectionChanged(ConnectionStatus status) {
@@ -101,61 +172,84 @@ public final class LogPresenter {
   }
 
   private void load() {
-    String name = function;
-    if (name == null || !server.link().status().connected()) {
+    if (function == null && !everything || !server.link().status().connected()) {
       return;
     }
+    ask(
+        new LogRequest(invocation(), level(), part(), null, null, FIRST),
+        found -> {
+          loadedTo = found.isEmpty() ? -1 : found.get(found.size() - 1).id();
+          List<LogLine> newer = lines.stream().filter(line -> line.id() > loadedTo).toList();
+          lines.clear();
+          lines.addAll(found);
+          lines.addAll(newer);
+          limit = LIMIT;
+          older = found.size() == FIRST;
+          view.replaced();
+        });
+  }
+
+  private @Nullable String invocation() {
+    return filter.invocation().isEmpty() ? null : filter.invocation();
+  }
+
+  private @Nullable String level() {
+    return filter.level() == LogLevel.DEBUG
+        ? null
+        : filter.level().name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The server knows no regular expressions: it sends all lines and they are looked at here. */
+  private @Nullable String part() {
+    return filter.text().isEmpty() || filter.text().startsWith("/") ? null : filter.text();
+  }
+
+  private void ask(LogRequest wanted, Consumer<List<LogLine>> done) {
     loading = true;
+    int mine = ++asked;
+    String name = function;
     server
         .calls()
         .startQuietly(
-            "Loading the log of " + name,
-            client -> client.logs(name, LogRequest.newest(FIRST)),
-            found -> loaded(name, found),
-            failure -> failed(name));
-  }
-
-  private void loaded(String name, List<LogLine> found) {
-    if (!name.equals(function)) {
-      return;
-    }
-    loading = false;
-    long last = found.isEmpty() ? -1 : found.get(found.size() - 1).id();
-    List<LogLine> newer = lines.stream().filter(line -> line.id() > last).toList();
-    lines.clear();
-    lines.addAll(found);
-    lines.addAll(newer);
-    view.replaced();
-  }
-
-  private void failed(String name) {
-    if (name.equals(function)) {
-      loading = false;
-      // Those that came meanwhile were kept for the ones that were to stand before them.
-      view.replaced();
-    }
+            name == null ? "Loading the logs" : "Loading the log of " + name,
+            client -> name == null ? client.logs(wanted) : client.logs(name, wanted),
+            found -> {
+              if (mine == asked) {
+                loading = false;
+                done.accept(found);
+              }
+            },
+            failure -> {
+              if (mine == asked) {
+                loading = false;
+                // Those that came meanwhile were kept for the ones that were to stand before them.
+                view.replaced();
+              }
+            });
   }
 
   private void liveEvents(List<LiveEvent> batch) {
     List<LogLine> added = new ArrayList<>();
-    long last = lines.isEmpty() ? -1 : lines.get(lines.size() - 1).id();
     for (LiveEvent event : batch) {
       LogLine line = event.log();
-      if (line != null && line.function().equals(function) && line.id() > last) {
+      if (line != null
+          && (everything || Objects.equals(line.function(), function))
+          && line.id() > loadedTo
+          && test.test(line)) {
         added.add(line);
-        last = line.id();
       }
     }
     if (added.isEmpty()) {
       return;
     }
     lines.addAll(added);
-    int over = lines.size() - LIMIT;
+    int over = lines.size() - limit;
     if (over > 0) {
       lines.subList(0, over).clear();
+      older = true;
     }
     if (!loading) {
-      view.appended(added.stream().filter(level::includes).toList());
+      view.appended(added);
     }
   }
 }

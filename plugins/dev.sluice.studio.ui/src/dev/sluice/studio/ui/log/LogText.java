@@ -27,7 +27,9 @@ public final class LogText {
 
   private final StyledText text;
   private final @Nullable DateTimeFormatter time;
+  private final List<LogLine> rows = new ArrayList<>();
   private boolean follow = true;
+  private boolean functions;
 
   /**
    * An empty log.
@@ -67,9 +69,66 @@ public final class LogText {
     }
   }
 
+  /** Whether new lines name their function. */
+  public void nameFunctions(boolean now) {
+    functions = now;
+  }
+
+  /** The line that the caret is in; null for none. */
+  public @Nullable LogLine lineAtCaret() {
+    int index = text.getLineAtOffset(text.getCaretOffset());
+    return index < rows.size() ? rows.get(index) : null;
+  }
+
+  /** What is selected, or else this line as it was written. */
+  String copied(LogLine line) {
+    return text.getSelectionCount() > 0 ? text.getSelectionText() : line.text();
+  }
+
+  /** What is selected, or else all of it. */
+  public String content() {
+    return text.getSelectionCount() > 0 ? text.getSelectionText() : text.getText();
+  }
+
+  /** Is told when the user scrolls. */
+  public void onScroll(Runnable listener) {
+    text.getVerticalBar().addListener(SWT.Selection, e -> listener.run());
+    text.addListener(SWT.MouseWheel, e -> listener.run());
+    text.addListener(SWT.KeyUp, e -> listener.run());
+  }
+
+  /** Whether the first line is in sight. */
+  public boolean atTop() {
+    return text.getTopIndex() == 0;
+  }
+
   /** Removes all lines. */
   public void clear() {
+    rows.clear();
     text.setText("");
+  }
+
+  /** Adds lines before the first; those in sight stay where they are. */
+  public void prepend(List<LogLine> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    StringBuilder added = new StringBuilder();
+    List<StyleRange> styles = new ArrayList<>();
+    for (LogLine line : lines) {
+      append(line, 0, added, styles);
+      added.append('\n');
+    }
+    int top = text.getTopIndex();
+    text.setRedraw(false);
+    try {
+      text.replaceTextRange(0, 0, added.toString());
+      text.replaceStyleRanges(0, added.length(), styles.toArray(StyleRange[]::new));
+      rows.addAll(0, lines);
+      text.setTopIndex(top + lines.size());
+    } finally {
+      text.setRedraw(true);
+    }
   }
 
   /** Adds lines at the end. */
@@ -89,7 +148,8 @@ public final class LogText {
     text.setRedraw(false);
     try {
       text.replaceTextRange(start, 0, added.toString());
-      text.setStyleRanges(start, added.length(), null, styles.toArray(StyleRange[]::new));
+      text.replaceStyleRanges(start, added.length(), styles.toArray(StyleRange[]::new));
+      rows.addAll(lines);
       trim();
       if (follow) {
         scrollToEnd();
@@ -112,12 +172,25 @@ public final class LogText {
         new StyleRange(levelFrom, start + added.length() - levelFrom, ink(level), null);
     mark.fontStyle = level.compareTo(LogLevel.WARN) >= 0 ? SWT.BOLD : SWT.NORMAL;
     styles.add(mark);
+    if (functions) {
+      int functionFrom = start + added.length();
+      added.append(String.format("%-18s", line.function())).append("  ");
+      int length = start + added.length() - functionFrom;
+      styles.add(new StyleRange(functionFrom, length, Ink.LINK, null));
+    }
     int textFrom = start + added.length();
-    added.append(line.text());
+    added.append(oneLine(line.text()));
     Color color = "platform".equals(line.stream()) ? Ink.FAINT : textInk(level);
     if (color != null) {
       styles.add(new StyleRange(textFrom, start + added.length() - textFrom, color, null));
     }
+  }
+
+  /** A row is a line here, whatever the function wrote. */
+  private static String oneLine(String written) {
+    return written.indexOf('\n') < 0 && written.indexOf('\r') < 0
+        ? written
+        : written.replace('\n', ' ').replace('\r', ' ');
   }
 
   private static Color ink(LogLevel level) {
@@ -139,9 +212,11 @@ public final class LogText {
   }
 
   private void trim() {
-    int over = text.getLineCount() - LogPresenter.LIMIT;
+    // What is read by scrolling back stays until the end is followed again.
+    int over = rows.size() - (follow ? LogPresenter.LIMIT : LogPresenter.MOST);
     if (over > 0) {
       text.replaceTextRange(0, text.getOffsetAtLine(over), "");
+      rows.subList(0, over).clear();
     }
   }
 

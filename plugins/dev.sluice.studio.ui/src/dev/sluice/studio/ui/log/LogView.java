@@ -3,15 +3,19 @@ package dev.sluice.studio.ui.log;
 import dev.sluice.api.LogLine;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.core.log.LogFilter;
 import dev.sluice.studio.core.log.LogLevel;
 import dev.sluice.studio.core.log.LogPresenter;
 import dev.sluice.studio.ui.ConnectionBar;
+import dev.sluice.studio.ui.FileSave;
 import dev.sluice.studio.ui.FunctionFollower;
 import dev.sluice.studio.ui.FunctionRef;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -22,19 +26,41 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
-/** The log of the function that the user is at, as it is written. */
+/** The log of the function that the user is at, or of all, as it is written. */
 public final class LogView extends ViewPart implements LogPresenter.View {
   private LogPresenter presenter;
   private FunctionFollower follower;
+  private @Nullable String turnedTo;
   private ConnectionBar connection;
   private Label title;
   private Label count;
+  private Text filter;
+  private Link only;
+  private ToolItem follow;
+  private ToolItem all;
   private LogText text;
+
+  /** Shows the lines of one invocation; the view is opened if need be. */
+  public static void reveal(IWorkbenchPage page, String function, String invocation) {
+    try {
+      if (page.showView(StudioIds.LOG_VIEW) instanceof LogView view) {
+        view.all.setSelection(false);
+        view.presenter.follow(function);
+        view.onlyOf(invocation);
+      }
+    } catch (PartInitException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   @Override
   public void createPartControl(Composite parent) {
@@ -43,17 +69,30 @@ public final class LogView extends ViewPart implements LogPresenter.View {
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     connection = new ConnectionBar(parent, 1, session, "log.connection");
     Composite row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(4).margins(8, 4).spacing(8, 0).applyTo(row);
+    GridLayoutFactory.fillDefaults().numColumns(6).margins(8, 4).spacing(8, 0).applyTo(row);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
     title = StudioIds.mark(new Label(row, SWT.NONE), "log.title");
     title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
     count = StudioIds.mark(new Label(row, SWT.NONE), "log.count");
     count.setForeground(Ink.FAINT);
     GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(count);
+    only = StudioIds.mark(new Link(row, SWT.NONE), "log.only");
+    only.addListener(SWT.Selection, e -> onlyOf(""));
+    GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).exclude(true).applyTo(only);
+    filter = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+    StudioIds.mark(filter, "log.filter");
+    filter.setMessage("Text or /expression/");
+    filter.setToolTipText(
+        "Only lines with this text, or that match the expression between slashes");
+    GridDataFactory.swtDefaults().hint(190, SWT.DEFAULT).applyTo(filter);
+    filter.addListener(
+        SWT.Modify, e -> presenter.filter(presenter.filter().withText(filter.getText())));
     createLevels(row);
     createTools(row);
     text = new LogText(parent, SWT.NONE, ZoneId.systemDefault(), "log.text");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(text.control());
+    new LogMenu(text, getSite().getPage(), this::onlyOf);
+    text.onScroll(this::scrolled);
     replaced();
     follower = new FunctionFollower(getSite().getPage(), this::choose);
   }
@@ -85,7 +124,29 @@ public final class LogView extends ViewPart implements LogPresenter.View {
 
   /** Turns to a function. */
   public void choose(FunctionRef ref) {
-    presenter.follow(ref.name());
+    turnedTo = ref.name();
+    if (!all.getSelection() && !ref.name().equals(presenter.function())) {
+      presenter.follow(ref.name());
+      onlyOf("");
+    }
+  }
+
+  private void onlyOf(String invocation) {
+    only.setText(
+        invocation.isEmpty()
+            ? ""
+            : "invocation "
+                + invocation.substring(0, Math.min(8, invocation.length()))
+                + "…  <a>all</a>");
+    Shown.set(only, !invocation.isEmpty());
+    only.getParent().layout(true);
+    presenter.filter(presenter.filter().withInvocation(invocation));
+  }
+
+  private void scrolled() {
+    if (text.atTop()) {
+      presenter.loadOlder();
+    }
   }
 
   @Override
@@ -94,7 +155,9 @@ public final class LogView extends ViewPart implements LogPresenter.View {
       return;
     }
     String name = presenter.function();
-    title.setText(name == null ? "No function selected" : name);
+    String whose = presenter.everything() ? "All functions" : name;
+    title.setText(whose == null ? "No function selected" : whose);
+    text.nameFunctions(presenter.everything());
     text.clear();
     List<LogLine> lines = presenter.lines();
     text.append(lines);
@@ -116,33 +179,89 @@ public final class LogView extends ViewPart implements LogPresenter.View {
     }
   }
 
-  private void showCount(int lines) {
-    if (presenter.function() == null) {
-      count.setText("Select a function to follow its log.");
-    } else {
-      count.setText(lines == 0 ? "Nothing logged yet." : lines == 1 ? "1 line" : lines + " lines");
+  @Override
+  public void prepended(List<LogLine> added) {
+    if (!title.isDisposed()) {
+      text.prepend(added);
+      showCount(presenter.lines().size());
     }
+  }
+
+  private void showCount(int lines) {
+    count.setText(words(lines));
+    count.setForeground(presenter.filter().problem() == null ? Ink.FAINT : Ink.BAD);
     title.getParent().layout(true);
+  }
+
+  private String words(int lines) {
+    String problem = presenter.filter().problem();
+    if (problem != null) {
+      return problem;
+    }
+    if (presenter.function() == null && !presenter.everything()) {
+      return "Select a function to follow its log.";
+    }
+    if (lines == 0) {
+      return presenter.filter().equals(LogFilter.ALL)
+          ? "Nothing logged yet."
+          : "Nothing passes the filter.";
+    }
+    return (lines == 1 ? "1 line" : lines + " lines")
+        + (presenter.hasOlder() ? ", older above" : "");
   }
 
   private void createLevels(Composite row) {
     Combo levels = StudioIds.mark(new Combo(row, SWT.READ_ONLY | SWT.DROP_DOWN), "log.level");
     levels.setItems(Arrays.stream(LogLevel.values()).map(LogLevel::label).toArray(String[]::new));
-    levels.select(presenter.level().ordinal());
+    levels.select(presenter.filter().level().ordinal());
     levels.addListener(
-        SWT.Selection, e -> presenter.level(LogLevel.values()[levels.getSelectionIndex()]));
+        SWT.Selection,
+        e ->
+            presenter.filter(
+                presenter.filter().withLevel(LogLevel.values()[levels.getSelectionIndex()])));
   }
 
   private void createTools(Composite row) {
     ToolBar tools = new ToolBar(row, SWT.FLAT);
-    ToolItem follow = StudioIds.mark(new ToolItem(tools, SWT.CHECK), "log.follow");
+    all = StudioIds.mark(new ToolItem(tools, SWT.CHECK), "log.all");
+    all.setImage(Icons.image("functions"));
+    all.setToolTipText("All functions of the namespace");
+    all.addListener(SWT.Selection, e -> chooseAll());
+    follow = StudioIds.mark(new ToolItem(tools, SWT.CHECK), "log.follow");
     follow.setImage(Icons.image("follow"));
-    follow.setToolTipText("Scroll to new lines");
+    follow.setToolTipText("Follow: scroll to new lines");
     follow.setSelection(true);
     follow.addListener(SWT.Selection, e -> text.follow(follow.getSelection()));
+    ToolItem save = StudioIds.mark(new ToolItem(tools, SWT.PUSH), "log.save");
+    save.setImage(Icons.image("export"));
+    save.setToolTipText("Save what is selected, or else all that is shown");
+    save.addListener(SWT.Selection, e -> save());
     ToolItem clear = StudioIds.mark(new ToolItem(tools, SWT.PUSH), "log.clear");
     clear.setImage(Icons.image("clear"));
     clear.setToolTipText("Clear what is shown; the server keeps its log");
     clear.addListener(SWT.Selection, e -> presenter.clear());
+  }
+
+  private void chooseAll() {
+    onlyOf("");
+    if (all.getSelection()) {
+      presenter.followAll();
+    } else if (turnedTo != null) {
+      presenter.follow(turnedTo);
+    }
+  }
+
+  private void save() {
+    String name = presenter.everything() ? "functions" : presenter.function();
+    String said =
+        FileSave.ask(
+            getSite().getShell(),
+            "Save Log",
+            name + ".log",
+            new String[] {"*.log", "*.*"},
+            file -> (text.content() + "\n").getBytes(StandardCharsets.UTF_8));
+    if (said != null) {
+      count.setText(said);
+    }
   }
 }

@@ -301,11 +301,19 @@ public final class SluiceClient {
 
   /** The log of a function, oldest line first. */
   public List<LogLine> logs(String function, LogRequest list) throws IOException {
+    return logs(Paths.of("functions", function, "logs"), list);
+  }
+
+  /** The logs of all functions of the namespace as one, oldest line first. */
+  public List<LogLine> logs(LogRequest list) throws IOException {
+    return logs(Paths.of("logs"), list);
+  }
+
+  private List<LogLine> logs(Paths path, LogRequest list) throws IOException {
     Page<LogLine> page =
         transport.read(
             get(
-                Paths.of("functions", function, "logs")
-                    .with("invocation", list.invocation())
+                path.with("invocation", list.invocation())
                     .with("level", list.level())
                     .with("q", list.text())
                     .with("since", list.since())

@@ -114,6 +114,11 @@ public final class Bot {
     return new BotTree(this, withId(Tree.class, id).widget());
   }
 
+  /** The table with this id. */
+  public BotTable tableWithId(String id) {
+    return new BotTable(this, withId(org.eclipse.swt.widgets.Table.class, id).widget());
+  }
+
   /** Waits until the shell with this title is there and gets the keys. */
   public void shell(String title) {
     waitUntil(
@@ -167,6 +172,16 @@ public final class Bot {
     ui.later(() -> item.notifyListeners(org.eclipse.swt.SWT.Selection, new Event()));
   }
 
+  /** Clicks on the tool item with this tool tip, with the mouse. */
+  public void pressToolItem(String tip) {
+    ToolItem item =
+        widget(
+            ToolItem.class,
+            "'" + tip + "'",
+            i -> i.getToolTipText() != null && i.getToolTipText().startsWith(tip));
+    hands.click(ui.ask(item::getParent), item::getBounds);
+  }
+
   /** The canvas with this id, which shows this drawing. */
   public BotCanvas canvas(String id, java.util.function.Supplier<GraphCanvas> canvas) {
     withId(org.eclipse.swt.widgets.Canvas.class, id);
@@ -202,6 +217,11 @@ public final class Bot {
   /** Presses Ctrl and Enter. */
   public void pressCtrlEnter() {
     hands.shortcut(Xtest.RETURN, Xtest.CTRL);
+  }
+
+  /** Presses Ctrl and Home. */
+  public void pressCtrlHome() {
+    hands.shortcut(Xtest.HOME, Xtest.CTRL);
   }
 
   private <W extends Widget> W now(Class<W> type, Predicate<W> accepts) {

@@ -7,6 +7,7 @@ import com.sun.jna.platform.unix.X11;
 final class Xtest {
   static final int CTRL = 0xffe3;
   static final int RETURN = 0xff0d;
+  static final int HOME = 0xff50;
 
   private static final int SHIFT = 0xffe1;
   private static final NativeLong NOW = new NativeLong(0);

@@ -22,6 +22,7 @@ final class Resources {
         VersionsResource.class,
         AliasesResource.class,
         LogsResource.class,
+        NamespaceLogsResource.class,
         StatsResource.class,
         InvocationsResource.class,
         QueuesResource.class,
@@ -50,6 +51,7 @@ final class Resources {
     long archive = config.archiveBytes();
     int body = (int) Math.min(Integer.MAX_VALUE - 8, archive / 3 * 4 + BODY_MARGIN);
     LiveStreams streams = new LiveStreams(parts.live(), config.http().maxStreams());
+    LogReads logs = new LogReads(parts.functions(), parts.logs(), streams);
     InvocationsResource invocations = new InvocationsResource(parts.queue(), endpoint);
     return new ResourceConfig()
         .setApplicationName("sluice")
@@ -69,7 +71,8 @@ final class Resources {
         .register(new BuildsResource(parts.functions(), parts.builds(), streams))
         .register(new VersionsResource(parts.versions(), parts.functions()))
         .register(new AliasesResource(parts.versions()))
-        .register(new LogsResource(parts.functions(), parts.logs(), streams))
+        .register(new LogsResource(logs))
+        .register(new NamespaceLogsResource(logs))
         .register(new StatsResource(parts.functions(), parts.stats()))
         .register(invocations)
         .register(new QueuesResource(parts.queue(), parts.clock()))

@@ -19,6 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What functions write. */
 class LogTest extends SharedServerTest {
 
+  @Test
+  void shouldReadTheLinesOfAllFunctionsAsOne() throws Exception {
+    String first = name("first");
+    String second = name("second");
+    create(Sources.python(first, "def handler(event, context):\n    print('said', event)\n"));
+    create(Sources.python(second, "def handler(event, context):\n    print('said', event)\n"));
+    client.invoke(first, InvokeRequest.json("\"" + first + "\""));
+    client.invoke(second, InvokeRequest.json("\"" + first + "\""));
+
+    List<LogLine> lines = client.logs(new LogRequest(null, null, "said " + first, null, null, 10));
+    assertThat(lines).extracting(LogLine::function).containsExactly(first, second);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {Sources.PYTHON, Sources.NODE})
   void shouldKeepLinesInOrderWithTheirLevels(String runtime) throws Exception {

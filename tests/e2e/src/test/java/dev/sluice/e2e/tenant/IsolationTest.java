@@ -218,6 +218,8 @@ class IsolationTest extends SharedServerTest {
     assertThat(other.client().functions(ListRequest.all()).items()).isEmpty();
     assertThat(other.http().get("/v1/invocations").text()).doesNotContain(invocation);
     assertThat(other.http().get("/v1/keys").json().path("items")).hasSize(1);
+    assertThat(other.http().get("/v1/logs?limit=10000").text()).doesNotContain(FUNCTION);
+    assertThat(owner.http().get("/v1/logs?limit=10000").text()).contains(FUNCTION);
     for (String list :
         List.of("secrets", "sources", "sinks", "associations", "workflows", "executions", "jobs")) {
       assertThat(other.http().get("/v1/" + list).json().path("items")).as(list).isEmpty();

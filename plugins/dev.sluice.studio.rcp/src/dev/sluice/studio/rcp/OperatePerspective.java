@@ -1,0 +1,29 @@
+package dev.sluice.studio.rcp;
+
+import dev.sluice.studio.ui.StudioIds;
+import org.eclipse.ui.IFolderLayout;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IPerspectiveFactory;
+
+/** Functions on the left; numbers over time above, and what happens one by one below. */
+public final class OperatePerspective implements IPerspectiveFactory {
+  private static final float LEFT_SHARE = 0.18f;
+  private static final float STATS_SHARE = 0.55f;
+
+  @Override
+  public void createInitialLayout(IPageLayout layout) {
+    layout.setEditorAreaVisible(false);
+    layout.addView(StudioIds.FUNCTIONS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
+    IFolderLayout above =
+        layout.createFolder("above", IPageLayout.TOP, STATS_SHARE, layout.getEditorArea());
+    above.addView(StudioIds.STATS_VIEW);
+    IFolderLayout below =
+        layout.createFolder("below", IPageLayout.BOTTOM, 1 - STATS_SHARE, "above");
+    below.addView(StudioIds.INVOCATIONS_VIEW);
+    below.addView(StudioIds.LOG_VIEW);
+    below.addView(StudioIds.DEAD_LETTERS_VIEW);
+    below.addView(StudioIds.EXECUTIONS_VIEW);
+    StudioViews.ALL.forEach(layout::addShowViewShortcut);
+    StudioViews.PERSPECTIVES.forEach(layout::addPerspectiveShortcut);
+  }
+}

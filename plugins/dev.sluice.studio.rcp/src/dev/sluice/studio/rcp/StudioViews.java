@@ -1,0 +1,23 @@
+package dev.sluice.studio.rcp;
+
+import dev.sluice.studio.ui.StudioIds;
+import java.util.List;
+
+/** What every perspective offers in its menus. */
+final class StudioViews {
+  static final List<String> ALL =
+      List.of(
+          StudioIds.FUNCTIONS_VIEW,
+          StudioIds.WORKFLOWS_VIEW,
+          StudioIds.EXECUTIONS_VIEW,
+          StudioIds.INVOKE_VIEW,
+          StudioIds.LOG_VIEW,
+          StudioIds.STATS_VIEW,
+          StudioIds.INVOCATIONS_VIEW,
+          StudioIds.DEAD_LETTERS_VIEW);
+
+  static final List<String> PERSPECTIVES =
+      List.of(AuthorPerspective.ID, StudioIds.WORKFLOW_PERSPECTIVE, StudioIds.OPERATE_PERSPECTIVE);
+
+  private StudioViews() {}
+}

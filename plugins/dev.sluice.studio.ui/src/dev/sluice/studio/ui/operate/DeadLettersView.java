@@ -1,0 +1,234 @@
+package dev.sluice.studio.ui.operate;
+
+import dev.sluice.api.DeadLetterInfo;
+import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.core.operate.DeadLettersPresenter;
+import dev.sluice.studio.ui.ConnectionBar;
+import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.StudioServices;
+import dev.sluice.studio.ui.UiThread;
+import dev.sluice.studio.ui.table.RowTable;
+import dev.sluice.studio.ui.table.RowTable.Column;
+import java.util.List;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.part.ViewPart;
+
+/** Events that were given up, with what to do about them. */
+public final class DeadLettersView extends ViewPart implements DeadLettersPresenter.View {
+  private static final int TICK_MILLIS = 3000;
+  private static final int[] SHARES = {58, 42};
+
+  private DeadLettersPresenter presenter;
+  private UiThread ui;
+  private ConnectionBar connection;
+  private Text filter;
+  private Label summary;
+  private Button redrive;
+  private Button remove;
+  private RowTable<DeadLetterInfo> table;
+  private Label error;
+  private StyledText event;
+  private Button redriveEdited;
+
+  @Override
+  public void createPartControl(Composite parent) {
+    StudioSession session = StudioServices.session();
+    ui = UiThread.current();
+    presenter = new DeadLettersPresenter(session.server(), this);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+    connection = new ConnectionBar(parent, 1, session, "deadLetters.connection");
+    createBar(parent);
+    SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+    table =
+        new RowTable<>(
+                sash,
+                SWT.MULTI,
+                "deadLetters.table",
+                DeadLetterInfo::id,
+                List.of(
+                    Column.of("Function", 160, DeadLetterInfo::function),
+                    Column.of(
+                        "Association",
+                        130,
+                        info -> info.association() == null ? "–" : info.association()),
+                    Column.number("Attempts", 75, info -> Integer.toString(info.attempts())),
+                    Column.of("Accepted", 150, info -> Times.exact(info.createdAt())),
+                    Column.of("Error", 320, DeadLettersView::error)))
+            .images(info -> Icons.image("error"))
+            .onSelect(
+                chosen -> {
+                  presenter.open(chosen.size() == 1 ? chosen.get(0).id() : null);
+                  enable();
+                });
+    createEvent(sash);
+    sash.setWeights(SHARES);
+    listChanged();
+    openedChanged();
+    presenter.refresh();
+    again();
+  }
+
+  private void createBar(Composite parent) {
+    Composite row = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(4).margins(8, 4).spacing(8, 0).applyTo(row);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
+    filter = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+    StudioIds.mark(filter, "deadLetters.filter");
+    filter.setMessage("Function, association or error");
+    GridDataFactory.swtDefaults().hint(240, SWT.DEFAULT).applyTo(filter);
+    filter.addListener(SWT.Modify, e -> presenter.filter(filter.getText()));
+    summary = StudioIds.mark(new Label(row, SWT.NONE), "deadLetters.summary");
+    summary.setForeground(Ink.FAINT);
+    GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(summary);
+    redrive = StudioIds.mark(new Button(row, SWT.PUSH), "deadLetters.redrive");
+    redrive.setText("Redrive");
+    redrive.setToolTipText("Run the selected events again, as they are");
+    redrive.addListener(SWT.Selection, e -> presenter.redrive(selectedIds()));
+    remove = StudioIds.mark(new Button(row, SWT.PUSH), "deadLetters.remove");
+    remove.setText("Remove…");
+    remove.addListener(SWT.Selection, e -> remove());
+  }
+
+  private void createEvent(Composite parent) {
+    Composite pane = new Composite(parent, SWT.NONE);
+    pane.setBackground(Ink.PAPER);
+    pane.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
+    GridLayoutFactory.fillDefaults().margins(10, 8).spacing(6, 6).applyTo(pane);
+    error = StudioIds.mark(new Label(pane, SWT.WRAP), "deadLetters.error");
+    error.setBackground(Ink.PAPER);
+    GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(error);
+    event =
+        StudioIds.mark(
+            new StyledText(pane, SWT.MULTI | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER),
+            "deadLetters.event");
+    event.setFont(JFaceResources.getTextFont());
+    event.setMargins(6, 4, 6, 4);
+    event.addListener(SWT.Modify, e -> enable());
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(event);
+    redriveEdited = StudioIds.mark(new Button(pane, SWT.PUSH), "deadLetters.redriveEdited");
+    redriveEdited.setText("Redrive Edited");
+    redriveEdited.setToolTipText("Run the event again as it is written here");
+    redriveEdited.addListener(
+        SWT.Selection,
+        e -> {
+          DeadLetterInfo opened = presenter.opened();
+          if (opened != null) {
+            presenter.redrive(opened.id(), event.getText());
+          }
+        });
+  }
+
+  private List<String> selectedIds() {
+    return table.selection().stream().map(DeadLetterInfo::id).toList();
+  }
+
+  private void remove() {
+    List<String> ids = selectedIds();
+    String what = ids.size() == 1 ? "this dead letter" : "these " + ids.size() + " dead letters";
+    if (MessageDialog.openQuestion(
+        getSite().getShell(),
+        "Remove Dead Letters",
+        "Remove " + what + "? Their events cannot be brought back.")) {
+      presenter.remove(ids);
+    }
+  }
+
+  private void again() {
+    ui.later(
+        TICK_MILLIS,
+        () -> {
+          if (!summary.isDisposed()) {
+            if (summary.isVisible()) {
+              presenter.refresh();
+            }
+            again();
+          }
+        });
+  }
+
+  private static String error(DeadLetterInfo info) {
+    return info.error() == null ? "" : info.error().type() + ": " + info.error().message();
+  }
+
+  private void enable() {
+    boolean some = !table.selection().isEmpty();
+    redrive.setEnabled(some);
+    remove.setEnabled(some);
+    DeadLetterInfo opened = presenter.opened();
+    redriveEdited.setEnabled(
+        opened != null && opened.payload() != null && !event.getText().equals(opened.payload()));
+  }
+
+  @Override
+  public void listChanged() {
+    if (table == null || table.control().isDisposed()) {
+      return;
+    }
+    table.show(
+        presenter.visible(),
+        filter.getText().isBlank()
+            ? "Nothing was given up. Events that fail in all their attempts are kept here."
+            : "No dead letter passes the filter.");
+    summary.setText(presenter.summary());
+    summary.getParent().layout(true);
+    enable();
+  }
+
+  @Override
+  public void openedChanged() {
+    if (event == null || event.isDisposed()) {
+      return;
+    }
+    DeadLetterInfo opened = presenter.opened();
+    if (opened == null) {
+      error.setText("Select one dead letter to read its event.");
+      error.setForeground(Ink.FAINT);
+      event.setText("");
+    } else {
+      error.setText(error(opened));
+      error.setForeground(Ink.BAD);
+      String payload = opened.payload();
+      event.setText(
+          payload == null
+              ? "(" + opened.bytes() + " bytes of " + opened.contentType() + ")"
+              : payload);
+    }
+    event.setEditable(opened != null && opened.payload() != null);
+    error.getParent().layout(true);
+    enable();
+  }
+
+  @Override
+  public void connectionChanged(ConnectionStatus now) {
+    if (summary != null && !summary.isDisposed()) {
+      connection.show(now);
+    }
+  }
+
+  @Override
+  public void setFocus() {
+    filter.setFocus();
+  }
+
+  @Override
+  public void dispose() {
+    if (presenter != null) {
+      presenter.dispose();
+    }
+    super.dispose();
+  }
+}

@@ -1,0 +1,232 @@
+package dev.sluice.studio.ui.operate;
+
+import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.core.stats.Grouping;
+import dev.sluice.studio.core.stats.Picture;
+import dev.sluice.studio.core.stats.StatsPresenter;
+import dev.sluice.studio.core.stats.TimeRange;
+import dev.sluice.studio.ui.ConnectionBar;
+import dev.sluice.studio.ui.FileSave;
+import dev.sluice.studio.ui.FunctionFollower;
+import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.StudioServices;
+import dev.sluice.studio.ui.UiThread;
+import dev.sluice.studio.ui.chart.ChartGroup;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.ui.part.ViewPart;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers of the function that the user is at, as charts over time. */
+public final class StatsView extends ViewPart implements StatsPresenter.View {
+  private static final int TICK_MILLIS = 1000;
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH)
+          .withZone(ZoneId.systemDefault());
+
+  private StatsPresenter presenter;
+  private FunctionFollower follower;
+  private UiThread ui;
+  private ConnectionBar connection;
+  private Label title;
+  private Label summary;
+  private Combo range;
+  private Combo grouping;
+  private Button compare;
+  private ToolItem zoomOut;
+  private ToolItem save;
+  private ChartGroup charts;
+
+  @Override
+  public void createPartControl(Composite parent) {
+    StudioSession session = StudioServices.session();
+    ui = UiThread.current();
+    presenter = new StatsPresenter(session.server(), Clock.systemUTC(), this);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+    connection = new ConnectionBar(parent, 1, session, "stats.connection");
+    Composite row = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(6).margins(8, 4).spacing(8, 0).applyTo(row);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
+    title = StudioIds.mark(new Label(row, SWT.NONE), "stats.title");
+    title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
+    summary = StudioIds.mark(new Label(row, SWT.NONE), "stats.summary");
+    summary.setForeground(Ink.FAINT);
+    GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(summary);
+    createChoices(row);
+    createTools(row);
+    charts = new ChartGroup(parent, this::showSummary);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(charts.control());
+    chosen();
+    follower = new FunctionFollower(getSite().getPage(), this::choose);
+    again();
+  }
+
+  private void createChoices(Composite row) {
+    range = StudioIds.mark(new Combo(row, SWT.READ_ONLY), "stats.range");
+    range.setItems(Arrays.stream(TimeRange.values()).map(TimeRange::label).toArray(String[]::new));
+    range.select(presenter.range().ordinal());
+    range.setToolTipText("How far to look back");
+    grouping = StudioIds.mark(new Combo(row, SWT.READ_ONLY), "stats.by");
+    grouping.setItems(Arrays.stream(Grouping.values()).map(Grouping::label).toArray(String[]::new));
+    grouping.select(0);
+    grouping.setToolTipText("What to tell apart");
+    compare = StudioIds.mark(new Button(row, SWT.CHECK), "stats.compare");
+    compare.setText("Compare");
+    compare.setToolTipText("Draw the same length of time before, too");
+    range.addListener(SWT.Selection, event -> choicesChanged());
+    grouping.addListener(SWT.Selection, event -> choicesChanged());
+    compare.addListener(SWT.Selection, event -> choicesChanged());
+  }
+
+  private void createTools(Composite row) {
+    ToolBar tools = new ToolBar(row, SWT.FLAT);
+    zoomOut = StudioIds.mark(new ToolItem(tools, SWT.PUSH), "stats.zoomOut");
+    zoomOut.setImage(Icons.image("fit"));
+    zoomOut.setToolTipText("All of the time again (double-click); drag in a chart to zoom");
+    zoomOut.setEnabled(false);
+    zoomOut.addListener(SWT.Selection, event -> charts.zoomOut());
+    save = StudioIds.mark(new ToolItem(tools, SWT.PUSH), "stats.save");
+    save.setImage(Icons.image("export"));
+    save.setToolTipText("Save the numbers as CSV or the charts as PNG");
+    save.addListener(SWT.Selection, event -> save());
+  }
+
+  private void choicesChanged() {
+    presenter.show(
+        TimeRange.values()[range.getSelectionIndex()],
+        Grouping.values()[grouping.getSelectionIndex()],
+        compare.getSelection());
+    compare.setEnabled(presenter.range() != TimeRange.LIVE);
+  }
+
+  private void save() {
+    String said =
+        FileSave.ask(
+            getSite().getShell(),
+            "Save Numbers",
+            presenter.function() + "-stats.csv",
+            new String[] {"*.csv", "*.png"},
+            file ->
+                file.endsWith(".png")
+                    ? charts.png()
+                    : presenter.picture().csv().getBytes(StandardCharsets.UTF_8));
+    if (said != null) {
+      summary.setText(said);
+    }
+  }
+
+  private void again() {
+    ui.later(
+        TICK_MILLIS,
+        () -> {
+          if (!title.isDisposed()) {
+            if (title.isVisible()) {
+              presenter.tick();
+            }
+            again();
+          }
+        });
+  }
+
+  /** Turns to a function. */
+  public void choose(FunctionRef ref) {
+    presenter.choose(ref.name());
+  }
+
+  @Override
+  public void setFocus() {
+    range.setFocus();
+  }
+
+  @Override
+  public void dispose() {
+    if (follower != null) {
+      follower.dispose();
+    }
+    if (presenter != null) {
+      presenter.dispose();
+    }
+    super.dispose();
+  }
+
+  @Override
+  public <T> @Nullable T getAdapter(Class<T> adapter) {
+    if (adapter == FunctionRef.class) {
+      String name = presenter == null ? null : presenter.function();
+      return name == null ? null : adapter.cast(FunctionRef.latest(name));
+    }
+    return super.getAdapter(adapter);
+  }
+
+  @Override
+  public void chosen() {
+    if (title.isDisposed()) {
+      return;
+    }
+    String name = presenter.function();
+    title.setText(name == null ? "No function selected" : name);
+    charts.zoomOut();
+    pictureChanged();
+  }
+
+  @Override
+  public void pictureChanged() {
+    if (title.isDisposed()) {
+      return;
+    }
+    charts.show(presenter.picture());
+    save.setEnabled(presenter.picture() != Picture.NOTHING);
+    showSummary();
+  }
+
+  @Override
+  public void connectionChanged(ConnectionStatus status) {
+    if (!title.isDisposed()) {
+      connection.show(status);
+    }
+  }
+
+  private void showSummary() {
+    zoomOut.setEnabled(charts.zoomed());
+    summary.setText(words());
+    title.getParent().layout(true);
+  }
+
+  private String words() {
+    if (presenter.function() == null) {
+      return "Select a function to see its numbers.";
+    }
+    String problem = presenter.problem();
+    if (problem != null) {
+      return problem;
+    }
+    if (charts.cursor() >= 0) {
+      return MOMENT.format(Instant.ofEpochMilli(charts.cursor()));
+    }
+    Picture picture = presenter.picture();
+    if (picture == Picture.NOTHING) {
+      return "Loading…";
+    }
+    String queue = presenter.queue();
+    return picture.summary() + (queue.isEmpty() ? "" : "   " + queue);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.sluice.studio.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.DeadLetterInfo;
+import dev.sluice.api.FunctionSpec;
+import dev.sluice.api.StatsInfo;
+import dev.sluice.client.DeadLetterRequest;
+import dev.sluice.client.InvokeRequest;
+import dev.sluice.client.SluiceClient;
+import dev.sluice.client.StatsRequest;
+import dev.sluice.studio.core.log.LogFilter;
+import dev.sluice.studio.ui.StudioIds;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The perspective of operators, with real calls behind it. */
+class OperateTest extends StudioTest {
+  private static final String PAYS =
+      """
+      import json
+      def handler(event, context):
+          print(json.dumps({"order": event["n"], "card": "visa"}))
+          if event["n"] % 5 == 0:
+              raise ValueError("card declined for order %d" % event["n"])
+          return {"paid": event["n"]}
+      """;
+
+  @BeforeEach
+  void turnToOperating() {
+    bot.ui()
+        .run(
+            () -> {
+              turnTo(StudioIds.OPERATE_PERSPECTIVE);
+              page().resetPerspective();
+              show(StudioIds.FUNCTIONS_VIEW);
+              show(StudioIds.STATS_VIEW);
+              show(StudioIds.INVOCATIONS_VIEW);
+            });
+  }
+
+  @Test
+  void shouldDrawTheNumbersThatTheServerCounted() throws IOException {
+    create("pays", PAYS);
+    invoke("pays", 20);
+    bot.treeWithId("functions.tree").select("pays");
+
+    bot.withId(Label.class, "stats.summary").waitForText("20 invocations, 4 failed (20.00 %)");
+    StatsInfo counted = server().client().stats("pays", StatsRequest.lastHour());
+    assertThat(counted.series().get(0).total().invocations()).isEqualTo(20);
+    bot.withId(Canvas.class, "chart.Errors");
+    bot.captureScreenshot("stats");
+  }
+
+  @Test
+  void shouldCountWhatEndsWhileSomebodyLooks() throws IOException {
+    create("live", PAYS);
+    bot.treeWithId("functions.tree").select("live");
+    bot.withId(Combo.class, "stats.range").select("Last 5 minutes, live");
+    bot.withId(Label.class, "stats.summary").waitForText("No invocations in this time.");
+
+    invoke("live", 10);
+    bot.withId(Label.class, "stats.summary").waitForText("10 invocations, 2 failed (20.00 %)");
+    invoke("live", 5);
+    bot.withId(Label.class, "stats.summary").waitForText("15 invocations, 3 failed");
+    bot.captureScreenshot("stats-live");
+    bot.withId(Combo.class, "stats.range").select("Last hour");
+    bot.withId(Label.class, "stats.summary").waitForText("15 invocations, 3 failed");
+  }
+
+  @Test
+  void shouldShowWhereTheTimeOfAnInvocationWentAndReplayIt() throws IOException {
+    create("slow", PAYS);
+    invoke("slow", 3);
+    bot.withId(Text.class, "invocations.filter").setText("slow");
+    bot.withId(Combo.class, "invocations.status").select("failed");
+    bot.tableWithId("invocations.table").waitForSize(1).select("card declined for order 0");
+
+    bot.withId(Label.class, "invocations.heading").waitForText("slow, version latest");
+    bot.withId(StyledText.class, "invocations.facts").waitForText("card declined for order 0");
+    bot.captureScreenshot("invocations");
+    bot.withId(Button.class, "invocations.replay").click();
+    bot.withId(Label.class, "invocations.summary").waitForText("The replay failed");
+    bot.tableWithId("invocations.table").waitForSize(2);
+    bot.withId(Combo.class, "invocations.status").select("any status");
+    bot.withId(Text.class, "invocations.filter").setText("");
+  }
+
+  @Test
+  void shouldGoFromAnInvocationToItsLines() throws IOException {
+    create("told", PAYS);
+    invoke("told", 4);
+    bot.withId(Text.class, "invocations.filter").setText("told");
+    bot.tableWithId("invocations.table").waitForSize(4).select("failed");
+    bot.withId(Button.class, "invocations.log").click();
+
+    bot.withId(StyledText.class, "log.text").waitForText("\"order\": 0");
+    assertThat(bot.withId(StyledText.class, "log.text").text()).doesNotContain("\"order\": 1");
+  }
+
+  @Test
+  void shouldFollowAllFunctionsAndFilterThem() throws IOException {
+    create("one", "def handler(event, context):\n    print('from one', event)\n");
+    create("two", "def handler(event, context):\n    print('from two', event)\n");
+    server().client().invoke("one", InvokeRequest.json("1"));
+    bot.activateTab("Log");
+    bot.pressToolItem("All functions");
+    StyledText text = bot.withId(StyledText.class, "log.text").waitForText("from one 1").widget();
+    server().client().invoke("two", InvokeRequest.json("2"));
+    bot.waitUntil("the live line has come", () -> text.getText().contains("from two 2"));
+
+    bot.withId(Text.class, "log.filter").setText("/from t.o/");
+    bot.waitUntil(
+        "only matching lines are left",
+        () -> text.getText().contains("from two 2") && !text.getText().contains("from one"));
+    bot.captureScreenshot("log-all");
+    bot.withId(Text.class, "log.filter").setText("/from (/");
+    bot.withId(Label.class, "log.count").waitForText("Not a regular expression");
+    bot.withId(Text.class, "log.filter").setText("");
+    bot.pressToolItem("All functions");
+  }
+
+  @Test
+  void shouldScrollBackIntoWhatTheServerKeeps() throws IOException {
+    create(
+        "chatty",
+        "def handler(event, context):\n    for i in range(900):\n        print('no', i)\n");
+    server().client().invoke("chatty", InvokeRequest.json("{}"));
+    bot.treeWithId("functions.tree").select("chatty");
+    bot.activateTab("Log");
+    StyledText text = bot.withId(StyledText.class, "log.text").waitForText("no 899").widget();
+    bot.waitUntil("the oldest are not loaded", () -> !text.getText().contains("no 42\n"));
+
+    bot.pressToolItem("Follow");
+    bot.withId(StyledText.class, "log.text").click();
+    bot.pressCtrlHome();
+    bot.waitUntil("the oldest have come", () -> text.getText().contains("no 42\n"));
+    bot.pressToolItem("Follow");
+  }
+
+  @Test
+  void shouldRedriveADeadLetterWithAnEditedEvent() throws IOException {
+    create("given", PAYS);
+    SluiceClient client = server().client();
+    client.updateFunction("given", onlyOnce(), null);
+    client.queue().invoke("given", InvokeRequest.json("{\"n\": 10}"));
+    bot.activateTab("Dead Letters");
+    bot.tableWithId("deadLetters.table").select("card declined for order 10");
+    bot.withId(StyledText.class, "deadLetters.event").waitForText("{\"n\": 10}");
+    bot.captureScreenshot("dead-letters");
+
+    bot.withId(StyledText.class, "deadLetters.event").setText("{\"n\": 11}");
+    bot.withId(Button.class, "deadLetters.redriveEdited").click();
+    bot.withId(Label.class, "deadLetters.summary").waitForText("was accepted again");
+    bot.waitUntil("it has succeeded", () -> paid(client, "given"));
+    List<DeadLetterInfo> left =
+        client.queue().deadLetters(DeadLetterRequest.of("given"), 10, null).items();
+    assertThat(left).isEmpty();
+  }
+
+  @Test
+  void shouldTellWhatIsNoExpression() {
+    assertThat(LogFilter.ALL.withText("/a(/").problem()).contains("Not a regular expression");
+    assertThat(LogFilter.ALL.withText("a(").problem()).isNull();
+    assertThat(LogFilter.ALL.withText("/a|b/").problem()).isNull();
+  }
+
+  private static FunctionSpec onlyOnce() {
+    return new FunctionSpec(null, null, null, null, null, null, null, null, null)
+        .withAsync(new AsyncSpec(null, 1, null, null, null, null, null, null, null));
+  }
+
+  private static boolean paid(SluiceClient client, String function) {
+    try {
+      return client
+          .invocations(dev.sluice.client.InvocationRequest.of(function, 10))
+          .items()
+          .stream()
+          .anyMatch(info -> "succeeded".equals(info.status()));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void invoke(String function, int times) throws IOException {
+    for (int n = 0; n < times; n++) {
+      server().client().invoke(function, InvokeRequest.json("{\"n\": " + n + "}"));
+    }
+  }
+}
