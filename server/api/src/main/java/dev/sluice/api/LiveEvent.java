@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of {@code GET /v1/stream}; the server-sent event's {@code event} field is the topic.
  *
- * @param topic {@code functions}, {@code invocations}, {@code logs}, {@code builds} or {@code
- *     executions}
+ * @param topic {@code functions}, {@code invocations}, {@code logs}, {@code builds}, {@code
+ *     executions} or {@code rollouts}
  * @param action what happened: {@code created}, {@code updated}, {@code deleted}, {@code
  *     published}, {@code version-deleted}, {@code alias-set}, {@code alias-deleted} for functions;
  *     {@code finished} for invocations; {@code line} for logs; {@code started}, {@code line},
  *     {@code succeeded}, {@code failed} for builds; {@code workflow.started}, {@code
- *     workflow.completed}, {@code task.started} ... for executions
+ *     workflow.completed}, {@code task.started} ... for executions; {@code checked} and the actions
+ *     of {@link RolloutInfo.Decision} for rollouts
  * @param function the function's name; empty for executions
  * @param invocation the record, for topic {@code invocations}
  * @param log the line, for topic {@code logs}
@@ -35,4 +36,5 @@ public record LiveEvent(
     @Nullable BuildInfo build,
     @Nullable BuildLogLine buildLine,
     @Nullable String workflow,
-    @Nullable Object event) {}
+    @Nullable Object event,
+    @Nullable RolloutInfo rollout) {}

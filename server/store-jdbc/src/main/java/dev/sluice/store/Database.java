@@ -10,6 +10,7 @@ import dev.sluice.core.log.LogRemoval;
 import dev.sluice.core.log.LogStore;
 import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.queue.QueueStore;
+import dev.sluice.core.rollout.RolloutStore;
 import dev.sluice.core.secret.SecretStore;
 import dev.sluice.core.sink.SinkStore;
 import dev.sluice.core.source.SourceStore;
@@ -25,6 +26,7 @@ import dev.sluice.store.invocation.JdbcLogStore;
 import dev.sluice.store.job.JdbcJobStore;
 import dev.sluice.store.namespace.JdbcNamespaceStore;
 import dev.sluice.store.queue.JdbcQueueStore;
+import dev.sluice.store.rollout.JdbcRolloutStore;
 import dev.sluice.store.secret.JdbcSecretStore;
 import dev.sluice.store.sink.JdbcSinkStore;
 import dev.sluice.store.source.JdbcSourceStore;
@@ -52,6 +54,7 @@ public final class Database implements AutoCloseable {
   private final SourceStore sources;
   private final SinkStore sinks;
   private final JobStore jobs;
+  private final RolloutStore rollouts;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -70,6 +73,7 @@ public final class Database implements AutoCloseable {
     this.sources = new JdbcSourceStore(transactions);
     this.sinks = new JdbcSinkStore(transactions);
     this.jobs = new JdbcJobStore(transactions);
+    this.rollouts = new JdbcRolloutStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -158,6 +162,10 @@ public final class Database implements AutoCloseable {
 
   public JobStore jobs() {
     return jobs;
+  }
+
+  public RolloutStore rollouts() {
+    return rollouts;
   }
 
   /** Waits for running syncs, gives unused space of an embedded database back, and closes it. */

@@ -55,13 +55,19 @@ public final class FunctionCatalog {
             store.find(namespace, name).map(function -> new Entry(store, function)).orElse(null));
   }
 
-  void changed(String namespace, String name, Change change) {
+  /** Something of this function has changed, and is committed. */
+  public void changed(String namespace, String name, Change change) {
     entries.remove(new Key(namespace, name));
     listeners.forEach(listener -> listener.accept(namespace, name));
     live.publish(new FunctionChanged(namespace, name, change));
   }
 
-  static <T> T require(Optional<T> found, String name) {
+  /**
+   * What was found.
+   *
+   * @throws SluiceException {@code FUNCTION_NOT_FOUND} where there is none
+   */
+  public static <T> T require(Optional<T> found, String name) {
     return found.orElseThrow(
         () ->
             new SluiceException(

@@ -56,7 +56,7 @@ public interface FunctionStore {
 
   /**
    * Adds an alias (revision 1) or replaces the one whose revision is one lower, if all versions in
-   * its weights exist.
+   * its weights exist and no rollout shifts it.
    */
   SaveAlias saveAlias(AliasRecord alias);
 
@@ -66,8 +66,8 @@ public interface FunctionStore {
   /** All aliases of a function in order of their names. */
   List<AliasRecord> listAliases(String functionId);
 
-  /** Removes an alias; false when it has another revision or is gone. */
-  boolean deleteAlias(String functionId, String name, long revision);
+  /** Removes an alias that no rollout shifts. */
+  DeleteAlias deleteAlias(String functionId, String name, long revision);
 
   /** Functions of all namespaces that keep instances, in latest or in a version with weight. */
   List<FunctionRecord> listKeepingInstances();
@@ -91,6 +91,17 @@ public interface FunctionStore {
     /** Another revision is stored, or none, or one already. */
     STALE,
     /** A version in the weights does not exist. */
-    MISSING_VERSION
+    MISSING_VERSION,
+    /** A rollout that is not over shifts it. */
+    IN_ROLLOUT
+  }
+
+  /** What became of {@link #deleteAlias}. */
+  enum DeleteAlias {
+    DELETED,
+    /** It has another revision or is gone. */
+    STALE,
+    /** A rollout that is not over shifts it. */
+    IN_ROLLOUT
   }
 }

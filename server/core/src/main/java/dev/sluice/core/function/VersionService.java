@@ -148,6 +148,7 @@ public final class VersionService {
           return next;
         }
         case MISSING_VERSION -> throw missingInWeights(function, weights);
+        case IN_ROLLOUT -> throw inRollout(alias);
         case STALE -> {
           // Somebody was faster: look again.
         }
@@ -162,9 +163,15 @@ public final class VersionService {
       if (revision != null && old.revision() != revision) {
         throw stale(alias, old);
       }
-      if (store.deleteAlias(old.functionId(), alias, old.revision())) {
-        catalog.changed(namespace, name, Change.ALIAS_DELETED);
-        return;
+      switch (store.deleteAlias(old.functionId(), alias, old.revision())) {
+        case DELETED -> {
+          catalog.changed(namespace, name, Change.ALIAS_DELETED);
+          return;
+        }
+        case IN_ROLLOUT -> throw inRollout(alias);
+        case STALE -> {
+          // Somebody was faster: look again.
+        }
       }
     }
   }
@@ -203,6 +210,13 @@ public final class VersionService {
         ErrorCode.ALIAS_NOT_FOUND,
         "'" + function + "' has no alias '" + Text.shorten(alias, 80) + "'.",
         "List its aliases to see their names.");
+  }
+
+  private static SluiceException inRollout(String alias) {
+    return new SluiceException(
+        ErrorCode.ROLLOUT_ACTIVE,
+        "A rollout shifts the alias '" + alias + "'.",
+        "Promote the rollout or roll it back first.");
   }
 
   private static SluiceException stale(String alias, @Nullable AliasRecord old) {

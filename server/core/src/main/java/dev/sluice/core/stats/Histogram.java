@@ -2,6 +2,7 @@ package dev.sluice.core.stats;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -60,14 +61,31 @@ public final class Histogram {
    * @param share above 0, at most 1
    */
   public double percentile(double share) {
-    long rank = (long) Math.ceil(share * total);
+    return ranked((long) Math.ceil(share * total));
+  }
+
+  /**
+   * The duration that this many are not longer than, in milliseconds; 0 when there are not as many.
+   */
+  public double ranked(long rank) {
     long seen = 0;
     for (Map.Entry<Integer, Long> entry : counts.entrySet()) {
       seen += entry.getValue();
       if (seen >= rank) {
-        return Math.pow(2, entry.getKey() / (double) STEPS_PER_DOUBLING) / 1e3;
+        return millis(entry.getKey());
       }
     }
     return 0;
+  }
+
+  /** How many there are of each duration in milliseconds; a copy. */
+  public SortedMap<Double, Long> byMillis() {
+    SortedMap<Double, Long> all = new TreeMap<>();
+    counts.forEach((step, count) -> all.put(millis(step), count));
+    return all;
+  }
+
+  private static double millis(int step) {
+    return Math.pow(2, step / (double) STEPS_PER_DOUBLING) / 1e3;
   }
 }

@@ -168,13 +168,13 @@ public final class MemoryFunctionStore implements FunctionStore {
   }
 
   @Override
-  public synchronized boolean deleteAlias(String functionId, String name, long revision) {
+  public synchronized DeleteAlias deleteAlias(String functionId, String name, long revision) {
     AliasRecord old = findAlias(functionId, name).orElse(null);
     if (old == null || old.revision() != revision) {
-      return false;
+      return DeleteAlias.STALE;
     }
     aliases.get(functionId).remove(name);
-    return true;
+    return DeleteAlias.DELETED;
   }
 
   @Override

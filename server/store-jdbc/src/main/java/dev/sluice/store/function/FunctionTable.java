@@ -143,6 +143,12 @@ final class FunctionTable {
 
   /** Removes a locked row and all that hangs on it. */
   static void deleteWithAll(Handle handle, String functionId) {
+    int unused =
+        handle.execute(
+            "delete from rollout_log where rollout_id in"
+                + " (select id from rollouts where function_id = ?)",
+            functionId);
+    delete(handle, "rollouts", "function_id", functionId);
     delete(handle, "alias_weights", "function_id", functionId);
     delete(handle, "function_aliases", "function_id", functionId);
     delete(handle, "function_versions", "function_id", functionId);

@@ -121,6 +121,9 @@ public final class JdbcFunctionStore implements FunctionStore {
           if (!AliasTable.versionsExist(handle, alias)) {
             return SaveAlias.MISSING_VERSION;
           }
+          if (RolloutGuard.isShifting(handle, alias.functionId(), alias.name())) {
+            return SaveAlias.IN_ROLLOUT;
+          }
           AliasTable.save(handle, alias, stored == 0);
           return SaveAlias.SAVED;
         });
@@ -138,20 +141,24 @@ public final class JdbcFunctionStore implements FunctionStore {
   }
 
   @Override
-  public boolean deleteAlias(String functionId, String name, long revision) {
+  public DeleteAlias deleteAlias(String functionId, String name, long revision) {
     return transactions.change(
         handle -> {
           if (FunctionTable.lock(handle, functionId).isEmpty()) {
-            return false;
+            return DeleteAlias.STALE;
           }
           boolean current =
               AliasTable.revision(handle, functionId, name)
                   .filter(stored -> stored == revision)
                   .isPresent();
-          if (current) {
-            AliasTable.delete(handle, functionId, name);
+          if (!current) {
+            return DeleteAlias.STALE;
           }
-          return current;
+          if (RolloutGuard.isShifting(handle, functionId, name)) {
+            return DeleteAlias.IN_ROLLOUT;
+          }
+          AliasTable.delete(handle, functionId, name);
+          return DeleteAlias.DELETED;
         });
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.core.function.FunctionStore.DeleteAlias;
 import dev.sluice.core.function.FunctionStore.DeleteVersion;
 import dev.sluice.core.function.FunctionStore.SaveAlias;
 import java.util.Map;
@@ -111,11 +112,11 @@ abstract class AliasStoreContract extends FunctionStoreContract {
     store.saveAlias(alias(function.id(), "live", Map.of(1, 1.0), 1));
     store.saveAlias(alias(function.id(), "live", Map.of(1, 1.0), 2));
 
-    assertThat(store.deleteAlias(function.id(), "live", 1)).isFalse();
-    assertThat(store.deleteAlias(function.id(), "other", 2)).isFalse();
-    assertThat(store.deleteAlias("nobody", "live", 2)).isFalse();
+    assertThat(store.deleteAlias(function.id(), "live", 1)).isEqualTo(DeleteAlias.STALE);
+    assertThat(store.deleteAlias(function.id(), "other", 2)).isEqualTo(DeleteAlias.STALE);
+    assertThat(store.deleteAlias("nobody", "live", 2)).isEqualTo(DeleteAlias.STALE);
     assertThat(store.findAlias(function.id(), "live")).isPresent();
-    assertThat(store.deleteAlias(function.id(), "live", 2)).isTrue();
+    assertThat(store.deleteAlias(function.id(), "live", 2)).isEqualTo(DeleteAlias.DELETED);
 
     assertThat(store.findAlias(function.id(), "live")).isEmpty();
     assertThat(store.deleteVersion(function.id(), 1)).isEqualTo(DeleteVersion.DELETED);
