@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.core.audit.AuditService;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.FunctionStore;
@@ -7,6 +8,7 @@ import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.job.JobService;
 import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.rollout.RolloutService;
 import dev.sluice.core.workflow.ExecutionService;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -118,6 +120,23 @@ final class Housekeeping {
             Math.min(10_000, pause),
             pause,
             TimeUnit.MILLISECONDS);
+  }
+
+  /** Removes lines of the audit that are too old or too many. */
+  static void pruneAudit(ScheduledExecutorService timer, AuditService audit) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            guarded("the audit", () -> tell("Removed {} old lines of the audit.", audit.prune())),
+            1,
+            1,
+            TimeUnit.MINUTES);
+  }
+
+  /** Looks at rollouts; each says how often. */
+  static void watchRollouts(ScheduledExecutorService timer, RolloutService rollouts) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            guarded("rollouts", rollouts::tick), 500, 500, TimeUnit.MILLISECONDS);
   }
 
   /** Removes jobs whose end is long ago, as records of invocations. */

@@ -4,6 +4,7 @@ import dev.sluice.app.config.SecretKeys;
 import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.config.Units;
 import dev.sluice.app.http.HttpParts;
+import dev.sluice.app.http.HttpParts.Operations;
 import dev.sluice.app.http.HttpServer;
 import dev.sluice.app.http.JsonEvents;
 import dev.sluice.app.metrics.ServerMetrics;
@@ -21,7 +22,6 @@ import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.Runtimes;
 import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
-import dev.sluice.core.invocation.InvocationObserver;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.Redactions;
@@ -111,7 +111,6 @@ final class ServerWiring implements AutoCloseable {
     CodeStore code = new DiskCodeStore(data.code(), config.code());
     IdSource ids = new TimeOrderedIds(clock, new SplittableRandom(random.nextLong()));
     Tenants tenants = tenants(database, data, adminToken, ids, texts);
-    NetworkPolicy network = tenants.network();
     LiveHub live = new LiveHub();
     BuildService builds = builds(sandbox, code, database, live, ids);
     Functions functions = Functions.of(database, code, sandbox, builds, tenants, live, clock, ids);
@@ -120,20 +119,21 @@ final class ServerWiring implements AutoCloseable {
     InstancePool pool =
         new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
     ServerMetrics metrics = new ServerMetrics(pool, sandbox, config.pool().memoryBytes());
+    Operating operating = keep("rollouts", new Operating());
     Redactions redactions = new Redactions();
     InstanceSpecs specs = new InstanceSpecs(code, tenants.secrets(), redactions);
     FunctionLog log = new FunctionLog(recording.journal(), live, redactions);
     InvocationService invocations =
         new InvocationService(
             catalog,
-            network,
+            tenants.network(),
             tenants.quotas(),
             specs,
             pool,
             log,
             recording.journal(),
             live,
-            InvocationObserver.both(metrics, recording.throttles()),
+            operating.observers(metrics, recording),
             config.invocation(),
             clock,
             Ticker.system(),
@@ -141,14 +141,14 @@ final class ServerWiring implements AutoCloseable {
             ServerWiring::chance);
     Sinks sinks = keep("sinks", sinks(database, tenants, ids));
     Queueing queueing = queue(database, invocations, recording.records(), catalog, metrics, ids);
-    WarmKeeper keeper = keepWarm(database, catalog, network, specs, pool, log);
+    WarmKeeper keeper = keepWarm(database, catalog, tenants.network(), specs, pool, log);
     keepHouse(pool, keeper, recording, queueing.queue(), builds, database, code);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
     Workflows flows =
         workflows(database, invocations, code, sandbox, associations, tenants, live, ids);
-    JobService jobs = jobs(database, catalog, invocations, queueing, associations, ids);
+    JobService jobs = jobs(database, catalog, invocations, queueing, associations, metrics, ids);
+    Operations operations = operate(operating, database, catalog, metrics, live, ids);
     queueing.start(new Outlets(sinks, flows.flows().executions()));
-    metrics.watchJobs(jobs::counts);
     HttpServer server =
         serve(
             data,
@@ -167,6 +167,7 @@ final class ServerWiring implements AutoCloseable {
                 sources(database, associations, tenants, ids),
                 sinks,
                 jobs,
+                operations,
                 recording.stats(),
                 recording.logs(),
                 tenants.namespaces(),
@@ -179,6 +180,16 @@ final class ServerWiring implements AutoCloseable {
                 ids));
     recording.index().start(); // last of all: it reads what is on disk
     return server;
+  }
+
+  private Operations operate(
+      Operating operating,
+      Database database,
+      FunctionCatalog catalog,
+      ServerMetrics metrics,
+      LiveHub live,
+      IdSource ids) {
+    return operating.start(database, catalog, metrics, live, config.audit(), clock, ids);
   }
 
   private HttpServer serve(DataDirectory data, HttpParts speaksFor) throws StartException {
@@ -303,19 +314,13 @@ final class ServerWiring implements AutoCloseable {
       InvocationService invocations,
       Queueing queueing,
       Associations associations,
+      ServerMetrics metrics,
       IdSource ids) {
-    return keep(
-            "jobs",
-            Jobs.start(
-                database,
-                catalog,
-                invocations,
-                queueing,
-                associations,
-                config.retention(),
-                clock,
-                ids))
-        .service();
+    Jobs jobs =
+        Jobs.start(
+            database, catalog, invocations, queueing, associations, config.retention(), clock, ids);
+    metrics.watchJobs(keep("jobs", jobs).service()::counts);
+    return jobs.service();
   }
 
   private Sinks sinks(Database database, Tenants tenants, IdSource ids) {

@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.sluice.api.AuditInfo;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
@@ -51,6 +52,7 @@ public final class SluiceClient {
   private final SourcesClient sources;
   private final SinksClient sinks;
   private final JobsClient jobs;
+  private final RolloutsClient rollouts;
 
   /** A client of this server; connects with the first call. */
   public SluiceClient(Connection connection) {
@@ -64,6 +66,7 @@ public final class SluiceClient {
     this.sources = new SourcesClient(transport);
     this.sinks = new SinksClient(transport);
     this.jobs = new JobsClient(transport);
+    this.rollouts = new RolloutsClient(transport);
   }
 
   /** Where this client goes. */
@@ -109,6 +112,11 @@ public final class SluiceClient {
   /** Where events can be sent. */
   public SinksClient sinks() {
     return sinks;
+  }
+
+  /** Rollouts. */
+  public RolloutsClient rollouts() {
+    return rollouts;
   }
 
   /** Batch jobs. */
@@ -321,6 +329,26 @@ public final class SluiceClient {
                     .with("limit", list.limit())),
             new TypeReference<>() {});
     return page.items();
+  }
+
+  /**
+   * One page of who changed what, newest first.
+   *
+   * @param cursor null for the first page
+   */
+  public Page<AuditInfo> audit(
+      AuditRequest wanted, @Nullable Integer limit, @Nullable String cursor) throws IOException {
+    return transport.read(
+        get(
+            Paths.of("audit")
+                .with("from", wanted.from())
+                .with("to", wanted.to())
+                .with("who", wanted.who())
+                .with("kind", wanted.kind())
+                .with("name", wanted.name())
+                .with("limit", limit)
+                .with("cursor", cursor)),
+        new TypeReference<>() {});
   }
 
   /** How often, how fast and how well a function ran. */

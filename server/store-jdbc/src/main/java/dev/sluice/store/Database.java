@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.core.access.KeyStore;
 import dev.sluice.core.association.AssociationStore;
+import dev.sluice.core.audit.AuditStore;
 import dev.sluice.core.build.BuildStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.InvocationStore;
@@ -19,6 +20,7 @@ import dev.sluice.core.workflow.ExecutionStore;
 import dev.sluice.core.workflow.WorkflowStore;
 import dev.sluice.store.access.JdbcKeyStore;
 import dev.sluice.store.association.JdbcAssociationStore;
+import dev.sluice.store.audit.JdbcAuditStore;
 import dev.sluice.store.build.JdbcBuildStore;
 import dev.sluice.store.function.JdbcFunctionStore;
 import dev.sluice.store.invocation.JdbcInvocationStore;
@@ -55,6 +57,7 @@ public final class Database implements AutoCloseable {
   private final SinkStore sinks;
   private final JobStore jobs;
   private final RolloutStore rollouts;
+  private final AuditStore audit;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -74,6 +77,7 @@ public final class Database implements AutoCloseable {
     this.sinks = new JdbcSinkStore(transactions);
     this.jobs = new JdbcJobStore(transactions);
     this.rollouts = new JdbcRolloutStore(transactions);
+    this.audit = new JdbcAuditStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -162,6 +166,10 @@ public final class Database implements AutoCloseable {
 
   public JobStore jobs() {
     return jobs;
+  }
+
+  public AuditStore audit() {
+    return audit;
   }
 
   public RolloutStore rollouts() {

@@ -2,6 +2,7 @@ package dev.sluice.app.cli;
 
 import dev.sluice.app.cli.alias.AliasCommand;
 import dev.sluice.app.cli.association.AssociationCommand;
+import dev.sluice.app.cli.audit.AuditCommand;
 import dev.sluice.app.cli.deadletter.DeadLetterCommand;
 import dev.sluice.app.cli.execution.ExecutionCommand;
 import dev.sluice.app.cli.function.FunctionCommand;
@@ -11,6 +12,7 @@ import dev.sluice.app.cli.key.KeyCommand;
 import dev.sluice.app.cli.manifest.ApplyCommand;
 import dev.sluice.app.cli.manifest.ExportCommand;
 import dev.sluice.app.cli.namespace.NamespaceCommand;
+import dev.sluice.app.cli.rollout.RolloutCommand;
 import dev.sluice.app.cli.secret.SecretCommand;
 import dev.sluice.app.cli.shell.Console;
 import dev.sluice.app.cli.shell.Failures;
@@ -22,6 +24,7 @@ import dev.sluice.app.cli.shell.ShellWiring;
 import dev.sluice.app.cli.shell.VerbFactory;
 import dev.sluice.app.cli.sink.SinkCommand;
 import dev.sluice.app.cli.source.SourceCommand;
+import dev.sluice.app.cli.top.TopCommand;
 import dev.sluice.app.cli.workflow.WorkflowCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,6 +43,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       FunctionCommand.class,
       AliasCommand.class,
+      RolloutCommand.class,
       InvocationCommand.class,
       WorkflowCommand.class,
       ExecutionCommand.class,
@@ -51,6 +55,8 @@ import picocli.CommandLine.Option;
       NamespaceCommand.class,
       KeyCommand.class,
       SecretCommand.class,
+      AuditCommand.class,
+      TopCommand.class,
       ApplyCommand.class,
       ExportCommand.class,
       ServerCommand.class,

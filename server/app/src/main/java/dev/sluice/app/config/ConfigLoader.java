@@ -77,6 +77,9 @@ public final class ConfigLoader {
         retention,
         duration(Setting.STATS_RETENTION, Duration.ofMinutes(1)),
         duration(Setting.EXECUTION_RETENTION, Duration.ofSeconds(1)),
+        new ServerConfig.AuditConfig(
+            duration(Setting.AUDIT_RETENTION, Duration.ofSeconds(1)),
+            number(Setting.AUDIT_LINES, 1, 100_000_000)),
         logs(retention),
         new PoolSettings(
             number(Setting.MAX_PER_VERSION, 1, 10_000),

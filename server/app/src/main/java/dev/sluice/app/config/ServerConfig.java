@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostNetworkNamespaces whose functions may use the host's network; {@code *} means all
  * @param statsRetention how long numbers by the minute are kept
  * @param executionRetention how long executions of workflows are kept after their end
+ * @param audit how long, and how many, changes are remembered
  * @param secretKeys what seals secrets, the first for new ones; empty for those in the data
  *     directory
  * @param drain how long a stopping server waits for what runs
@@ -35,6 +36,7 @@ public record ServerConfig(
     Duration retention,
     Duration statsRetention,
     Duration executionRetention,
+    AuditConfig audit,
     LogRetention.Limits logs,
     PoolSettings pool,
     QueueSettings queue,
@@ -49,6 +51,14 @@ public record ServerConfig(
   public long archiveBytes() {
     return code.archiveBytes();
   }
+
+  /**
+   * How much the audit keeps.
+   *
+   * @param age of its lines
+   * @param lines of each namespace
+   */
+  public record AuditConfig(Duration age, int lines) {}
 
   /**
    * A database elsewhere.

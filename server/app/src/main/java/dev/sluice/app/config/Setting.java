@@ -22,6 +22,10 @@ enum Setting {
   /** The largest event that is kept with its record; 0B for none. */
   KEPT_PAYLOAD("records.max-payload", "64KiB"),
   STATS_RETENTION("stats.retention", "31d"),
+  /** How long lines of the audit are kept. */
+  AUDIT_RETENTION("audit.retention", "365d"),
+  /** Changes of each namespace that the audit keeps; the oldest go first. */
+  AUDIT_LINES("audit.max-lines", "100000"),
   /** How long executions of workflows are kept after their end, with their histories. */
   EXECUTION_RETENTION("executions.retention", "30d"),
   /** Empty means as long as records. */

@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import dev.sluice.api.SluiceHeaders;
+import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.Caller;
 import dev.sluice.core.access.Scope;
@@ -32,6 +33,7 @@ final class EntryHandler extends Handler.Abstract {
   private final Hooks hooks;
   private final Gateway gateway;
   private final JerseyBridge resources;
+  private final AuditTrail trail;
   private final Problems problems;
 
   EntryHandler(
@@ -40,12 +42,14 @@ final class EntryHandler extends Handler.Abstract {
       Hooks hooks,
       Gateway gateway,
       JerseyBridge resources,
+      AuditTrail trail,
       Problems problems) {
     this.access = access;
     this.invoking = invoking;
     this.hooks = hooks;
     this.gateway = gateway;
     this.resources = resources;
+    this.trail = trail;
     this.problems = problems;
   }
 
@@ -69,18 +73,32 @@ final class EntryHandler extends Handler.Abstract {
                 headers.get(HttpHeader.AUTHORIZATION), headers.get(SluiceHeaders.NAMESPACE));
       }
       String function = InvokeHandler.function(path);
+      boolean changes = false;
       if (caller != null) {
-        caller.require(scope(request.getMethod(), path, function));
+        Scope needed = scope(request.getMethod(), path, function);
+        changes = needed == Scope.MANAGE;
+        require(caller, needed, request, path);
       }
       if (caller != null && function != null) {
         invoking.handle(request, response, callback, caller, function);
       } else {
-        resources.handle(request, response, callback, caller);
+        resources.handle(request, response, callback, caller, changes);
       }
     } catch (RuntimeException e) {
       Replies.send(request, response, problems.of(e, request.getMethod(), path), callback);
     }
     return true;
+  }
+
+  private void require(Caller caller, Scope needed, Request request, String path) {
+    try {
+      caller.require(needed);
+    } catch (SluiceException e) {
+      if (needed == Scope.MANAGE) {
+        trail.refused(caller, request, path, e.code().status());
+      }
+      throw e;
+    }
   }
 
   /** Who may only see may read; all that is neither reading nor invoking changes something. */

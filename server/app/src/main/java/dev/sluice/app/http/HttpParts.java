@@ -4,6 +4,7 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.KeyService;
 import dev.sluice.core.association.Associations;
+import dev.sluice.core.audit.AuditService;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.VersionService;
@@ -16,6 +17,7 @@ import dev.sluice.core.log.LogService;
 import dev.sluice.core.namespace.NamespaceService;
 import dev.sluice.core.queue.DeadLetters;
 import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.rollout.RolloutService;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.sink.Sinks;
 import dev.sluice.core.source.Sources;
@@ -48,6 +50,7 @@ public record HttpParts(
     Sources sources,
     Sinks sinks,
     JobService jobs,
+    Operations operations,
     StatsService stats,
     LogService logs,
     NamespaceService namespaces,
@@ -61,6 +64,17 @@ public record HttpParts(
 
   /** Workflows and their executions. */
   public record Flows(WorkflowService workflows, ExecutionService executions) {}
+
+  /** What operators use. */
+  public record Operations(RolloutService rollouts, AuditService audit) {}
+
+  RolloutService rollouts() {
+    return operations.rollouts();
+  }
+
+  AuditService audit() {
+    return operations.audit();
+  }
 
   WorkflowService workflows() {
     return flows.workflows();

@@ -48,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
     server.setStopTimeout(STOP_MILLIS);
     InvokeEndpoint endpoint =
         new InvokeEndpoint(parts.invocations(), parts.replays(), parts.queue());
+    AuditTrail trail = new AuditTrail(parts.audit());
     server.setHandler(
         new GracefulHandler(
             new EntryHandler(
@@ -55,7 +56,8 @@ public final class HttpServer implements AutoCloseable {
                 new InvokeHandler(endpoint, problems),
                 new Hooks(parts.sources().receiver(), endpoint.bodyLimit()),
                 gateway(parts, endpoint),
-                new JerseyBridge(Resources.of(config, parts, endpoint, problems), problems),
+                new JerseyBridge(Resources.of(config, parts, endpoint, trail, problems), problems),
+                trail,
                 problems)));
   }
 

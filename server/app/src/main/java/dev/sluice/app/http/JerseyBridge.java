@@ -37,8 +37,17 @@ final class JerseyBridge {
     this.application = new ApplicationHandler(resources);
   }
 
-  /** Answers a request. */
-  void handle(Request request, Response response, Callback callback, @Nullable Caller caller) {
+  /**
+   * Answers a request.
+   *
+   * @param changes whether it changes something, so that it belongs in the audit
+   */
+  void handle(
+      Request request,
+      Response response,
+      Callback callback,
+      @Nullable Caller caller,
+      boolean changes) {
     ContainerRequest carried =
         new ContainerRequest(
             BASE,
@@ -55,6 +64,9 @@ final class JerseyBridge {
       carried.setEntityStream(Content.Source.asInputStream(request));
     } else {
       carried.setEntityStream(InputStream.nullInputStream());
+    }
+    if (changes) {
+      AuditTrail.follow(carried, request);
     }
     BridgeWriter writer = new BridgeWriter(request, response, problems);
     carried.setWriter(writer);

@@ -12,6 +12,7 @@ import dev.sluice.core.function.FunctionChanged;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.core.live.LiveMessage;
+import dev.sluice.core.rollout.RolloutChanged;
 import dev.sluice.core.workflow.LifecycleEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ final class LiveWire {
   static final String LOGS = "logs";
   static final String BUILDS = "builds";
   static final String EXECUTIONS = "executions";
-  static final List<String> TOPICS = List.of(FUNCTIONS, INVOCATIONS, LOGS, BUILDS, EXECUTIONS);
+  static final String ROLLOUTS = "rollouts";
+  static final List<String> TOPICS =
+      List.of(FUNCTIONS, INVOCATIONS, LOGS, BUILDS, EXECUTIONS, ROLLOUTS);
 
   private LiveWire() {}
 
@@ -40,6 +43,9 @@ final class LiveWire {
     }
     if (message instanceof LifecycleEvent) {
       return EXECUTIONS;
+    }
+    if (message instanceof RolloutChanged) {
+      return ROLLOUTS;
     }
     return message instanceof FunctionChanged ? FUNCTIONS : null;
   }
@@ -70,7 +76,22 @@ final class LiveWire {
           null,
           null,
           happened.workflow(),
-          happened.event());
+          happened.event(),
+          null);
+    }
+    if (message instanceof RolloutChanged looked) {
+      return new LiveEvent(
+          topic,
+          looked.action() == null ? "checked" : InvocationWire.word(looked.action()),
+          looked.namespace(),
+          looked.function(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          RolloutWire.rollout(looked.now(), null));
     }
     String action = InvocationWire.word(((FunctionChanged) message).change());
     return event(topic, action, message, null, null, null, null);
@@ -93,6 +114,7 @@ final class LiveWire {
         log,
         build,
         buildLine,
+        null,
         null,
         null);
   }

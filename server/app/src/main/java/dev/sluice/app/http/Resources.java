@@ -35,19 +35,25 @@ final class Resources {
         EventsResource.class,
         FunctionJobsResource.class,
         JobsResource.class,
+        RolloutsResource.class,
         WorkflowAliasesResource.class,
         WorkflowsResource.class,
         ExecutionsResource.class,
         NamespacesResource.class,
         KeysResource.class,
         SecretsResource.class,
+        AuditResource.class,
         MetricsResource.class,
         StreamResource.class,
         ServerResource.class);
   }
 
   static ResourceConfig of(
-      ServerConfig config, HttpParts parts, InvokeEndpoint endpoint, Problems problems) {
+      ServerConfig config,
+      HttpParts parts,
+      InvokeEndpoint endpoint,
+      AuditTrail trail,
+      Problems problems) {
     long archive = config.archiveBytes();
     int body = (int) Math.min(Integer.MAX_VALUE - 8, archive / 3 * 4 + BODY_MARGIN);
     LiveStreams streams = new LiveStreams(parts.live(), config.http().maxStreams());
@@ -66,6 +72,7 @@ final class Resources {
                 ServerProperties.BV_FEATURE_DISABLE, true,
                 ServerProperties.MONITORING_ENABLED, false))
         .register(new ProblemMapper(problems))
+        .register(trail)
         .register(new FunctionsResource(parts.functions(), body))
         .register(new CodeResource(parts.functions(), parts.versions(), body, archive))
         .register(new BuildsResource(parts.functions(), parts.builds(), streams))
@@ -87,12 +94,14 @@ final class Resources {
         .register(new EventsResource(parts.associations().router(), endpoint.bodyLimit()))
         .register(new FunctionJobsResource(parts.jobs()))
         .register(new JobsResource(parts.jobs()))
+        .register(new RolloutsResource(parts.rollouts()))
         .register(new WorkflowsResource(parts.workflows(), parts.executions()))
         .register(new WorkflowAliasesResource(parts.workflows()))
         .register(new ExecutionsResource(parts.executions()))
         .register(new NamespacesResource(parts.namespaces()))
         .register(new KeysResource(parts.keys()))
         .register(new SecretsResource(parts.secrets()))
+        .register(new AuditResource(parts.audit()))
         .register(new MetricsResource(parts.metrics()))
         .register(new StreamResource(streams))
         .register(new ServerResource(parts.functions(), parts.sandbox()));

@@ -10,6 +10,8 @@ import dev.sluice.core.invocation.pool.PoolStats;
 import dev.sluice.core.job.Job;
 import dev.sluice.core.queue.Backlog;
 import dev.sluice.core.queue.QueueName;
+import dev.sluice.core.rollout.Rollout;
+import dev.sluice.core.rollout.State;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
@@ -27,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -171,6 +174,25 @@ public final class ServerMetrics implements InvocationObserver {
               for (Job.State state : Job.State.values()) {
                 if (!state.isOver()) {
                   gauge.call((double) now.getOrDefault(state, 0L), word(state));
+                }
+              }
+            })
+        .register(registry);
+  }
+
+  /** Shows rollouts that are not over, all namespaces together. */
+  public void watchRollouts(Supplier<List<Rollout>> active) {
+    GaugeWithCallback.builder()
+        .name("sluice_rollouts")
+        .help("Rollouts that are not over, by how they stand.")
+        .labelNames("state")
+        .callback(
+            gauge -> {
+              List<Rollout> now = active.get();
+              for (State state : State.values()) {
+                if (!state.isOver()) {
+                  long count = now.stream().filter(one -> one.state() == state).count();
+                  gauge.call((double) count, word(state));
                 }
               }
             })

@@ -101,6 +101,26 @@ class VerbsTest extends SharedServerTest {
         .hasSize(2)
         .allMatch(line -> line.contains("first"));
     assertThat(cli.run("function", "logs", name, "-n", "1").lines()).hasSize(1);
+    assertThat(cli.run("function", "logs", name, "--regex", "se.on[a-d]").lines()).hasSize(2);
+  }
+
+  @Test
+  void shouldShowLogsOfSeveralFunctionsInTheOrderOfTime() throws Exception {
+    String one = name("cli-logs");
+    String two = name("cli-logs");
+    cli.run("function", "create", one, "--code", code);
+    cli.run("function", "create", two, "--code", code);
+    cli.run("function", "invoke", one, "-d", "\"a\"");
+    cli.run("function", "invoke", two, "-d", "\"b\"");
+    cli.run("function", "invoke", one, "-d", "\"c\"");
+
+    String text = cli.run("function", "logs", two, one, "--level", "error");
+
+    assertThat(text.lines()).hasSize(3);
+    assertThat(text.lines().map(line -> line.contains(one))).containsExactly(true, false, true);
+    assertThat(cli.run("function", "logs", two, one, "-n", "1").lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains(one));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.sluice.api.JobSpec;
 import dev.sluice.api.KeyInfo;
 import dev.sluice.api.KeySpec;
 import dev.sluice.api.NamespaceSpec;
+import dev.sluice.api.RolloutSpec;
 import dev.sluice.api.SinkSpec;
 import dev.sluice.api.SourceSpec;
 import dev.sluice.client.InvokeRequest;
@@ -49,6 +50,7 @@ class IsolationTest extends SharedServerTest {
   private String letter;
   private String execution;
   private String job;
+  private String rollout;
   private long revision;
 
   @BeforeEach
@@ -99,6 +101,13 @@ class IsolationTest extends SharedServerTest {
     execution = execution(owner);
     job = owner.client().jobs().start(FUNCTION, JobSpec.ofItems(List.of("private-line"))).id();
     Await.until("the job is over", () -> owner.client().jobs().get(job).endedAt() != null);
+    owner.client().versions().publish(FUNCTION, null, null);
+    rollout =
+        owner
+            .client()
+            .rollouts()
+            .start(FUNCTION, RolloutSpec.of(ALIAS, 2, RolloutSpec.Step.manual(0.5)))
+            .id();
     revision = owner.client().function(FUNCTION).revision();
   }
 
@@ -193,6 +202,7 @@ class IsolationTest extends SharedServerTest {
             .replace("{workflow}", WORKFLOW)
             .replace("{execution}", execution)
             .replace("{job}", job)
+            .replace("{rollout}", rollout)
             .replace("{fix}", "cancel")
             .replace("{key}", KEY_OF_OWNER);
     boolean body = method.getValue().has("requestBody");
@@ -290,6 +300,38 @@ class IsolationTest extends SharedServerTest {
         .http()
         .send("DELETE", "/v1/functions/" + FUNCTION, Map.of(), new byte[0])
         .assertProblem(ErrorCode.FORBIDDEN);
+  }
+
+  /** Every route of the description, so that none which comes later is forgotten. */
+  @Test
+  void shouldLetViewerSeeEverythingAndChangeNothing() throws Exception {
+    Tenant viewer = Tenant.of(client, owner.namespace(), "read");
+    List<String> changing = new ArrayList<>();
+    List<String> reading = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path :
+        http.get("/v1/openapi.json").json().path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        if (!method.getValue().has("operationId")) {
+          continue;
+        }
+        String what = method.getKey() + " " + path.getKey();
+        if (!method.getKey().equals("get")) {
+          ask(viewer, method, path.getKey()).assertProblem(ErrorCode.FORBIDDEN);
+          changing.add(what);
+        } else if (!path.getKey().equals("/v1/stream")) {
+          // Streams do not end, and what is refused is refused before they begin.
+          Http.Answer answer = ask(viewer, method, path.getKey());
+          assertThat(answer.status()).as("%s: %s", what, answer.text()).isNotEqualTo(403);
+          assertThat(answer.text()).as(what).doesNotContain("private-value");
+          reading.add(what);
+        }
+      }
+    }
+    assertThat(changing).hasSizeGreaterThan(40);
+    assertThat(reading).hasSizeGreaterThan(30);
+    assertThat(owner.client().function(FUNCTION).revision()).isEqualTo(revision);
+    assertThat(owner.client().rollouts().get(FUNCTION, rollout).decisions()).hasSize(1);
+    assertThat(owner.http().get("/v1/keys").json().path("items")).hasSize(3);
   }
 
   @Test

@@ -44,7 +44,8 @@ final class InvocationGetCommand extends ServerVerb {
     InvocationInfo invocation = client.invocation(id);
     console().print(json() ? Json.pretty(invocation) : words(invocation));
     if (log) {
-      LogPrinter printer = new LogPrinter(console(), shell().clock().getZone(), json(), false);
+      LogPrinter printer =
+          new LogPrinter(console(), shell().clock().getZone(), json(), false, false);
       if (!json()) {
         console().println("");
       }

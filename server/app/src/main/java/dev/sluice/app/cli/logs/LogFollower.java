@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.logs;
 
+import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.LiveEvent;
 import dev.sluice.api.LogLine;
 import dev.sluice.app.cli.shell.CliException;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,8 @@ final class LogFollower {
   private static final long FIRST_PAUSE_MS = 250;
   private static final long LONGEST_PAUSE_MS = 5_000;
 
-  private final String function;
+  private final List<String> functions;
+  private final Predicate<LogLine> also;
   private final LogRequest wanted;
   private final LogPrinter printer;
   private final Console console;
@@ -42,17 +45,20 @@ final class LogFollower {
   private boolean lost;
 
   /**
-   * Follows one function's log.
+   * Follows the logs of functions.
    *
+   * @param also what lines must be besides what is asked of the server
    * @param connect finds the server again after it went away
    */
   LogFollower(
-      String function,
+      List<String> functions,
       LogRequest wanted,
+      Predicate<LogLine> also,
       LogPrinter printer,
       Console console,
       Supplier<SluiceClient> connect) {
-    this.function = function;
+    this.functions = List.copyOf(functions);
+    this.also = also;
     this.wanted = wanted;
     this.printer = printer;
     this.console = console;
@@ -61,7 +67,9 @@ final class LogFollower {
 
   /** Follows until the process ends, or the server refuses. */
   int run(SluiceClient first) throws IOException {
-    first.function(function);
+    for (String function : functions) {
+      FunctionInfo unused = first.function(function);
+    }
     SluiceClient client = first;
     while (true) {
       try {
@@ -88,7 +96,9 @@ final class LogFollower {
 
   private void follow(SluiceClient client) throws IOException {
     try (LiveStream stream = new LiveStream()) {
-      client.stream(Set.of("logs"), function, stream, () -> catchUp(client), this::live);
+      // The stream is of one function, or of all.
+      String only = functions.size() == 1 ? functions.get(0) : null;
+      client.stream(Set.of("logs"), only, stream, () -> catchUp(client), this::live);
     }
   }
 
@@ -112,12 +122,9 @@ final class LogFollower {
     int limit = last == null ? wanted.limit() : CATCH_UP;
     if (limit > 0) {
       try {
-        client
-            .logs(
-                function,
-                new LogRequest(
-                    wanted.invocation(), wanted.level(), wanted.text(), since, null, limit))
-            .forEach(this::print);
+        LogRequest before =
+            new LogRequest(wanted.invocation(), wanted.level(), wanted.text(), since, null, limit);
+        LogsCommand.newest(client, functions, before, also).forEach(this::print);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -145,7 +152,9 @@ final class LogFollower {
     String text = wanted.text();
     String level = wanted.level();
     String invocation = wanted.invocation();
-    return (invocation == null || invocation.equals(line.invocation()))
+    return functions.contains(line.function())
+        && also.test(line)
+        && (invocation == null || invocation.equals(line.invocation()))
         && (level == null || LEVELS.indexOf(line.level()) >= LEVELS.indexOf(level))
         && (text == null
             || line.text().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));

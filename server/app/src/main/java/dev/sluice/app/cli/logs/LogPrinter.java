@@ -12,9 +12,10 @@ import java.util.Locale;
  * its console.
  *
  * @param json whether each line is printed as the API's JSON
+ * @param named whether the function's name is printed too
  * @param wide whether version and invocation are printed too
  */
-public record LogPrinter(Console console, ZoneId zone, boolean json, boolean wide) {
+public record LogPrinter(Console console, ZoneId zone, boolean json, boolean named, boolean wide) {
   private static final String RESET = "\u001b[0m";
 
   /** Prints one line. */
@@ -25,6 +26,9 @@ public record LogPrinter(Console console, ZoneId zone, boolean json, boolean wid
     }
     StringBuilder text = new StringBuilder(Words.timeMillis(line.time(), zone)).append("  ");
     text.append(level(line.level())).append("  ");
+    if (named) {
+      text.append(line.function()).append("  ");
+    }
     if (wide) {
       text.append(line.version()).append("  ").append(line.invocation()).append("  ");
     }

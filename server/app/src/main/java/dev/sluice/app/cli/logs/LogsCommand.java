@@ -10,7 +10,12 @@ import dev.sluice.client.LogRequest;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,16 +24,17 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice function logs}. Not thread-safe. */
 @Command(
     name = "logs",
-    customSynopsis = "sluice function logs NAME [OPTION...]",
+    customSynopsis = "sluice function logs NAME... [OPTION...]",
     description = {
-      "Print what a function wrote, the oldest line first.",
+      "Print what functions wrote, the oldest line first.",
       "With --follow, go on as it writes, across restarts of the server."
     },
     footer = {
       "  sluice function logs hello",
       "  sluice function logs hello --follow",
       "  sluice function logs hello --since 10m --level warn --grep timeout",
-      "  sluice function logs hello --since 2h --until 1h --grep 'order 17'"
+      "  sluice function logs hello --since 2h --until 1h --grep 'order 17'",
+      "  sluice function logs shop cart --follow --regex 'order [0-9]+ failed'"
     })
 public final class LogsCommand extends ServerVerb {
   private static final int MAX_LINES = 10_000;
@@ -41,8 +47,11 @@ public final class LogsCommand extends ServerVerb {
     error
   }
 
-  @Parameters(paramLabel = "NAME", description = "The function's name.")
-  String name = "";
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "NAME",
+      description = "The function's name; with several, each line has its function's.")
+  List<String> names = new ArrayList<>();
 
   @Option(
       names = {"-f", "--follow"},
@@ -72,6 +81,12 @@ public final class LogsCommand extends ServerVerb {
       paramLabel = "TEXT",
       description = "Only lines with this text, in any case.")
   @Nullable String text;
+
+  @Option(
+      names = "--regex",
+      paramLabel = "PATTERN",
+      description = "Of those, only lines in which this regular expression finds something.")
+  @Nullable String regex;
 
   @Option(names = "--invocation", paramLabel = "ID", description = "Only of this invocation.")
   @Nullable String invocation;
@@ -106,20 +121,49 @@ public final class LogsCommand extends ServerVerb {
             moment(since),
             moment(until),
             lines);
+    Predicate<LogLine> also = pattern();
+    List<String> functions = names.stream().distinct().toList();
+    LogPrinter printer =
+        new LogPrinter(console(), shell().clock().getZone(), json(), functions.size() > 1, wide);
     if (follow) {
-      LogPrinter printer = new LogPrinter(console(), shell().clock().getZone(), json(), wide);
-      return new LogFollower(name, request, printer, console(), this::connect).run(client);
+      return new LogFollower(functions, request, also, printer, console(), this::connect)
+          .run(client);
     }
-    List<LogLine> found = client.logs(name, request);
+    List<LogLine> found = newest(client, functions, request, also);
     if (json()) {
       console().print(Json.pretty(new Page<>(found, null)));
     } else if (found.isEmpty()) {
       console().note("no lines");
     } else {
-      LogPrinter printer = new LogPrinter(console(), shell().clock().getZone(), false, wide);
       found.forEach(printer::print);
     }
     return OK;
+  }
+
+  /** Lines of all of them as they were written, and of these the newest. */
+  static List<LogLine> newest(
+      SluiceClient client, List<String> functions, LogRequest request, Predicate<LogLine> also)
+      throws IOException {
+    List<LogLine> all = new ArrayList<>();
+    for (String function : functions) {
+      all.addAll(client.logs(function, request));
+    }
+    if (functions.size() > 1) {
+      all.sort(Comparator.comparingLong(LogLine::id));
+    }
+    return all.stream().skip(Math.max(0, all.size() - request.limit())).filter(also).toList();
+  }
+
+  private Predicate<LogLine> pattern() {
+    if (regex == null) {
+      return line -> true;
+    }
+    try {
+      Pattern pattern = Pattern.compile(regex);
+      return line -> pattern.matcher(line.text()).find();
+    } catch (PatternSyntaxException e) {
+      throw wrongUsage("--regex '" + regex + "' is no regular expression: " + e.getDescription());
+    }
   }
 
   private @Nullable Instant moment(@Nullable String time) {

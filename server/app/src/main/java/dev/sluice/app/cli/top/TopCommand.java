@@ -1,0 +1,177 @@
+package dev.sluice.app.cli.top;
+
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.Page;
+import dev.sluice.api.QueueInfo;
+import dev.sluice.api.StatsInfo;
+import dev.sluice.app.cli.shell.ServerVerb;
+import dev.sluice.app.cli.shell.Shell;
+import dev.sluice.app.cli.text.Json;
+import dev.sluice.app.cli.text.Table;
+import dev.sluice.app.cli.text.Words;
+import dev.sluice.client.ListRequest;
+import dev.sluice.client.SluiceApiException;
+import dev.sluice.client.SluiceClient;
+import dev.sluice.client.StatsRequest;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sluice top}. Not thread-safe. */
+@Command(
+    name = "top",
+    customSynopsis = "sluice top [OPTION...]",
+    description = {
+      "Show how functions run now: over the minute that runs and the one before.",
+      "The table is shown anew until Ctrl+C; where nobody reads it, tables follow each other."
+    },
+    footer = {"  sluice top", "  sluice top --sort errors", "  sluice top --once --output json"})
+public final class TopCommand extends ServerVerb {
+  /** To the upper left corner, and everything below it is gone. */
+  private static final String CLEAR = "\u001b[H\u001b[J";
+
+  @Option(names = "--once", description = "Show it once and end.")
+  boolean once;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "COLUMN",
+      description = "name, rate (default), errors, p50, p99, cold, busy, backlog or dead.")
+  TopColumn sort = TopColumn.rate;
+
+  @Option(
+      names = "--every",
+      paramLabel = "SECONDS",
+      description = "How often it is shown anew (2 when left out).")
+  int every = 2;
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "The first so many (20 when left out).")
+  int limit = 20;
+
+  TopCommand(Shell shell) {
+    super(shell);
+  }
+
+  @Override
+  protected int run(SluiceClient client) throws IOException {
+    if (limit < 1) {
+      throw wrongUsage("--limit is at least 1");
+    }
+    if (every < 1 || every > 3600) {
+      throw wrongUsage("--every is from 1 to 3600");
+    }
+    while (true) {
+      List<TopRow> rows = rows(client).stream().sorted(sort.order()).limit(limit).toList();
+      if (json()) {
+        console()
+            .print(
+                once
+                    ? Json.pretty(new Page<>(rows, null))
+                    : Json.line(new Page<>(rows, null)) + "\n");
+      } else {
+        boolean again = !once && console().outTerminal();
+        console().print((again ? CLEAR : "") + table(rows) + (once || again ? "" : "\n"));
+      }
+      console().flush();
+      if (once) {
+        return OK;
+      }
+      rest();
+    }
+  }
+
+  private List<TopRow> rows(SluiceClient client) throws IOException {
+    Instant now = shell().clock().instant();
+    Instant from = now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(1));
+    Map<String, List<QueueInfo>> queues =
+        client.queue().queues(null).stream().collect(Collectors.groupingBy(QueueInfo::function));
+    List<TopRow> rows = new ArrayList<>();
+    String cursor = null;
+    do {
+      Page<FunctionInfo> page = client.functions(new ListRequest(Map.of(), null, 1000, cursor));
+      for (FunctionInfo function : page.items()) {
+        row(client, function.name(), from, now, queues.getOrDefault(function.name(), List.of()))
+            .ifPresent(rows::add);
+      }
+      cursor = page.next();
+    } while (cursor != null);
+    return rows;
+  }
+
+  /** Empty where the function was deleted meanwhile. */
+  private static Optional<TopRow> row(
+      SluiceClient client, String function, Instant from, Instant now, List<QueueInfo> queues)
+      throws IOException {
+    StatsInfo stats;
+    try {
+      stats = client.stats(function, new StatsRequest(from, now, "1m", null));
+    } catch (SluiceApiException e) {
+      if (e.problem().status() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    return Optional.of(
+        TopRow.of(
+            function,
+            stats.series().get(0).total(),
+            Duration.between(from, now),
+            queues.stream().mapToLong(QueueInfo::waiting).sum(),
+            queues.stream().mapToLong(QueueInfo::deadLetters).sum()));
+  }
+
+  private static String table(List<TopRow> rows) {
+    Table table =
+        new Table(
+            "FUNCTION",
+            ">RATE/S",
+            ">ERRORS/S",
+            ">P50",
+            ">P99",
+            ">COLD",
+            ">BUSY",
+            ">THROTTLED",
+            ">BACKLOG",
+            ">DEAD");
+    for (TopRow row : rows) {
+      boolean ran = row.perSecond() > 0;
+      table.row(
+          row.function(),
+          Words.number(row.perSecond()),
+          Words.number(row.failedPerSecond()),
+          ran ? Words.millis(row.p50Ms()) : "",
+          ran ? Words.millis(row.p99Ms()) : "",
+          ran ? Words.percent(Math.round(row.coldShare() * 1e3) / 1e3) : "",
+          Words.number(Math.round(row.busy() * 1e2) / 1e2),
+          Long.toString(row.throttled()),
+          Long.toString(row.waiting()),
+          Long.toString(row.deadLetters()));
+    }
+    return table.render();
+  }
+
+  private void rest() throws IOException {
+    try {
+      if (new CountDownLatch(1).await(every, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody counts down");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    }
+  }
+}
