@@ -368,7 +368,7 @@ public final class SluiceClient {
    * one of your own: it returns when the stream was closed, and throws when the connection broke.
    *
    * @param topics {@code functions}, {@code invocations}, {@code logs}, {@code builds}, {@code
-   *     executions}
+   *     executions}, {@code rollouts}
    * @param function only this one's events, or null for all
    * @param opened run once the server has answered and no later event can be missed
    */

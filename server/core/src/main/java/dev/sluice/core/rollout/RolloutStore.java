@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps rollouts with their logs; they go with their function. A method that changes something is
- * one transaction, and returns once it is on disk where it does not say otherwise. Thread-safe.
+ * one transaction, and returns once it is on disk. Thread-safe.
  */
 public interface RolloutStore {
   /** Rollouts of a function that are over and kept; the oldest go first. */
@@ -29,7 +29,7 @@ public interface RolloutStore {
    */
   boolean apply(Rollout rollout, LogEntry entry, @Nullable AliasRecord shifted);
 
-  /** Keeps numbers of a rollout that still has this revision; on disk when the database syncs. */
+  /** Keeps numbers of a rollout that still has this revision. */
   void keep(String id, long revision, Numbers numbers);
 
   /** The rollout with this id of a function. */

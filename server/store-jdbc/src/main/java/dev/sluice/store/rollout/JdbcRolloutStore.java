@@ -67,7 +67,7 @@ public final class JdbcRolloutStore implements RolloutStore {
   @Override
   public void keep(String id, long revision, Numbers numbers) {
     int unused =
-        transactions.write(
+        transactions.change(
             handle ->
                 handle
                     .createUpdate(

@@ -33,8 +33,13 @@ import org.junit.jupiter.api.Test;
 class RolloutTest extends SharedServerTest {
   static final String GOOD = "def handler(event, context):\n  return 'good'\n";
   static final String BAD =
-      "import random\ndef handler(event, context):\n  if random.random() < 0.7:\n"
-          + "    raise ValueError('bad')\n  return 'lucky'\n";
+      """
+      import random
+      def handler(event, context):
+          if random.random() < 0.7:
+              raise ValueError('bad')
+          return 'lucky'
+      """;
   private static final String LIVE = "live";
 
   /** Slow machines must not be taken for slow canaries. */
@@ -95,6 +100,8 @@ class RolloutTest extends SharedServerTest {
     assertThat(over.numbers()).isNull();
     assertThat(weights(function)).isEqualTo(Map.of("2", 1.0));
     assertThat(call(function, LIVE, "{}")).isEqualTo("\"better\"");
+    assertThat(new Cli(client.connection()).run("rollout", "watch", function))
+        .contains("promoted", "100 %");
   }
 
   @Test
@@ -270,7 +277,7 @@ class RolloutTest extends SharedServerTest {
     refuse(function, "{}", ErrorCode.INVALID_NAME);
     refuse(function, "{\"alias\":\"live\",\"canary\":2}", ErrorCode.INVALID_ROLLOUT);
     refuse(function, "{\"alias\":\"live\",\"steps\":[]}", ErrorCode.INVALID_ROLLOUT);
-    refuse(function, "{\"alias\":\"live\",\"unknown\":2}", ErrorCode.INVALID_JSON);
+    refuse(function, "{\"alias\":\"live\",\"unknown\":2}", ErrorCode.INVALID_REQUEST);
     String steps = ",\"steps\":[{\"weight\":0.5,\"manual\":true}]}";
     refuse(function, "{\"alias\":\"live\",\"canary\":1" + steps, ErrorCode.INVALID_ROLLOUT);
     refuse(function, "{\"alias\":\"live\",\"canary\":7" + steps, ErrorCode.VERSION_NOT_FOUND);

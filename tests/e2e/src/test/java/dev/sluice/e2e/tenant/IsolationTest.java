@@ -227,6 +227,7 @@ class IsolationTest extends SharedServerTest {
   void shouldListNothingOfOthers() throws Exception {
     assertThat(other.client().functions(ListRequest.all()).items()).isEmpty();
     assertThat(other.http().get("/v1/invocations").text()).doesNotContain(invocation);
+    assertThat(other.http().get("/v1/audit").text()).doesNotContain(FUNCTION);
     assertThat(other.http().get("/v1/keys").json().path("items")).hasSize(1);
     assertThat(other.http().get("/v1/logs?limit=10000").text()).doesNotContain(FUNCTION);
     assertThat(owner.http().get("/v1/logs?limit=10000").text()).contains(FUNCTION);

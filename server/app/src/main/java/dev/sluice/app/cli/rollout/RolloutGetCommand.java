@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "get",
     customSynopsis = "sluice rollout get FUNCTION [ID] [OPTION...]",
-    description = "Show a rollout: its plan, the numbers of both versions, and its log.",
+    description = "Show a rollout: plan, numbers, log.",
     footer = {"  sluice rollout get hello"})
 final class RolloutGetCommand extends RolloutVerb {
   RolloutGetCommand(Shell shell) {

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "hold",
     customSynopsis = "sluice rollout hold FUNCTION [ID] [OPTION...]",
-    description = "Let a rollout not go on by itself; a bad canary is rolled back all the same.",
+    description = {
+      "Let a rollout not go on by itself.",
+      "A canary that is surely worse is rolled back all the same."
+    },
     footer = {"  sluice rollout hold hello"})
 final class RolloutHoldCommand extends RolloutVerb {
   RolloutHoldCommand(Shell shell) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "promote",
     customSynopsis = "sluice rollout promote FUNCTION [ID] [OPTION...]",
-    description = "Go on to the next step; after the last, the canary gets everything.",
+    description = "Go on to the next step, and after the last one end well.",
     footer = {"  sluice rollout promote hello", "  sluice rollout promote hello --full"})
 final class RolloutPromoteCommand extends RolloutVerb {
   @Option(names = "--full", description = "Give the canary everything at once.")

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice rollout start}. Not thread-safe. */
 @Command(
     name = "start",
-    customSynopsis = "sluice rollout start FUNCTION ALIAS VERSION --step SHARE:TIME... [OPTION...]",
+    customSynopsis = "sluice rollout start FUNCTION ALIAS VERSION --step SHARE:TIME ...",
     description = {
       "Take an alias to another version in steps.",
       "The server promotes, holds or rolls back by the numbers of both versions."

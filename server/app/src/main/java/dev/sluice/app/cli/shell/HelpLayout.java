@@ -18,6 +18,7 @@ public final class HelpLayout {
       Map.of(
           "function", "Functions",
           "alias", "Aliases",
+          "rollout", "Rollouts",
           "invocation", "Invocations",
           "namespace", "Namespaces",
           "key", "Namespaces",

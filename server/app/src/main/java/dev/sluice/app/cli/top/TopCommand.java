@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
     name = "top",
     customSynopsis = "sluice top [OPTION...]",
     description = {
-      "Show how functions run now: over the minute that runs and the one before.",
-      "The table is shown anew until Ctrl+C; where nobody reads it, tables follow each other."
+      "Show how functions run now, until Ctrl+C.",
+      "The numbers are of the minute that runs and the one before."
     },
     footer = {"  sluice top", "  sluice top --sort errors", "  sluice top --once --output json"})
 public final class TopCommand extends ServerVerb {
