@@ -89,6 +89,11 @@ final class DataDirectory implements AutoCloseable {
     return folder.resolve("code");
   }
 
+  /** For code that is on its way; emptied at each start. */
+  Path fetches() {
+    return folder.resolve("fetches");
+  }
+
   /** What is in there can be made anew from the database. */
   Path logIndex() {
     return folder.resolve("log-index");

@@ -1,21 +1,63 @@
 package dev.sluice.app;
 
+import dev.sluice.app.config.Units;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.function.CodeFetches;
+import dev.sluice.core.function.CodeRefreshes;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.Runtimes;
 import dev.sluice.core.function.VersionService;
 import dev.sluice.core.live.LiveHub;
+import dev.sluice.source.CodeFetcher;
+import dev.sluice.source.fetch.FetchLimits;
+import dev.sluice.source.webhook.ForgePushes;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import dev.sluice.store.Database;
+import dev.sluice.store.code.CodeLimits;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
-/** Functions, their versions and aliases. */
-record Functions(FunctionCatalog catalog, FunctionService service, VersionService versions) {
+/**
+ * Functions, their versions and aliases, and their code that is fetched. Confined to the thread
+ * that runs the server.
+ */
+record Functions(
+    FunctionCatalog catalog,
+    FunctionService service,
+    VersionService versions,
+    CodeRefreshes refreshes,
+    ThreadPoolExecutor threads,
+    ScheduledThreadPoolExecutor timer)
+    implements AutoCloseable {
+  private static final Duration FETCH = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int FETCHES_AT_ONCE = 4;
 
-  /** Puts it together. */
+  /** Fewer than that, so that there is room for those who wait. */
+  private static final int REFRESHES_AT_ONCE = 2;
+
+  private static final int STOP_SECONDS = 5;
+
+  /**
+   * What they are put together with.
+   *
+   * @param fetches folder for code that is on its way
+   * @param limits of code
+   * @param chance even numbers from 0 (inclusive) to 1 (exclusive), from any thread
+   */
+  record Surroundings(
+      Path fetches, CodeLimits limits, Clock clock, IdSource ids, DoubleSupplier chance) {}
+
+  /** Puts it together; nothing is refreshed before {@link #start}. */
   static Functions of(
       Database database,
       CodeStore code,
@@ -23,22 +65,62 @@ record Functions(FunctionCatalog catalog, FunctionService service, VersionServic
       BuildService builds,
       Tenants tenants,
       LiveHub live,
-      Clock clock,
-      IdSource ids) {
+      Surroundings here) {
     FunctionCatalog catalog = new FunctionCatalog(database.functions(), live);
-    return new Functions(
-        catalog,
+    CodeLimits limits = here.limits();
+    CodeFetcher fetcher =
+        new CodeFetcher(
+            here.fetches(),
+            new FetchLimits(
+                FETCH, limits.archiveBytes(), limits.unpackedBytes(), limits.entries()));
+    FunctionService service =
         new FunctionService(
             database.functions(),
             code,
             builds,
+            new CodeFetches(fetcher, tenants.secrets(), Units::duration, FETCHES_AT_ONCE, PATIENCE),
             new Runtimes(sandbox.runtimes()),
             catalog,
             tenants.network(),
             tenants.quotas(),
             tenants.secrets(),
-            clock,
-            ids),
-        new VersionService(database.functions(), catalog, clock));
+            here.clock(),
+            here.ids());
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            REFRESHES_AT_ONCE,
+            REFRESHES_AT_ONCE,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            new NamedThreads("sluice-refresh"));
+    threads.allowCoreThreadTimeOut(true);
+    return new Functions(
+        catalog,
+        service,
+        new VersionService(database.functions(), catalog, here.clock()),
+        new CodeRefreshes(
+            service,
+            database.codeChecks(),
+            new ForgePushes(),
+            tenants.secrets(),
+            threads,
+            here.clock(),
+            here.chance()),
+        threads,
+        new ScheduledThreadPoolExecutor(1, new NamedThreads("sluice-refresh-timer")));
+  }
+
+  /** Begins to look for other code. */
+  Functions start() {
+    Housekeeping.refreshCode(timer, refreshes);
+    return this;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    timer.shutdownNow();
+    threads.shutdownNow();
+    boolean unused = threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.core.audit.AuditService;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.function.CodeRefreshes;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.InstancePool;
@@ -106,6 +107,13 @@ final class Housekeeping {
     Future<?> unused =
         timer.scheduleWithFixedDelay(
             guarded("receipts of events", queue::forget), 1, 1, TimeUnit.MINUTES);
+  }
+
+  /** Looks for other code where functions say that theirs is from. */
+  static void refreshCode(ScheduledExecutorService timer, CodeRefreshes refreshes) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            guarded("code that is fetched", refreshes::tick), 1, 1, TimeUnit.SECONDS);
   }
 
   /** Removes executions whose end is long ago. */

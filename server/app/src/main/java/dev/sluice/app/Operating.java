@@ -20,6 +20,16 @@ final class Operating implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, new NamedThreads("sluice-rollouts"));
 
+  private final ServerConfig.AuditConfig limits;
+  private final Clock clock;
+  private final IdSource ids;
+
+  Operating(ServerConfig.AuditConfig limits, Clock clock, IdSource ids) {
+    this.limits = limits;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
   /** All who are told of invocations. */
   InvocationObserver observers(ServerMetrics metrics, Recording recording) {
     return InvocationObserver.both(metrics, InvocationObserver.both(recording.throttles(), counts));
@@ -27,13 +37,7 @@ final class Operating implements AutoCloseable {
 
   /** Goes on where rollouts stood; call it before anything is invoked. */
   HttpParts.Operations start(
-      Database database,
-      FunctionCatalog catalog,
-      ServerMetrics metrics,
-      LiveHub live,
-      ServerConfig.AuditConfig limits,
-      Clock clock,
-      IdSource ids) {
+      Database database, FunctionCatalog catalog, ServerMetrics metrics, LiveHub live) {
     RolloutService rollouts =
         new RolloutService(
             database.rollouts(), database.functions(), catalog, counts, live, clock, ids);

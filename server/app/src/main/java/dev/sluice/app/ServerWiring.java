@@ -113,13 +113,12 @@ final class ServerWiring implements AutoCloseable {
     Tenants tenants = tenants(database, data, adminToken, ids, texts);
     LiveHub live = new LiveHub();
     BuildService builds = builds(sandbox, code, database, live, ids);
-    Functions functions = Functions.of(database, code, sandbox, builds, tenants, live, clock, ids);
+    Functions functions = functions(data, database, code, sandbox, builds, tenants, live, ids);
     FunctionCatalog catalog = functions.catalog();
     Recording recording = record(data, database, tenants.quotas(), ids);
-    InstancePool pool =
-        new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
+    InstancePool pool = pool(sandbox);
     ServerMetrics metrics = new ServerMetrics(pool, sandbox, config.pool().memoryBytes());
-    Operating operating = keep("rollouts", new Operating());
+    Operating operating = keep("rollouts", new Operating(config.audit(), clock, ids));
     Redactions redactions = new Redactions();
     InstanceSpecs specs = new InstanceSpecs(code, tenants.secrets(), redactions);
     FunctionLog log = new FunctionLog(recording.journal(), live, redactions);
@@ -147,7 +146,7 @@ final class ServerWiring implements AutoCloseable {
     Workflows flows =
         workflows(database, invocations, code, sandbox, associations, tenants, live, ids);
     JobService jobs = jobs(database, catalog, invocations, queueing, associations, metrics, ids);
-    Operations operations = operate(operating, database, catalog, metrics, live, ids);
+    Operations operations = operating.start(database, catalog, metrics, live);
     queueing.start(new Outlets(sinks, flows.flows().executions()));
     HttpServer server =
         serve(
@@ -155,6 +154,7 @@ final class ServerWiring implements AutoCloseable {
             new HttpParts(
                 tenants.access(),
                 functions.service(),
+                functions.refreshes(),
                 builds,
                 functions.versions(),
                 invocations,
@@ -182,14 +182,8 @@ final class ServerWiring implements AutoCloseable {
     return server;
   }
 
-  private Operations operate(
-      Operating operating,
-      Database database,
-      FunctionCatalog catalog,
-      ServerMetrics metrics,
-      LiveHub live,
-      IdSource ids) {
-    return operating.start(database, catalog, metrics, live, config.audit(), clock, ids);
+  private InstancePool pool(SandboxProvider sandbox) {
+    return new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
   }
 
   private HttpServer serve(DataDirectory data, HttpParts speaksFor) throws StartException {
@@ -227,6 +221,22 @@ final class ServerWiring implements AutoCloseable {
             ids);
     builds.recover();
     return builds;
+  }
+
+  private Functions functions(
+      DataDirectory data,
+      Database database,
+      CodeStore code,
+      SandboxProvider sandbox,
+      BuildService builds,
+      Tenants tenants,
+      LiveHub live,
+      IdSource ids) {
+    Functions.Surroundings here =
+        new Functions.Surroundings(data.fetches(), config.code(), clock, ids, ServerWiring::chance);
+    return keep(
+            "refreshes of code", Functions.of(database, code, sandbox, builds, tenants, live, here))
+        .start();
   }
 
   private void keepHouse(

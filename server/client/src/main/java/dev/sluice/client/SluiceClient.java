@@ -11,6 +11,7 @@ import dev.sluice.api.LiveEvent;
 import dev.sluice.api.LogLine;
 import dev.sluice.api.Page;
 import dev.sluice.api.Problem;
+import dev.sluice.api.RefreshInfo;
 import dev.sluice.api.SluiceHeaders;
 import dev.sluice.api.StatsInfo;
 import java.io.IOException;
@@ -198,6 +199,16 @@ public final class SluiceClient {
   public void deleteFunction(String name, @Nullable Long revision) throws IOException {
     transport.succeed(
         send("DELETE", Paths.of("functions", name), BodyPublishers.noBody(), revision));
+  }
+
+  /** Has the server fetch the code again, and waits until that is done. */
+  public RefreshInfo refresh(String name) throws IOException {
+    return transport.read(
+        transport
+            .request(Paths.of("functions", name, "refresh").toString(), UPLOAD_TIMEOUT)
+            .POST(BodyPublishers.noBody())
+            .build(),
+        RefreshInfo.class);
   }
 
   public FunctionInfo enable(String name) throws IOException {

@@ -2,6 +2,7 @@ package dev.sluice.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.source.fetch.Fetching;
 import dev.sluice.source.git.GitSource;
 import dev.sluice.source.harness.GivenSettings;
 import dev.sluice.source.harness.Recorder;
@@ -11,11 +12,15 @@ import dev.sluice.source.kafka.KafkaSource;
 import dev.sluice.source.mqtt.MqttSource;
 import dev.sluice.source.rabbitmq.RabbitSource;
 import dev.sluice.source.s3.S3Source;
+import dev.sluice.spi.code.CodePlace;
+import dev.sluice.spi.code.RemoteCodeException.Reason;
 import dev.sluice.spi.source.PullSource;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever asks for TLS tells nothing to a server whose certificate is not trusted. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -87,6 +92,22 @@ final class UntrustedBrokerTest {
               .with("url", "https://127.0.0.1:" + server.port() + "/x.git")
               .with("password", "secret"),
           server);
+    }
+  }
+
+  @Test
+  void shouldNotTellThoseWhoHaveCodeThePassword(@TempDir Path folder) throws Exception {
+    try (UntrustedServer server = new UntrustedServer()) {
+      String url = "https://127.0.0.1:" + server.port();
+      Fetching fetching = new Fetching(folder);
+      for (CodePlace place :
+          List.of(
+              new CodePlace.Git(url + "/x.git", null, "", "git", "secret"),
+              new CodePlace.Web(url + "/a.zip", null, "secret", null),
+              new CodePlace.Bucket("b", "k", url, "us-east-1", "me", "secret", null))) {
+        assertThat(fetching.refusal(Reason.UNREACHABLE, place)).contains("TLS");
+        assertThat(server.heard()).isFalse();
+      }
     }
   }
 

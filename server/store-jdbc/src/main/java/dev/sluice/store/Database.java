@@ -4,6 +4,7 @@ import dev.sluice.core.access.KeyStore;
 import dev.sluice.core.association.AssociationStore;
 import dev.sluice.core.audit.AuditStore;
 import dev.sluice.core.build.BuildStore;
+import dev.sluice.core.function.CodeCheckStore;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.InvocationStore;
 import dev.sluice.core.job.JobStore;
@@ -22,6 +23,7 @@ import dev.sluice.store.access.JdbcKeyStore;
 import dev.sluice.store.association.JdbcAssociationStore;
 import dev.sluice.store.audit.JdbcAuditStore;
 import dev.sluice.store.build.JdbcBuildStore;
+import dev.sluice.store.function.JdbcCodeCheckStore;
 import dev.sluice.store.function.JdbcFunctionStore;
 import dev.sluice.store.invocation.JdbcInvocationStore;
 import dev.sluice.store.invocation.JdbcLogStore;
@@ -42,6 +44,7 @@ import java.util.concurrent.ThreadFactory;
 /** An open database with its schema up to date. Thread-safe; close it once, after all use. */
 public final class Database implements AutoCloseable {
   private final FunctionStore functions;
+  private final CodeCheckStore codeChecks;
   private final InvocationStore invocations;
   private final JdbcLogStore logs;
   private final NamespaceStore namespaces;
@@ -62,6 +65,7 @@ public final class Database implements AutoCloseable {
 
   Database(Transactions transactions, Runnable shutdown) {
     this.functions = new JdbcFunctionStore(transactions);
+    this.codeChecks = new JdbcCodeCheckStore(transactions);
     this.invocations = new JdbcInvocationStore(transactions);
     this.logs = new JdbcLogStore(transactions);
     this.namespaces = new JdbcNamespaceStore(transactions);
@@ -106,6 +110,10 @@ public final class Database implements AutoCloseable {
 
   public FunctionStore functions() {
     return functions;
+  }
+
+  public CodeCheckStore codeChecks() {
+    return codeChecks;
   }
 
   public InvocationStore invocations() {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Records to store. */
 public final class TestData {
@@ -64,6 +65,35 @@ public final class TestData {
             Duration.ofSeconds(77),
             null,
             new AsyncPolicy.Destination("mourner", "live")));
+  }
+
+  /** The same with code that is from there; null for code that was handed in. */
+  public static FunctionRecord with(FunctionRecord function, CodeOrigin.@Nullable Fetched fetched) {
+    Definition is = function.definition();
+    CodeOrigin origin = is.code().origin();
+    return new FunctionRecord(
+        function.id(),
+        function.namespace(),
+        function.name(),
+        function.description(),
+        new Definition(
+            is.runtime(),
+            is.handler(),
+            is.code().with(new CodeOrigin(origin.source(), origin.build(), fetched)),
+            is.memoryMiB(),
+            is.cpus(),
+            is.network(),
+            is.timeout(),
+            is.scaling(),
+            is.environment(),
+            is.environmentFrom(),
+            is.async()),
+        function.labels(),
+        function.enabled(),
+        function.lastVersion(),
+        function.createdAt(),
+        function.modifiedAt(),
+        function.revision());
   }
 
   /** A function at revision 1. */

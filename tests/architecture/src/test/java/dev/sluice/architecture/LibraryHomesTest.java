@@ -74,6 +74,7 @@ final class LibraryHomesTest {
     libraryOfSource("kafka", "org.apache.kafka..");
     libraryOfSource("s3", "software.amazon..");
     libraryOfSource("schedule", "com.cronutils..");
+    libraryOfSource("git", "org.eclipse.jgit..");
   }
 
   private static void libraryOfSource(String kind, String... packages) {
@@ -165,11 +166,14 @@ final class LibraryHomesTest {
   void headlessHalfShouldNotKnowEclipse() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.sluice.app.http..", "dev.sluice.layout..")
+        .resideOutsideOfPackages(
+            "dev.sluice.app.http..", "dev.sluice.layout..", "dev.sluice.source.git..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse..")
-        .because("the headless half is a product of its own; Jetty is app.http's, and ELK layout's")
+        .because(
+            "the headless half is a product of its own; Jetty is app.http's, ELK layout's, and JGit"
+                + " source.git's")
         .check(CLASSES);
   }
 }

@@ -91,6 +91,7 @@ public final class CodeResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
     CodeSource source = Json.read(Bodies.read(body, length, bodyLimit), CodeSource.class);
+    functions.requireFetchAllowed(CallerContext.caller(caller), source);
     return put(caller, name, ifMatch, source);
   }
 

@@ -6,10 +6,14 @@ import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.RoutingKey;
 import dev.sluice.api.VersionInfo;
+import dev.sluice.core.code.CodeHome;
 import dev.sluice.core.code.CodeOrigin.BuildWish;
+import dev.sluice.core.code.CodeOrigin.Fetched;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.AsyncPolicies;
+import dev.sluice.core.function.CodeCheck;
+import dev.sluice.core.function.CodeHomes;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.RoutingRule;
@@ -25,6 +29,11 @@ final class FunctionWire {
   private FunctionWire() {}
 
   static FunctionInfo function(FunctionRecord function) {
+    return function(function, null);
+  }
+
+  /** The same with how looking for other code went last, where it is fetched. */
+  static FunctionInfo function(FunctionRecord function, @Nullable CodeCheck check) {
     Definition is = function.definition();
     return new FunctionInfo(
         function.id(),
@@ -33,7 +42,7 @@ final class FunctionWire {
         function.description(),
         is.runtime(),
         is.handler(),
-        code(is.code()),
+        code(is.code(), check),
         is.memoryMiB(),
         is.cpus(),
         network(is),
@@ -59,7 +68,7 @@ final class FunctionWire {
         version.description(),
         is.runtime(),
         is.handler(),
-        code(is.code()),
+        code(is.code(), null),
         is.memoryMiB(),
         is.cpus(),
         network(is),
@@ -95,8 +104,10 @@ final class FunctionWire {
         : new RoutingKey(null, rule.expression());
   }
 
-  private static CodeInfo code(StoredCode code) {
+  private static CodeInfo code(StoredCode code, @Nullable CodeCheck check) {
     BuildWish build = code.origin().build();
+    Fetched fetched = code.origin().fetched();
+    CodeHome home = fetched == null ? null : fetched.home();
     return new CodeInfo(
         code.kind().name().toLowerCase(Locale.ROOT),
         code.digest(),
@@ -104,7 +115,18 @@ final class FunctionWire {
         code.origin().source(),
         build.equals(BuildWish.AUTOMATIC)
             ? null
-            : new CodeSource.Build(build.command(), build.skip() ? Boolean.TRUE : null));
+            : new CodeSource.Build(build.command(), build.skip() ? Boolean.TRUE : null),
+        CodeHomes.git(home),
+        CodeHomes.object(home),
+        fetched == null ? null : fetched.revision(),
+        check == null
+            ? null
+            : new CodeInfo.Check(
+                check.checkedAt(),
+                check.error(),
+                check.detail(),
+                check.failures(),
+                check.nextAt()));
   }
 
   private static String network(Definition definition) {

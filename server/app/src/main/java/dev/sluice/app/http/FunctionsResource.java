@@ -1,6 +1,10 @@
 package dev.sluice.app.http;
 
 import dev.sluice.api.FunctionSpec;
+import dev.sluice.api.RefreshInfo;
+import dev.sluice.core.function.CodeCheck;
+import dev.sluice.core.function.CodeRefreshes;
+import dev.sluice.core.function.CodeRefreshes.Refreshed;
 import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.FunctionService;
@@ -24,7 +28,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Functions: make, list, read, replace, change, delete, enable, disable. Thread-safe. */
+/** Functions: make, list, read, replace, change, refresh, delete, enable, disable. Thread-safe. */
 @Path("/v1/functions")
 @Produces(MediaType.APPLICATION_JSON)
 public final class FunctionsResource {
@@ -32,10 +36,12 @@ public final class FunctionsResource {
   static final int MAX_PAGE = 1_000;
 
   private final FunctionService functions;
+  private final CodeRefreshes refreshes;
   private final int bodyLimit;
 
-  FunctionsResource(FunctionService functions, int bodyLimit) {
+  FunctionsResource(FunctionService functions, CodeRefreshes refreshes, int bodyLimit) {
     this.functions = functions;
+    this.refreshes = refreshes;
     this.bodyLimit = bodyLimit;
   }
 
@@ -46,6 +52,7 @@ public final class FunctionsResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
     FunctionSpec spec = Json.read(Bodies.read(body, length, bodyLimit), FunctionSpec.class);
+    functions.requireFetchAllowed(CallerContext.caller(caller), spec.code());
     FunctionRecord made = functions.create(CallerContext.namespace(caller), spec);
     return Revisions.tagged(
         Answers.created(FunctionWire.function(made), "functions", made.name()), made.revision());
@@ -77,7 +84,10 @@ public final class FunctionsResource {
       @PathParam("function") String name,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
     FunctionRecord function = functions.get(CallerContext.namespace(caller), name);
-    return Revisions.read(FunctionWire.function(function), function.revision(), known);
+    CodeCheck check = refreshes.check(function).orElse(null);
+    // A check is no change of the function: who knows its revision still wants to see the check.
+    return Revisions.read(
+        FunctionWire.function(function, check), function.revision(), check == null ? known : null);
   }
 
   @PUT
@@ -90,6 +100,7 @@ public final class FunctionsResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
     FunctionSpec spec = Json.read(Bodies.read(body, length, bodyLimit), FunctionSpec.class);
+    functions.requireFetchAllowed(CallerContext.caller(caller), spec.code());
     return answer(
         functions.replace(
             CallerContext.namespace(caller), name, spec, Revisions.required(ifMatch)));
@@ -105,6 +116,7 @@ public final class FunctionsResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
     FunctionSpec spec = Json.read(Bodies.read(body, length, bodyLimit), FunctionSpec.class);
+    functions.requireFetchAllowed(CallerContext.caller(caller), spec.code());
     return answer(
         functions.update(CallerContext.namespace(caller), name, spec, Revisions.required(ifMatch)));
   }
@@ -117,6 +129,21 @@ public final class FunctionsResource {
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     functions.delete(CallerContext.namespace(caller), name, Revisions.required(ifMatch));
     return Response.noContent().build();
+  }
+
+  /** Fetches the code again. */
+  @POST
+  @Path("{function}/refresh")
+  public Response refresh(@Context SecurityContext caller, @PathParam("function") String name) {
+    Refreshed done = refreshes.refresh(CallerContext.namespace(caller), name);
+    FunctionRecord function = done.function();
+    return Revisions.tagged(
+        Answers.ok(
+            new RefreshInfo(
+                done.changed() ? RefreshInfo.CHANGED : RefreshInfo.UNCHANGED,
+                done.revision(),
+                FunctionWire.function(function, refreshes.check(function).orElse(null)))),
+        function.revision());
   }
 
   @POST

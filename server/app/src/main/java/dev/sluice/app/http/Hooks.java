@@ -2,6 +2,7 @@ package dev.sluice.app.http;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.function.CodeRefreshes;
 import dev.sluice.core.source.Receiver;
 import dev.sluice.core.source.Source;
 import dev.sluice.spi.source.PushSource;
@@ -18,15 +19,24 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what others send to sources, at {@code /hooks/NAMESPACE/SOURCE}. Thread-safe. */
+/**
+ * Takes what others send to sources, at {@code /hooks/NAMESPACE/SOURCE}, and pushes to what
+ * functions follow, at {@code /hooks/NAMESPACE/-/functions/FUNCTION}: no source is called by a
+ * hyphen. Thread-safe.
+ */
 final class Hooks {
   private static final String ROOT = "/hooks/";
 
+  private static final String NO_SOURCE = "-";
+  private static final String FUNCTIONS = "functions/";
+
   private final Receiver receiver;
+  private final CodeRefreshes refreshes;
   private final int bodyLimit;
 
-  Hooks(Receiver receiver, int bodyLimit) {
+  Hooks(Receiver receiver, CodeRefreshes refreshes, int bodyLimit) {
     this.receiver = receiver;
+    this.refreshes = refreshes;
     this.bodyLimit = bodyLimit;
   }
 
@@ -58,19 +68,29 @@ final class Hooks {
             Content.Source.asInputStream(request),
             request.getHeaders().get(HttpHeader.CONTENT_LENGTH),
             bodyLimit);
+    PushSource.Request sent =
+        new PushSource.Request(
+            request.getMethod(),
+            segments.length < 3 ? "" : "/" + segments[2],
+            query(request),
+            headers(request),
+            body);
     Answer answer =
-        receiver.receive(
-            segments[0],
-            segments[1],
-            new PushSource.Request(
-                request.getMethod(),
-                segments.length < 3 ? "" : "/" + segments[2],
-                query(request),
-                headers(request),
-                body));
+        segments.length == 3 && segments[1].equals(NO_SOURCE) && segments[2].startsWith(FUNCTIONS)
+            ? push(segments[0], segments[2].substring(FUNCTIONS.length()), sent)
+            : receiver.receive(segments[0], segments[1], sent);
     response.setStatus(answer.status());
     answer.headers().forEach(response.getHeaders()::put);
     Replies.send(request, response, ByteBuffer.wrap(answer.body()), callback);
+  }
+
+  /** A 202 where the function will be refreshed, else a 200: forges show either as delivered. */
+  private Answer push(String namespace, String function, PushSource.Request sent) {
+    boolean follows = refreshes.push(namespace, function, sent);
+    return new Answer(
+        follows ? 202 : 200,
+        Map.of("Content-Type", "application/json"),
+        Json.write(Map.of("refresh", follows ? "started" : "ignored")));
   }
 
   private static @Nullable String query(Request request) {

@@ -6,6 +6,7 @@ import dev.sluice.core.access.KeyService;
 import dev.sluice.core.association.Associations;
 import dev.sluice.core.audit.AuditService;
 import dev.sluice.core.build.BuildService;
+import dev.sluice.core.function.CodeRefreshes;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.VersionService;
 import dev.sluice.core.invocation.InvocationService;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
 public record HttpParts(
     AccessService access,
     FunctionService functions,
+    CodeRefreshes refreshes,
     BuildService builds,
     VersionService versions,
     InvocationService invocations,

@@ -54,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
             new EntryHandler(
                 parts.access(),
                 new InvokeHandler(endpoint, problems),
-                new Hooks(parts.sources().receiver(), endpoint.bodyLimit()),
+                new Hooks(parts.sources().receiver(), parts.refreshes(), endpoint.bodyLimit()),
                 gateway(parts, endpoint),
                 new JerseyBridge(Resources.of(config, parts, endpoint, trail, problems), problems),
                 trail,

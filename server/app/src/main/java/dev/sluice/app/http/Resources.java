@@ -73,7 +73,7 @@ final class Resources {
                 ServerProperties.MONITORING_ENABLED, false))
         .register(new ProblemMapper(problems))
         .register(trail)
-        .register(new FunctionsResource(parts.functions(), body))
+        .register(new FunctionsResource(parts.functions(), parts.refreshes(), body))
         .register(new CodeResource(parts.functions(), parts.versions(), body, archive))
         .register(new BuildsResource(parts.functions(), parts.builds(), streams))
         .register(new VersionsResource(parts.versions(), parts.functions()))

@@ -8,10 +8,28 @@ import org.jspecify.annotations.Nullable;
  * @param source digest of the tree that was handed in, where a build made another one of it; else
  *     null
  * @param build what its owner said of building it
+ * @param fetched where it came from; null where it was handed in
  */
-public record CodeOrigin(@Nullable String source, BuildWish build) {
+public record CodeOrigin(@Nullable String source, BuildWish build, @Nullable Fetched fetched) {
   /** Handed in as it runs, and nothing said. */
   public static final CodeOrigin NONE = new CodeOrigin(null, BuildWish.AUTOMATIC);
+
+  /** Of code that was handed in. */
+  public CodeOrigin(@Nullable String source, BuildWish build) {
+    this(source, build, null);
+  }
+
+  /** The same, fetched. */
+  public CodeOrigin from(Fetched where) {
+    return new CodeOrigin(source, build, where);
+  }
+
+  /**
+   * Where code came from.
+   *
+   * @param revision what was there: a commit, or the checksum of an archive
+   */
+  public record Fetched(CodeHome home, String revision) {}
 
   /**
    * What the owner of code says of building it.

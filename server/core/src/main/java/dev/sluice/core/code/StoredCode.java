@@ -15,7 +15,11 @@ public record StoredCode(Kind kind, String digest, long sizeBytes, CodeOrigin or
   /** How it was handed in. */
   public enum Kind {
     INLINE,
-    ZIP
+    ZIP,
+    /** Fetched from a repository. */
+    GIT,
+    /** Fetched as an archive. */
+    OBJECT
   }
 
   /** Code that runs as it was handed in. */
@@ -26,6 +30,11 @@ public record StoredCode(Kind kind, String digest, long sizeBytes, CodeOrigin or
   /** The same with another origin. */
   public StoredCode with(CodeOrigin other) {
     return new StoredCode(kind, digest, sizeBytes, other);
+  }
+
+  /** The same, handed in in another way. */
+  public StoredCode as(Kind other) {
+    return new StoredCode(other, digest, sizeBytes, origin);
   }
 
   /** Digest of the tree as it was handed in, before any build. */

@@ -4,14 +4,18 @@ import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.build.BuildService;
+import dev.sluice.core.code.CodeHome;
 import dev.sluice.core.code.CodeOrigin;
 import dev.sluice.core.code.CodeOrigin.BuildWish;
+import dev.sluice.core.code.CodeOrigin.Fetched;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.spi.sandbox.RuntimeDescriptor;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +26,28 @@ final class CodeIntake {
   private static final int MAX_INLINE_CHARS = 4 << 20;
   private static final int MAX_COMMAND_CHARS = 16 << 10;
 
+  /** The revision of code that was not fetched before. */
+  private static final String NOTHING = "";
+
   private final String namespace;
   private final String function;
   private final CodeStore store;
   private final BuildService builds;
+  private final CodeFetches fetches;
   private final Map<Asked, StoredCode> built = new HashMap<>();
+  private final Map<Fetched, CodeFetches.Found> found = new HashMap<>();
 
-  CodeIntake(String namespace, String function, CodeStore store, BuildService builds) {
+  CodeIntake(
+      String namespace,
+      String function,
+      CodeStore store,
+      BuildService builds,
+      CodeFetches fetches) {
     this.namespace = namespace;
     this.function = function;
     this.store = store;
     this.builds = builds;
+    this.fetches = fetches;
   }
 
   private record Asked(String runtime, StoredCode.Kind kind, String source, BuildWish build) {}
@@ -52,7 +67,42 @@ final class CodeIntake {
         source.build() == null
             ? before == null ? BuildWish.AUTOMATIC : before.origin().build()
             : wish(source.build());
-    return takeStored(runtime, put(runtime, handler, source), wish);
+    requireOne(source);
+    CodeHome home = fetches.home(source);
+    if (home == null) {
+      return takeStored(runtime, put(runtime, handler, source), wish);
+    }
+    return Objects.requireNonNull(fetch(runtime, new Fetched(home, NOTHING), wish));
+  }
+
+  /**
+   * Fetches code again that was fetched before.
+   *
+   * @return the same object where the same revision is still there
+   */
+  StoredCode refresh(RuntimeDescriptor runtime, StoredCode code) {
+    Fetched before = code.origin().fetched();
+    if (before == null) {
+      throw new SluiceException(
+          ErrorCode.NO_CODE_SOURCE,
+          "The code of '" + function + "' was handed in, and is not fetched from anywhere.",
+          "Say where it is with code.git or code.object, or hand it in again.");
+    }
+    StoredCode fetched = fetch(runtime, before, code.origin().build());
+    return fetched == null ? code : fetched;
+  }
+
+  /** Null where the revision is still there. What was fetched is not fetched twice. */
+  private @Nullable StoredCode fetch(RuntimeDescriptor runtime, Fetched before, BuildWish wish) {
+    String known = before.revision().equals(NOTHING) ? null : before.revision();
+    CodeFetches.Found is =
+        found.computeIfAbsent(before, each -> fetches.fetch(namespace, each.home(), known, store));
+    StoredCode code = is.code();
+    if (code == null) {
+      return null;
+    }
+    StoredCode taken = takeStored(runtime, code, wish);
+    return taken.with(taken.origin().from(new Fetched(before.home(), is.revision())));
   }
 
   /** Takes what is in the store as it was handed in. */
@@ -100,19 +150,26 @@ final class CodeIntake {
     return new BuildWish(skip, command);
   }
 
-  private StoredCode put(RuntimeDescriptor runtime, String handler, CodeSource source) {
-    String text = source.inline();
-    byte[] archive = source.zip();
-    if (archive != null && text == null) {
-      return store.putZip(new ByteArrayInputStream(archive));
-    }
-    if (text == null || archive != null) {
+  private static void requireOne(CodeSource source) {
+    long given =
+        Stream.of(source.inline(), source.zip(), source.git(), source.object())
+            .filter(Objects::nonNull)
+            .count();
+    if (given != 1) {
       throw new SluiceException(
           ErrorCode.MISSING_CODE,
           "The code needs exactly one source.",
-          "Give either inline or zip.");
+          "Give one of inline, zip, git and object.");
     }
-    if (text.isBlank()) {
+  }
+
+  private StoredCode put(RuntimeDescriptor runtime, String handler, CodeSource source) {
+    String text = source.inline();
+    byte[] archive = source.zip();
+    if (archive != null) {
+      return store.putZip(new ByteArrayInputStream(archive));
+    }
+    if (text == null || text.isBlank()) {
       throw new SluiceException(
           ErrorCode.MISSING_CODE, "The inline code is empty.", "Give the source text.");
     }

@@ -1,5 +1,6 @@
 package dev.sluice.core.function;
 
+import dev.sluice.core.code.CodeOrigin;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.time.Duration;
@@ -48,8 +49,10 @@ public record Definition(
         async);
   }
 
-  /** Whether an instance gets the value of this secret. */
+  /** Whether an instance gets the value of this secret, or the code is fetched by it. */
   public boolean uses(String secret) {
-    return environmentFrom.containsValue(new ValueFrom(ValueFrom.Kind.SECRET, secret));
+    CodeOrigin.Fetched fetched = code.origin().fetched();
+    return environmentFrom.containsValue(new ValueFrom(ValueFrom.Kind.SECRET, secret))
+        || (fetched != null && fetched.home().uses(secret));
   }
 }

@@ -90,6 +90,12 @@ final class Definitions {
             runtimes.require(definition.runtime()), source, definition.code().origin().build()));
   }
 
+  /** The same definition with what is now where its code is from; itself where that is the same. */
+  Definition refreshed(Definition definition, CodeIntake intake) {
+    StoredCode code = intake.refresh(runtimes.require(definition.runtime()), definition.code());
+    return code.equals(definition.code()) ? definition : definition.with(code);
+  }
+
   private static StoredCode code(
       RuntimeDescriptor runtime,
       String handler,
@@ -103,7 +109,7 @@ final class Definitions {
       throw new SluiceException(
           ErrorCode.MISSING_CODE,
           "The function has no code.",
-          "Give code.inline with the source text, or code.zip with an archive.");
+          "Give one of code.inline, code.zip, code.git and code.object.");
     }
     return intake.keep(runtime, handler, kept);
   }

@@ -8,18 +8,23 @@ import dev.sluice.core.Names;
 import dev.sluice.core.Revisions;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
+import dev.sluice.core.access.Caller;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.build.BuildService;
+import dev.sluice.core.code.CodeHome;
+import dev.sluice.core.code.CodeOrigin;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.FunctionChanged.Change;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.secret.SecretService;
+import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,7 @@ public final class FunctionService {
   private final FunctionStore store;
   private final CodeStore code;
   private final BuildService builds;
+  private final CodeFetches fetches;
   private final Definitions definitions;
   private final FunctionCatalog catalog;
   private final NetworkPolicy network;
@@ -44,6 +50,7 @@ public final class FunctionService {
       FunctionStore store,
       CodeStore code,
       BuildService builds,
+      CodeFetches fetches,
       Runtimes runtimes,
       FunctionCatalog catalog,
       NetworkPolicy network,
@@ -55,6 +62,7 @@ public final class FunctionService {
     this.code = code;
     this.definitions = new Definitions(runtimes);
     this.builds = builds;
+    this.fetches = fetches;
     this.catalog = catalog;
     this.network = network;
     this.quotas = quotas;
@@ -86,6 +94,11 @@ public final class FunctionService {
   /** The function of this name. */
   public FunctionRecord get(String namespace, String name) {
     return FunctionCatalog.require(store.find(namespace, name), name);
+  }
+
+  /** The function of this name, if there is one. */
+  public Optional<FunctionRecord> find(String namespace, String name) {
+    return store.find(namespace, name);
   }
 
   /** Functions in order of their names. */
@@ -156,12 +169,55 @@ public final class FunctionService {
         old -> withDefinition(old, definitions.withStored(old.definition(), unpacked, intake)));
   }
 
+  /**
+   * Fetches the code again, and builds it, where another revision is there; what serves is left
+   * alone until that is done, and where it fails.
+   *
+   * @return the function as it is now, at its old revision where nothing has changed
+   * @throws SluiceException {@code NO_CODE_SOURCE} for code that was handed in, and as {@link
+   *     #create}
+   */
+  public FunctionRecord refresh(String namespace, String name) {
+    CodeIntake intake = intake(namespace, name);
+    return change(
+        namespace,
+        name,
+        null,
+        old -> {
+          Definition now = definitions.refreshed(old.definition(), intake);
+          return now.equals(old.definition()) ? old : withDefinition(old, now);
+        });
+  }
+
+  /**
+   * Checks that a caller may have the server fetch code: it does so from within the host's network,
+   * as it connects sources.
+   *
+   * @param source null for none
+   * @throws SluiceException {@code NETWORK_NOT_ALLOWED}
+   */
+  public void requireFetchAllowed(Caller caller, @Nullable CodeSource source) {
+    if (source != null
+        && (source.git() != null || source.object() != null)
+        && !caller.admin()
+        && !network.allows(caller.namespace(), Network.HOST)) {
+      throw new SluiceException(
+          ErrorCode.NETWORK_NOT_ALLOWED,
+          "The server fetches code from within the host's network, which the namespace '"
+              + caller.namespace()
+              + "' may not use.",
+          "Hand the code in as a zip archive, or have an admin allow it: 'sluice namespace update "
+              + caller.namespace()
+              + " --host-network true'.");
+    }
+  }
+
   /** The code as it was handed in: the text of inline code, else the tree as a zip archive. */
   public CodeSource source(Definition definition) {
     String digest = definition.code().sourceDigest();
     return switch (definition.code().kind()) {
       case INLINE -> CodeSource.ofInline(code.inlineText(digest));
-      case ZIP -> CodeSource.ofZip(code.zip(digest));
+      case ZIP, GIT, OBJECT -> CodeSource.ofZip(code.zip(digest));
     };
   }
 
@@ -231,7 +287,7 @@ public final class FunctionService {
   }
 
   private CodeIntake intake(String namespace, String name) {
-    return new CodeIntake(namespace, name, code, builds);
+    return new CodeIntake(namespace, name, code, builds, fetches);
   }
 
   private Definition make(
@@ -245,6 +301,10 @@ public final class FunctionService {
 
   private void require(String namespace, Definition made) {
     network.require(namespace, made.network());
+    CodeOrigin.Fetched fetched = made.code().origin().fetched();
+    if (fetched != null && fetched.home() instanceof CodeHome.Git git && git.hookSecret() != null) {
+      secrets.get(namespace, git.hookSecret());
+    }
     for (ValueFrom from : made.environmentFrom().values()) {
       if (from.kind() == ValueFrom.Kind.SECRET) {
         secrets.get(namespace, from.name());

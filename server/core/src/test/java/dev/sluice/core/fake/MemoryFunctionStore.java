@@ -1,12 +1,17 @@
 package dev.sluice.core.fake;
 
+import dev.sluice.core.code.CodeHome;
+import dev.sluice.core.code.CodeOrigin;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.AliasRecord;
+import dev.sluice.core.function.CodeCheck;
+import dev.sluice.core.function.CodeCheckStore;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.function.VersionRecord;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +21,67 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The port in memory; every method is one transaction. Thread-safe. */
-public final class MemoryFunctionStore implements FunctionStore {
+public final class MemoryFunctionStore implements FunctionStore, CodeCheckStore {
   private final TreeMap<String, FunctionRecord> functions = new TreeMap<>();
   private final TreeMap<String, TreeMap<Integer, VersionRecord>> versions = new TreeMap<>();
   private final TreeMap<String, TreeMap<String, AliasRecord>> aliases = new TreeMap<>();
+
+  private final TreeMap<String, Look> looks = new TreeMap<>();
+
+  private record Look(CodeHome home, CodeCheck check, Instant askedAt) {}
+
+  private void follow(FunctionRecord function) {
+    CodeOrigin.Fetched fetched = function.definition().code().origin().fetched();
+    Look old = looks.get(function.id());
+    if (fetched == null) {
+      looks.remove(function.id());
+    } else if (old == null || !old.home().equals(fetched.home())) {
+      CodeHome.Poll poll = fetched.home().poll();
+      Instant next = poll == null ? null : function.modifiedAt().plus(poll.every());
+      looks.put(
+          function.id(),
+          new Look(
+              fetched.home(), new CodeCheck(function.modifiedAt(), null, null, 0, next), null));
+    }
+  }
+
+  @Override
+  public synchronized Optional<CodeCheck> find(String functionId) {
+    return Optional.ofNullable(looks.get(functionId)).map(Look::check);
+  }
+
+  @Override
+  public synchronized List<FunctionRecord> due(Instant now, int limit) {
+    return looks.entrySet().stream()
+        .filter(e -> e.getValue().check().nextAt() != null)
+        .filter(e -> !e.getValue().check().nextAt().isAfter(now))
+        .sorted(Comparator.comparing(e -> e.getValue().check().nextAt()))
+        .map(e -> functions.get(e.getKey()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized void ask(String functionId, Instant now) {
+    looks.computeIfPresent(
+        functionId, (id, look) -> new Look(look.home(), at(look.check(), now), now));
+  }
+
+  @Override
+  public synchronized void checked(
+      String functionId, CodeHome home, CodeCheck check, Instant began) {
+    Look look = looks.get(functionId);
+    if (look != null && look.home().equals(home)) {
+      boolean asked = look.askedAt() != null && look.askedAt().isAfter(began);
+      looks.put(
+          functionId,
+          new Look(home, asked ? at(check, look.askedAt()) : check, asked ? look.askedAt() : null));
+    }
+  }
+
+  private static CodeCheck at(CodeCheck check, Instant next) {
+    return new CodeCheck(check.checkedAt(), check.error(), check.detail(), check.failures(), next);
+  }
 
   /** How often it was read, to show that invocations do not. */
   private int reads;
@@ -62,6 +124,7 @@ public final class MemoryFunctionStore implements FunctionStore {
     functions.put(function.id(), function);
     versions.put(function.id(), new TreeMap<>());
     aliases.put(function.id(), new TreeMap<>());
+    follow(function);
     return true;
   }
 
@@ -92,6 +155,7 @@ public final class MemoryFunctionStore implements FunctionStore {
       return false;
     }
     functions.put(changed.id(), changed);
+    follow(changed);
     return true;
   }
 
@@ -102,6 +166,7 @@ public final class MemoryFunctionStore implements FunctionStore {
       return false;
     }
     functions.remove(functionId);
+    looks.remove(functionId);
     versions.remove(functionId);
     aliases.remove(functionId);
     return true;

@@ -9,6 +9,7 @@ import dev.sluice.core.TimeOrderedIds;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.build.BuildSettings;
+import dev.sluice.core.function.CodeFetches;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.RoutingValues;
@@ -84,11 +85,15 @@ public final class TestCore implements AutoCloseable {
           Clock.systemUTC(),
           Ticker.system(),
           ids);
+  public final FakeRemoteCode remote = new FakeRemoteCode();
+  public final CodeFetches fetches =
+      new CodeFetches(remote, secrets, FakeRemoteCode::duration, 2, Duration.ofMillis(200));
   public final FunctionService functions =
       new FunctionService(
           store,
           code,
           builds,
+          fetches,
           new Runtimes(sandbox.runtimes()),
           catalog,
           network,

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class RefAdvertisement {
   private static final int LENGTH_DIGITS = 4;
   private static final int MOST_REFS = 100_000;
-  private static final String PEELED = "^{}";
+  static final String PEELED = "^{}";
   private static final String NO_REFS = "capabilities^{}";
 
   private RefAdvertisement() {}
@@ -24,6 +24,25 @@ final class RefAdvertisement {
    * @throws IOException when it is no such answer, or ends too early
    */
   static SortedMap<String, String> read(InputStream in) throws IOException {
+    SortedMap<String, String> refs = new TreeMap<>();
+    objects(in)
+        .forEach(
+            (name, object) ->
+                refs.put(
+                    name.endsWith(PEELED)
+                        ? name.substring(0, name.length() - PEELED.length())
+                        : name,
+                    object));
+    return refs;
+  }
+
+  /**
+   * The refs by name, each with its object; what a tag with a message is of has the tag's name with
+   * {@code ^{}} behind it, which sorts behind the tag.
+   *
+   * @throws IOException as {@link #read}
+   */
+  static SortedMap<String, String> objects(InputStream in) throws IOException {
     SortedMap<String, String> refs = new TreeMap<>();
     int flushes = 0;
     while (flushes < 2) {
@@ -75,7 +94,6 @@ final class RefAdvertisement {
     if (refs.size() > MOST_REFS) {
       throw new IOException("The repository has more than " + MOST_REFS + " refs.");
     }
-    refs.put(
-        name.endsWith(PEELED) ? name.substring(0, name.length() - PEELED.length()) : name, object);
+    refs.put(name, object);
   }
 }

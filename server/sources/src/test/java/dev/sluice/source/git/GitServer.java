@@ -82,12 +82,76 @@ public final class GitServer implements AutoCloseable {
     return git("-C", repository.toString(), "commit-tree", "-m", "c" + commits++, tree);
   }
 
+  /**
+   * Another commit with these files.
+   *
+   * @param files texts by paths; what begins with {@code #!} can be executed, and {@code -> x} is a
+   *     link to x
+   */
+  public String commit(Map<String, String> files) throws Exception {
+    Path index = Files.createTempFile(folder, "index", "");
+    Files.delete(index);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      boolean link = file.getValue().startsWith("-> ");
+      Path content = Files.createTempFile(folder, "content", "");
+      Files.writeString(content, link ? file.getValue().substring(3) : file.getValue());
+      String blob = in("hash-object", "-w", content.toString());
+      String mode = link ? "120000" : file.getValue().startsWith("#!") ? "100755" : "100644";
+      String unused =
+          indexed(index, "update-index", "--add", "--cacheinfo", mode, blob, file.getKey());
+    }
+    return in("commit-tree", "-m", "c" + commits++, indexed(index, "write-tree"));
+  }
+
+  /** Another commit whose only entry has this mode and name, however strange. */
+  String commitOf(String mode, String type, String object, String name) throws Exception {
+    Process process =
+        start(Map.of(), List.of("-C", repository.toString(), "mktree", "--missing", "-z"));
+    try (OutputStream out = process.getOutputStream()) {
+      out.write(
+          (mode + " " + type + " " + object + "\t" + name + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+    String made =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return in("commit-tree", "-m", "c" + commits++, made);
+  }
+
+  /** The blob of a text. */
+  String blob(String text) throws Exception {
+    Path content = Files.createTempFile(folder, "content", "");
+    Files.writeString(content, text);
+    return in("hash-object", "-w", content.toString());
+  }
+
+  private String in(String... arguments) throws Exception {
+    return indexed(null, arguments);
+  }
+
+  private String indexed(Path index, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("-C", repository.toString()));
+    all.addAll(List.of(arguments));
+    Process process =
+        start(index == null ? Map.of() : Map.of("GIT_INDEX_FILE", index.toString()), all);
+    process.getOutputStream().close();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() != 0) {
+      throw new AssertionError("git failed: " + all);
+    }
+    return output;
+  }
+
+  /** Lets HEAD name another branch. */
+  void head(String ref) throws Exception {
+    String unused = in("symbolic-ref", "HEAD", ref);
+  }
+
   /** Sets a ref to a commit. */
   public void set(String ref, String commit) throws Exception {
     String unused = git("-C", repository.toString(), "update-ref", ref, commit);
   }
 
-  void tag(String name, String commit) throws Exception {
+  public void tag(String name, String commit) throws Exception {
     String unused = git("-C", repository.toString(), "tag", "-a", "-m", "released", name, commit);
   }
 
@@ -134,9 +198,13 @@ public final class GitServer implements AutoCloseable {
                 "GIT_HTTP_EXPORT_ALL", "1",
                 "REQUEST_METHOD", exchange.getRequestMethod(),
                 "PATH_INFO", exchange.getRequestURI().getPath().substring(context.length()),
+                "CONTENT_TYPE",
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
                 "QUERY_STRING", query == null ? "" : query),
             List.of("http-backend"));
-    process.getOutputStream().close();
+    try (OutputStream input = process.getOutputStream()) {
+      input.write(exchange.getRequestBody().readAllBytes());
+    }
     InputStream output = new ByteArrayInputStream(process.getInputStream().readAllBytes());
     int status = 200;
     String type = "";

@@ -78,6 +78,13 @@ public final class BucketServer implements AutoCloseable {
             RequestBody.fromString(text, StandardCharsets.UTF_8));
   }
 
+  /** Puts an object. */
+  public void put(String bucket, String key, byte[] content) {
+    Object unused =
+        client.putObject(
+            request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
+  }
+
   /** The text of an object. */
   public String get(String bucket, String key) {
     return client

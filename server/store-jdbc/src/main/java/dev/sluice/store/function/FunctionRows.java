@@ -2,6 +2,7 @@ package dev.sluice.store.function;
 
 import dev.sluice.core.code.CodeOrigin;
 import dev.sluice.core.code.CodeOrigin.BuildWish;
+import dev.sluice.core.code.CodeOrigin.Fetched;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionRecord;
@@ -60,7 +61,8 @@ final class FunctionRows {
             row.getLong("code_bytes"),
             new CodeOrigin(
                 row.getString("code_source"),
-                new BuildWish(row.getBoolean("build_skip"), row.getString("build_command")))),
+                new BuildWish(row.getBoolean("build_skip"), row.getString("build_command")),
+                fetched(row))),
         row.getInt("memory_mib"),
         row.getDouble("cpus"),
         Network.valueOf(row.getString("network")),
@@ -71,8 +73,16 @@ final class FunctionRows {
         AsyncJson.read(row.getString("async_policy")));
   }
 
+  private static @Nullable Fetched fetched(ResultSet row) throws SQLException {
+    String home = row.getString("code_home");
+    return home == null ? null : new Fetched(HomeJson.read(home), row.getString("code_revision"));
+  }
+
   static <S extends SqlStatement<S>> S bind(S statement, Definition definition) {
+    Fetched fetched = definition.code().origin().fetched();
     return statement
+        .bind("codeHome", fetched == null ? null : HomeJson.write(fetched.home()))
+        .bind("codeRevision", fetched == null ? null : fetched.revision())
         .bind("runtime", definition.runtime())
         .bind("handler", StoredText.of(definition.handler(), Integer.MAX_VALUE))
         .bind("codeKind", definition.code().kind().name())
@@ -115,6 +125,16 @@ final class FunctionRows {
   /** The text by which a stored definition that names this secret is found. */
   static String naming(String secret) {
     return "\"" + ValueFrom.Kind.SECRET + ":" + secret + "\"";
+  }
+
+  /** The text by which a stored home of code that names this secret to open it is found. */
+  static String opening(String secret) {
+    return "\"secret\":\"" + secret + "\"";
+  }
+
+  /** The same for one that names it for pushes. */
+  static String hooking(String secret) {
+    return "\"hookSecret\":\"" + secret + "\"";
   }
 
   private static @Nullable String command(Definition definition) {

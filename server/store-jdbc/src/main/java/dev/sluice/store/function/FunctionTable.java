@@ -13,6 +13,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Statements on functions and their labels; the caller has the transaction. */
 final class FunctionTable {
+  /** Whether a row of a table names a secret; the question mark stands for the table. */
+  private static final String NAMING =
+      "position(:text in ?.environment_from) > 0"
+          + " or position(:opening in coalesce(?.code_home, '')) > 0"
+          + " or position(:hooking in coalesce(?.code_home, '')) > 0";
+
   private FunctionTable() {}
 
   static Optional<FunctionRecord> find(Handle handle, String namespace, String name) {
@@ -59,11 +65,15 @@ final class FunctionTable {
     return handle
             .createQuery(
                 "select count(*) from functions f where f.namespace = :namespace and ("
-                    + "position(:text in f.environment_from) > 0 or exists (select 1 from"
-                    + " function_versions v where v.function_id = f.id"
-                    + " and position(:text in v.environment_from) > 0))")
+                    + NAMING.replace("?", "f")
+                    + " or exists (select 1 from function_versions v where v.function_id = f.id"
+                    + " and ("
+                    + NAMING.replace("?", "v")
+                    + ")))")
             .bind("namespace", namespace)
             .bind("text", FunctionRows.naming(secret))
+            .bind("opening", FunctionRows.opening(secret))
+            .bind("hooking", FunctionRows.hooking(secret))
             .mapTo(Integer.class)
             .one()
         > 0;
@@ -73,11 +83,11 @@ final class FunctionTable {
     FunctionRows.bind(
             handle.createUpdate(
                 "insert into functions (id, namespace, name, description, runtime, handler,"
-                    + " code_kind, code_digest, code_bytes, code_source, build_skip, build_command, memory_mib, cpus, network,"
+                    + " code_kind, code_digest, code_bytes, code_source, code_home, code_revision, build_skip, build_command, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
                     + " environment, environment_from, async_policy, labels, enabled, last_version, created_at, modified_at,"
                     + " revision) values (:id, :namespace, :name, :description, :runtime,"
-                    + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
+                    + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :codeHome, :codeRevision, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
                     + " :environment, :environmentFrom, :asyncPolicy, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
                     + " :revision)"),
@@ -94,6 +104,7 @@ final class FunctionTable {
         .bind("revision", function.revision())
         .execute();
     insertLabels(handle, function);
+    CodeCheckTable.follow(handle, function);
   }
 
   /**
@@ -121,7 +132,7 @@ final class FunctionTable {
             handle.createUpdate(
                 "update functions set description = :description, runtime = :runtime,"
                     + " handler = :handler, code_kind = :codeKind, code_digest = :codeDigest,"
-                    + " code_bytes = :codeBytes, code_source = :codeSource, build_skip = :buildSkip, build_command = :buildCommand, memory_mib = :memoryMib,"
+                    + " code_bytes = :codeBytes, code_source = :codeSource, code_home = :codeHome, code_revision = :codeRevision, build_skip = :buildSkip, build_command = :buildCommand, memory_mib = :memoryMib,"
                     + " cpus = :cpus, network = :network, min_instances = :minInstances,"
                     + " max_instances = :maxInstances,"
                     + " timeout_nanos = :timeoutNanos, environment = :environment,"
@@ -139,6 +150,7 @@ final class FunctionTable {
         .execute();
     delete(handle, "function_labels", "function_id", changed.id());
     insertLabels(handle, changed);
+    CodeCheckTable.follow(handle, changed);
   }
 
   /** Removes a locked row and all that hangs on it. */
@@ -153,6 +165,7 @@ final class FunctionTable {
     delete(handle, "function_aliases", "function_id", functionId);
     delete(handle, "function_versions", "function_id", functionId);
     delete(handle, "function_labels", "function_id", functionId);
+    delete(handle, "code_checks", "function_id", functionId);
     delete(handle, "functions", "id", functionId);
   }
 

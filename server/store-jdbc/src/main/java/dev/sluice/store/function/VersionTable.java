@@ -17,10 +17,10 @@ final class VersionTable {
     FunctionRows.bind(
             handle.createUpdate(
                 "insert into function_versions (function_id, version, description, runtime,"
-                    + " handler, code_kind, code_digest, code_bytes, code_source, build_skip, build_command, memory_mib, cpus, network,"
+                    + " handler, code_kind, code_digest, code_bytes, code_source, code_home, code_revision, build_skip, build_command, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
                     + " environment, environment_from, async_policy, created_at) values (:id, :version, :description, :runtime,"
-                    + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
+                    + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :codeHome, :codeRevision, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
                     + " :environment, :environmentFrom, :asyncPolicy, :createdAt)"),
             version.definition())

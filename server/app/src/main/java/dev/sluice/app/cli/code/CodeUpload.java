@@ -15,8 +15,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code that a person named by a path: the text of one file, or an archive. A folder becomes an
- * archive in a temporary file, which {@link #close} deletes. Not thread-safe.
+ * Code that a person named by a path: the text of one file, or an archive; or code that the server
+ * fetches itself. A folder becomes an archive in a temporary file, which {@link #close} deletes.
+ * Not thread-safe.
  */
 public final class CodeUpload implements AutoCloseable {
   private static final byte[] ZIP_START = {'P', 'K', 3, 4};
@@ -25,9 +26,20 @@ public final class CodeUpload implements AutoCloseable {
   private final @Nullable String text;
   private final @Nullable Path archive;
   private final boolean temporary;
+  private final @Nullable CodeSource remote;
 
   private CodeUpload(
       String label, @Nullable String text, @Nullable Path archive, boolean temporary) {
+    this(label, text, archive, temporary, null);
+  }
+
+  private CodeUpload(
+      String label,
+      @Nullable String text,
+      @Nullable Path archive,
+      boolean temporary,
+      @Nullable CodeSource remote) {
+    this.remote = remote;
     this.label = label;
     this.text = text;
     this.archive = archive;
@@ -119,6 +131,28 @@ public final class CodeUpload implements AutoCloseable {
     return archive;
   }
 
+  /** Code that the server fetches. */
+  public static CodeUpload remote(CodeSource source) {
+    return new CodeUpload(label(source), null, null, false, source);
+  }
+
+  private static String label(CodeSource source) {
+    CodeSource.Git git = source.git();
+    if (git != null) {
+      return String.valueOf(git.url());
+    }
+    CodeSource.StoredObject object = source.object();
+    if (object == null) {
+      return "the code";
+    }
+    return object.url() == null ? "s3://" + object.bucket() + "/" + object.key() : object.url();
+  }
+
+  /** Where the server fetches it; null for code that is here. */
+  public @Nullable CodeSource remote() {
+    return remote;
+  }
+
   /** Text that stands somewhere else than in a file. */
   public static CodeUpload inline(String label, String text) {
     return new CodeUpload(label, text, null, false);
@@ -138,6 +172,9 @@ public final class CodeUpload implements AutoCloseable {
 
   /** The code for the body of a request; an archive is read into memory. */
   public CodeSource source() throws IOException {
+    if (remote != null) {
+      return remote;
+    }
     return archive == null
         ? CodeSource.ofInline(text == null ? "" : text)
         : CodeSource.ofZip(Files.readAllBytes(archive));

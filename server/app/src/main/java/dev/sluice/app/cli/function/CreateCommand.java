@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.function;
 
+import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.app.cli.code.CodeUpload;
 import dev.sluice.app.cli.shell.ServerVerb;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice function create}. Not thread-safe. */
 @Command(
     name = "create",
-    customSynopsis = "sluice function create NAME --code PATH [OPTION...]",
-    description = "Make a function from a file, a folder or a zip archive.",
+    customSynopsis = "sluice function create NAME --code PATH|--git URL [OPTION...]",
+    description = "Make a function from files, an archive or a repository.",
     footer = {
       "  sluice function create hello --code main.py",
       "  sluice function create hello --code index.js --memory 256 --timeout 2.5",
@@ -24,6 +25,11 @@ import picocli.CommandLine.Parameters;
       "  sluice function create tool --code ./tool   # has an executable 'bootstrap'",
       "  sluice function create web --code ./web \\",
       "      --build-command 'npm ci && npm run build'",
+      "  sluice function create shop --git https://host/shop.git --ref main \\",
+      "      --git-secret git_token --poll 5m --runtime python3 --handler app.main",
+      "  sluice function create shop --object s3://releases/shop.zip \\",
+      "      --object-user reader --object-secret s3_key \\",
+      "      --runtime nodejs --handler app.main",
       "  sluice function create hello --code - --runtime python3 \\",
       "      --handler main.handler < main.py"
     })
@@ -39,16 +45,20 @@ final class CreateCommand extends ServerVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
-    String path = definition.code;
-    if (path == null) {
-      throw wrongUsage("the code is missing: give --code PATH");
-    }
-    String wrong = definition.wrongBuild();
+    String wrong = definition.wrongCode();
     if (wrong != null) {
       throw wrongUsage(wrong);
     }
+    String path = definition.code;
+    CodeSource remote = definition.remote.over(null);
+    if (path == null && remote == null) {
+      throw wrongUsage("the code is missing: give --code PATH, --git URL or --object URL");
+    }
     FunctionInfo created;
-    try (CodeUpload code = CodeUpload.read(path, console().in())) {
+    try (CodeUpload code =
+        remote == null
+            ? CodeUpload.read(String.valueOf(path), console().in())
+            : CodeUpload.remote(remote)) {
       created = new Creation(shell(), client).create(name, definition, code);
     }
     console()

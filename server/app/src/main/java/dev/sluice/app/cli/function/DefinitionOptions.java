@@ -116,6 +116,8 @@ final class DefinitionOptions {
       description = "Build the code by this command of a shell instead.")
   @Nullable String buildCommand;
 
+  @Mixin RemoteOptions remote = new RemoteOptions();
+
   @Mixin AsyncOptions async = new AsyncOptions();
 
   /** The code with what is said of building it. */
@@ -130,9 +132,16 @@ final class DefinitionOptions {
     return new CodeSource.Build(buildCommand, building == Building.none);
   }
 
-  /** What is wrong with what is said of building; null for nothing. */
-  @Nullable String wrongBuild() {
-    if (code == null && (building != null || buildCommand != null)) {
+  /** What is wrong with what is said of the code; null for nothing. */
+  @Nullable String wrongCode() {
+    if (code != null && remote.given()) {
+      return "--code hands code in, and --git, --object and their options have it fetched:"
+          + " give one of them";
+    }
+    if (remote.wrong() != null) {
+      return remote.wrong();
+    }
+    if (code == null && !remote.given() && (building != null || buildCommand != null)) {
       return "--build and --build-command say how new code is built: give --code PATH too";
     }
     return building == Building.none && buildCommand != null
@@ -151,7 +160,8 @@ final class DefinitionOptions {
   }
 
   private boolean givenBesideCode() {
-    return Stream.of(
+    return remote.given()
+        || Stream.of(
                 runtime,
                 handler,
                 memory,

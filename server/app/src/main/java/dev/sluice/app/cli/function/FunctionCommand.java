@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       UpdateCommand.class,
       DeleteCommand.class,
       CodeCommand.class,
+      RefreshCommand.class,
       BuildsCommand.class,
       BuildLogCommand.class,
       PublishCommand.class,

@@ -1,6 +1,7 @@
 package dev.sluice.app.cli.function;
 
 import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  sluice function update hello --code main.py",
       "  sluice function update hello --memory 512 --env REGION=eu --remove-env DEBUG",
+      "  sluice function update shop --ref v2",
       "  sluice function update hello --create --code ./hello --label team=web"
     })
 final class UpdateCommand extends ServerVerb {
@@ -77,7 +79,7 @@ final class UpdateCommand extends ServerVerb {
     if (!definition.given() && removedVariables.isEmpty() && removedLabels.isEmpty()) {
       throw wrongUsage("nothing to change: give an option like --code or --memory");
     }
-    String wrong = definition.wrongBuild();
+    String wrong = definition.wrongCode();
     if (wrong != null) {
       throw wrongUsage(wrong);
     }
@@ -98,17 +100,13 @@ final class UpdateCommand extends ServerVerb {
       if (!create || !e.is(ErrorCode.FUNCTION_NOT_FOUND)) {
         throw e;
       }
-      if (code == null) {
-        throw new CliException(
-            "there is no function " + name + " yet; give --code PATH to make it");
-      }
-      FunctionInfo made = new Creation(shell(), client).create(name, definition, code);
+      FunctionInfo made = new Creation(shell(), client).create(name, definition, codeOfNew(code));
       say(made, "created: " + Creation.words(made));
       return OK;
     }
     FunctionInfo after;
     try (BuildWatch unused = BuildWatch.start(shell(), client, name)) {
-      after = change(client, before, code);
+      after = change(client, before, code == null ? remote(before) : code);
     }
     say(
         after,
@@ -116,6 +114,36 @@ final class UpdateCommand extends ServerVerb {
             ? "unchanged: it is like this already"
             : "updated: " + Creation.words(after));
     return OK;
+  }
+
+  private CodeUpload codeOfNew(@Nullable CodeUpload code) {
+    CodeSource remote = definition.remote.over(null);
+    if (code != null) {
+      return code;
+    }
+    if (remote == null) {
+      throw new CliException(
+          "there is no function "
+              + name
+              + " yet; give --code PATH, --git URL or --object URL to make it");
+    }
+    return CodeUpload.remote(remote);
+  }
+
+  /** What options of repositories and objects make of where the code is; null for no options. */
+  private @Nullable CodeUpload remote(FunctionInfo before) {
+    if (!definition.remote.given()) {
+      return null;
+    }
+    CodeSource remote = definition.remote.over(before.code());
+    if (remote == null) {
+      throw new CliException(
+          "the code of "
+              + name
+              + " is not fetched from where these options say something of; give --git URL or"
+              + " --object URL");
+    }
+    return CodeUpload.remote(remote);
   }
 
   private FunctionInfo change(SluiceClient client, FunctionInfo first, @Nullable CodeUpload code)

@@ -1,6 +1,7 @@
 package dev.sluice.app.cli.manifest;
 
 import dev.sluice.api.CodeInfo;
+import dev.sluice.api.CodeSource;
 import dev.sluice.app.cli.code.CodeUpload;
 import dev.sluice.app.cli.text.Words;
 import dev.sluice.client.SluiceClient;
@@ -30,6 +31,10 @@ final class CodeComparison {
    */
   boolean same(CodeUpload here, CodeInfo there, String function, String qualifier)
       throws IOException {
+    CodeSource remote = here.remote();
+    if (remote != null) {
+      return RemoteEntry.same(remote, there);
+    }
     String text = here.text();
     // What a build made of it is compared with nothing: only the server can make that.
     String source = there.source();
@@ -50,6 +55,9 @@ final class CodeComparison {
   /** What people see of code here. */
   static String words(CodeUpload here) throws IOException {
     String text = here.text();
+    if (here.remote() != null) {
+      return (here.remote().git() == null ? "object, " : "git, ") + here.label();
+    }
     return text == null ? "zip, " + shorten(here.digest()) : "inline, " + Words.bytes(size(text));
   }
 

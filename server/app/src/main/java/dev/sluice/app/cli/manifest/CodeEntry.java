@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.manifest;
 
+import dev.sluice.api.CodeSource;
 import dev.sluice.app.cli.yaml.Place;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,5 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inline the text of the one source file
  * @param path a source file, a folder or a zip archive
+ * @param remote where the server fetches it
  */
-record CodeEntry(Place place, @Nullable String inline, @Nullable Path path) {}
+record CodeEntry(
+    Place place, @Nullable String inline, @Nullable Path path, @Nullable CodeSource remote) {}

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts code into a manifest: text as it is, an archive as a file beside it.
+ * Puts code into a manifest: text as it is, an archive as a file beside it, and what is fetched by
+ * where that is.
  *
  * @param folder where the manifest is written; null when that is standard output, which has no room
  *     for archives
@@ -21,6 +22,10 @@ record CodeExport(SluiceClient client, @Nullable Path folder) {
 
   /** What the key {@code code} has. */
   Object of(FunctionInfo function) throws IOException {
+    Map<String, Object> remote = RemoteEntry.fields(function.code());
+    if (remote != null) {
+      return remote;
+    }
     CodeSource code = client.code(function.name(), "latest");
     String text = code.inline();
     byte[] archive = code.zip();

@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.manifest;
 
+import dev.sluice.api.CodeSource;
 import dev.sluice.app.cli.code.CodeUpload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,10 @@ final class Codes implements AutoCloseable {
   CodeUpload read(CodeEntry entry) throws IOException {
     Path path = entry.path();
     String inline = entry.inline();
+    CodeSource remote = entry.remote();
+    if (remote != null) {
+      return CodeUpload.remote(remote);
+    }
     CodeUpload code =
         path == null
             ? CodeUpload.inline("the text", inline == null ? "" : inline)

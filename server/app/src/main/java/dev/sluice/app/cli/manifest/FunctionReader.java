@@ -1,6 +1,7 @@
 package dev.sluice.app.cli.manifest;
 
 import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
 import dev.sluice.app.cli.yaml.Place;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one function. What is left out has the API's default. */
@@ -60,7 +62,9 @@ final class FunctionReader {
     String publish = section.get("publish").map(FunctionReader::publish).orElse(null);
     List<AliasEntry> aliases = aliases(section);
     if (section.get("code").isEmpty()) {
-      section.problem(place, "the function '" + name + "' has no code; give it text or 'path:'");
+      section.problem(
+          place,
+          "the function '" + name + "' has no code; give it text, 'path:', 'git:' or 'object:'");
     }
     section.finish();
     return code.map(
@@ -106,18 +110,26 @@ final class FunctionReader {
 
   private Optional<CodeEntry> code(Value value) {
     if (!value.isSection()) {
-      return value.text().map(text -> new CodeEntry(value.place(), text, null));
+      return value.text().map(text -> new CodeEntry(value.place(), text, null, null));
     }
     Section section = value.section().orElseThrow();
     String inline = section.text("inline");
     String path = section.text("path");
+    CodeSource git = section.get("git").flatMap(Value::section).map(RemoteEntry::git).orElse(null);
+    CodeSource object =
+        section.get("object").flatMap(Value::section).map(RemoteEntry::object).orElse(null);
     section.finish();
-    if ((inline == null) == (path == null)) {
-      section.problem(section.place(), "the code needs either 'inline' or 'path'");
+    if (Stream.of(inline, path, git, object).filter(Objects::nonNull).count() != 1) {
+      section.problem(
+          section.place(), "the code needs exactly one of 'inline', 'path', 'git' and 'object'");
       return Optional.empty();
     }
     return Optional.of(
-        new CodeEntry(value.place(), inline, path == null ? null : resolve(section, path)));
+        new CodeEntry(
+            value.place(),
+            inline,
+            path == null ? null : resolve(section, path),
+            git == null ? object : git));
   }
 
   private @Nullable Path resolve(Section section, String path) {

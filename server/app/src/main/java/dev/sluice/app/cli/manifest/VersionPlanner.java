@@ -10,6 +10,7 @@ import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the publishing of a version, and then the aliases. Not thread-safe. */
@@ -41,7 +42,9 @@ final class VersionPlanner {
     String publish = entry.publish();
     Integer next = null;
     if (publish != null) {
-      if (newest != null && isSame(entry.name(), definition, code, newest)) {
+      if (newest != null
+          && isOfLatestRevision(code, before, newest)
+          && isSame(entry.name(), definition, code, newest)) {
         Change same = Change.of(Action.unchanged, "version", String.valueOf(newest.version()), "");
         steps.add(new Step.Nothing(same.in(entry.name())));
       } else {
@@ -62,6 +65,14 @@ final class VersionPlanner {
   private @Nullable VersionInfo newest(String function) throws IOException {
     List<VersionInfo> page = client.versions().list(function, 1, null).items();
     return page.isEmpty() ? null : page.get(0);
+  }
+
+  /** Latest may have gone on from where both are fetched. */
+  private static boolean isOfLatestRevision(
+      CodeUpload code, @Nullable FunctionInfo before, VersionInfo version) {
+    return code.remote() == null
+        || before == null
+        || Objects.equals(before.code().revision(), version.code().revision());
   }
 
   private boolean isSame(

@@ -2,6 +2,7 @@ package dev.sluice.app.cli.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.api.CodeSource;
 import dev.sluice.api.ValueSource;
 import dev.sluice.app.cli.yaml.Problems;
 import java.io.IOException;
@@ -128,8 +129,51 @@ final class ManifestReaderTest {
             "0.yaml:4:5: unknown key 'functions.hello.memoryMib'; did you mean 'memoryMiB'?",
             "0.yaml:5:21: 'functions.hello.timeoutSeconds' must be a number",
             "0.yaml:6:14: 'functions.hello.enabled' must be true or false",
-            "0.yaml:8:3: the function 'nothing' has no code; give it text or 'path:'",
-            "0.yaml:10:17: the code needs either 'inline' or 'path'");
+            "0.yaml:8:3: the function 'nothing' has no code; give it text, 'path:', 'git:'"
+                + " or 'object:'",
+            "0.yaml:10:17: the code needs exactly one of 'inline', 'path', 'git' and"
+                + " 'object'");
+  }
+
+  @Test
+  void shouldReadCodeThatTheServerFetches() throws IOException {
+    Manifest manifest =
+        read(
+            """
+            functions:
+              a:
+                runtime: python3
+                handler: main.handler
+                code:
+                  git: {url: 'https://host/x.git', ref: main, folder: ./a/, secret: pw, poll: 5m}
+              b:
+                runtime: python3
+                handler: main.handler
+                code:
+                  object: {bucket: b, key: k.zip, accessKey: me, secret: pw}
+            """);
+
+    assertThat(manifest.functions().get(0).code().remote())
+        .isEqualTo(
+            CodeSource.ofGit(
+                new CodeSource.Git("https://host/x.git", "main", "a", null, "pw", "5m", null)));
+    assertThat(manifest.functions().get(1).code().remote())
+        .isEqualTo(
+            CodeSource.ofObject(
+                new CodeSource.StoredObject(
+                    null, "b", "k.zip", null, null, "me", null, "pw", null, null)));
+  }
+
+  @Test
+  void shouldRefuseCodeFromNowhere() throws IOException {
+    assertThat(wrong("functions:\n  a: {code: {git: {ref: main}}}\n"))
+        .isEqualTo("0.yaml:2:19: a repository needs a 'url'");
+    assertThat(wrong("functions:\n  a: {code: {object: {key: k}}}\n"))
+        .contains("an object needs either 'url', or 'bucket' and 'key'");
+    assertThat(wrong("functions:\n  a: {code: {git: {url: x, branch: main}}}\n"))
+        .contains("unknown key 'functions.a.code.git.branch'");
+    assertThat(wrong("functions:\n  a: {code: {git: {url: x}, inline: y}}\n"))
+        .contains("exactly one of");
   }
 
   @Test

@@ -1,0 +1,217 @@
+package dev.sluice.app.cli.function;
+
+import dev.sluice.api.CodeInfo;
+import dev.sluice.api.CodeSource;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where the server fetches a function's code. */
+final class RemoteOptions {
+  private static final String BUCKETS = "s3://";
+  private static final String NEVER = "none";
+
+  @Option(
+      names = "--git",
+      paramLabel = "URL",
+      description = "A Git repository that the server fetches the code from.")
+  @Nullable String git;
+
+  @Option(
+      names = "--ref",
+      paramLabel = "REF",
+      description = "Its branch, tag or commit; its default branch when left out.")
+  @Nullable String ref;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "PATH",
+      description = "The folder of the repository that is the code.")
+  @Nullable String folder;
+
+  @Option(
+      names = "--git-user",
+      paramLabel = "NAME",
+      description = "Who comes to the repository (git when new).")
+  @Nullable String gitUser;
+
+  @Option(
+      names = "--git-secret",
+      paramLabel = "SECRET",
+      description = "The secret with that user's password or token.")
+  @Nullable String gitSecret;
+
+  @Option(
+      names = "--hook-secret",
+      paramLabel = "SECRET",
+      description = "The secret by which pushes to the web hook are signed.")
+  @Nullable String hookSecret;
+
+  @Option(
+      names = "--object",
+      paramLabel = "URL",
+      description = "A zip archive to fetch: https://..., or s3://BUCKET/KEY.")
+  @Nullable String object;
+
+  @Option(
+      names = "--checksum",
+      paramLabel = "sha256:HEX",
+      description = "The checksum that the archive must have.")
+  @Nullable String checksum;
+
+  @Option(
+      names = "--object-user",
+      paramLabel = "NAME",
+      description = "Who comes to the URL, or the access key of the bucket.")
+  @Nullable String objectUser;
+
+  @Option(
+      names = "--object-secret",
+      paramLabel = "SECRET",
+      description = "The secret with the password, token or secret key.")
+  @Nullable String objectSecret;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description = "The bucket's server, like https://host:9000 (AWS when new).")
+  @Nullable String endpoint;
+
+  @Option(names = "--region", paramLabel = "NAME", description = "The region of the bucket.")
+  @Nullable String region;
+
+  @Option(
+      names = "--poll",
+      paramLabel = "TIME",
+      description = "Look for other code as often, like 5m; none for never.")
+  @Nullable String poll;
+
+  /** Whether any of them was given. */
+  boolean given() {
+    return ofGit() || ofObject() || poll != null;
+  }
+
+  private boolean ofGit() {
+    return any(git, ref, folder, gitUser, gitSecret, hookSecret);
+  }
+
+  private boolean ofObject() {
+    return any(object, checksum, objectUser, objectSecret, endpoint, region);
+  }
+
+  private static boolean any(@Nullable Object... options) {
+    return Stream.of(options).anyMatch(Objects::nonNull);
+  }
+
+  /** What is wrong with them where the code is new; null for nothing. */
+  @Nullable String wrong() {
+    if (ofGit() && ofObject()) {
+      return "code is from a repository or an object: options of both do not go together";
+    }
+    if (object != null
+        && object.startsWith(BUCKETS)
+        && object.indexOf('/', BUCKETS.length()) <= BUCKETS.length()) {
+      return "--object names no key of a bucket: give it like s3://BUCKET/KEY";
+    }
+    return null;
+  }
+
+  /**
+   * Where the code is.
+   *
+   * @param before what holds on where neither a repository nor an object is named anew; null for
+   *     nothing
+   * @return null where that is not said, nor was before
+   */
+  @Nullable CodeSource over(@Nullable CodeInfo before) {
+    if (git != null) {
+      return CodeSource.ofGit(over((CodeSource.Git) null));
+    }
+    if (object != null) {
+      return CodeSource.ofObject(over((CodeSource.StoredObject) null));
+    }
+    if (before != null && before.git() != null && !ofObject()) {
+      return CodeSource.ofGit(over(before.git()));
+    }
+    return before != null && before.object() != null && !ofGit()
+        ? CodeSource.ofObject(over(before.object()))
+        : null;
+  }
+
+  private CodeSource.Git over(CodeSource.@Nullable Git before) {
+    return new CodeSource.Git(
+        either(git, before == null ? null : before.url()),
+        either(ref, before == null ? null : before.ref()),
+        either(folder, before == null ? null : before.folder()),
+        either(gitUser, before == null ? null : before.user()),
+        either(gitSecret, before == null ? null : before.secret()),
+        polled(before == null ? null : before.poll()),
+        either(hookSecret, before == null ? null : before.hookSecret()));
+  }
+
+  private CodeSource.StoredObject over(CodeSource.@Nullable StoredObject before) {
+    String url = before == null ? object : before.url();
+    String bucket = before == null ? null : before.bucket();
+    String key = before == null ? null : before.key();
+    if (object != null && object.startsWith(BUCKETS)) {
+      int slash = object.indexOf('/', BUCKETS.length());
+      url = null;
+      bucket = object.substring(BUCKETS.length(), slash);
+      key = object.substring(slash + 1);
+    }
+    boolean inBucket = bucket != null;
+    return new CodeSource.StoredObject(
+        url,
+        bucket,
+        key,
+        either(endpoint, before == null ? null : before.endpoint()),
+        either(region, before == null ? null : before.region()),
+        either(inBucket ? objectUser : null, before == null ? null : before.accessKey()),
+        either(inBucket ? null : objectUser, before == null ? null : before.user()),
+        either(objectSecret, before == null ? null : before.secret()),
+        either(checksum, before == null ? null : before.checksum()),
+        polled(before == null ? null : before.poll()));
+  }
+
+  private @Nullable String polled(@Nullable String before) {
+    String now = either(poll, before);
+    return NEVER.equals(now) ? null : now;
+  }
+
+  private static @Nullable String either(@Nullable String given, @Nullable String before) {
+    return given == null ? before : given;
+  }
+
+  /** Where code is, in words; empty for code that was handed in. */
+  static String words(CodeInfo code) {
+    CodeSource.Git git = code.git();
+    CodeSource.StoredObject object = code.object();
+    if (git != null) {
+      String commit = String.valueOf(code.revision());
+      return git.url()
+          + (git.ref() == null ? "" : ", " + git.ref())
+          + (git.folder() == null ? "" : ", folder " + git.folder())
+          + ", commit "
+          + commit.substring(0, Math.min(commit.length(), 12))
+          + polled(git.poll(), code.check());
+    }
+    if (object != null) {
+      return (object.url() == null ? BUCKETS + object.bucket() + "/" + object.key() : object.url())
+          + polled(object.poll(), code.check());
+    }
+    return "";
+  }
+
+  private static String polled(@Nullable String poll, CodeInfo.@Nullable Check check) {
+    return (poll == null ? "" : ", every " + poll)
+        + (check == null || check.error() == null
+            ? ""
+            : "; failed "
+                + (check.failures() <= 1 ? "" : check.failures() + " times ")
+                + "with "
+                + check.error()
+                + ": "
+                + check.detail());
+  }
+}

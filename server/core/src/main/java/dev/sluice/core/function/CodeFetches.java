@@ -1,0 +1,200 @@
+package dev.sluice.core.function;
+
+import dev.sluice.api.CodeSource;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.code.CodeHome;
+import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.code.StoredCode;
+import dev.sluice.core.secret.SecretService;
+import dev.sluice.spi.code.CodePlace;
+import dev.sluice.spi.code.RemoteCode;
+import dev.sluice.spi.code.RemoteCodeException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches code from where functions say it is, a few at once. Thread-safe. */
+public final class CodeFetches {
+  private static final String USUAL_USER = "git";
+  private static final String USUAL_REGION = "us-east-1";
+
+  private final RemoteCode remote;
+  private final SecretService secrets;
+  private final CodeHomes homes;
+  private final Semaphore room;
+  private final Duration patience;
+
+  /**
+   * Fetches by these.
+   *
+   * @param durations reads lengths of time; throws {@link IllegalArgumentException} with what would
+   *     be right
+   * @param concurrent fetches at once
+   * @param patience how long one more waits
+   */
+  public CodeFetches(
+      RemoteCode remote,
+      SecretService secrets,
+      Function<String, Duration> durations,
+      int concurrent,
+      Duration patience) {
+    this.remote = remote;
+    this.secrets = secrets;
+    this.homes = new CodeHomes(durations);
+    this.room = new Semaphore(concurrent, true);
+    this.patience = patience;
+  }
+
+  /**
+   * What is there.
+   *
+   * @param code null where the known revision still is
+   */
+  record Found(String revision, @Nullable StoredCode code) {}
+
+  /** Where code is said to be; null for code that is handed in. */
+  @Nullable CodeHome home(CodeSource source) {
+    return homes.read(source);
+  }
+
+  /**
+   * Fetches code into the store.
+   *
+   * @param known the revision that is stored already; null for none
+   * @throws SluiceException why there is none, or why the store does not take it
+   */
+  Found fetch(String namespace, CodeHome home, @Nullable String known, CodeStore store) {
+    CodePlace place = place(namespace, home);
+    enter();
+    try {
+      Taken taken = new Taken(store, kind(home));
+      String revision = remote.fetch(place, known, taken);
+      return new Found(revision, taken.code);
+    } catch (RemoteCodeException e) {
+      throw refusal(e);
+    } catch (UncheckedIOException e) {
+      throw new SluiceException(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "Fetched code could not be written to the disk or read from it.",
+          "Check the free space and the rights of the data directory.",
+          e);
+    } catch (InterruptedException e) {
+      throw stopping(e);
+    } finally {
+      room.release();
+    }
+  }
+
+  private void enter() {
+    try {
+      if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SluiceException(
+            ErrorCode.CAPACITY_EXCEEDED,
+            "The server fetches as much code as it may at once.",
+            "Try again in a moment.");
+      }
+    } catch (InterruptedException e) {
+      throw stopping(e);
+    }
+  }
+
+  private static SluiceException stopping(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new SluiceException(ErrorCode.SHUTTING_DOWN, "The server is stopping.", null, e);
+  }
+
+  private CodePlace place(String namespace, CodeHome home) {
+    String name = home.secret();
+    String secret = name == null ? null : secrets.value(namespace, name);
+    if (home instanceof CodeHome.Git git) {
+      return new CodePlace.Git(
+          git.url(), git.ref(), git.folder(), git.user() == null ? USUAL_USER : git.user(), secret);
+    }
+    if (home instanceof CodeHome.Web web) {
+      return new CodePlace.Web(web.url(), web.user(), secret, web.checksum());
+    }
+    CodeHome.Bucket bucket = (CodeHome.Bucket) home;
+    return new CodePlace.Bucket(
+        bucket.bucket(),
+        bucket.key(),
+        bucket.endpoint(),
+        bucket.region() == null ? USUAL_REGION : bucket.region(),
+        bucket.accessKey(),
+        secret,
+        bucket.checksum());
+  }
+
+  private static StoredCode.Kind kind(CodeHome home) {
+    return home instanceof CodeHome.Git ? StoredCode.Kind.GIT : StoredCode.Kind.OBJECT;
+  }
+
+  /** Puts what comes into the store. Confined to the thread of the fetch. */
+  private static final class Taken implements RemoteCode.Taker {
+    private final CodeStore store;
+    private final StoredCode.Kind kind;
+    private @Nullable StoredCode code;
+
+    Taken(CodeStore store, StoredCode.Kind kind) {
+      this.store = store;
+      this.kind = kind;
+    }
+
+    @Override
+    public void folder(Path folder) {
+      code = store.putTree(kind, folder);
+    }
+
+    @Override
+    public void archive(InputStream zip) {
+      code = store.putZip(zip).as(kind);
+    }
+  }
+
+  private static SluiceException refusal(RemoteCodeException e) {
+    String detail = String.valueOf(e.getMessage());
+    return switch (e.reason()) {
+      case UNREACHABLE ->
+          new SluiceException(
+              ErrorCode.CODE_UNREACHABLE,
+              detail,
+              "Check the address, and that this server may reach it.",
+              e);
+      case DENIED ->
+          new SluiceException(
+              ErrorCode.CODE_ACCESS_DENIED,
+              detail,
+              "Set the secret anew with 'sluice secret set', and name it where the code is named.",
+              e);
+      case ABSENT -> new SluiceException(ErrorCode.CODE_NOT_FOUND, detail, "Check its name.", e);
+      case NO_REF ->
+          new SluiceException(
+              ErrorCode.CODE_REF_NOT_FOUND, detail, "Push it, or name another ref.", e);
+      case NO_FOLDER ->
+          new SluiceException(
+              ErrorCode.CODE_FOLDER_NOT_FOUND,
+              detail,
+              "Give the path from the repository's root, without a first slash.",
+              e);
+      case UNUSABLE ->
+          new SluiceException(
+              ErrorCode.CODE_UNUSABLE, detail, "Hand the code in as a zip archive instead.", e);
+      case CHECKSUM ->
+          new SluiceException(
+              ErrorCode.CODE_CHECKSUM_DIFFERS,
+              detail,
+              "If that is the right one, say so in object.checksum.",
+              e);
+      case TOO_LARGE ->
+          new SluiceException(
+              ErrorCode.ARCHIVE_TOO_LARGE, detail, "Keep there only what the function needs.", e);
+      case TIMED_OUT ->
+          new SluiceException(ErrorCode.CODE_FETCH_TIMED_OUT, detail, "Try again later.", e);
+    };
+  }
+}
