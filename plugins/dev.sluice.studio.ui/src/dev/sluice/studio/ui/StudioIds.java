@@ -8,6 +8,7 @@ public final class StudioIds {
   public static final String INVOKE_VIEW = "dev.sluice.studio.ui.invoke";
   public static final String LOG_VIEW = "dev.sluice.studio.ui.log";
   public static final String STATS_VIEW = "dev.sluice.studio.ui.stats";
+  public static final String TRAFFIC_VIEW = "dev.sluice.studio.ui.traffic";
   public static final String INVOCATIONS_VIEW = "dev.sluice.studio.ui.invocations";
   public static final String DEAD_LETTERS_VIEW = "dev.sluice.studio.ui.deadLetters";
   public static final String FUNCTION_EDITOR = "dev.sluice.studio.ui.editor";

@@ -3,7 +3,7 @@ package dev.sluice.studio.ui.chart;
 import org.eclipse.swt.graphics.Color;
 
 /** The colours of lines: told apart also by those who do not see all colours (Okabe and Ito). */
-final class Shades {
+public final class Shades {
   private static final int[][] RGB = {
     {0, 114, 178},
     {213, 94, 0},
@@ -18,7 +18,7 @@ final class Shades {
   private Shades() {}
 
   /** The colour for SWT; it has no handle and need not be disposed. */
-  static Color ink(int shade) {
+  public static Color ink(int shade) {
     int[] rgb = RGB[shade % RGB.length];
     return new Color(rgb[0], rgb[1], rgb[2]);
   }

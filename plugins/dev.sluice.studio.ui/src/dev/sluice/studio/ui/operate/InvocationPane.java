@@ -107,6 +107,14 @@ final class InvocationPane {
 
   private static String facts(InvocationInfo info) {
     StringBuilder text = new StringBuilder();
+    FunctionError error = info.error();
+    if (error != null) {
+      text.append(error.type()).append(": ").append(error.message()).append('\n');
+      if (error.stack() != null) {
+        error.stack().forEach(line -> text.append(line).append('\n'));
+      }
+      text.append('\n');
+    }
     fact(text, "Id", info.id());
     fact(text, "Asked for", info.qualifier() + ", chosen by " + info.routedBy());
     fact(text, "Trigger", info.trigger());
@@ -128,13 +136,6 @@ final class InvocationPane {
     }
     if (info.replayOf() != null) {
       fact(text, "Replay of", info.replayOf());
-    }
-    FunctionError error = info.error();
-    if (error != null) {
-      text.append('\n').append(error.type()).append(": ").append(error.message()).append('\n');
-      if (error.stack() != null) {
-        error.stack().forEach(line -> text.append(line).append('\n'));
-      }
     }
     return text.toString();
   }

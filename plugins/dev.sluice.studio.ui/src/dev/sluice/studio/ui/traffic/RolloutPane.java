@@ -1,0 +1,218 @@
+package dev.sluice.studio.ui.traffic;
+
+import dev.sluice.api.RolloutInfo;
+import dev.sluice.studio.core.traffic.StepsText;
+import dev.sluice.studio.core.traffic.TrafficPresenter;
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Shown;
+import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.table.RowTable;
+import dev.sluice.studio.ui.table.RowTable.Column;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.window.Window;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.jspecify.annotations.Nullable;
+
+/** The newest rollout of an alias: plan, both sides, decisions, buttons. UI thread only. */
+final class RolloutPane {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+  private static final int COMPARE_HEIGHT = 118;
+  private static final int LOG_HEIGHT = 120;
+
+  private final ScrolledComposite scroll;
+  private final Composite pane;
+  private final TrafficPresenter presenter;
+  private final Label heading;
+  private final Label assessment;
+  private final StepsBar steps;
+  private final StyledText compare;
+  private final RowTable<RolloutInfo.Decision> log;
+  private final Button start;
+  private final Button promote;
+  private final Button hold;
+  private final Button rollBack;
+  private @Nullable RolloutInfo shown;
+
+  RolloutPane(Composite parent, TrafficPresenter presenter) {
+    this.presenter = presenter;
+    scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
+    scroll.setExpandHorizontal(true);
+    scroll.setExpandVertical(true);
+    scroll.setBackground(Ink.PAPER);
+    scroll.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
+    pane = new Composite(scroll, SWT.NONE);
+    scroll.setContent(pane);
+    scroll.addListener(SWT.Resize, event -> arrange());
+    pane.setBackground(Ink.PAPER);
+    pane.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
+    GridLayoutFactory.fillDefaults().margins(10, 8).spacing(6, 6).applyTo(pane);
+    Composite buttons = new Composite(pane, SWT.NONE);
+    buttons.setBackground(Ink.PAPER);
+    GridLayoutFactory.fillDefaults().numColumns(4).spacing(6, 0).applyTo(buttons);
+    start = button(buttons, "start", "Start Rollout…", this::start);
+    promote = button(buttons, "promote", "Promote", presenter::promote);
+    hold = button(buttons, "hold", "Hold", this::holdOrResume);
+    rollBack = button(buttons, "rollBack", "Roll Back", presenter::rollBack);
+    heading = StudioIds.mark(new Label(pane, SWT.NONE), "traffic.rollout");
+    heading.setBackground(Ink.PAPER);
+    heading.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(heading);
+    assessment = StudioIds.mark(new Label(pane, SWT.WRAP), "traffic.assessment");
+    assessment.setBackground(Ink.PAPER);
+    GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(assessment);
+    steps = new StepsBar(pane);
+    GridDataFactory.fillDefaults()
+        .grab(true, false)
+        .hint(SWT.DEFAULT, StepsBar.HEIGHT)
+        .applyTo(steps.control());
+    compare = StudioIds.mark(new StyledText(pane, SWT.MULTI | SWT.READ_ONLY), "traffic.compare");
+    compare.setBackground(Ink.PAPER);
+    compare.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
+    compare.setFont(JFaceResources.getTextFont());
+    GridDataFactory.fillDefaults()
+        .grab(true, false)
+        .hint(SWT.DEFAULT, COMPARE_HEIGHT)
+        .applyTo(compare);
+    log =
+        new RowTable<>(
+            pane,
+            SWT.SINGLE,
+            "traffic.decisions",
+            decision -> decision.at().toString() + decision.action(),
+            List.of(
+                Column.of("At", 66, decision -> TIME.format(decision.at())),
+                Column.of("Who", 70, decision -> decision.by() == null ? "server" : decision.by()),
+                Column.of("Did", 86, RolloutInfo.Decision::action),
+                Column.number("Share", 56, decision -> StepsText.percent(decision.weight())),
+                Column.of("Why", 420, RolloutInfo.Decision::text)));
+    GridDataFactory.fillDefaults().grab(true, true).hint(100, LOG_HEIGHT).applyTo(log.control());
+  }
+
+  private void arrange() {
+    int width = Math.max(100, scroll.getClientArea().width);
+    scroll.setMinHeight(pane.computeSize(width, SWT.DEFAULT).y);
+    pane.layout(true, true);
+  }
+
+  private static Button button(Composite parent, String id, String text, Runnable action) {
+    Button button = StudioIds.mark(new Button(parent, SWT.PUSH), "traffic." + id);
+    button.setText(text);
+    button.addListener(SWT.Selection, event -> action.run());
+    return button;
+  }
+
+  private void start() {
+    StartRolloutDialog dialog = new StartRolloutDialog(pane.getShell(), presenter);
+    if (dialog.open() == Window.OK) {
+      presenter.start(dialog.spec());
+    }
+  }
+
+  private void holdOrResume() {
+    if (shown != null && "held".equals(shown.status())) {
+      presenter.resume();
+    } else {
+      presenter.hold();
+    }
+  }
+
+  /** Shows the presenter's rollout, if it is another than the one shown. */
+  void refresh() {
+    RolloutInfo now = presenter.rollout();
+    boolean on = presenter.rollingOut();
+    start.setEnabled(presenter.alias() != null && !on && presenter.versions().size() > 1);
+    promote.setEnabled(on);
+    hold.setEnabled(on);
+    rollBack.setEnabled(on);
+    if (now != null && now.equals(shown)) {
+      return;
+    }
+    shown = now;
+    steps.show(now);
+    if (now == null) {
+      heading.setText("No rollout");
+      assessment.setForeground(Ink.FAINT);
+      assessment.setText(
+          "A rollout takes the alias to another version in steps, and back by itself where that"
+              + " version is worse.");
+      compare.setText("");
+      log.show(List.of(), "");
+    } else {
+      heading.setText("Rollout v" + now.stable() + " → v" + now.canary() + ": " + now.status());
+      assessment.setForeground("rolled-back".equals(now.status()) ? Ink.BAD : Ink.TEXT);
+      List<RolloutInfo.Decision> decisions = now.decisions() == null ? List.of() : now.decisions();
+      assessment.setText(assessment(now, decisions));
+      compare.setText(compared(now, decisions));
+      List<RolloutInfo.Decision> newest = new ArrayList<>(decisions);
+      java.util.Collections.reverse(newest);
+      log.show(newest, "Nothing was decided yet.");
+    }
+    hold.setText(now != null && "held".equals(now.status()) ? "Resume" : "Hold");
+    Shown.set(steps.control(), now != null);
+    Shown.set(compare, now != null);
+    Shown.set(log.control(), now != null);
+    arrange();
+  }
+
+  private static String assessment(RolloutInfo now, List<RolloutInfo.Decision> decisions) {
+    if (now.assessment() != null) {
+      return now.assessment();
+    }
+    return decisions.isEmpty() ? "" : decisions.get(decisions.size() - 1).text();
+  }
+
+  /** Both sides beside one another: of now, or of when it ended. */
+  private static String compared(RolloutInfo now, List<RolloutInfo.Decision> decisions) {
+    RolloutInfo.Numbers numbers = now.numbers();
+    if (numbers == null && !decisions.isEmpty()) {
+      numbers = decisions.get(decisions.size() - 1).numbers();
+    }
+    if (numbers == null) {
+      return "";
+    }
+    RolloutInfo.Side stable = numbers.stable();
+    RolloutInfo.Side canary = numbers.canary();
+    StringBuilder text = new StringBuilder();
+    line(text, "", "v" + stable.version() + " stable", "v" + canary.version() + " canary");
+    line(text, "invocations", count(stable.invocations()), count(canary.invocations()));
+    line(text, "failed", rate(stable.errorRate()), rate(canary.errorRate()));
+    line(text, "p50", millis(stable.p50Ms()), millis(canary.p50Ms()));
+    line(text, "p90", millis(stable.p90Ms()), millis(canary.p90Ms()));
+    line(text, "p99", millis(stable.p99Ms()), millis(canary.p99Ms()));
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, String stable, String canary) {
+    text.append(String.format("%-11s %20s %20s%n", name, stable, canary));
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ENGLISH, "%,d", value);
+  }
+
+  private static String rate(RolloutInfo.Rate rate) {
+    return String.format(
+        Locale.ENGLISH,
+        "%.1f %% (%.1f to %.1f)",
+        100 * rate.value(),
+        100 * rate.low(),
+        100 * rate.high());
+  }
+
+  private static String millis(double value) {
+    return String.format(Locale.ENGLISH, value < 10 ? "%.2f ms" : "%.0f ms", value);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.sluice.studio.ui.traffic;
+
+import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.core.traffic.Shares;
+import dev.sluice.studio.core.traffic.TrafficPresenter;
+import dev.sluice.studio.ui.ConnectionBar;
+import dev.sluice.studio.ui.FunctionFollower;
+import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.StudioServices;
+import dev.sluice.studio.ui.UiThread;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.part.ViewPart;
+import org.jspecify.annotations.Nullable;
+
+/** How an alias shares out its traffic: drawn, shifted by hand, or by a rollout. */
+public final class TrafficView extends ViewPart implements TrafficPresenter.View {
+  private static final int TICK_MILLIS = 500;
+  private static final int[] SHARES = {48, 52};
+
+  private TrafficPresenter presenter;
+  private FunctionFollower follower;
+  private UiThread ui;
+  private ConnectionBar connection;
+  private Label title;
+  private Combo alias;
+  private Label message;
+  private Button apply;
+  private Button discard;
+  private Button undo;
+  private FlowCanvas flows;
+  private ShareSliders sliders;
+  private RolloutPane rollout;
+
+  @Override
+  public void createPartControl(Composite parent) {
+    StudioSession session = StudioServices.session();
+    ui = UiThread.current();
+    presenter = new TrafficPresenter(session.server(), Clock.systemUTC(), this);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+    connection = new ConnectionBar(parent, 1, session, "traffic.connection");
+    createBar(parent);
+    SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+    Composite left = new Composite(sash, SWT.NONE);
+    left.setBackground(Ink.PAPER);
+    left.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(left);
+    flows = new FlowCanvas(left);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(flows.control());
+    sliders = new ShareSliders(left, presenter);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(sliders.control());
+    rollout = new RolloutPane(sash, presenter);
+    sash.setWeights(SHARES);
+    trafficChanged();
+    follower =
+        new FunctionFollower(
+            getSite().getPage(), ref -> presenter.choose(ref.name(), ref.qualifier()));
+    again();
+  }
+
+  private void createBar(Composite parent) {
+    Composite row = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(6).margins(8, 4).spacing(8, 0).applyTo(row);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
+    title = StudioIds.mark(new Label(row, SWT.NONE), "traffic.title");
+    title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
+    alias = StudioIds.mark(new Combo(row, SWT.READ_ONLY), "traffic.alias");
+    alias.setToolTipText("The alias whose traffic is shown");
+    alias.addListener(SWT.Selection, event -> presenter.turnTo(alias.getText()));
+    GridDataFactory.swtDefaults().hint(120, SWT.DEFAULT).applyTo(alias);
+    message = StudioIds.mark(new Label(row, SWT.NONE), "traffic.message");
+    GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(message);
+    apply = button(row, "apply", "Apply", presenter::apply);
+    apply.setToolTipText("Share out the traffic as the sliders say");
+    discard = button(row, "discard", "Discard", presenter::discard);
+    undo = button(row, "undo", "Undo", presenter::undo);
+    undo.setToolTipText("Back to the shares before");
+  }
+
+  private static Button button(Composite row, String id, String text, Runnable action) {
+    Button button = StudioIds.mark(new Button(row, SWT.PUSH), "traffic." + id);
+    button.setText(text);
+    button.addListener(SWT.Selection, event -> action.run());
+    return button;
+  }
+
+  private void again() {
+    ui.later(
+        TICK_MILLIS,
+        () -> {
+          if (!title.isDisposed()) {
+            if (title.isVisible()) {
+              presenter.tick();
+            }
+            again();
+          }
+        });
+  }
+
+  @Override
+  public void trafficChanged() {
+    if (rollout == null || title.isDisposed()) {
+      return;
+    }
+    String name = presenter.function();
+    title.setText(name == null ? "No function selected" : name);
+    showAliases();
+    Shares shares = presenter.planned();
+    flows.show(String.valueOf(presenter.alias()), presenter.flows());
+    boolean other = sliders.show(shares, shares != null && !presenter.rollingOut());
+    message.setText(words());
+    message.setForeground(presenter.bad() ? Ink.BAD : Ink.FAINT);
+    apply.setEnabled(presenter.changed());
+    discard.setEnabled(presenter.changed());
+    undo.setEnabled(presenter.canUndo());
+    rollout.refresh();
+    if (other) {
+      sliders.control().getParent().layout(true, true);
+    }
+    title.getParent().layout(true);
+  }
+
+  private void showAliases() {
+    List<String> names = presenter.aliases();
+    if (!List.of(alias.getItems()).equals(names)) {
+      alias.setItems(names.toArray(String[]::new));
+    }
+    String chosen = presenter.alias();
+    int index = chosen == null ? -1 : names.indexOf(chosen);
+    if (index >= 0 && alias.getSelectionIndex() != index) {
+      alias.select(index);
+    }
+    alias.setEnabled(!names.isEmpty());
+  }
+
+  private String words() {
+    if (presenter.function() == null) {
+      return "Select a function to see how its aliases share out their traffic.";
+    }
+    if (!presenter.message().isEmpty()) {
+      return presenter.message();
+    }
+    if (presenter.alias() == null) {
+      return "This function has no alias. Publish versions and point an alias to one.";
+    }
+    Shares shares = presenter.planned();
+    if (presenter.changed() && shares != null) {
+      return "Would be " + shares.words() + ".";
+    }
+    return presenter.rollingOut() ? "A rollout shifts this alias." : "";
+  }
+
+  @Override
+  public void connectionChanged(ConnectionStatus status) {
+    if (title != null && !title.isDisposed()) {
+      connection.show(status);
+    }
+  }
+
+  @Override
+  public void setFocus() {
+    alias.setFocus();
+  }
+
+  @Override
+  public void dispose() {
+    if (follower != null) {
+      follower.dispose();
+    }
+    if (presenter != null) {
+      presenter.dispose();
+    }
+    super.dispose();
+  }
+
+  @Override
+  public <T> @Nullable T getAdapter(Class<T> adapter) {
+    if (adapter == FunctionRef.class) {
+      String name = presenter == null ? null : presenter.function();
+      return name == null ? null : adapter.cast(FunctionRef.latest(name));
+    }
+    return super.getAdapter(adapter);
+  }
+}
