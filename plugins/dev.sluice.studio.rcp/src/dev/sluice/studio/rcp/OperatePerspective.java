@@ -22,7 +22,9 @@ public final class OperatePerspective implements IPerspectiveFactory {
         layout.createFolder("below", IPageLayout.BOTTOM, 1 - STATS_SHARE, "above");
     below.addView(StudioIds.INVOCATIONS_VIEW);
     below.addView(StudioIds.LOG_VIEW);
+    below.addView(StudioIds.EVENTS_VIEW);
     below.addView(StudioIds.DEAD_LETTERS_VIEW);
+    below.addView(StudioIds.JOBS_VIEW);
     below.addView(StudioIds.EXECUTIONS_VIEW);
     StudioViews.ALL.forEach(layout::addShowViewShortcut);
     StudioViews.PERSPECTIVES.forEach(layout::addPerspectiveShortcut);

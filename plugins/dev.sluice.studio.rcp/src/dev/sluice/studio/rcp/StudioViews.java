@@ -15,7 +15,9 @@ final class StudioViews {
           StudioIds.STATS_VIEW,
           StudioIds.TRAFFIC_VIEW,
           StudioIds.INVOCATIONS_VIEW,
-          StudioIds.DEAD_LETTERS_VIEW);
+          StudioIds.EVENTS_VIEW,
+          StudioIds.DEAD_LETTERS_VIEW,
+          StudioIds.JOBS_VIEW);
 
   static final List<String> PERSPECTIVES =
       List.of(AuthorPerspective.ID, StudioIds.WORKFLOW_PERSPECTIVE, StudioIds.OPERATE_PERSPECTIVE);

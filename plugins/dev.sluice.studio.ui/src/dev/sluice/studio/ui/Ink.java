@@ -12,6 +12,7 @@ public final class Ink {
   public static final Color GOOD = new Color(31, 122, 77);
   public static final Color WARN = new Color(168, 82, 0);
   public static final Color BAD = new Color(185, 36, 36);
+  public static final Color TRACK = new Color(222, 227, 233);
   public static final Color INFO_PAPER = new Color(231, 241, 252);
   public static final Color GOOD_PAPER = new Color(230, 246, 236);
   public static final Color WARN_PAPER = new Color(255, 244, 219);

@@ -10,6 +10,8 @@ public final class StudioIds {
   public static final String STATS_VIEW = "dev.sluice.studio.ui.stats";
   public static final String TRAFFIC_VIEW = "dev.sluice.studio.ui.traffic";
   public static final String INVOCATIONS_VIEW = "dev.sluice.studio.ui.invocations";
+  public static final String EVENTS_VIEW = "dev.sluice.studio.ui.events";
+  public static final String JOBS_VIEW = "dev.sluice.studio.ui.jobs";
   public static final String DEAD_LETTERS_VIEW = "dev.sluice.studio.ui.deadLetters";
   public static final String FUNCTION_EDITOR = "dev.sluice.studio.ui.editor";
 

@@ -2,9 +2,11 @@ package dev.sluice.studio.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.DeadLetterInfo;
 import dev.sluice.api.FunctionSpec;
+import dev.sluice.api.JobSpec;
 import dev.sluice.api.StatsInfo;
 import dev.sluice.client.DeadLetterRequest;
 import dev.sluice.client.InvokeRequest;
@@ -165,6 +167,51 @@ class OperateTest extends StudioTest {
     List<DeadLetterInfo> left =
         client.queue().deadLetters(DeadLetterRequest.of("given"), 10, null).items();
     assertThat(left).isEmpty();
+  }
+
+  @Test
+  void shouldPauseAnAssociationAndSeeItsEventsWait() throws IOException {
+    create("hears", "def handler(event, context):\n    print('heard', event)\n");
+    SluiceClient client = server().client();
+    client
+        .events()
+        .create(
+            new AssociationSpec(
+                "to-hears",
+                null,
+                "type = 'org.example.said'",
+                List.of(new AssociationSpec.Target("hears", null, null)),
+                null,
+                null,
+                null));
+    bot.activateTab("Events");
+    bot.tableWithId("events.associations").select("to-hears");
+    bot.withId(Button.class, "events.pause").click();
+    bot.withId(Label.class, "events.summary").waitForText("to-hears is paused");
+    client.events().publish("application/cloudevents+json", said());
+    bot.tableWithId("events.associations").waitForRow("to-hears | paused | all | hears | 1");
+    bot.captureScreenshot("events");
+
+    bot.withId(Button.class, "events.pause").click();
+    bot.tableWithId("events.associations").waitForRow("to-hears | enabled | all | hears | 0");
+    client.events().delete("to-hears");
+  }
+
+  private static byte[] said() {
+    String event =
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/tests\","
+            + "\"type\":\"org.example.said\",\"data\":{\"n\":1}}";
+    return event.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void shouldShowHowFarAJobIs() throws IOException {
+    create("works", "def handler(event, context):\n    return event\n");
+    SluiceClient client = server().client();
+    client.jobs().start("works", JobSpec.ofItems(List.of(1, 2, 3, 4)));
+    bot.activateTab("Jobs");
+    bot.tableWithId("jobs.table").waitForRow("succeeded | works").waitForRow("100 %");
+    bot.captureScreenshot("jobs");
   }
 
   @Test

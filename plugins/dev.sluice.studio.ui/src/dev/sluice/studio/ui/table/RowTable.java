@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * says why it is empty. Confined to the UI thread.
  */
 public final class RowTable<T> {
+  /** Pixels in a column before a bar, for the text. */
+  private static final int BAR_FROM = 52;
+
+  private static final int BAR_HEIGHT = 8;
+
   private final Composite pane;
   private final StackLayout stack = new StackLayout();
   private final Table table;
@@ -111,6 +117,34 @@ public final class RowTable<T> {
     return this;
   }
 
+  /**
+   * Draws a bar into a column, beside its text.
+   *
+   * @param column its index
+   * @param share how much of the bar is full, 0 to 1
+   */
+  public RowTable<T> bar(int column, ToDoubleFunction<T> share) {
+    table.addListener(
+        SWT.PaintItem,
+        event -> {
+          int row = table.indexOf((TableItem) event.item);
+          if (event.index == column && row >= 0 && row < rows.size()) {
+            int width = columns.get(column).width() - BAR_FROM - BAR_HEIGHT;
+            int x = ((TableItem) event.item).getBounds(column).x + BAR_FROM;
+            int y = event.y + (event.height - BAR_HEIGHT) / 2;
+            event.gc.setAntialias(SWT.ON);
+            event.gc.setBackground(Ink.TRACK);
+            event.gc.fillRoundRectangle(x, y, width, BAR_HEIGHT, BAR_HEIGHT, BAR_HEIGHT);
+            int full = (int) Math.round(share.applyAsDouble(rows.get(row)) * width);
+            if (full > 0) {
+              event.gc.setBackground(Ink.GOOD);
+              event.gc.fillRoundRectangle(x, y, full, BAR_HEIGHT, BAR_HEIGHT, BAR_HEIGHT);
+            }
+          }
+        });
+    return this;
+  }
+
   /** Is told when the user selects. */
   public RowTable<T> onSelect(Consumer<List<T>> listener) {
     selected = listener;
@@ -151,6 +185,7 @@ public final class RowTable<T> {
     String first = top > 0 && top < rows.size() ? key.apply(rows.get(top)) : null;
     rows = shown;
     why.setText(empty);
+    nothing.layout(true);
     table.setRedraw(false);
     try {
       table.setItemCount(rows.size());
