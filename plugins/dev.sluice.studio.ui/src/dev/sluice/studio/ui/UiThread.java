@@ -9,6 +9,7 @@ import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Cursor;
 import org.eclipse.swt.graphics.Device;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 
 /** The UI thread, for those who are not on it or must let it go on. Thread-safe. */
@@ -47,6 +48,21 @@ public final class UiThread implements Executor {
   /** Runs this on the UI thread after some time. Call on the UI thread. */
   public void later(int millis, Runnable task) {
     display.timerExec(millis, task);
+  }
+
+  /**
+   * Runs this again and again, with pauses of so many milliseconds, for as long as the control is
+   * there. Call on the UI thread.
+   */
+  public void repeat(int millis, Control whileThere, Runnable task) {
+    later(
+        millis,
+        () -> {
+          if (!whileThere.isDisposed()) {
+            task.run();
+            repeat(millis, whileThere, task);
+          }
+        });
   }
 
   /** What fonts, paths and pictures of the screen are made for. Call on the UI thread. */

@@ -30,7 +30,7 @@ public final class InvocationsPresenter {
   private static final int PAGE = 200;
 
   private final ServerAccess server;
-  private final View view;
+  private final ListView view;
   private final Consumer<List<LiveEvent>> events = this::liveEvents;
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
   private final List<InvocationInfo> all = new ArrayList<>();
@@ -46,18 +46,8 @@ public final class InvocationsPresenter {
   private int asked;
   private String message = "";
 
-  /** What the presenter tells the view. */
-  public interface View {
-
-    /** Other invocations, or another sentence. */
-    void listChanged();
-
-    /** The connection has changed. */
-    void connectionChanged(ConnectionStatus status);
-  }
-
   /** A presenter that has loaded nothing yet. */
-  public InvocationsPresenter(ServerAccess server, View view) {
+  public InvocationsPresenter(ServerAccess server, ListView view) {
     this.server = server;
     this.view = view;
     server.feed().listen(events);

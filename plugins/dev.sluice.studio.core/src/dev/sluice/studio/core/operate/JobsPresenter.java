@@ -1,48 +1,33 @@
 package dev.sluice.studio.core.operate;
 
 import dev.sluice.api.JobInfo;
-import dev.sluice.studio.core.connection.ConnectionStatus;
-import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.connection.ServerAccess;
-import dev.sluice.studio.core.connection.ServerCall;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** Batch jobs with their progress; pauses, resumes, cancels and retries them. UI thread only. */
 public final class JobsPresenter {
   private static final int MOST = 200;
 
-  private final ServerAccess server;
-  private final View view;
-  private final Consumer<ConnectionStatus> connection = this::connectionChanged;
-  private List<JobInfo> all = List.of();
+  private final Polled<List<JobInfo>> polled;
+  private final ListView view;
   private String text = "";
-  private boolean loading;
-  private boolean loaded;
-  private String message = "";
-  private boolean bad;
-
-  /** What the presenter tells the view. */
-  public interface View {
-
-    /** Other jobs, or another sentence. */
-    void listChanged();
-
-    /** The connection has changed. */
-    void connectionChanged(ConnectionStatus status);
-  }
 
   /** A presenter that has loaded nothing yet. */
-  public JobsPresenter(ServerAccess server, View view) {
-    this.server = server;
+  public JobsPresenter(ServerAccess server, ListView view) {
     this.view = view;
-    server.link().listen(connection);
+    polled =
+        new Polled<>(
+            server,
+            "Loading jobs",
+            client -> client.jobs().list(null, null, MOST, null).items(),
+            List.of(),
+            view);
   }
 
   /** Ends the calls to the view. */
   public void dispose() {
-    server.link().forget(connection);
+    polled.dispose();
   }
 
   /** Shows only jobs whose function, key, id or status has this part. */
@@ -53,7 +38,7 @@ public final class JobsPresenter {
 
   /** What is shown, the newest first. */
   public List<JobInfo> visible() {
-    return all.stream()
+    return polled.now().stream()
         .filter(
             info ->
                 String.join(
@@ -76,95 +61,48 @@ public final class JobsPresenter {
 
   /** What the last action came to, or how many jobs run; empty for nothing. */
   public String summary() {
-    if (!message.isEmpty() || !loaded) {
-      return message;
+    if (!polled.message().isEmpty() || !polled.loaded()) {
+      return polled.message();
     }
-    long running = all.stream().filter(info -> info.endedAt() == null).count();
+    long running = polled.now().stream().filter(info -> info.endedAt() == null).count();
     return running == 0 ? "None runs" : running == 1 ? "1 runs" : running + " run";
   }
 
   /** Whether that is bad news. */
   public boolean bad() {
-    return bad;
+    return polled.bad();
   }
 
   /** Asks the server, if it is not being asked already. */
   public void refresh() {
-    if (loading || !server.link().status().connected()) {
-      return;
-    }
-    loading = true;
-    server
-        .calls()
-        .startQuietly(
-            "Loading jobs",
-            client -> client.jobs().list(null, null, MOST, null).items(),
-            this::loaded,
-            failure -> {
-              loading = false;
-              refused(failure);
-            });
-  }
-
-  private void loaded(List<JobInfo> found) {
-    loading = false;
-    boolean same = loaded && all.equals(found);
-    loaded = true;
-    all = found;
-    if (!same) {
-      view.listChanged();
-    }
+    polled.refresh();
   }
 
   /** Lets no task begin. */
   public void pause(JobInfo job) {
-    act("Pausing a job", client -> client.jobs().pause(job.id()), "The job is paused.");
+    polled.act(
+        "Pausing a job", client -> client.jobs().pause(job.id()), done -> "The job is paused.");
   }
 
   /** Lets tasks begin again. */
   public void resume(JobInfo job) {
-    act("Resuming a job", client -> client.jobs().resume(job.id()), "The job goes on.");
+    polled.act(
+        "Resuming a job", client -> client.jobs().resume(job.id()), done -> "The job goes on.");
   }
 
   /** Takes all tasks out that do not run. */
   public void cancel(JobInfo job) {
-    act("Cancelling a job", client -> client.jobs().cancel(job.id()), "The job is cancelled.");
+    polled.act(
+        "Cancelling a job",
+        client -> client.jobs().cancel(job.id()),
+        done -> "The job is cancelled.");
   }
 
   /** Runs the tasks again that failed. */
   public void retry(JobInfo job) {
-    act(
+    polled.act(
         "Retrying the failed tasks",
         client -> client.jobs().retry(job.id(), null),
-        "The failed tasks run again.");
-  }
-
-  private <T> void act(String title, ServerCall<T> call, String done) {
-    server
-        .calls()
-        .start(
-            title,
-            call,
-            answer -> {
-              message = done;
-              bad = false;
-              view.listChanged();
-              refresh();
-            },
-            this::refused);
-  }
-
-  private void refused(Failure failure) {
-    message = failure.sentence();
-    bad = true;
-    view.listChanged();
-  }
-
-  private void connectionChanged(ConnectionStatus status) {
-    view.connectionChanged(status);
-    if (status.connected()) {
-      loading = false;
-      refresh();
-    }
+        count -> "The failed tasks run again.");
   }
 }

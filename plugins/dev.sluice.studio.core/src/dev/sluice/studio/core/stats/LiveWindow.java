@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class LiveWindow {
   private final Deque<Call> calls = new ArrayDeque<>();
 
   /** What is kept of an invocation. */
-  private record Call(
+  record Call(
       long endedAt,
       String version,
       String qualifier,
@@ -79,13 +78,26 @@ final class LiveWindow {
     }
   }
 
-  /** The numbers of the window that ends now, in the form of the server's. */
-  StatsInfo read(String function, Instant now, Grouping by) {
+  /** What the window that ends now holds: to be counted elsewhere, as it may be much. */
+  Snapshot at(Instant now) {
     long step = STEP.toMillis();
     long end = Math.floorDiv(now.toEpochMilli(), step) * step + step;
     long begin = end - length.toMillis();
     calls.removeIf(call -> call.endedAt() < begin);
-    int steps = (int) (length.toMillis() / step);
+    return new Snapshot(List.copyOf(calls), begin, end);
+  }
+
+  /** What a window held at one time. Immutable: any thread may count it. */
+  record Snapshot(List<Call> calls, long begin, long end) {
+    /** The numbers, in the form of the server's. */
+    StatsInfo read(String function, Grouping by) {
+      return LiveWindow.read(calls, begin, end, function, by);
+    }
+  }
+
+  private static StatsInfo read(
+      List<Call> calls, long begin, long end, String function, Grouping by) {
+    int steps = (int) ((end - begin) / STEP.toMillis());
     List<StatsInfo.Series> series = new ArrayList<>();
     series.add(series(null, calls, begin, steps));
     SortedMap<String, List<Call>> groups = new TreeMap<>();
@@ -174,10 +186,5 @@ final class LiveWindow {
 
   private static double percentile(double[] sorted, double share) {
     return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
-  }
-
-  @Override
-  public String toString() {
-    return "LiveWindow" + Arrays.asList(length, calls.size());
   }
 }

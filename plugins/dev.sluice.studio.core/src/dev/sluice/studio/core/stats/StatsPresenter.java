@@ -293,11 +293,29 @@ public final class StatsPresenter {
 
   private void count() {
     String name = function;
-    if (name != null && !filling) {
-      made = clock.instant();
-      problem = null;
-      picture = StatsPlots.of(window.read(name, made, grouping), null);
-      view.pictureChanged();
+    if (name == null || filling) {
+      return;
     }
+    made = clock.instant();
+    int mine = ++asked;
+    LiveWindow.Snapshot calls = window.at(made);
+    Grouping by = grouping;
+    server
+        .calls()
+        .startQuietly(
+            "Counting the invocations of " + name,
+            client -> StatsPlots.of(calls.read(name, by), null),
+            counted -> {
+              if (mine == asked) {
+                problem = null;
+                picture = counted;
+                view.pictureChanged();
+              }
+            },
+            failure -> {
+              if (mine == asked) {
+                failed(failure);
+              }
+            });
   }
 }

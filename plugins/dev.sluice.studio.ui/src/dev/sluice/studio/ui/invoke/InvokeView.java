@@ -6,8 +6,8 @@ import dev.sluice.studio.core.invoke.InvokePresenter;
 import dev.sluice.studio.core.invoke.Outcome;
 import dev.sluice.studio.core.invoke.Payload;
 import dev.sluice.studio.ui.ConnectionBar;
-import dev.sluice.studio.ui.FunctionFollower;
 import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.FunctionView;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
@@ -21,16 +21,14 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** Sends an event to a function and shows side by side what was sent, the answer and the log. */
-public final class InvokeView extends ViewPart implements InvokePresenter.View {
+public final class InvokeView extends FunctionView implements InvokePresenter.View {
   /** A combo box with more items than this is slow to fill and no help; any name can be typed. */
   private static final int NAMES = 300;
 
   private InvokePresenter presenter;
-  private FunctionFollower follower;
   private ConnectionBar connection;
   private Combo function;
   private Combo qualifier;
@@ -55,7 +53,7 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
     sash.setWeights(31, 69);
     choiceChanged();
     outcome(null);
-    follower = new FunctionFollower(getSite().getPage(), this::choose);
+    follow(this::choose);
   }
 
   @Override
@@ -65,9 +63,6 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
 
   @Override
   public void dispose() {
-    if (follower != null) {
-      follower.dispose();
-    }
     if (presenter != null) {
       presenter.dispose();
     }
@@ -75,12 +70,9 @@ public final class InvokeView extends ViewPart implements InvokePresenter.View {
   }
 
   @Override
-  public <T> @Nullable T getAdapter(Class<T> adapter) {
-    if (adapter == FunctionRef.class) {
-      String name = presenter == null ? null : presenter.function();
-      return name == null ? null : adapter.cast(new FunctionRef(name, presenter.qualifier()));
-    }
-    return super.getAdapter(adapter);
+  protected @Nullable FunctionRef function() {
+    String name = presenter == null ? null : presenter.function();
+    return name == null ? null : new FunctionRef(name, presenter.qualifier());
   }
 
   /** Turns to a function. */

@@ -97,6 +97,11 @@ public final class LogText {
     text.addListener(SWT.KeyUp, e -> listener.run());
   }
 
+  /** How many lines are shown. */
+  public int size() {
+    return rows.size();
+  }
+
   /** Whether the first line is in sight. */
   public boolean atTop() {
     return text.getTopIndex() == 0;

@@ -8,8 +8,8 @@ import dev.sluice.studio.core.log.LogLevel;
 import dev.sluice.studio.core.log.LogPresenter;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.FileSave;
-import dev.sluice.studio.ui.FunctionFollower;
 import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.FunctionView;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Shown;
@@ -32,13 +32,11 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** The log of the function that the user is at, or of all, as it is written. */
-public final class LogView extends ViewPart implements LogPresenter.View {
+public final class LogView extends FunctionView implements LogPresenter.View {
   private LogPresenter presenter;
-  private FunctionFollower follower;
   private @Nullable String turnedTo;
   private ConnectionBar connection;
   private Label title;
@@ -94,7 +92,7 @@ public final class LogView extends ViewPart implements LogPresenter.View {
     new LogMenu(text, getSite().getPage(), this::onlyOf);
     text.onScroll(this::scrolled);
     replaced();
-    follower = new FunctionFollower(getSite().getPage(), this::choose);
+    follow(this::choose);
   }
 
   @Override
@@ -104,9 +102,6 @@ public final class LogView extends ViewPart implements LogPresenter.View {
 
   @Override
   public void dispose() {
-    if (follower != null) {
-      follower.dispose();
-    }
     if (presenter != null) {
       presenter.dispose();
     }
@@ -114,12 +109,9 @@ public final class LogView extends ViewPart implements LogPresenter.View {
   }
 
   @Override
-  public <T> @Nullable T getAdapter(Class<T> adapter) {
-    if (adapter == FunctionRef.class) {
-      String name = presenter == null ? null : presenter.function();
-      return name == null ? null : adapter.cast(FunctionRef.latest(name));
-    }
-    return super.getAdapter(adapter);
+  protected @Nullable FunctionRef function() {
+    String name = presenter == null ? null : presenter.function();
+    return name == null ? null : FunctionRef.latest(name);
   }
 
   /** Turns to a function. */
@@ -168,7 +160,7 @@ public final class LogView extends ViewPart implements LogPresenter.View {
   public void appended(List<LogLine> added) {
     if (!title.isDisposed()) {
       text.append(added);
-      showCount(presenter.lines().size());
+      showCount(text.size());
     }
   }
 
@@ -183,7 +175,7 @@ public final class LogView extends ViewPart implements LogPresenter.View {
   public void prepended(List<LogLine> added) {
     if (!title.isDisposed()) {
       text.prepend(added);
-      showCount(presenter.lines().size());
+      showCount(text.size());
     }
   }
 

@@ -23,7 +23,6 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.part.ViewPart;
 
 /** Events that were given up, with what to do about them. */
@@ -32,10 +31,8 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
   private static final int[] SHARES = {58, 42};
 
   private DeadLettersPresenter presenter;
-  private UiThread ui;
   private ConnectionBar connection;
-  private Text filter;
-  private Label summary;
+  private FilterBar bar;
   private Button redrive;
   private Button remove;
   private RowTable<DeadLetterInfo> table;
@@ -46,11 +43,18 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
   @Override
   public void createPartControl(Composite parent) {
     StudioSession session = StudioServices.session();
-    ui = UiThread.current();
     presenter = new DeadLettersPresenter(session.server(), this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     connection = new ConnectionBar(parent, 1, session, "deadLetters.connection");
-    createBar(parent);
+    bar =
+        new FilterBar(
+            parent,
+            "deadLetters",
+            "Function, association or error",
+            part -> presenter.filter(part));
+    redrive = bar.button("redrive", "Redrive", () -> presenter.redrive(selectedIds()));
+    redrive.setToolTipText("Run the selected events again, as they are");
+    remove = bar.button("remove", "Remove…", this::remove);
     SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
     table =
@@ -79,28 +83,15 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
     listChanged();
     openedChanged();
     presenter.refresh();
-    again();
-  }
-
-  private void createBar(Composite parent) {
-    Composite row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(4).margins(8, 4).spacing(8, 0).applyTo(row);
-    GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
-    filter = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-    StudioIds.mark(filter, "deadLetters.filter");
-    filter.setMessage("Function, association or error");
-    GridDataFactory.swtDefaults().hint(240, SWT.DEFAULT).applyTo(filter);
-    filter.addListener(SWT.Modify, e -> presenter.filter(filter.getText()));
-    summary = StudioIds.mark(new Label(row, SWT.NONE), "deadLetters.summary");
-    summary.setForeground(Ink.FAINT);
-    GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(summary);
-    redrive = StudioIds.mark(new Button(row, SWT.PUSH), "deadLetters.redrive");
-    redrive.setText("Redrive");
-    redrive.setToolTipText("Run the selected events again, as they are");
-    redrive.addListener(SWT.Selection, e -> presenter.redrive(selectedIds()));
-    remove = StudioIds.mark(new Button(row, SWT.PUSH), "deadLetters.remove");
-    remove.setText("Remove…");
-    remove.addListener(SWT.Selection, e -> remove());
+    UiThread.current()
+        .repeat(
+            TICK_MILLIS,
+            bar.control(),
+            () -> {
+              if (bar.isVisible()) {
+                presenter.refresh();
+              }
+            });
   }
 
   private void createEvent(Composite parent) {
@@ -147,19 +138,6 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
     }
   }
 
-  private void again() {
-    ui.later(
-        TICK_MILLIS,
-        () -> {
-          if (!summary.isDisposed()) {
-            if (summary.isVisible()) {
-              presenter.refresh();
-            }
-            again();
-          }
-        });
-  }
-
   private static String error(DeadLetterInfo info) {
     return info.error() == null ? "" : info.error().type() + ": " + info.error().message();
   }
@@ -180,11 +158,10 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
     }
     table.show(
         presenter.visible(),
-        filter.getText().isBlank()
+        !bar.filtering()
             ? "Nothing was given up. Events that fail in all their attempts are kept here."
             : "No dead letter passes the filter.");
-    summary.setText(presenter.summary());
-    summary.getParent().layout(true);
+    bar.say(presenter.summary(), presenter.bad());
     enable();
   }
 
@@ -214,14 +191,14 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
 
   @Override
   public void connectionChanged(ConnectionStatus now) {
-    if (summary != null && !summary.isDisposed()) {
+    if (bar != null && !bar.isDisposed()) {
       connection.show(now);
     }
   }
 
   @Override
   public void setFocus() {
-    filter.setFocus();
+    bar.setFocus();
   }
 
   @Override

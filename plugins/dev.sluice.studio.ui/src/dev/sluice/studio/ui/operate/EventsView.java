@@ -5,6 +5,7 @@ import dev.sluice.api.SourceInfo;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.operate.EventsPresenter;
+import dev.sluice.studio.core.operate.ListView;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
@@ -25,12 +26,11 @@ import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** Sources of events, and the associations that lead them to functions, with what waits. */
-public final class EventsView extends ViewPart implements EventsPresenter.View {
+public final class EventsView extends ViewPart implements ListView {
   private static final int TICK_MILLIS = 2000;
   private static final int[] SHARES = {38, 62};
 
   private EventsPresenter presenter;
-  private UiThread ui;
   private ConnectionBar connection;
   private FilterBar bar;
   private Button pause;
@@ -42,7 +42,6 @@ public final class EventsView extends ViewPart implements EventsPresenter.View {
   @Override
   public void createPartControl(Composite parent) {
     StudioSession session = StudioServices.session();
-    ui = UiThread.current();
     presenter = new EventsPresenter(session.server(), this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     connection = new ConnectionBar(parent, 1, session, "events.connection");
@@ -58,7 +57,15 @@ public final class EventsView extends ViewPart implements EventsPresenter.View {
     sash.setWeights(SHARES);
     listChanged();
     presenter.refresh();
-    again();
+    UiThread.current()
+        .repeat(
+            TICK_MILLIS,
+            bar.control(),
+            () -> {
+              if (bar.isVisible()) {
+                presenter.refresh();
+              }
+            });
   }
 
   private void createSources(Composite parent) {
@@ -133,7 +140,7 @@ public final class EventsView extends ViewPart implements EventsPresenter.View {
   }
 
   private static String lag(@Nullable Double millis) {
-    return millis == null ? "" : Waterfall.millis(millis);
+    return millis == null ? "" : Times.millis(millis);
   }
 
   private static String icon(String state) {
@@ -186,19 +193,6 @@ public final class EventsView extends ViewPart implements EventsPresenter.View {
     enable.setText(state.equals("disabled") ? "Enable" : "Disable");
     enable.setEnabled(association != null);
     bar.say(presenter.summary(), presenter.bad());
-  }
-
-  private void again() {
-    ui.later(
-        TICK_MILLIS,
-        () -> {
-          if (!bar.isDisposed()) {
-            if (bar.isVisible()) {
-              presenter.refresh();
-            }
-            again();
-          }
-        });
   }
 
   @Override

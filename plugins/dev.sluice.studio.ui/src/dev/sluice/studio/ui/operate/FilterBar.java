@@ -8,6 +8,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
@@ -65,6 +66,11 @@ final class FilterBar {
     summary.setForeground(bad ? Ink.BAD : Ink.FAINT);
     summary.setText(sentence);
     row.layout(true);
+  }
+
+  /** The widget. */
+  Control control() {
+    return row;
   }
 
   /** Whether the line is on the screen. */

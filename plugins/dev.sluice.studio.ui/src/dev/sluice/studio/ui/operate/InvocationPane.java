@@ -124,7 +124,7 @@ final class InvocationPane {
     }
     InvocationInfo.Usage usage = info.usage();
     if (usage != null) {
-      fact(text, "Processor", Waterfall.millis(usage.cpuMs()));
+      fact(text, "Processor", Times.millis(usage.cpuMs()));
       fact(
           text,
           "Peak memory",

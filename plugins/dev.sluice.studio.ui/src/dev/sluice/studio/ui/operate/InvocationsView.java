@@ -4,9 +4,10 @@ import dev.sluice.api.InvocationInfo;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.operate.InvocationsPresenter;
+import dev.sluice.studio.core.operate.ListView;
 import dev.sluice.studio.ui.ConnectionBar;
-import dev.sluice.studio.ui.FunctionFollower;
 import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.FunctionView;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
@@ -26,17 +27,15 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** Invocations of all functions as they end, and where the time of the selected one went. */
-public final class InvocationsView extends ViewPart implements InvocationsPresenter.View {
+public final class InvocationsView extends FunctionView implements ListView {
   private static final List<String> STATUSES =
       List.of("succeeded", "failed", "timed-out", "dead-lettered", "cancelled", "queued");
   private static final int[] SHARES = {66, 34};
 
   private InvocationsPresenter presenter;
-  private FunctionFollower follower;
   private ConnectionBar connection;
   private @Nullable FunctionRef turnedTo;
   private Text text;
@@ -89,15 +88,13 @@ public final class InvocationsView extends ViewPart implements InvocationsPresen
     sash.setWeights(SHARES);
     listChanged();
     presenter.load();
-    follower =
-        new FunctionFollower(
-            getSite().getPage(),
-            ref -> {
-              turnedTo = ref;
-              if (onlySelected.getSelection()) {
-                filter();
-              }
-            });
+    follow(
+        ref -> {
+          turnedTo = ref;
+          if (onlySelected.getSelection()) {
+            filter();
+          }
+        });
   }
 
   private void createBar(Composite parent) {
@@ -153,7 +150,7 @@ public final class InvocationsView extends ViewPart implements InvocationsPresen
 
   private static String took(InvocationInfo info) {
     Double duration = info.durationMs();
-    return duration == null ? "" : Waterfall.millis(duration);
+    return duration == null ? "" : Times.millis(duration);
   }
 
   private static String error(InvocationInfo info) {
@@ -191,9 +188,6 @@ public final class InvocationsView extends ViewPart implements InvocationsPresen
 
   @Override
   public void dispose() {
-    if (follower != null) {
-      follower.dispose();
-    }
     if (presenter != null) {
       presenter.dispose();
     }

@@ -4,6 +4,7 @@ import dev.sluice.api.JobInfo;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.operate.JobsPresenter;
+import dev.sluice.studio.core.operate.ListView;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
@@ -24,11 +25,10 @@ import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** Batch jobs, the newest first, with their progress. */
-public final class JobsView extends ViewPart implements JobsPresenter.View {
+public final class JobsView extends ViewPart implements ListView {
   private static final int TICK_MILLIS = 1500;
 
   private JobsPresenter presenter;
-  private UiThread ui;
   private ConnectionBar connection;
   private FilterBar bar;
   private Button pause;
@@ -39,7 +39,6 @@ public final class JobsView extends ViewPart implements JobsPresenter.View {
   @Override
   public void createPartControl(Composite parent) {
     StudioSession session = StudioServices.session();
-    ui = UiThread.current();
     presenter = new JobsPresenter(session.server(), this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     connection = new ConnectionBar(parent, 1, session, "jobs.connection");
@@ -72,7 +71,15 @@ public final class JobsView extends ViewPart implements JobsPresenter.View {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
     listChanged();
     presenter.refresh();
-    again();
+    UiThread.current()
+        .repeat(
+            TICK_MILLIS,
+            bar.control(),
+            () -> {
+              if (bar.isVisible()) {
+                presenter.refresh();
+              }
+            });
   }
 
   private static String progress(JobInfo info) {
@@ -130,19 +137,6 @@ public final class JobsView extends ViewPart implements JobsPresenter.View {
     cancel.setEnabled(going);
     retry.setEnabled(job != null && job.failed() > 0);
     bar.say(presenter.summary(), presenter.bad());
-  }
-
-  private void again() {
-    ui.later(
-        TICK_MILLIS,
-        () -> {
-          if (!bar.isDisposed()) {
-            if (bar.isVisible()) {
-              presenter.refresh();
-            }
-            again();
-          }
-        });
   }
 
   @Override

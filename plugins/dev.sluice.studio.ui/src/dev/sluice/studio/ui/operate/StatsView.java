@@ -8,8 +8,8 @@ import dev.sluice.studio.core.stats.StatsPresenter;
 import dev.sluice.studio.core.stats.TimeRange;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.FileSave;
-import dev.sluice.studio.ui.FunctionFollower;
 import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.FunctionView;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
@@ -33,19 +33,16 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
-import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of the function that the user is at, as charts over time. */
-public final class StatsView extends ViewPart implements StatsPresenter.View {
+public final class StatsView extends FunctionView implements StatsPresenter.View {
   private static final int TICK_MILLIS = 1000;
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
 
   private StatsPresenter presenter;
-  private FunctionFollower follower;
-  private UiThread ui;
   private ConnectionBar connection;
   private Label title;
   private Label summary;
@@ -59,7 +56,6 @@ public final class StatsView extends ViewPart implements StatsPresenter.View {
   @Override
   public void createPartControl(Composite parent) {
     StudioSession session = StudioServices.session();
-    ui = UiThread.current();
     presenter = new StatsPresenter(session.server(), Clock.systemUTC(), this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     connection = new ConnectionBar(parent, 1, session, "stats.connection");
@@ -76,8 +72,16 @@ public final class StatsView extends ViewPart implements StatsPresenter.View {
     charts = new ChartGroup(parent, this::showSummary);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(charts.control());
     chosen();
-    follower = new FunctionFollower(getSite().getPage(), this::choose);
-    again();
+    follow(this::choose);
+    UiThread.current()
+        .repeat(
+            TICK_MILLIS,
+            title,
+            () -> {
+              if (title.isVisible()) {
+                presenter.tick();
+              }
+            });
   }
 
   private void createChoices(Composite row) {
@@ -134,19 +138,6 @@ public final class StatsView extends ViewPart implements StatsPresenter.View {
     }
   }
 
-  private void again() {
-    ui.later(
-        TICK_MILLIS,
-        () -> {
-          if (!title.isDisposed()) {
-            if (title.isVisible()) {
-              presenter.tick();
-            }
-            again();
-          }
-        });
-  }
-
   /** Turns to a function. */
   public void choose(FunctionRef ref) {
     presenter.choose(ref.name());
@@ -159,9 +150,6 @@ public final class StatsView extends ViewPart implements StatsPresenter.View {
 
   @Override
   public void dispose() {
-    if (follower != null) {
-      follower.dispose();
-    }
     if (presenter != null) {
       presenter.dispose();
     }
@@ -169,12 +157,9 @@ public final class StatsView extends ViewPart implements StatsPresenter.View {
   }
 
   @Override
-  public <T> @Nullable T getAdapter(Class<T> adapter) {
-    if (adapter == FunctionRef.class) {
-      String name = presenter == null ? null : presenter.function();
-      return name == null ? null : adapter.cast(FunctionRef.latest(name));
-    }
-    return super.getAdapter(adapter);
+  protected @Nullable FunctionRef function() {
+    String name = presenter == null ? null : presenter.function();
+    return name == null ? null : FunctionRef.latest(name);
   }
 
   @Override

@@ -5,8 +5,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as the views of operators write them, in the zone of this machine. */
-final class Times {
+/**
+ * Moments and lengths of time as the views of operators write them, in the zone of this machine.
+ */
+public final class Times {
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("d MMM HH:mm:ss.SSS", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
@@ -14,7 +16,15 @@ final class Times {
   private Times() {}
 
   /** With milliseconds. */
-  static String exact(Instant time) {
+  public static String exact(Instant time) {
     return EXACT.format(time);
+  }
+
+  /** A length of time in milliseconds. */
+  public static String millis(double millis) {
+    if (millis >= 10_000) {
+      return String.format(Locale.ENGLISH, "%.1f s", millis / 1000);
+    }
+    return String.format(Locale.ENGLISH, millis < 10 ? "%.2f ms" : "%.0f ms", millis);
   }
 }

@@ -5,7 +5,6 @@ import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -105,15 +104,7 @@ final class Waterfall {
       gc.setBackground(phase.color());
       gc.fillRoundRectangle(Math.min(from, NAME + room - width), y + 3, width, ROW - 8, 4, 4);
       gc.setForeground(Ink.TEXT);
-      gc.drawText(millis(phase.length()), NAME + room + 10, y, true);
+      gc.drawText(Times.millis(phase.length()), NAME + room + 10, y, true);
     }
-  }
-
-  /** A length of time for people. */
-  static String millis(double millis) {
-    if (millis >= 10_000) {
-      return String.format(Locale.ENGLISH, "%.1f s", millis / 1000);
-    }
-    return String.format(Locale.ENGLISH, millis < 10 ? "%.2f ms" : "%.0f ms", millis);
   }
 }

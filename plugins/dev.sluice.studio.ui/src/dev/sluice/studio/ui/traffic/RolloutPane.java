@@ -6,6 +6,7 @@ import dev.sluice.studio.core.traffic.TrafficPresenter;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.operate.Times;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
 import java.time.ZoneId;
@@ -189,9 +190,9 @@ final class RolloutPane {
     line(text, "", "v" + stable.version() + " stable", "v" + canary.version() + " canary");
     line(text, "invocations", count(stable.invocations()), count(canary.invocations()));
     line(text, "failed", rate(stable.errorRate()), rate(canary.errorRate()));
-    line(text, "p50", millis(stable.p50Ms()), millis(canary.p50Ms()));
-    line(text, "p90", millis(stable.p90Ms()), millis(canary.p90Ms()));
-    line(text, "p99", millis(stable.p99Ms()), millis(canary.p99Ms()));
+    line(text, "p50", Times.millis(stable.p50Ms()), Times.millis(canary.p50Ms()));
+    line(text, "p90", Times.millis(stable.p90Ms()), Times.millis(canary.p90Ms()));
+    line(text, "p99", Times.millis(stable.p99Ms()), Times.millis(canary.p99Ms()));
     return text.toString();
   }
 
@@ -210,9 +211,5 @@ final class RolloutPane {
         100 * rate.value(),
         100 * rate.low(),
         100 * rate.high());
-  }
-
-  private static String millis(double value) {
-    return String.format(Locale.ENGLISH, value < 10 ? "%.2f ms" : "%.0f ms", value);
   }
 }

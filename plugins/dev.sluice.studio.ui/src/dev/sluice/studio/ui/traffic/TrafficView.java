@@ -5,8 +5,8 @@ import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.traffic.Shares;
 import dev.sluice.studio.core.traffic.TrafficPresenter;
 import dev.sluice.studio.ui.ConnectionBar;
-import dev.sluice.studio.ui.FunctionFollower;
 import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.FunctionView;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
@@ -22,17 +22,14 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** How an alias shares out its traffic: drawn, shifted by hand, or by a rollout. */
-public final class TrafficView extends ViewPart implements TrafficPresenter.View {
+public final class TrafficView extends FunctionView implements TrafficPresenter.View {
   private static final int TICK_MILLIS = 500;
   private static final int[] SHARES = {48, 52};
 
   private TrafficPresenter presenter;
-  private FunctionFollower follower;
-  private UiThread ui;
   private ConnectionBar connection;
   private Label title;
   private Combo alias;
@@ -47,7 +44,6 @@ public final class TrafficView extends ViewPart implements TrafficPresenter.View
   @Override
   public void createPartControl(Composite parent) {
     StudioSession session = StudioServices.session();
-    ui = UiThread.current();
     presenter = new TrafficPresenter(session.server(), Clock.systemUTC(), this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     connection = new ConnectionBar(parent, 1, session, "traffic.connection");
@@ -65,10 +61,16 @@ public final class TrafficView extends ViewPart implements TrafficPresenter.View
     rollout = new RolloutPane(sash, presenter);
     sash.setWeights(SHARES);
     trafficChanged();
-    follower =
-        new FunctionFollower(
-            getSite().getPage(), ref -> presenter.choose(ref.name(), ref.qualifier()));
-    again();
+    follow(ref -> presenter.choose(ref.name(), ref.qualifier()));
+    UiThread.current()
+        .repeat(
+            TICK_MILLIS,
+            title,
+            () -> {
+              if (title.isVisible()) {
+                presenter.tick();
+              }
+            });
   }
 
   private void createBar(Composite parent) {
@@ -95,19 +97,6 @@ public final class TrafficView extends ViewPart implements TrafficPresenter.View
     button.setText(text);
     button.addListener(SWT.Selection, event -> action.run());
     return button;
-  }
-
-  private void again() {
-    ui.later(
-        TICK_MILLIS,
-        () -> {
-          if (!title.isDisposed()) {
-            if (title.isVisible()) {
-              presenter.tick();
-            }
-            again();
-          }
-        });
   }
 
   @Override
@@ -177,9 +166,6 @@ public final class TrafficView extends ViewPart implements TrafficPresenter.View
 
   @Override
   public void dispose() {
-    if (follower != null) {
-      follower.dispose();
-    }
     if (presenter != null) {
       presenter.dispose();
     }
@@ -187,11 +173,8 @@ public final class TrafficView extends ViewPart implements TrafficPresenter.View
   }
 
   @Override
-  public <T> @Nullable T getAdapter(Class<T> adapter) {
-    if (adapter == FunctionRef.class) {
-      String name = presenter == null ? null : presenter.function();
-      return name == null ? null : adapter.cast(FunctionRef.latest(name));
-    }
-    return super.getAdapter(adapter);
+  protected @Nullable FunctionRef function() {
+    String name = presenter == null ? null : presenter.function();
+    return name == null ? null : FunctionRef.latest(name);
   }
 }

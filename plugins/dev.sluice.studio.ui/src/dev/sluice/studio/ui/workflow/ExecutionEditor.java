@@ -36,7 +36,6 @@ public final class ExecutionEditor extends EditorPart implements ExecutionPresen
   private static final int PAUSE_MILLIS = 700;
 
   private ExecutionPresenter presenter;
-  private UiThread ui;
   private Label icon;
   private Label stands;
   private MessageBar bar;
@@ -51,7 +50,6 @@ public final class ExecutionEditor extends EditorPart implements ExecutionPresen
     setSite(site);
     setInput(input);
     setPartName(input.getName());
-    ui = UiThread.current();
     presenter =
         new ExecutionPresenter(StudioServices.session(), ((ExecutionInput) input).id(), this);
   }
@@ -87,7 +85,15 @@ public final class ExecutionEditor extends EditorPart implements ExecutionPresen
     createSlider(parent);
     repairs.update();
     presenter.refresh();
-    again();
+    UiThread.current()
+        .repeat(
+            PAUSE_MILLIS,
+            stands,
+            () -> {
+              if (presenter.info() == null || presenter.repairable()) {
+                presenter.refresh();
+              }
+            });
   }
 
   private void createSlider(Composite parent) {
@@ -100,19 +106,6 @@ public final class ExecutionEditor extends EditorPart implements ExecutionPresen
     slider.addListener(SWT.Selection, e -> presenter.lookAt(slider.getSelection()));
     moment = StudioIds.mark(new Label(foot, SWT.NONE), "execution.moment");
     GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(moment);
-  }
-
-  private void again() {
-    ui.later(
-        PAUSE_MILLIS,
-        () -> {
-          if (!stands.isDisposed()) {
-            if (presenter.info() == null || presenter.repairable()) {
-              presenter.refresh();
-            }
-            again();
-          }
-        });
   }
 
   @Override

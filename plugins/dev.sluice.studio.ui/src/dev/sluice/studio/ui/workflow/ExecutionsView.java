@@ -35,7 +35,6 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
           .withZone(ZoneId.systemDefault());
 
   private ExecutionsPresenter presenter;
-  private UiThread ui;
   private Text name;
   private Combo status;
   private Label counts;
@@ -43,7 +42,6 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
 
   @Override
   public void createPartControl(Composite parent) {
-    ui = UiThread.current();
     presenter = new ExecutionsPresenter(StudioServices.session(), this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     Composite row = new Composite(parent, SWT.NONE);
@@ -79,7 +77,15 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
         SWT.DefaultSelection,
         e -> ExecutionEditors.open(getSite().getWorkbenchWindow(), (String) e.item.getData()));
     presenter.refresh();
-    again();
+    UiThread.current()
+        .repeat(
+            PAUSE_MILLIS,
+            table,
+            () -> {
+              if (table.isVisible()) {
+                presenter.refresh();
+              }
+            });
   }
 
   private void column(String title, int width) {
@@ -91,19 +97,6 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
   private void filter() {
     int index = status.getSelectionIndex();
     presenter.filter(name.getText(), index <= 0 ? null : STATUSES.get(index - 1));
-  }
-
-  private void again() {
-    ui.later(
-        PAUSE_MILLIS,
-        () -> {
-          if (!table.isDisposed()) {
-            if (table.isVisible()) {
-              presenter.refresh();
-            }
-            again();
-          }
-        });
   }
 
   @Override

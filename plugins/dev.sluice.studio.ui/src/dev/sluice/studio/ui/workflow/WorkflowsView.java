@@ -30,7 +30,6 @@ public final class WorkflowsView extends ViewPart implements WorkflowsPresenter.
   private static final int PAUSE_MILLIS = 3000;
 
   private WorkflowsPresenter presenter;
-  private UiThread ui;
   private Composite stack;
   private Tree tree;
   private Composite empty;
@@ -39,7 +38,6 @@ public final class WorkflowsView extends ViewPart implements WorkflowsPresenter.
 
   @Override
   public void createPartControl(Composite parent) {
-    ui = UiThread.current();
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     Composite row = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().margins(4, 4).applyTo(row);
@@ -62,7 +60,15 @@ public final class WorkflowsView extends ViewPart implements WorkflowsPresenter.
     presenter = new WorkflowsPresenter(StudioServices.session(), this);
     listChanged();
     presenter.refresh();
-    again();
+    UiThread.current()
+        .repeat(
+            PAUSE_MILLIS,
+            tree,
+            () -> {
+              if (tree.isVisible() || empty.isVisible()) {
+                presenter.refresh();
+              }
+            });
   }
 
   private void createEmpty() {
@@ -79,19 +85,6 @@ public final class WorkflowsView extends ViewPart implements WorkflowsPresenter.
     way.setBackground(Ink.PAPER);
     way.addListener(SWT.Selection, e -> Commands.run(getSite(), StudioIds.NEW_WORKFLOW));
     GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(way);
-  }
-
-  private void again() {
-    ui.later(
-        PAUSE_MILLIS,
-        () -> {
-          if (!tree.isDisposed()) {
-            if (tree.isVisible() || empty.isVisible()) {
-              presenter.refresh();
-            }
-            again();
-          }
-        });
   }
 
   /** Asks the server again. */
