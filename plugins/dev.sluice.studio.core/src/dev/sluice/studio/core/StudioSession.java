@@ -29,7 +29,7 @@ public final class StudioSession implements AutoCloseable {
   public StudioSession(Executor ui, ServerSettings settings, IEclipsePreferences preferences) {
     this.server = new ServerAccess(settings, ui);
     this.catalog = new FunctionCatalog(server);
-    this.actions = new FunctionActions(server.calls());
+    this.actions = new FunctionActions(server.calls(), catalog);
     this.history = new PayloadHistory(preferences);
   }
 

@@ -14,6 +14,8 @@ public final class StudioIds {
   public static final String JOBS_VIEW = "dev.sluice.studio.ui.jobs";
   public static final String DEAD_LETTERS_VIEW = "dev.sluice.studio.ui.deadLetters";
   public static final String FUNCTION_EDITOR = "dev.sluice.studio.ui.editor";
+  public static final String VERSION_EDITOR = "dev.sluice.studio.ui.versionEditor";
+  public static final String COMPARE_EDITOR = "dev.sluice.studio.ui.compareEditor";
 
   public static final String WORKFLOWS_VIEW = "dev.sluice.studio.ui.workflows";
   public static final String EXECUTIONS_VIEW = "dev.sluice.studio.ui.executions";

@@ -1,16 +1,15 @@
 package dev.sluice.studio.core.functions;
 
-import dev.sluice.api.AliasInfo;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.connection.ServerCalls;
+import dev.sluice.studio.core.trigger.DeleteQuestion;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * What can be done to functions as a whole. Each method returns at once; {@code done} or {@code
@@ -18,10 +17,12 @@ import java.util.stream.Collectors;
  */
 public final class FunctionActions {
   private final ServerCalls calls;
+  private final FunctionCatalog catalog;
 
-  /** Actions over these calls. */
-  public FunctionActions(ServerCalls calls) {
+  /** Actions over these calls; the catalog knows which functions send others their results. */
+  public FunctionActions(ServerCalls calls, FunctionCatalog catalog) {
     this.calls = calls;
+    this.catalog = catalog;
   }
 
   /** Creates a function. */
@@ -49,7 +50,8 @@ public final class FunctionActions {
 
   /** Finds out what deleting these lines would remove, as a question for the user. */
   public void planDelete(List<TreeNode> nodes, Consumer<String> done, Consumer<Failure> failed) {
-    calls.start("Looking up what goes", client -> question(client, nodes), done, failed);
+    List<FunctionInfo> functions = catalog.functions();
+    calls.start("Looking up what goes", client -> question(client, nodes, functions), done, failed);
   }
 
   /** Deletes what the lines stand for. */
@@ -76,41 +78,26 @@ public final class FunctionActions {
     }
   }
 
-  private static String question(SluiceClient client, List<TreeNode> nodes) throws IOException {
+  private static String question(
+      SluiceClient client, List<TreeNode> nodes, List<FunctionInfo> functions) throws IOException {
     StringBuilder text = new StringBuilder();
     for (TreeNode node : nodes) {
       if (!text.isEmpty()) {
         text.append('\n');
       }
-      text.append(sentence(client, node));
+      text.append(sentence(client, node, functions));
     }
     return text.append("\n\nThis cannot be undone.").toString();
   }
 
-  private static String sentence(SluiceClient client, TreeNode node) throws IOException {
-    if (node instanceof TreeNode.Version version) {
-      return "Delete version " + version.info().version() + " of " + node.functionName() + "?";
-    }
-    if (node instanceof TreeNode.Alias alias) {
-      return "Delete the alias " + alias.info().name() + " of " + node.functionName() + "?";
-    }
+  private static String sentence(SluiceClient client, TreeNode node, List<FunctionInfo> functions)
+      throws IOException {
     String name = node.functionName();
-    var versions = client.versions().list(name, 1000, null);
-    List<AliasInfo> aliases = client.versions().aliases(name);
-    String count = versions.items().size() + (versions.next() == null ? "" : " or more");
-    StringBuilder text = new StringBuilder("Delete the function ").append(name).append('?');
-    if (!versions.items().isEmpty()) {
-      text.append(
-          versions.items().size() == 1 ? " Its version goes" : " Its " + count + " versions go");
-      if (aliases.isEmpty()) {
-        text.append(" too.");
-      } else {
-        text.append(" too, and so ")
-            .append(aliases.size() == 1 ? "does the alias " : "do the aliases ")
-            .append(aliases.stream().map(AliasInfo::name).collect(Collectors.joining(", ")))
-            .append('.');
-      }
+    if (node instanceof TreeNode.Version version) {
+      return DeleteQuestion.version(client, name, version.info().version(), functions);
     }
-    return text.toString();
+    return node instanceof TreeNode.Alias alias
+        ? DeleteQuestion.alias(client, name, alias.info().name(), functions)
+        : DeleteQuestion.function(client, name, functions);
   }
 }

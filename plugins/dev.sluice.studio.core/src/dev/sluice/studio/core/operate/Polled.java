@@ -11,7 +11,7 @@ import java.util.function.Function;
  * What a view asks the server for again and again, what is done to it, and the sentence about what
  * was done last. Confined to the UI thread.
  */
-final class Polled<T> {
+public final class Polled<T> {
   private final ServerAccess server;
   private final String title;
   private final ServerCall<T> question;
@@ -32,7 +32,8 @@ final class Polled<T> {
    * @param title of the question's job
    * @param nothing what is known before the first answer
    */
-  Polled(ServerAccess server, String title, ServerCall<T> question, T nothing, ListView view) {
+  public Polled(
+      ServerAccess server, String title, ServerCall<T> question, T nothing, ListView view) {
     this.server = server;
     this.title = title;
     this.question = question;
@@ -42,39 +43,39 @@ final class Polled<T> {
   }
 
   /** Ends the calls to the view. */
-  void dispose() {
+  public void dispose() {
     server.link().forget(connection);
   }
 
   /** The last answer. */
-  T now() {
+  public T now() {
     return now;
   }
 
   /** Whether there was an answer yet. */
-  boolean loaded() {
+  public boolean loaded() {
     return loaded;
   }
 
   /** What the last action came to; empty for nothing. */
-  String message() {
+  public String message() {
     return message;
   }
 
   /** Whether that is bad news. */
-  boolean bad() {
+  public boolean bad() {
     return bad;
   }
 
   /** Forgets what the last action came to. */
-  void quiet() {
+  public void quiet() {
     message = "";
     bad = false;
     unanswered = false;
   }
 
   /** Asks the server, if it is not being asked already; the view hears of other answers only. */
-  void refresh() {
+  public void refresh() {
     if (loading || !server.link().status().connected()) {
       return;
     }
@@ -110,7 +111,7 @@ final class Polled<T> {
    *
    * @param done says what it came to
    */
-  <A> void act(String job, ServerCall<A> call, Function<A, String> done) {
+  public <A> void act(String job, ServerCall<A> call, Function<A, String> done) {
     server
         .calls()
         .start(
@@ -129,7 +130,7 @@ final class Polled<T> {
   }
 
   /** Says why something did not work. */
-  void refused(Failure failure) {
+  public void refused(Failure failure) {
     message = failure.sentence();
     bad = true;
     unanswered = false;

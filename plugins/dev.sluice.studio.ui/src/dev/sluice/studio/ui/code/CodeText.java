@@ -82,6 +82,11 @@ public final class CodeText {
     return frame;
   }
 
+  /** Lets the text be read and copied, and not changed. */
+  public void readOnly() {
+    viewer.setEditable(false);
+  }
+
   /** Puts the caret here. */
   public void setFocus() {
     viewer.getTextWidget().setFocus();
@@ -168,6 +173,16 @@ public final class CodeText {
     } finally {
       showing = false;
     }
+  }
+
+  /** Puts the caret at the start of a line, from 1, and shows it. */
+  public void goToLine(int line) {
+    StyledText widget = viewer.getTextWidget();
+    int index = Math.max(0, Math.min(widget.getLineCount() - 1, line - 1));
+    int start = widget.getOffsetAtLine(index);
+    widget.setFocus();
+    viewer.setSelectedRange(start, widget.getLine(index).length());
+    viewer.revealRange(start, 0);
   }
 
   /** Undo and redo are somebody else's: of the text, but not only of it. */

@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui.editor;
 
+import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.editor.FunctionDraft;
 import dev.sluice.studio.core.editor.FunctionEditorPresenter;
@@ -29,13 +30,15 @@ import org.eclipse.ui.part.MultiPageEditorPart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits one function on two pages, Overview and Code, under a header with what can be done to it.
- * Saving deploys.
+ * Edits one function on pages under a header with what can be done to it. Saving deploys; what is
+ * done on the pages of versions and triggers is done at once.
  */
 public final class FunctionEditor extends MultiPageEditorPart
     implements FunctionEditorPresenter.View {
   private static final int OVERVIEW = 0;
   private static final int CODE = 1;
+  private static final int VERSIONS = 2;
+  private static final int TRIGGERS = 3;
 
   private FunctionEditorPresenter presenter;
   private FormToolkit toolkit;
@@ -43,6 +46,8 @@ public final class FunctionEditor extends MultiPageEditorPart
   private MessageBar bar;
   private OverviewPage overview;
   private CodePage code;
+  private VersionsPage versions;
+  private TriggersPage triggers;
   private UiThread ui;
   private @Nullable Notice notice;
   private boolean opened;
@@ -81,6 +86,12 @@ public final class FunctionEditor extends MultiPageEditorPart
     setPageText(addPage(overview.control()), "Overview");
     code = new CodePage(getContainer(), presenter, getSite());
     setPageText(addPage(code.control()), "Code");
+    StudioSession session = StudioServices.session();
+    versions =
+        new VersionsPage(getContainer(), presenter.name(), session, getSite(), this::publish);
+    setPageText(addPage(versions.control()), "Versions && Aliases");
+    triggers = new TriggersPage(getContainer(), presenter.name(), session, getSite());
+    setPageText(addPage(triggers.control()), "Triggers");
     setActivePage(CODE);
     connectionChanged(StudioServices.session().server().link().status());
     stateChanged();
@@ -93,14 +104,19 @@ public final class FunctionEditor extends MultiPageEditorPart
   protected void pageChange(int newPageIndex) {
     super.pageChange(newPageIndex);
     code.activate(newPageIndex == CODE);
+    if (newPageIndex == VERSIONS) {
+      versions.open();
+    }
+    triggers.open(newPageIndex == TRIGGERS);
   }
 
   @Override
   public void setFocus() {
-    if (getActivePage() == CODE) {
-      code.setFocus();
-    } else {
-      overview.setFocus();
+    switch (getActivePage()) {
+      case CODE -> code.setFocus();
+      case VERSIONS -> versions.setFocus();
+      case TRIGGERS -> triggers.setFocus();
+      default -> overview.setFocus();
     }
   }
 
@@ -135,6 +151,10 @@ public final class FunctionEditor extends MultiPageEditorPart
   public void dispose() {
     if (presenter != null) {
       presenter.dispose();
+    }
+    if (triggers != null) {
+      versions.dispose();
+      triggers.dispose();
     }
     if (toolkit != null) {
       toolkit.dispose();
@@ -236,7 +256,7 @@ public final class FunctionEditor extends MultiPageEditorPart
   }
 
   private boolean gone() {
-    return code == null || code.control().isDisposed();
+    return triggers == null || code.control().isDisposed();
   }
 
   /** The id under which tests find the editor's widgets. */

@@ -9,6 +9,7 @@ import dev.sluice.studio.core.operate.ListView;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.table.RowTable;
@@ -16,12 +17,15 @@ import dev.sluice.studio.ui.table.RowTable.Column;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,17 @@ public final class EventsView extends ViewPart implements ListView {
                 presenter.refresh();
               }
             });
+  }
+
+  /** Shows the view with one source or association alone. */
+  public static void show(IWorkbenchPage page, String name) {
+    try {
+      if (page.showView(StudioIds.EVENTS_VIEW) instanceof EventsView view) {
+        view.bar.filter(name);
+      }
+    } catch (PartInitException e) {
+      ILog.of(EventsView.class).error("The Events view cannot be opened", e);
+    }
   }
 
   private void createSources(Composite parent) {

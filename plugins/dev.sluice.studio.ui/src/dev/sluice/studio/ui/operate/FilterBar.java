@@ -61,6 +61,11 @@ final class FilterBar {
     return !filter.getText().isBlank();
   }
 
+  /** Filters by this. */
+  void filter(String text) {
+    filter.setText(text);
+  }
+
   /** Says a sentence. */
   void say(String sentence, boolean bad) {
     summary.setForeground(bad ? Ink.BAD : Ink.FAINT);

@@ -1,0 +1,100 @@
+package dev.sluice.studio.core.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.ValueSource;
+import dev.sluice.api.VersionInfo;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the server has of a function, as the fields of a manifest in their usual order. */
+final class DefinitionFields {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private DefinitionFields() {}
+
+  /** What a version would keep of a function's definition, without its code. */
+  static ObjectNode of(FunctionInfo info) {
+    ObjectNode fields = JSON.objectNode();
+    fields.put("runtime", info.runtime());
+    fields.put("handler", info.handler());
+    limits(fields, info.memoryMiB(), info.cpus(), info.network(), info.timeoutSeconds());
+    instances(fields, info.minInstances(), info.maxInstances());
+    maps(fields, info.environment(), info.environmentFrom(), info.async());
+    return fields;
+  }
+
+  /** A version's definition, without its code and its own description. */
+  static ObjectNode of(VersionInfo info) {
+    ObjectNode fields = JSON.objectNode();
+    fields.put("runtime", info.runtime());
+    fields.put("handler", info.handler());
+    limits(fields, info.memoryMiB(), info.cpus(), info.network(), info.timeoutSeconds());
+    instances(fields, info.minInstances(), info.maxInstances());
+    maps(fields, info.environment(), info.environmentFrom(), info.async());
+    return fields;
+  }
+
+  private static void limits(
+      ObjectNode fields, int memory, double cpus, String network, double timeout) {
+    fields.put("memoryMiB", memory);
+    fields.set("cpus", number(cpus));
+    fields.put("network", network);
+    fields.set("timeoutSeconds", number(timeout));
+  }
+
+  private static void instances(ObjectNode fields, int least, @Nullable Integer most) {
+    if (least != 0) {
+      fields.put("minInstances", least);
+    }
+    if (most != null) {
+      fields.put("maxInstances", most);
+    }
+  }
+
+  private static void maps(
+      ObjectNode fields,
+      Map<String, String> environment,
+      Map<String, ValueSource> from,
+      AsyncSpec async) {
+    texts(fields, "environment", environment);
+    if (!from.isEmpty()) {
+      ObjectNode sources = fields.putObject("environmentFrom");
+      new TreeMap<>(from).forEach((key, source) -> sources.set(key, MAPPER.valueToTree(source)));
+    }
+    JsonNode policy = MAPPER.valueToTree(async);
+    if (!policy.isEmpty()) {
+      fields.set("async", whole(policy));
+    }
+  }
+
+  /** Numbers without a needless fraction: 5 and not 5.0. */
+  private static JsonNode whole(JsonNode value) {
+    if (value instanceof ObjectNode map) {
+      ObjectNode made = JSON.objectNode();
+      map.properties().forEach(field -> made.set(field.getKey(), whole(field.getValue())));
+      return made;
+    }
+    return value.isDouble() ? number(value.doubleValue()) : value;
+  }
+
+  /** A number as people write it. */
+  static JsonNode number(double value) {
+    BigDecimal plain = BigDecimal.valueOf(value).stripTrailingZeros();
+    return plain.scale() <= 0 ? JSON.numberNode(plain.toBigIntegerExact()) : JSON.numberNode(plain);
+  }
+
+  private static void texts(ObjectNode fields, String key, Map<String, String> map) {
+    if (!map.isEmpty()) {
+      ObjectNode texts = fields.putObject(key);
+      new TreeMap<>(map).forEach(texts::put);
+    }
+  }
+}

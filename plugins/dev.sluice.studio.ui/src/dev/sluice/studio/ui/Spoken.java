@@ -1,0 +1,24 @@
+package dev.sluice.studio.ui;
+
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.widgets.Control;
+
+/** Names for controls that have no label of their own, for those who hear the screen. */
+public final class Spoken {
+  private Spoken() {}
+
+  /** Gives a control this name; returns it. */
+  public static <C extends Control> C as(C control, String name) {
+    control
+        .getAccessible()
+        .addAccessibleListener(
+            new AccessibleAdapter() {
+              @Override
+              public void getName(AccessibleEvent event) {
+                event.result = name;
+              }
+            });
+    return control;
+  }
+}

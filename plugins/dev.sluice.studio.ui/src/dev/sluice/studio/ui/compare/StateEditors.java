@@ -1,0 +1,30 @@
+package dev.sluice.studio.ui.compare;
+
+import dev.sluice.studio.ui.StudioIds;
+import java.util.List;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
+
+/** Opens states of functions. */
+public final class StateEditors {
+  private StateEditors() {}
+
+  /** Shows what a version has, to read. */
+  public static void open(IWorkbenchPage page, String function, String qualifier) {
+    open(page, new StatesInput(function, List.of(qualifier)), StudioIds.VERSION_EDITOR);
+  }
+
+  /** Shows two states beside one another. */
+  public static void compare(IWorkbenchPage page, String function, String left, String right) {
+    open(page, new StatesInput(function, List.of(left, right)), StudioIds.COMPARE_EDITOR);
+  }
+
+  private static void open(IWorkbenchPage page, StatesInput input, String editor) {
+    try {
+      page.openEditor(input, editor);
+    } catch (PartInitException e) {
+      ILog.of(StateEditors.class).error(input.getName() + " cannot be opened", e);
+    }
+  }
+}
