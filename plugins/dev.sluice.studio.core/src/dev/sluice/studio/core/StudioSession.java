@@ -2,6 +2,7 @@ package dev.sluice.studio.core;
 
 import dev.sluice.studio.core.connection.ServerAccess;
 import dev.sluice.studio.core.connection.ServerSettings;
+import dev.sluice.studio.core.editor.DescriptorCatalog;
 import dev.sluice.studio.core.functions.FunctionActions;
 import dev.sluice.studio.core.functions.FunctionCatalog;
 import dev.sluice.studio.core.invoke.PayloadHistory;
@@ -16,6 +17,7 @@ import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 public final class StudioSession implements AutoCloseable {
   private final ServerAccess server;
   private final FunctionCatalog catalog;
+  private final DescriptorCatalog descriptors;
   private final FunctionActions actions;
   private final PayloadHistory history;
   private final TemplateCatalog templates = TemplateCatalog.load();
@@ -29,6 +31,7 @@ public final class StudioSession implements AutoCloseable {
   public StudioSession(Executor ui, ServerSettings settings, IEclipsePreferences preferences) {
     this.server = new ServerAccess(settings, ui);
     this.catalog = new FunctionCatalog(server);
+    this.descriptors = new DescriptorCatalog(server);
     this.actions = new FunctionActions(server.calls(), catalog);
     this.history = new PayloadHistory(preferences);
   }
@@ -46,6 +49,11 @@ public final class StudioSession implements AutoCloseable {
   /** The functions of the server. */
   public FunctionCatalog catalog() {
     return catalog;
+  }
+
+  /** What the server says of the fields of functions. */
+  public DescriptorCatalog descriptors() {
+    return descriptors;
   }
 
   /** What can be done to a function as a whole. */

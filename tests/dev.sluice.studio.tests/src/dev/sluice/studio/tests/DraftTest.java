@@ -2,16 +2,19 @@ package dev.sluice.studio.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.studio.core.editor.Descriptors;
 import dev.sluice.studio.core.editor.DraftCheck;
 import dev.sluice.studio.core.editor.DraftField;
 import dev.sluice.studio.core.editor.DraftLimits;
 import dev.sluice.studio.core.editor.Entry;
 import dev.sluice.studio.core.editor.FunctionDraft;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DraftTest {
+class DraftTest extends StudioTest {
   private static final FunctionDraft RIGHT =
       new FunctionDraft(
           "python3",
@@ -24,7 +27,7 @@ class DraftTest {
 
   @Test
   void shouldFindNothingWrongWithRightDraft() {
-    assertThat(DraftCheck.problems(RIGHT)).isEmpty();
+    assertThat(problems(RIGHT)).isEmpty();
   }
 
   @Test
@@ -51,19 +54,27 @@ class DraftTest {
         .containsOnlyKeys(DraftField.MAX_INSTANCES);
   }
 
+  private static Map<DraftField, String> problems(FunctionDraft draft) {
+    try {
+      return DraftCheck.problems(draft, Descriptors.of(server().client().openApi()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Map<DraftField, String> problems(DraftLimits limits) {
-    return DraftCheck.problems(RIGHT.withLimits(limits));
+    return problems(RIGHT.withLimits(limits));
   }
 
   @Test
   void shouldRefuseVariableThatIsThereTwiceOrHasNoName() {
     Entry region = new Entry("REGION", "us");
 
-    assertThat(DraftCheck.problems(RIGHT.withEnvironment(List.of(region, region))))
+    assertThat(problems(RIGHT.withEnvironment(List.of(region, region))))
         .containsOnlyKeys(DraftField.ENVIRONMENT);
-    assertThat(DraftCheck.problems(RIGHT.withEnvironment(List.of(new Entry("", "x")))))
+    assertThat(problems(RIGHT.withEnvironment(List.of(new Entry("", "x")))))
         .containsOnlyKeys(DraftField.ENVIRONMENT);
-    assertThat(DraftCheck.problems(RIGHT.withEnvironment(List.of(new Entry("2X", "x")))))
+    assertThat(problems(RIGHT.withEnvironment(List.of(new Entry("2X", "x")))))
         .containsOnlyKeys(DraftField.ENVIRONMENT);
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.studio.core.editor;
 
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,33 +9,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is wrong with a draft before the server would. The server's limits are the measure; it
- * checks again and has the last word.
+ * Finds what is wrong with a draft before the server would. What the server says of its fields is
+ * the measure; it checks again and has the last word.
  */
 public final class DraftCheck {
-  private static final int LEAST_MEMORY = 64;
-  private static final int MOST_MEMORY = 8192;
-  private static final double LONGEST_TIMEOUT = 900;
-  private static final double LEAST_CPUS = 0.1;
-  private static final double MOST_CPUS = 64;
-  private static final int MOST_KEPT = 1_000;
-  private static final int MOST_INSTANCES = 10_000;
+  private static final String ONCE = "at-most-once";
 
-  private DraftCheck() {}
+  private final Descriptors descriptors;
+  private final FunctionDraft draft;
+  private final Map<DraftField, String> problems = new EnumMap<>(DraftField.class);
+
+  private DraftCheck(FunctionDraft draft, Descriptors descriptors) {
+    this.draft = draft;
+    this.descriptors = descriptors;
+  }
 
   /** One sentence for each field that is wrong; empty when all are right. */
-  public static Map<DraftField, String> problems(FunctionDraft draft) {
-    Map<DraftField, String> problems = new EnumMap<>(DraftField.class);
-    put(problems, DraftField.HANDLER, handler(draft.handler()));
-    DraftLimits limits = draft.limits();
-    put(problems, DraftField.MEMORY, memory(limits.memory()));
-    put(problems, DraftField.CPUS, cpus(limits.cpus()));
-    put(problems, DraftField.TIMEOUT, timeout(limits.timeout()));
-    put(problems, DraftField.MIN_INSTANCES, minInstances(limits.minInstances()));
-    put(problems, DraftField.MAX_INSTANCES, maxInstances(limits));
-    put(problems, DraftField.ENVIRONMENT, environment(draft.environment()));
-    put(problems, DraftField.LABELS, duplicates(draft.labels(), "label"));
-    return problems;
+  public static Map<DraftField, String> problems(FunctionDraft draft, Descriptors descriptors) {
+    return new DraftCheck(draft, descriptors).all();
   }
 
   /** What is wrong with a new function's name; null when nothing is. */
@@ -51,6 +43,50 @@ public final class DraftCheck {
     return name.length() > 63 ? "Use at most 63 characters." : null;
   }
 
+  private Map<DraftField, String> all() {
+    put(DraftField.HANDLER, handler(draft.handler()));
+    DraftLimits limits = draft.limits();
+    put(DraftField.MEMORY, number(DraftField.MEMORY, limits.memory()));
+    put(DraftField.CPUS, number(DraftField.CPUS, limits.cpus()));
+    put(DraftField.NETWORK, word(DraftField.NETWORK, limits.network()));
+    put(DraftField.TIMEOUT, number(DraftField.TIMEOUT, limits.timeout()));
+    put(DraftField.MIN_INSTANCES, number(DraftField.MIN_INSTANCES, limits.minInstances()));
+    put(DraftField.MAX_INSTANCES, maxInstances(limits));
+    put(DraftField.ENVIRONMENT, environment(draft.environment()));
+    put(DraftField.ENVIRONMENT_FROM, references());
+    put(DraftField.LABELS, duplicates(draft.labels(), "label"));
+    async(draft.async());
+    return problems;
+  }
+
+  private void async(DraftAsync async) {
+    String semantics = async.get(DraftField.SEMANTICS);
+    if (!semantics.isEmpty()) {
+      put(DraftField.SEMANTICS, word(DraftField.SEMANTICS, semantics));
+    }
+    for (DraftField field :
+        List.of(
+            DraftField.MAX_ATTEMPTS,
+            DraftField.RETRY_DELAY,
+            DraftField.MAX_AGE,
+            DraftField.CONCURRENCY,
+            DraftField.RATE,
+            DraftField.DEDUPLICATION)) {
+      if (!async.get(field).isEmpty()) {
+        put(field, number(field, async.get(field)));
+      }
+    }
+    String attempts = async.get(DraftField.MAX_ATTEMPTS).strip();
+    if (semantics.equals(ONCE) && !attempts.isEmpty() && !attempts.equals("1")) {
+      put(DraftField.MAX_ATTEMPTS, "With at-most-once there is one attempt: leave this empty.");
+    }
+    for (DraftField field : List.of(DraftField.ON_SUCCESS, DraftField.ON_FAILURE)) {
+      if (!Destinations.right(async.get(field))) {
+        put(field, "Give a function, like audit or audit:live, sink:NAME or workflow:NAME.");
+      }
+    }
+  }
+
   private static @Nullable String handler(String text) {
     if (text.isBlank()) {
       return "Name the handler, for example main.handler.";
@@ -58,85 +94,88 @@ public final class DraftCheck {
     return text.strip().contains(" ") ? "A handler has no spaces." : null;
   }
 
-  private static @Nullable String memory(String text) {
-    try {
-      int mib = Integer.parseInt(text.strip());
-      if (mib >= LEAST_MEMORY && mib <= MOST_MEMORY) {
-        return null;
-      }
-    } catch (NumberFormatException e) {
-      return "The memory is a whole number of MiB from "
-          + LEAST_MEMORY
-          + " to "
-          + MOST_MEMORY
-          + ".";
+  private @Nullable String number(DraftField field, String text) {
+    Descriptor allowed = descriptors.of(field);
+    BigDecimal number = parse(text);
+    if (number != null && allowed.allows(number)) {
+      return null;
     }
-    return "The memory is from " + LEAST_MEMORY + " to " + MOST_MEMORY + " MiB.";
+    return field.noun()
+        + (allowed.whole() ? " is a whole number" : " is a number")
+        + (field.unit().isEmpty() ? "" : " of " + field.unit())
+        + allowed.range()
+        + ".";
   }
 
-  private static @Nullable String timeout(String text) {
-    try {
-      double seconds = Double.parseDouble(text.strip());
-      if (seconds > 0 && seconds <= LONGEST_TIMEOUT) {
-        return null;
-      }
-    } catch (NumberFormatException e) {
-      return "The timeout is a number of seconds, for example 30 or 0.5.";
-    }
-    return "The timeout is above 0 and at most 900 seconds.";
-  }
-
-  private static @Nullable String cpus(String text) {
-    try {
-      double cpus = Double.parseDouble(text.strip());
-      if (cpus >= LEAST_CPUS && cpus <= MOST_CPUS) {
-        return null;
-      }
-    } catch (NumberFormatException e) {
-      return "The CPU is a number of cores, for example 1 or 0.5.";
-    }
-    return "The CPU is from 0.1 to 64 cores.";
-  }
-
-  private static @Nullable String minInstances(String text) {
-    int count = whole(text);
-    return count >= 0 && count <= MOST_KEPT
+  private @Nullable String word(DraftField field, String text) {
+    List<String> words = descriptors.of(field).words();
+    return words.isEmpty() || words.contains(text)
         ? null
-        : "The instances kept warm are a whole number from 0 to " + MOST_KEPT + ".";
+        : field.noun() + " is " + String.join(", ", words) + ", and not '" + text + "'.";
   }
 
-  private static @Nullable String maxInstances(DraftLimits limits) {
+  private @Nullable String maxInstances(DraftLimits limits) {
     if (limits.maxInstances().isBlank()) {
       return null;
     }
-    int most = whole(limits.maxInstances());
-    if (most < 1 || most > MOST_INSTANCES) {
-      return "The most instances are a whole number from 1 to "
-          + MOST_INSTANCES
+    Descriptor allowed = descriptors.of(DraftField.MAX_INSTANCES);
+    BigDecimal most = parse(limits.maxInstances());
+    if (most == null || most.signum() <= 0 || !allowed.allows(most)) {
+      return "The most instances are a whole number"
+          + (allowed.most() == null ? "" : " from 1 to " + allowed.most().toPlainString())
           + ", or nothing for as many as the server allows.";
     }
-    int least = whole(limits.minInstances());
-    return least > most
-        ? "There are " + least + " instances kept warm, but at most " + most + " allowed."
+    BigDecimal least = parse(limits.minInstances());
+    return least != null && least.compareTo(most) > 0
+        ? "There are "
+            + limits.minInstances().strip()
+            + " instances kept warm, but at most "
+            + limits.maxInstances().strip()
+            + " allowed."
         : null;
   }
 
-  /** The number; -1 when it is none. */
-  private static int whole(String text) {
+  /** The number; null when it is none. */
+  private static @Nullable BigDecimal parse(String text) {
     try {
-      return Integer.parseInt(text.strip());
+      return new BigDecimal(text.strip());
     } catch (NumberFormatException e) {
-      return -1;
+      return null;
     }
   }
 
   private static @Nullable String environment(List<Entry> entries) {
     for (Entry entry : entries) {
-      if (!entry.key().matches("[A-Za-z_][A-Za-z0-9_]*")) {
-        return "'" + entry.key() + "' is not a variable's name: use letters, digits and _.";
+      String wrong = variable(entry.key());
+      if (wrong != null) {
+        return wrong;
       }
     }
     return duplicates(entries, "variable");
+  }
+
+  private static @Nullable String variable(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*")
+        ? null
+        : "'" + name + "' is not a variable's name: use letters, digits and _.";
+  }
+
+  private @Nullable String references() {
+    Set<String> seen = new HashSet<>();
+    draft.environment().forEach(entry -> seen.add(entry.key()));
+    for (Reference reference : draft.environmentFrom()) {
+      String wrong = variable(reference.variable());
+      if (wrong != null) {
+        return wrong;
+      }
+      if (!seen.add(reference.variable())) {
+        return "The variable '" + reference.variable() + "' is there twice.";
+      }
+      if (reference.name().isBlank()) {
+        return "Say where '" + reference.variable() + "' has its value from.";
+      }
+    }
+    return null;
   }
 
   private static @Nullable String duplicates(List<Entry> entries, String what) {
@@ -152,8 +191,7 @@ public final class DraftCheck {
     return null;
   }
 
-  private static void put(
-      Map<DraftField, String> problems, DraftField field, @Nullable String problem) {
+  private void put(DraftField field, @Nullable String problem) {
     if (problem != null) {
       problems.put(field, problem);
     }

@@ -41,12 +41,21 @@ public record DraftLimits(
 
   /** The same function with the limits that are not among the first: they must be right. */
   FunctionSpec addTo(FunctionSpec spec) {
-    return spec.with(
-        Double.valueOf(cpus.strip()), network, Integer.valueOf(minInstances.strip()), most());
+    return spec.with(Double.valueOf(cpus.strip()), network, whole(minInstances), most());
+  }
+
+  /** The number of MiB: it must be right. */
+  int memoryMiB() {
+    return whole(memory);
+  }
+
+  /** A number that was found right may have been typed as 128.0. */
+  private static int whole(String text) {
+    return new BigDecimal(text.strip()).intValueExact();
   }
 
   private @Nullable Integer most() {
-    return maxInstances.isBlank() ? null : Integer.valueOf(maxInstances.strip());
+    return maxInstances.isBlank() ? null : (Integer) whole(maxInstances);
   }
 
   /** The same with another memory limit. */

@@ -5,6 +5,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.LiveEvent;
+import dev.sluice.api.ValueSource;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.Failure;
@@ -26,9 +27,16 @@ public final class FunctionEditorPresenter {
   private final View view;
   private final Consumer<List<LiveEvent>> events = this::liveEvents;
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
+  private final Runnable described = this::described;
 
   private @Nullable OpenedFunction base;
   private @Nullable FunctionDraft draft;
+  private @Nullable DraftManifest manifest;
+
+  /** A text of the manifest that cannot be read; null when the manifest is that of the draft. */
+  private @Nullable String typed;
+
+  private @Nullable ManifestProblem typedProblem;
   private boolean busy;
   private boolean missedEvent;
 
@@ -55,12 +63,14 @@ public final class FunctionEditorPresenter {
     this.view = view;
     session.server().feed().listen(events);
     session.server().link().listen(connection);
+    session.descriptors().listen(described);
   }
 
   /** Ends the calls to the view. */
   public void dispose() {
     session.server().feed().forget(events);
     session.server().link().forget(connection);
+    session.descriptors().forget(described);
   }
 
   /** Loads the function, dropping changes. */
@@ -112,12 +122,72 @@ public final class FunctionEditorPresenter {
 
   /** Whether deploying would change something. */
   public boolean dirty() {
-    return base != null && !base.draft().equals(draft);
+    return base != null && (typed != null || !base.draft().equals(draft));
   }
 
   /** What is wrong with the draft. */
   public Map<DraftField, String> problems() {
-    return draft == null ? Map.of() : DraftCheck.problems(draft);
+    return draft == null ? Map.of() : DraftCheck.problems(draft, descriptors());
+  }
+
+  /** What the server says of the fields. */
+  public Descriptors descriptors() {
+    return session.descriptors().now();
+  }
+
+  /**
+   * The function as the text of a manifest: what was typed there, and else the draft, in whose
+   * lines only those of changed fields differ from before. Empty until the function is loaded.
+   */
+  public String manifest() {
+    if (typed != null) {
+      return typed;
+    }
+    DraftManifest now = inSync();
+    return now == null ? "" : now.text();
+  }
+
+  /** What is wrong with the text of the manifest, or with a field that it says. */
+  public @Nullable ManifestProblem manifestProblem() {
+    if (typed != null) {
+      return typedProblem;
+    }
+    Map<DraftField, String> problems = problems();
+    DraftManifest now = problems.isEmpty() ? null : inSync();
+    if (now == null) {
+      return null;
+    }
+    var first = problems.entrySet().iterator().next();
+    return new ManifestProblem(now.line(first.getKey()), first.getValue());
+  }
+
+  private @Nullable DraftManifest inSync() {
+    FunctionDraft now = draft;
+    if (now == null) {
+      return null;
+    }
+    manifest = manifest == null ? DraftManifest.of(name, now) : manifest.with(now);
+    return manifest;
+  }
+
+  /**
+   * Takes over the text of a manifest as it was typed. While it cannot be read, the draft stays
+   * what it was.
+   */
+  public void typeManifest(String text) {
+    FunctionDraft now = draft;
+    if (now == null || text.equals(manifest())) {
+      return;
+    }
+    ManifestReading.Result read = ManifestReading.read(name, text, now, descriptors());
+    typedProblem = read.problem();
+    typed = read.problem() == null ? null : text;
+    if (read.draft() != null && read.manifest() != null) {
+      manifest = read.manifest();
+      draft = read.draft();
+      view.draftReplaced();
+    }
+    view.stateChanged();
   }
 
   /** Changes the draft; ignored until the function is loaded. */
@@ -128,6 +198,7 @@ public final class FunctionEditorPresenter {
     FunctionDraft changed = change.apply(draft);
     if (!changed.equals(draft)) {
       draft = changed;
+      typed = null;
       view.stateChanged();
     }
   }
@@ -169,7 +240,12 @@ public final class FunctionEditorPresenter {
       finished.accept(false);
       return;
     }
-    Map<DraftField, String> problems = DraftCheck.problems(sent);
+    Map<DraftField, String> problems = problems();
+    if (typed != null) {
+      view.notice(new Notice(Notice.Kind.FAILED, "The manifest, " + typedProblem));
+      finished.accept(false);
+      return;
+    }
     if (!problems.isEmpty()) {
       view.notice(new Notice(Notice.Kind.FAILED, problems.values().iterator().next()));
       finished.accept(false);
@@ -209,6 +285,7 @@ public final class FunctionEditorPresenter {
     boolean replaced = !Objects.equals(draft, now);
     base = opened;
     draft = now;
+    typed = replaced ? null : typed;
     if (replaced) {
       view.draftReplaced();
     }
@@ -244,6 +321,10 @@ public final class FunctionEditorPresenter {
         lookForNewer();
       }
     }
+  }
+
+  private void described() {
+    view.stateChanged();
   }
 
   private void liveEvents(List<LiveEvent> batch) {
@@ -318,16 +399,14 @@ public final class FunctionEditorPresenter {
             sent.runtime(),
             sent.handler().strip(),
             code == null ? null : CodeSource.ofInline(code),
-            Integer.valueOf(sent.limits().memory().strip()),
+            sent.limits().memoryMiB(),
             Double.valueOf(sent.limits().timeout().strip()),
             map(sent.environment()),
             map(sent.labels()),
             sent.description());
-    FunctionSpec limited = sent.limits().addTo(edited);
-    // Replacing a function sets every field: what is not edited here goes back as it came.
-    return base == null
-        ? limited
-        : limited.withEnvironmentFrom(base.info().environmentFrom()).withAsync(base.info().async());
+    Map<String, ValueSource> from = new LinkedHashMap<>();
+    sent.environmentFrom().forEach(it -> from.put(it.variable(), it.source()));
+    return sent.limits().addTo(edited).withEnvironmentFrom(from).withAsync(sent.async().spec());
   }
 
   private static Map<String, String> map(List<Entry> entries) {

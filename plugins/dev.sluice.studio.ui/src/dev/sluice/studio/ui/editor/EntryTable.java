@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.editor;
 
 import dev.sluice.studio.core.editor.Entry;
 import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Spoken;
 import dev.sluice.studio.ui.StudioIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class EntryTable {
     frame.setLayout(layout);
     GridDataFactory.fillDefaults().grab(true, true).hint(120, HEIGHT).applyTo(frame);
     viewer = new TableViewer(frame, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
-    StudioIds.mark(viewer.getTable(), id);
+    Spoken.as(StudioIds.mark(viewer.getTable(), id), keyTitle + "s");
     viewer.getTable().setHeaderVisible(true);
     viewer.getTable().setLinesVisible(true);
     viewer.setContentProvider(ArrayContentProvider.getInstance());

@@ -37,8 +37,10 @@ public final class FunctionEditor extends MultiPageEditorPart
     implements FunctionEditorPresenter.View {
   private static final int OVERVIEW = 0;
   private static final int CODE = 1;
-  private static final int VERSIONS = 2;
-  private static final int TRIGGERS = 3;
+  private static final int CONFIGURATION = 2;
+  private static final int VERSIONS = 3;
+  private static final int TRIGGERS = 4;
+  private static final int MANIFEST = 5;
 
   private FunctionEditorPresenter presenter;
   private FormToolkit toolkit;
@@ -46,8 +48,10 @@ public final class FunctionEditor extends MultiPageEditorPart
   private MessageBar bar;
   private OverviewPage overview;
   private CodePage code;
+  private ConfigurationPage configuration;
   private VersionsPage versions;
   private TriggersPage triggers;
+  private ManifestPage manifest;
   private UiThread ui;
   private @Nullable Notice notice;
   private boolean opened;
@@ -87,11 +91,15 @@ public final class FunctionEditor extends MultiPageEditorPart
     code = new CodePage(getContainer(), presenter, getSite());
     setPageText(addPage(code.control()), "Code");
     StudioSession session = StudioServices.session();
+    configuration = new ConfigurationPage(getContainer(), toolkit, presenter, session);
+    setPageText(addPage(configuration.control()), "Configuration");
     versions =
         new VersionsPage(getContainer(), presenter.name(), session, getSite(), this::publish);
     setPageText(addPage(versions.control()), "Versions && Aliases");
     triggers = new TriggersPage(getContainer(), presenter.name(), session, getSite());
     setPageText(addPage(triggers.control()), "Triggers");
+    manifest = new ManifestPage(getContainer(), presenter, getSite());
+    setPageText(addPage(manifest.control()), "Manifest");
     setActivePage(CODE);
     connectionChanged(StudioServices.session().server().link().status());
     stateChanged();
@@ -104,6 +112,10 @@ public final class FunctionEditor extends MultiPageEditorPart
   protected void pageChange(int newPageIndex) {
     super.pageChange(newPageIndex);
     code.activate(newPageIndex == CODE);
+    manifest.activate(newPageIndex == MANIFEST);
+    if (newPageIndex == CONFIGURATION) {
+      configuration.open();
+    }
     if (newPageIndex == VERSIONS) {
       versions.open();
     }
@@ -114,8 +126,10 @@ public final class FunctionEditor extends MultiPageEditorPart
   public void setFocus() {
     switch (getActivePage()) {
       case CODE -> code.setFocus();
+      case CONFIGURATION -> configuration.setFocus();
       case VERSIONS -> versions.setFocus();
       case TRIGGERS -> triggers.setFocus();
+      case MANIFEST -> manifest.setFocus();
       default -> overview.setFocus();
     }
   }
@@ -152,7 +166,7 @@ public final class FunctionEditor extends MultiPageEditorPart
     if (presenter != null) {
       presenter.dispose();
     }
-    if (triggers != null) {
+    if (manifest != null) {
       versions.dispose();
       triggers.dispose();
     }
@@ -176,6 +190,7 @@ public final class FunctionEditor extends MultiPageEditorPart
       return;
     }
     overview.show(draft);
+    configuration.show(draft);
     code.show(draft);
     if (!opened) {
       opened = true;
@@ -193,6 +208,8 @@ public final class FunctionEditor extends MultiPageEditorPart
     }
     header.update();
     overview.update();
+    configuration.update();
+    manifest.update();
     if (presenter.draft() != null) {
       code.update(presenter.draft());
     }
@@ -256,7 +273,7 @@ public final class FunctionEditor extends MultiPageEditorPart
   }
 
   private boolean gone() {
-    return triggers == null || code.control().isDisposed();
+    return manifest == null || code.control().isDisposed();
   }
 
   /** The id under which tests find the editor's widgets. */

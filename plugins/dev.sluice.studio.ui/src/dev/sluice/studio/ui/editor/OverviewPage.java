@@ -1,11 +1,16 @@
 package dev.sluice.studio.ui.editor;
 
+import dev.sluice.studio.core.editor.Descriptors;
 import dev.sluice.studio.core.editor.DraftField;
 import dev.sluice.studio.core.editor.DraftLimits;
 import dev.sluice.studio.core.editor.FunctionDraft;
 import dev.sluice.studio.core.editor.FunctionEditorPresenter;
+import dev.sluice.studio.ui.Spoken;
 import dev.sluice.studio.ui.StudioIds;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -57,7 +62,6 @@ final class OverviewPage {
     name.setToolTipText("A function keeps its name.");
     runtime = combo(general, "Runtime", 1, "overview.runtime");
     handler = new ProblemField(toolkit, general, "Handler", "", "overview.handler").below(2);
-    handler.tip("Module and function that are called, for example main.handler");
     description =
         text(
             general,
@@ -73,22 +77,13 @@ final class OverviewPage {
     memory.below(6);
     timeout.below(6);
     cpus = new ProblemField(toolkit, limits, "CPU", "cores", "overview.cpus");
-    cpus.tip("How much processor time one instance may use: 0.5 is half the time of one core");
     network = combo(limits, "Network", 2, "overview.network");
-    network.setItems("none", "host");
-    network.setToolTipText(
-        "none: only a loopback of its own\n"
-            + "host: the host's network, where the server allows it to the namespace");
     cpus.below(6);
     minInstances =
         new ProblemField(toolkit, limits, "Keep warm", "instances", "overview.minInstances");
-    minInstances.tip("How many instances stay ready while no calls come");
     maxInstances =
         new ProblemField(toolkit, limits, "At most", "instances", "overview.maxInstances");
     maxInstances.control().setMessage("any");
-    maxInstances.tip(
-        "More calls at a time than these instances can take wait.\n"
-            + "Empty: as many instances as the server allows");
     minInstances.below(6);
     maxInstances.below(6);
 
@@ -126,6 +121,7 @@ final class OverviewPage {
       memory.show(draft.limits().memory());
       timeout.show(draft.limits().timeout());
       cpus.show(draft.limits().cpus());
+      offerNetworks();
       network.setText(draft.limits().network());
       minInstances.show(draft.limits().minInstances());
       maxInstances.show(draft.limits().maxInstances());
@@ -140,6 +136,7 @@ final class OverviewPage {
 
   /** Shows what is wrong now. */
   void update() {
+    describe();
     Map<DraftField, String> problems = presenter.problems();
     handler.problem(problems.get(DraftField.HANDLER));
     memory.problem(problems.get(DraftField.MEMORY));
@@ -152,6 +149,32 @@ final class OverviewPage {
     boolean loaded = presenter.draft() != null;
     for (Control control : new Control[] {runtime, description, network}) {
       control.setEnabled(loaded);
+    }
+  }
+
+  private void describe() {
+    Descriptors said = presenter.descriptors();
+    handler.tip(said.of(DraftField.HANDLER).help());
+    memory.tip(said.of(DraftField.MEMORY).help());
+    timeout.tip(said.of(DraftField.TIMEOUT).help());
+    cpus.tip(said.of(DraftField.CPUS).help());
+    minInstances.tip(said.of(DraftField.MIN_INSTANCES).help());
+    maxInstances.tip(said.of(DraftField.MAX_INSTANCES).help());
+    network.setToolTipText(said.of(DraftField.NETWORK).help());
+    offerNetworks();
+  }
+
+  /** The server's words, and the function's own where the server has not said them yet. */
+  private void offerNetworks() {
+    FunctionDraft draft = presenter.draft();
+    Set<String> words = new LinkedHashSet<>(presenter.descriptors().of(DraftField.NETWORK).words());
+    if (draft != null) {
+      words.add(draft.limits().network());
+    }
+    if (!List.of(network.getItems()).equals(List.copyOf(words))) {
+      String now = network.getText();
+      network.setItems(words.toArray(String[]::new));
+      network.setText(now);
     }
   }
 
@@ -206,7 +229,7 @@ final class OverviewPage {
   private Combo combo(Composite parent, String label, int columns, String id) {
     toolkit.createLabel(parent, label);
     Combo combo = new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN);
-    StudioIds.mark(combo, id);
+    Spoken.as(StudioIds.mark(combo, id), label);
     toolkit.adapt(combo, true, false);
     GridDataFactory.fillDefaults().grab(true, false).span(columns, 1).applyTo(combo);
     return combo;
@@ -219,7 +242,7 @@ final class OverviewPage {
         .align(SWT.BEGINNING, tall ? SWT.BEGINNING : SWT.CENTER)
         .applyTo(caption);
     Text text = toolkit.createText(parent, value, SWT.BORDER | style);
-    StudioIds.mark(text, id);
+    Spoken.as(StudioIds.mark(text, id), label);
     GridDataFactory.fillDefaults()
         .grab(true, false)
         .hint(80, tall ? 3 * text.getLineHeight() : SWT.DEFAULT)

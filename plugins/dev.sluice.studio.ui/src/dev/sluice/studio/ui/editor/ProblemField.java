@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui.editor;
 
+import dev.sluice.studio.ui.Spoken;
 import dev.sluice.studio.ui.StudioIds;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
@@ -30,6 +31,7 @@ final class ProblemField {
     this.id = id;
     toolkit.createLabel(parent, label);
     text = StudioIds.mark(toolkit.createText(parent, "", SWT.BORDER), id);
+    Spoken.as(text, unit.isEmpty() ? label : label + ", " + unit);
     if (unit.isEmpty()) {
       GridDataFactory.fillDefaults().grab(true, false).hint(80, SWT.DEFAULT).applyTo(text);
     } else {

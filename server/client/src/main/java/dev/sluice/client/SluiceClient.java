@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.AuditInfo;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
@@ -128,6 +129,11 @@ public final class SluiceClient {
   /** The server's state; needs no token. */
   public Health health() throws IOException {
     return transport.read(transport.request("/healthz", TIMEOUT).GET().build(), Health.class);
+  }
+
+  /** What the server says of its API, in the form of OpenAPI: paths, and what bodies may have. */
+  public JsonNode openApi() throws IOException {
+    return transport.read(get(Paths.of("openapi.json")), JsonNode.class);
   }
 
   /** One page of functions in order of their names. */
