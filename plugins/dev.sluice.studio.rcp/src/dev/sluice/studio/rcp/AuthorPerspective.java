@@ -16,11 +16,6 @@ public final class AuthorPerspective implements IPerspectiveFactory {
   @Override
   public void createInitialLayout(IPageLayout layout) {
     layout.setEditorAreaVisible(true);
-    // Shown while no editor is open, with the keys of the commands.
-    layout.setEditorOnboardingText("Open a function from the Functions view, or make a new one.");
-    layout.addEditorOnboardingCommandId(StudioIds.NEW_FUNCTION);
-    layout.addEditorOnboardingCommandId(StudioIds.INVOKE);
-    layout.addEditorOnboardingCommandId(StudioIds.NEW_WORKFLOW);
     layout.addView(StudioIds.FUNCTIONS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
     layout.addView(
         StudioIds.WORKFLOWS_VIEW, IPageLayout.BOTTOM, FUNCTIONS_SHARE, StudioIds.FUNCTIONS_VIEW);

@@ -1,6 +1,7 @@
 package dev.sluice.studio.rcp;
 
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
@@ -29,5 +30,13 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
     window.setShowStatusLine(true);
     window.setShowProgressIndicator(true);
     window.setTitle("Sluice Studio");
+  }
+
+  @Override
+  public void postWindowOpen() {
+    IWorkbenchWindow window = getWindowConfigurer().getWindow();
+    EmptyEditorArea hints = new EmptyEditorArea(window);
+    window.addPerspectiveListener(hints);
+    hints.showLater();
   }
 }

@@ -14,8 +14,6 @@ public final class WorkflowPerspective implements IPerspectiveFactory {
   @Override
   public void createInitialLayout(IPageLayout layout) {
     layout.setEditorAreaVisible(true);
-    layout.setEditorOnboardingText("Open a workflow from the Workflows view, or draw a new one.");
-    layout.addEditorOnboardingCommandId(StudioIds.NEW_WORKFLOW);
     layout.addView(StudioIds.WORKFLOWS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
     layout.addView(
         StudioIds.FUNCTIONS_VIEW, IPageLayout.BOTTOM, WORKFLOWS_SHARE, StudioIds.WORKFLOWS_VIEW);

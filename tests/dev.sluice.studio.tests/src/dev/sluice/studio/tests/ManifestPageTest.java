@@ -64,6 +64,18 @@ class ManifestPageTest extends StudioTest {
                 null,
                 null,
                 new AsyncSpec.Destination("audits", null)));
+
+    bot.activateTab("Manifest");
+    String text = manifest().waitForText("secret: shop-db").waitForText("function: audits").text();
+    manifest().setText(text + "# nothing else\n");
+    bot.captureScreenshot("manifest-all");
+    bot.waitForTab("configured");
+    manifest().setText(text.replace("      ratePerSecond: 2.5\n", ""));
+    bot.waitForTab("*configured");
+    bot.pressCtrl('s');
+    bot.waitForTab("configured");
+    assertThat(client.function("configured").async().ratePerSecond()).isNull();
+    assertThat(client.function("configured").async().maxAttempts()).isEqualTo(5);
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.ui.IViewReference;
@@ -56,5 +59,20 @@ class ShellTest extends StudioTest {
     bot.captureScreenshot("about");
     bot.button("Close").press();
     bot.waitUntilClosed("About Sluice Studio");
+  }
+
+  @Test
+  void shouldSayInTheEmptyEditorAreaHowToOpenAFunction() {
+    Label open = bot.withId(Label.class, "hints.open").waitForText("Double-click").widget();
+    Label keys =
+        bot.widget(Label.class, "with keys", label -> label.getText().matches(".*Ctrl.*\\+N"));
+    bot.waitUntil(
+        "all of it is inside the area",
+        () -> {
+          Control area = open.getParent().getParent();
+          Point low = keys.getDisplay().map(keys, area, 0, keys.getSize().y);
+          return open.getSize().x > 100 && keys.getSize().y > 10 && low.y <= area.getSize().y;
+        });
+    bot.captureScreenshot("empty-editor-area");
   }
 }
