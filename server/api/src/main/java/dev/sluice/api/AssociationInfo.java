@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources none stands for all of the namespace
  * @param batch how many events a target gets at once; null for one by one
+ * @param ordered how events keep their order; null for none
  * @param state {@code enabled}, {@code paused} (events are kept) or {@code disabled} (events pass
  *     by)
  * @param stateReason why the server paused it, or null
  * @param waiting events that wait or run
+ * @param blockedShards how many shards an event stops; null where it is not ordered
  * @param deadLetters events that were given up
  * @param oldestAt when the oldest of those that wait was accepted; null for none
  * @param delayMs how long that is ago in milliseconds; null for none
@@ -32,10 +34,12 @@ public record AssociationInfo(
     @Nullable String orderBy,
     int pauseAfter,
     AssociationSpec.@Nullable Batch batch,
+    AssociationSpec.@Nullable Ordered ordered,
     String description,
     String state,
     @Nullable String stateReason,
     long waiting,
+    @Nullable Integer blockedShards,
     long deadLetters,
     @Nullable Instant oldestAt,
     @Nullable Double delayMs,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauseAfter pauses the association after so many dead letters in a row, 1 and up; 0 for
  *     never; default 25
  * @param batch how many events a target gets at once, as an array; null (default) for one by one
+ * @param ordered how events keep their order; null (default) for none
  * @param description free text
  * @param manifest whose definition it is, or null: applying that manifest may change or delete it
  */
@@ -31,6 +32,7 @@ public record AssociationSpec(
     @Nullable String orderBy,
     @Nullable Integer pauseAfter,
     @Nullable Batch batch,
+    @Nullable Ordered ordered,
     @Nullable String description,
     @Nullable String manifest) {
 
@@ -42,6 +44,48 @@ public record AssociationSpec(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Batch(@Nullable Integer size, @Nullable Double windowSeconds) {}
+
+  /**
+   * Events of a shard run in the order in which they were accepted, a run after the end of the one
+   * before is on disk. Events of one key have the same shard.
+   *
+   * @param by {@code source} for a shard for each source, and partition of one; an attribute, like
+   *     {@code subject}; or a JSON path in the event, like {@code $.data.order}
+   * @param shards 1 to 64, default 16; null by source
+   * @param onPoison what becomes of an event that fails for good: {@code park} (default) makes it a
+   *     dead letter, {@code block} stops its shard
+   * @param retention how long events are kept for replays once they were settled; null (default)
+   *     for not at all
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Ordered(
+      @Nullable String by,
+      @Nullable Integer shards,
+      @Nullable String onPoison,
+      @Nullable Retention retention) {}
+
+  /**
+   * How long events are kept for replays.
+   *
+   * @param count most of one target, 1 to 100,000, default 10,000
+   * @param seconds since they were accepted, 1 and up; null (default) for no limit
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Retention(@Nullable Integer count, @Nullable Double seconds) {}
+
+  /** One whose events have no order. */
+  public AssociationSpec(
+      @Nullable String name,
+      @Nullable List<String> sources,
+      @Nullable String filter,
+      @Nullable List<Target> targets,
+      @Nullable String orderBy,
+      @Nullable Integer pauseAfter,
+      @Nullable Batch batch,
+      @Nullable String description,
+      @Nullable String manifest) {
+    this(name, sources, filter, targets, orderBy, pauseAfter, batch, null, description, manifest);
+  }
 
   /** One whose events run one by one. */
   public AssociationSpec(

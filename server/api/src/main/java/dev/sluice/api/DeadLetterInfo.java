@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of its invocation
  * @param association whose event it is; null for an asynchronous invocation
+ * @param key what orders it among the events of its association; null for none
  * @param attempts how often it was tried
  * @param createdAt when it was accepted
  * @param bytes size of the event
@@ -25,6 +26,7 @@ public record DeadLetterInfo(
     String function,
     String qualifier,
     @Nullable String association,
+    @Nullable String key,
     String trigger,
     int attempts,
     Instant createdAt,

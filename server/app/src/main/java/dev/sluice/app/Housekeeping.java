@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.core.association.ShardService;
 import dev.sluice.core.audit.AuditService;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
@@ -107,6 +108,12 @@ final class Housekeeping {
     Future<?> unused =
         timer.scheduleWithFixedDelay(
             guarded("receipts of events", queue::forget), 1, 1, TimeUnit.MINUTES);
+  }
+
+  /** Forgets events that ordered associations need not keep any more. */
+  static void forgetKept(ScheduledExecutorService timer, ShardService shards) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(guarded("kept events", shards::prune), 1, 1, TimeUnit.MINUTES);
   }
 
   /** Looks for other code where functions say that theirs is from. */

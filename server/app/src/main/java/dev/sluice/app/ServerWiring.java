@@ -141,8 +141,8 @@ final class ServerWiring implements AutoCloseable {
     Sinks sinks = keep("sinks", sinks(database, tenants, ids));
     Queueing queueing = queue(database, invocations, recording.records(), catalog, metrics, ids);
     WarmKeeper keeper = keepWarm(database, catalog, tenants.network(), specs, pool, log);
-    keepHouse(pool, keeper, recording, queueing.queue(), builds, database, code);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
+    keepHouse(pool, keeper, recording, queueing.queue(), associations, builds, database, code);
     Workflows flows =
         workflows(database, invocations, code, sandbox, associations, tenants, live, ids);
     JobService jobs = jobs(database, catalog, invocations, queueing, associations, metrics, ids);
@@ -244,6 +244,7 @@ final class ServerWiring implements AutoCloseable {
       WarmKeeper keeper,
       Recording recording,
       EventQueue queue,
+      Associations associations,
       BuildService builds,
       Database database,
       CodeStore code) {
@@ -260,6 +261,7 @@ final class ServerWiring implements AutoCloseable {
         database.functions(),
         code);
     Housekeeping.forgetReceipts(timer, queue);
+    Housekeeping.forgetKept(timer, associations.shards());
   }
 
   private Tenants tenants(

@@ -2,9 +2,12 @@ package dev.sluice.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.AssociationShard;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.EventsAccepted;
 import dev.sluice.api.Page;
+import dev.sluice.api.Replay;
+import dev.sluice.api.ReplayDone;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventsClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String JSON = "application/json";
+  private static final BodyPublisher NOTHING = BodyPublishers.noBody();
 
   private final Transport transport;
 
@@ -87,6 +91,36 @@ public final class EventsClient {
     return transport.read(
         request("POST", Paths.of("associations", name, verb), null, BodyPublishers.noBody()),
         AssociationInfo.class);
+  }
+
+  /** Where the shards of an ordered association are. */
+  public List<AssociationShard> shards(String name) throws IOException {
+    Page<AssociationShard> page =
+        transport.read(
+            request("GET", Paths.of("associations", name, "shards"), null, NOTHING),
+            new TypeReference<>() {});
+    return page.items();
+  }
+
+  /**
+   * Lets a shard go on that an event stops.
+   *
+   * @param verb {@code retry}, or {@code skip} to make the event a dead letter
+   * @param function only the shard of this target; null for those of all
+   */
+  public void unblock(String name, String shard, String verb, @Nullable String function)
+      throws IOException {
+    Paths path = Paths.of("associations", name, "shards", shard, verb);
+    transport.succeed(request("POST", path.with("function", function), null, NOTHING));
+  }
+
+  /** Delivers events again that an ordered association has kept; returns how many. */
+  public int replay(String name, Replay replay) throws IOException {
+    return transport
+        .read(
+            request("POST", Paths.of("associations", name, "replay"), JSON, Transport.json(replay)),
+            ReplayDone.class)
+        .events();
   }
 
   private HttpRequest request(

@@ -4,6 +4,8 @@ import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.core.association.Association;
 import dev.sluice.core.association.Association.Batch;
+import dev.sluice.core.association.Association.Ordered;
+import dev.sluice.core.association.Association.Retention;
 import dev.sluice.core.association.Association.Rule;
 import dev.sluice.core.association.Association.Target;
 import dev.sluice.core.function.Qualifiers;
@@ -20,7 +22,11 @@ final class AssociationWire {
   private AssociationWire() {}
 
   static AssociationInfo association(
-      Association is, Backlog backlog, @Nullable Failure last, Instant now) {
+      Association is,
+      Backlog backlog,
+      @Nullable Integer blockedShards,
+      @Nullable Failure last,
+      Instant now) {
     Rule rule = is.rule();
     Instant oldest = backlog.oldest();
     return new AssociationInfo(
@@ -32,10 +38,12 @@ final class AssociationWire {
         rule.orderBy(),
         rule.pauseAfter(),
         batch(rule.batch()),
+        ordered(rule.ordered()),
         is.description(),
         InvocationWire.word(is.state()),
         is.reason(),
         backlog.waiting(),
+        blockedShards,
         backlog.dead(),
         oldest,
         oldest == null ? null : InvocationWire.millis(Duration.between(oldest, now)),
@@ -50,6 +58,21 @@ final class AssociationWire {
     return batch == null
         ? null
         : new AssociationSpec.Batch(batch.size(), batch.windowMillis() / 1e3);
+  }
+
+  private static AssociationSpec.@Nullable Ordered ordered(@Nullable Ordered is) {
+    if (is == null) {
+      return null;
+    }
+    Retention kept = is.retention();
+    Long millis = kept == null ? null : kept.millis();
+    return new AssociationSpec.Ordered(
+        is.by(),
+        is.shards() == 0 ? null : (Integer) is.shards(),
+        is.blocks() ? "block" : "park",
+        kept == null
+            ? null
+            : new AssociationSpec.Retention(kept.count(), millis == null ? null : millis / 1e3));
   }
 
   private static AssociationSpec.Target target(Target target) {

@@ -3,9 +3,13 @@ package dev.sluice.app.http;
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.Page;
+import dev.sluice.api.Replay;
+import dev.sluice.api.ReplayDone;
 import dev.sluice.core.association.Association;
 import dev.sluice.core.association.Association.State;
 import dev.sluice.core.association.AssociationService;
+import dev.sluice.core.association.ReplayStart;
+import dev.sluice.core.association.ShardService;
 import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.queue.Backlog;
 import dev.sluice.core.queue.DeadLetterQuery;
@@ -31,7 +35,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What connects sources of events with functions. Thread-safe. */
@@ -41,13 +44,19 @@ public final class AssociationsResource {
   private static final int BODY_LIMIT = 1 << 20;
 
   private final AssociationService associations;
+  private final ShardService shards;
   private final EventQueue queue;
   private final DeadLetters deadLetters;
   private final Clock clock;
 
   AssociationsResource(
-      AssociationService associations, EventQueue queue, DeadLetters deadLetters, Clock clock) {
+      AssociationService associations,
+      ShardService shards,
+      EventQueue queue,
+      DeadLetters deadLetters,
+      Clock clock) {
     this.associations = associations;
+    this.shards = shards;
     this.queue = queue;
     this.deadLetters = deadLetters;
     this.clock = clock;
@@ -129,6 +138,23 @@ public final class AssociationsResource {
     return set(caller, name, State.DISABLED);
   }
 
+  /** Delivers events again that an ordered association has kept. */
+  @POST
+  @Path("{association}/replay")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response replay(
+      @Context SecurityContext caller,
+      @PathParam("association") String name,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body) {
+    String namespace = CallerContext.namespace(caller);
+    associations.get(namespace, name);
+    Replay asked = Json.read(Bodies.read(body, length, BODY_LIMIT), Replay.class);
+    ReplayStart start = new ReplayStart(asked.position(), asked.time(), Params.text(asked.event()));
+    int events = shards.replay(namespace, name, start, Params.text(asked.function()));
+    return Answers.ok(new ReplayDone(events)).build();
+  }
+
   private Response set(SecurityContext caller, String name, State state) {
     return answer(associations.set(CallerContext.namespace(caller), name, state, null));
   }
@@ -142,19 +168,15 @@ public final class AssociationsResource {
         backlogs.entrySet().stream()
             .filter(entry -> entry.getKey().association().equals(is.name()))
             .map(Map.Entry::getValue)
-            .reduce(Backlog.NONE, AssociationsResource::sum);
-    return AssociationWire.association(is, sum, sum.dead() == 0 ? null : last(is), clock.instant());
+            .reduce(Backlog.NONE, Backlog::plus);
+    return AssociationWire.association(
+        is, sum, blocked(is), sum.dead() == 0 ? null : last(is), clock.instant());
   }
 
-  private static Backlog sum(Backlog a, Backlog b) {
-    return new Backlog(
-        a.waiting() + b.waiting(),
-        a.dead() + b.dead(),
-        Stream.of(a.oldest(), b.oldest())
-            .filter(Objects::nonNull)
-            .sorted()
-            .findFirst()
-            .orElse(null));
+  private @Nullable Integer blocked(Association is) {
+    return is.rule().ordered() == null
+        ? null
+        : shards.blocked(is.namespace()).getOrDefault(is.name(), 0);
   }
 
   private @Nullable Failure last(Association is) {

@@ -49,6 +49,7 @@ final class QueueWire {
         dead.queue().function(),
         dead.qualifier(),
         association(dead.queue()),
+        dead.routing().lane(),
         dead.trigger(),
         dead.attempts(),
         dead.createdAt(),

@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import dev.sluice.api.Page;
+import dev.sluice.core.queue.Backlog;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.queue.QueueName;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +41,19 @@ public final class QueuesResource {
     Instant now = clock.instant();
     return Answers.ok(
             new Page<>(
-                queue.backlogs(CallerContext.namespace(caller)).entrySet().stream()
+                backlogs(CallerContext.namespace(caller)).entrySet().stream()
                     .filter(entry -> wanted == null || entry.getKey().function().equals(wanted))
                     .sorted(Map.Entry.comparingByKey(ORDER))
                     .map(entry -> QueueWire.queue(entry.getKey(), entry.getValue(), now))
                     .toList(),
                 null))
         .build();
+  }
+
+  /** Shards of one target are one queue here. */
+  private Map<QueueName, Backlog> backlogs(String namespace) {
+    Map<QueueName, Backlog> sums = new HashMap<>();
+    queue.backlogs(namespace).forEach((name, is) -> sums.merge(name.whole(), is, Backlog::plus));
+    return sums;
   }
 }

@@ -28,6 +28,7 @@ final class Resources {
         QueuesResource.class,
         DeadLettersResource.class,
         AssociationsResource.class,
+        ShardsResource.class,
         SourcesResource.class,
         SourceKindsResource.class,
         SinksResource.class,
@@ -86,7 +87,12 @@ final class Resources {
         .register(new DeadLettersResource(parts.deadLetters(), endpoint, invocations))
         .register(
             new AssociationsResource(
-                parts.associations().service(), parts.queue(), parts.deadLetters(), parts.clock()))
+                parts.associations().service(),
+                parts.associations().shards(),
+                parts.queue(),
+                parts.deadLetters(),
+                parts.clock()))
+        .register(new ShardsResource(parts.associations().shards(), parts.clock()))
         .register(new SourcesResource(parts.sources().service()))
         .register(new SourceKindsResource(parts.sources().service().kinds()))
         .register(new SinksResource(parts.sinks().service()))

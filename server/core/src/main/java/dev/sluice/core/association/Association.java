@@ -43,6 +43,7 @@ public record Association(
    * @param orderBy an attribute, or null
    * @param pauseAfter dead letters in a row; 0 for never
    * @param batch how events are gathered for one run, or null where each has its own
+   * @param ordered how events keep their order, or null
    */
   public record Rule(
       List<String> sources,
@@ -50,12 +51,42 @@ public record Association(
       List<Target> targets,
       @Nullable String orderBy,
       int pauseAfter,
-      @Nullable Batch batch) {
+      @Nullable Batch batch,
+      @Nullable Ordered ordered) {
     public Rule {
       sources = List.copyOf(sources);
       targets = List.copyOf(targets);
     }
   }
+
+  /**
+   * Events of a shard run in the order in which they were accepted, each after the end of the one
+   * before is on disk.
+   *
+   * @param by {@link #BY_SOURCE} for a shard for each source, and partition of one; an attribute;
+   *     or a JSON path, which begins with {@code $}
+   * @param shards how many there are; of no use by source
+   * @param blocks whether an event that fails for good stops its shard; else it becomes a dead
+   *     letter, and the shard goes on
+   * @param retention of those that were settled; null for none
+   */
+  public record Ordered(String by, int shards, boolean blocks, @Nullable Retention retention) {
+    /** Each source has its own order. */
+    public static final String BY_SOURCE = "source";
+
+    /** Whether an event has the same shard in both. */
+    boolean placesAs(Ordered other) {
+      return by.equals(other.by) && shards == other.shards;
+    }
+  }
+
+  /**
+   * How long events are kept for replays.
+   *
+   * @param count most of one target
+   * @param millis since they were accepted; null for as long as the count allows
+   */
+  public record Retention(int count, @Nullable Long millis) {}
 
   /**
    * Events that a target gets at once.

@@ -6,6 +6,7 @@ import dev.sluice.core.Names;
 import dev.sluice.core.Revisions;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
+import dev.sluice.core.association.Association.Ordered;
 import dev.sluice.core.association.Association.Rule;
 import dev.sluice.core.association.Association.State;
 import dev.sluice.core.association.Association.Target;
@@ -94,7 +95,26 @@ public final class AssociationService {
     String description = Text.description(spec.description());
     String manifest = Text.manifest(spec.manifest());
     return change(
-        namespace, name, revision, old -> old.next(rule, description, manifest, clock.instant()));
+        namespace,
+        name,
+        revision,
+        old -> {
+          requireSamePlaces(old, rule);
+          return old.next(rule, description, manifest, clock.instant());
+        });
+  }
+
+  /** Events that wait in one shard must not be overtaken by others of their key in another. */
+  private void requireSamePlaces(Association old, Rule next) {
+    Ordered before = old.rule().ordered();
+    Ordered after = next.ordered();
+    boolean same = before == null ? after == null : after != null && before.placesAs(after);
+    if (!same && queue.waits(old.namespace(), old.name())) {
+      throw new SluiceException(
+          ErrorCode.ASSOCIATION_NOT_EMPTY,
+          "Events of the association '" + old.name() + "' wait, and are ordered as it says now.",
+          "Disable it, and change its order or shards when nothing waits.");
+    }
   }
 
   /** Enables it, disables it, or keeps its events for later. */

@@ -8,7 +8,7 @@ import dev.sluice.core.queue.EventQueue;
 import java.time.Clock;
 
 /** The parts of associations that others use. */
-public record Associations(AssociationService service, Router router) {
+public record Associations(AssociationService service, Router router, ShardService shards) {
 
   /** Puts them together. */
   public static Associations of(
@@ -22,14 +22,14 @@ public record Associations(AssociationService service, Router router) {
       IdSource ids) {
     Inputs made = new Inputs(store, languages.inputs());
     queue.onInput(made::of);
-    Gatherings gatherings = new Gatherings(store);
-    queue.onRules(gatherings);
+    TargetRules targets = new TargetRules(store);
+    queue.onRules(targets);
     Router router =
         new Router(
-            store, languages.filters(), made, gatherings, format, invocations, queue, clock, ids);
+            store, languages.filters(), made, targets, format, invocations, queue, clock, ids);
     AssociationService service =
         new AssociationService(store, new Rules(catalog, languages), router, queue, clock);
     queue.onEnded(new Guard(store, service)::ended);
-    return new Associations(service, router);
+    return new Associations(service, router, new ShardService(store, service, queue, clock));
   }
 }

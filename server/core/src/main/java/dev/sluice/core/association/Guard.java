@@ -33,14 +33,14 @@ final class Guard {
       return;
     }
     if (record.status() != Status.DEAD_LETTERED) {
-      failures.remove(queue);
+      failures.remove(queue.whole());
       return;
     }
-    int inARow = failures.merge(queue, 1, Integer::sum);
+    int inARow = failures.merge(queue.whole(), 1, Integer::sum);
     Optional<Association> found = store.find(queue.namespace(), queue.association());
     int most = found.map(association -> association.rule().pauseAfter()).orElse(0);
     if (most > 0 && inARow >= most && found.get().state() == State.ENABLED) {
-      failures.remove(queue);
+      failures.remove(queue.whole());
       Failure failure = record.failure();
       String reason =
           inARow

@@ -30,7 +30,7 @@ final class Inputs {
 
   /** What the function gets; the event itself where its association says nothing else. */
   byte[] of(QueueName queue, byte[] event) {
-    EventInput input = known.computeIfAbsent(queue.namespace(), this::load).get(queue);
+    EventInput input = known.computeIfAbsent(queue.namespace(), this::load).get(queue.whole());
     return input == null ? event : input.of(event);
   }
 

@@ -2,13 +2,17 @@ package dev.sluice.core.association;
 
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.association.Association.Ordered;
+import dev.sluice.core.association.Association.Rule;
 import dev.sluice.core.association.Association.State;
 import dev.sluice.core.association.Association.Target;
 import dev.sluice.core.event.EventFilter;
 import dev.sluice.core.event.EventFilters;
+import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.function.Weights;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.QueuedEvent.Content;
 import dev.sluice.core.queue.QueuedEvent.Routing;
@@ -35,7 +39,7 @@ public final class Router {
   private final AssociationStore store;
   private final EventFilters filters;
   private final Inputs inputs;
-  private final Gatherings gatherings;
+  private final TargetRules targets;
   private final EventFormat format;
   private final InvocationService invocations;
   private final EventQueue queue;
@@ -48,7 +52,7 @@ public final class Router {
       AssociationStore store,
       EventFilters filters,
       Inputs inputs,
-      Gatherings gatherings,
+      TargetRules targets,
       EventFormat format,
       InvocationService invocations,
       EventQueue queue,
@@ -57,7 +61,7 @@ public final class Router {
     this.store = store;
     this.filters = filters;
     this.inputs = inputs;
-    this.gatherings = gatherings;
+    this.targets = targets;
     this.format = format;
     this.invocations = invocations;
     this.queue = queue;
@@ -82,7 +86,7 @@ public final class Router {
   void changed(String namespace) {
     ready.remove(namespace);
     inputs.changed(namespace);
-    gatherings.changed(namespace);
+    targets.changed(namespace);
   }
 
   /**
@@ -147,7 +151,7 @@ public final class Router {
     for (Ready one : ready.computeIfAbsent(arrival.namespace(), this::load)) {
       if (one.wants(arrival.source(), event) && (!named || one.answers(arrival.source()))) {
         json = json == null ? format.json(event) : json;
-        add(one, event, json, now, queued);
+        add(one, arrival, json, now, queued);
       }
     }
   }
@@ -180,42 +184,36 @@ public final class Router {
     return List.copyOf(all);
   }
 
-  private void add(
-      Ready one, CloudEvent event, byte[] json, Instant now, List<QueuedEvent> queued) {
+  private void add(Ready one, Arrival arrival, byte[] json, Instant now, List<QueuedEvent> queued) {
     Association association = one.association();
+    CloudEvent event = arrival.event();
     Content content = Content.of(json, JSON_EVENT, event.getId(), event.getSource().toString());
-    String key = key(association.rule().orderBy(), event);
+    RoutingValues values = format.values(event, json);
+    OrderKey order = order(association.rule(), arrival, values);
     for (Target target : association.rule().targets()) {
-      String qualifier = qualifier(association, target, event, key);
+      String qualifier = qualifier(association, target, event, order.key());
       queued.add(
           QueuedEvent.fresh(
               ids.next(),
-              AssociationService.queueName(association, target),
+              new QueueName(
+                  association.namespace(), target.function(), association.name(), order.shard()),
               qualifier,
               TRIGGER + association.name(),
               content,
               new Routing(
-                  key,
+                  order.key(),
                   invocations.routingValue(
-                      association.namespace(),
-                      target.function(),
-                      qualifier,
-                      format.values(event, json)),
+                      association.namespace(), target.function(), qualifier, values),
                   0),
               now));
     }
   }
 
-  /** Events without the attribute are one lane: nobody can say that their order is of no matter. */
-  private static @Nullable String key(@Nullable String orderBy, CloudEvent event) {
-    if (orderBy == null) {
-      return null;
-    }
-    Object value =
-        event.getAttributeNames().contains(orderBy)
-            ? event.getAttribute(orderBy)
-            : event.getExtension(orderBy);
-    return value == null ? "" : value.toString();
+  private static OrderKey order(Rule rule, Arrival arrival, RoutingValues values) {
+    Ordered ordered = rule.ordered();
+    return ordered == null
+        ? OrderKey.ofLane(rule.orderBy(), arrival.event())
+        : OrderKey.of(ordered, arrival.source(), arrival.event(), values);
   }
 
   private static String qualifier(

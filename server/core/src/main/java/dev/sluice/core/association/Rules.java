@@ -48,13 +48,15 @@ final class Rules {
     if (filter != null) {
       languages.filters().parse(filter);
     }
+    String orderBy = orderBy(blank(spec.orderBy()));
     return new Rule(
         sources(spec.sources()),
         filter,
         targets(namespace, spec.targets()),
-        orderBy(blank(spec.orderBy())),
+        orderBy,
         pauseAfter(spec.pauseAfter()),
-        batch(spec.batch()));
+        batch(spec.batch()),
+        Orders.make(spec.ordered(), orderBy));
   }
 
   private static @Nullable String blank(@Nullable String text) {

@@ -1,6 +1,8 @@
 package dev.sluice.core.queue;
 
 import dev.sluice.core.SluiceException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +16,14 @@ final class Acceptor implements Runnable {
   private static final int BATCH = 1_000;
 
   private final QueueStore store;
+  private final Positions positions;
+  private final Clock clock;
   private final Batches<Entry> pending = new Batches<>(BATCH, entry -> entry.events().size());
 
-  Acceptor(QueueStore store) {
+  Acceptor(QueueStore store, Positions positions, Clock clock) {
     this.store = store;
+    this.positions = positions;
+    this.clock = clock;
   }
 
   private record Entry(List<Accepting> events, CompletableFuture<List<String>> added) {}
@@ -58,7 +64,9 @@ final class Acceptor implements Runnable {
 
   private void add(List<Entry> some) {
     List<Accepting> all = new ArrayList<>();
-    some.forEach(entry -> all.addAll(entry.events()));
+    Instant now = clock.instant();
+    // Here, where there is one thread: the order of positions is that of transactions.
+    some.forEach(entry -> entry.events().forEach(event -> all.add(placed(event, now))));
     try {
       List<String> ids = store.add(all);
       // Once for all: callers who asked for a sync each would fall into two of them.
@@ -72,6 +80,13 @@ final class Acceptor implements Runnable {
     } catch (RuntimeException | Error e) {
       some.forEach(entry -> entry.added().completeExceptionally(e));
     }
+  }
+
+  private Accepting placed(Accepting accepting, Instant now) {
+    QueuedEvent event = accepting.event();
+    return event.queue().shard() == null
+        ? accepting
+        : new Accepting(event.at(positions.next(now)), accepting.rememberUntil());
   }
 
   /** Refuses new events, and lets {@link #run} add what is pending and return. */

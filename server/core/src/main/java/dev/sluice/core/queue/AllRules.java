@@ -40,4 +40,13 @@ final class AllRules implements QueueRules {
         .findFirst()
         .orElse(null);
   }
+
+  @Override
+  public @Nullable Stream stream(QueueName queue) {
+    return all.stream()
+        .map(rules -> rules.stream(queue))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
 }

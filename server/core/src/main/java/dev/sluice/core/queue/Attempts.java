@@ -13,6 +13,7 @@ import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.InvokeOutcome;
+import dev.sluice.core.queue.QueueRules.Stream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class Attempts {
     }
     claim(List.of(slim), policy);
     try {
-      return ended(run, policy, invocations.invoke(admitted));
+      return ended(run, policy, invocations.invoke(admitted), true);
     } catch (SluiceException e) {
       return refused(run, policy, e);
     }
@@ -219,24 +220,33 @@ final class Attempts {
         false);
   }
 
-  /** What follows from an attempt that has ended. */
-  Verdict ended(Run run, AsyncPolicy policy, InvokeOutcome outcome) {
+  /**
+   * What follows from an attempt that has ended.
+   *
+   * @param alone whether the event ran by itself: of those of an ordered queue that ran together,
+   *     nobody knows which one failed
+   */
+  Verdict ended(Run run, AsyncPolicy policy, InvokeOutcome outcome, boolean alone) {
     InvocationRecord record = outcome.record();
     Failure failure = record.failure();
     if (failure == null) {
       invocations.tell(record);
       return new Verdict.Over(
-          new Settlement.Over(record, outputs(policy.onSuccess(), run, record, outcome)));
+          new Settlement.Over(
+              record, outputs(policy.onSuccess(), run, record, outcome), mark(run.event())));
     }
     QueuedEvent event = run.event();
-    Duration pause = Backoff.after(policy.retryDelay(), event.attempts() + 1, chance.getAsDouble());
+    boolean last = event.attempts() + 1 >= policy.maxAttempts();
+    boolean parted = isOrdered(event) && !alone && policy.semantics() != Semantics.AT_MOST_ONCE;
+    // The smaller parts of what failed together have had their pauses.
+    int step = parted && last ? 1 : event.attempts() + 1;
+    Duration pause = Backoff.after(policy.retryDelay(), step, chance.getAsDouble());
     Instant due = clock.instant().plus(pause);
-    if (event.attempts() + 1 >= policy.maxAttempts()
-        || due.isAfter(event.createdAt().plus(policy.maxAge()))) {
-      return dead(run, policy, record.with(Status.DEAD_LETTERED));
+    if (!parted && (last || due.isAfter(event.createdAt().plus(policy.maxAge())))) {
+      return dead(run, policy, record);
     }
     invocations.tell(record);
-    boolean ordered = event.lane() != null;
+    boolean ordered = event.lane() != null || isOrdered(event);
     // In its lane it stays the first, whatever was accepted meanwhile and whoever reads the rows.
     QueuedEvent next = event.after(failure, ordered ? event.dueAt() : due);
     return new Verdict.Again(new Settlement.Again(next), pause);
@@ -259,13 +269,45 @@ final class Attempts {
 
   /** Given up without an attempt. */
   private Verdict dead(Run run, AsyncPolicy policy, Failure failure) {
-    return dead(run, policy, without(run.event(), run.payload(), Status.DEAD_LETTERED, failure));
+    return dead(run, policy, without(run.event(), run.payload(), Status.FAILED, failure));
   }
 
-  private Verdict dead(Run run, AsyncPolicy policy, InvocationRecord record) {
+  /** What follows from a failure for good. */
+  private Verdict dead(Run run, AsyncPolicy policy, InvocationRecord failed) {
+    QueuedEvent event = run.event();
+    Failure failure = failed.failure();
+    Stream stream = rules.stream(event.queue());
+    boolean blocks =
+        isOrdered(event)
+            && stream != null
+            && stream.blocks()
+            // It was claimed, and must not be tried again.
+            && policy.semantics() != Semantics.AT_MOST_ONCE;
+    if (blocks && failure != null) {
+      invocations.tell(failed);
+      return new Verdict.Blocked(new Settlement.Blocked(event.after(failure, event.dueAt())));
+    }
+    InvocationRecord record = failed.with(Status.DEAD_LETTERED);
     invocations.tell(record);
-    return new Verdict.Over(
-        new Settlement.Over(record, outputs(policy.onFailure(), run, record, null)));
+    return new Verdict.Over(over(run, policy, record));
+  }
+
+  private Settlement.Over over(Run run, AsyncPolicy policy, InvocationRecord dead) {
+    return new Settlement.Over(
+        dead, outputs(policy.onFailure(), run, dead, null), mark(run.event()));
+  }
+
+  private static boolean isOrdered(QueuedEvent event) {
+    return event.queue().shard() != null;
+  }
+
+  private Settlement.@Nullable Mark mark(QueuedEvent event) {
+    if (!isOrdered(event)) {
+      return null;
+    }
+    Stream stream = rules.stream(event.queue());
+    return new Settlement.Mark(
+        event.queue(), event.dueAt(), clock.instant(), stream != null && stream.keeps());
   }
 
   /** The record of an event for which nothing runs now. */
@@ -332,6 +374,15 @@ final class Attempts {
 
   /** Given up at the start of a server: whether it ran to its end is not known. */
   Settlement interrupted(QueuedEvent event) {
+    return givenUp(
+        event,
+        Failure.of(
+            ErrorCode.INVOCATION_INTERRUPTED,
+            "The server ended while the function ran; it may have done its work."));
+  }
+
+  /** A dead letter of an event that nothing runs for. */
+  Settlement.Over givenUp(QueuedEvent event, Failure failure) {
     byte[] payload = store.payload(event.id()).orElse(new byte[0]);
     Run run = new Run(event, payload, command(event, payload, payload));
     AsyncPolicy policy;
@@ -340,14 +391,6 @@ final class Attempts {
     } catch (SluiceException e) {
       policy = AsyncPolicy.USUAL;
     }
-    InvocationRecord record =
-        without(
-            event,
-            payload,
-            Status.DEAD_LETTERED,
-            Failure.of(
-                ErrorCode.INVOCATION_INTERRUPTED,
-                "The server ended while the function ran; it may have done its work."));
-    return new Settlement.Over(record, outputs(policy.onFailure(), run, record, null));
+    return over(run, policy, without(event, payload, Status.DEAD_LETTERED, failure));
   }
 }

@@ -1,6 +1,9 @@
 package dev.sluice.core.queue;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +16,15 @@ import org.jspecify.annotations.Nullable;
 public record Backlog(long waiting, long dead, @Nullable Instant oldest) {
   /** Nothing. */
   public static final Backlog NONE = new Backlog(0, 0, null);
+
+  /** Both together. */
+  public Backlog plus(Backlog other) {
+    return new Backlog(
+        waiting + other.waiting,
+        dead + other.dead,
+        Stream.of(oldest, other.oldest)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null));
+  }
 }

@@ -21,6 +21,24 @@ final class Channel {
   /** Nothing runs until somebody says otherwise. */
   boolean paused;
 
+  /** Its events are being put back: nothing runs meanwhile. */
+  boolean rewinding;
+
+  /** An event has failed for good, and nothing runs until somebody decides about it. */
+  boolean blocked;
+
+  /** Ends of an ordered queue that are not written yet. */
+  int unsettled;
+
+  /** How often its window was emptied. */
+  int generation;
+
+  /** Ids of events whose rows have changed since loading began. */
+  final Set<String> changedMeanwhile = new HashSet<>();
+
+  /** How often its events are tried, as was asked last. */
+  int maxAttempts = 1;
+
   /** Nothing runs until the function changes. */
   boolean held;
 
@@ -49,9 +67,36 @@ final class Channel {
   /** Of events that workers have. */
   final Set<String> runningIds = new HashSet<>();
 
-  Channel(QueueName name, Gate gate) {
+  /** The one of all shards; null where this is no shard. */
+  final @Nullable Channel whole;
+
+  Channel(QueueName name, Gate gate, @Nullable Channel whole) {
     this.name = name;
     this.gate = gate;
+    this.whole = whole;
+  }
+
+  /** Whether its events run in turn, a run after the end of the one before is written. */
+  boolean isOrdered() {
+    return whole != null;
+  }
+
+  /** Most events that run together. */
+  int size() {
+    return gathering == null ? 1 : gathering.size();
+  }
+
+  /** Whether nothing of an ordered queue runs, or is not settled. */
+  boolean isIdle() {
+    return runningIds.isEmpty() && unsettled == 0;
+  }
+
+  /** Forgets what waits, and reads it again. */
+  void empty() {
+    Set<String> unused = window.clear();
+    generation++;
+    more = true;
+    missed = true;
   }
 
   boolean waitsUntil(long now) {
@@ -60,7 +105,7 @@ final class Channel {
   }
 
   boolean stopped() {
-    return paused || held;
+    return paused || held || blocked || rewinding || (whole != null && whole.stopped());
   }
 
   /** What all queues of one function share. Guarded by the dispatcher's lock. */

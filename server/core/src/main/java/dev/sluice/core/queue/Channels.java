@@ -65,23 +65,31 @@ final class Channels {
   record Job(Channel channel, List<QueuedEvent> events, boolean gathered, int changes) {}
 
   Channel of(QueueName name) {
-    return channels.computeIfAbsent(
-        name,
-        key ->
-            new Channel(
-                key,
-                gates.computeIfAbsent(
-                    new QueueName(key.namespace(), key.function(), ""), gate -> new Gate())));
+    Channel known = channels.get(name);
+    if (known != null) {
+      return known;
+    }
+    Gate gate =
+        gates.computeIfAbsent(
+            new QueueName(name.namespace(), name.function(), ""), key -> new Gate());
+    Channel made = new Channel(name, gate, name.shard() == null ? null : of(name.whole()));
+    channels.put(name, made);
+    return made;
+  }
+
+  /** All that a queue without a shard stands for: itself, and its shards. */
+  List<Channel> within(QueueName whole) {
+    return channels.values().stream().filter(is -> is.name.whole().equals(whole)).toList();
   }
 
   @Nullable Channel find(QueueName name) {
     return channels.get(name);
   }
 
-  /** Forgets a queue. */
+  /** Forgets a queue with its shards. */
   void drop(QueueName name) {
-    Channel channel = channels.remove(name);
-    if (channel != null) {
+    for (Channel channel : within(name)) {
+      channels.remove(channel.name);
       active.remove(channel);
       wakes.removeIf(wake -> wake.channel() == channel);
     }
@@ -154,6 +162,9 @@ final class Channels {
   }
 
   private List<QueuedEvent> poll(Channel channel) {
+    if (channel.isOrdered()) {
+      return pollInTurn(channel);
+    }
     QueuedEvent first = channel.window.poll();
     if (first == null) {
       return List.of();
@@ -167,6 +178,18 @@ final class Channels {
     List<QueuedEvent> all = new ArrayList<>(List.of(first));
     all.addAll(channel.window.pollLike(first, gathering.size() - 1, settings.mostGathered()));
     return all;
+  }
+
+  private List<QueuedEvent> pollInTurn(Channel channel) {
+    List<QueuedEvent> head = channel.window.head(channel.size());
+    if (head.isEmpty()) {
+      return head;
+    }
+    channel.gathersFor = null;
+    int next = Bisection.next(head, channel.size(), settings.mostGathered(), channel.maxAttempts);
+    List<QueuedEvent> events = head.subList(0, next);
+    events.forEach(event -> channel.window.poll());
+    return List.copyOf(events);
   }
 
   /** Whether the next event waits for others, and may. */
@@ -208,6 +231,7 @@ final class Channels {
     try {
       policy = targets.latest(channel.name);
       channel.gathering = rules.gathering(channel.name);
+      channel.maxAttempts = policy.maxAttempts();
     } catch (RuntimeException e) {
       LOG.error("What {} says of its events could not be read.", channel.name, e);
       waitFor(channel, UNREADABLE.toNanos());
@@ -220,6 +244,9 @@ final class Channels {
     }
     Integer ofQueue = rules.concurrency(channel.name);
     if (ofQueue != null && channel.runningIds.size() >= ofQueue) {
+      return false;
+    }
+    if (channel.isOrdered() && (!channel.isIdle() || readsFirst(channel))) {
       return false;
     }
     if (gathers(channel)) {
@@ -248,7 +275,25 @@ final class Channels {
     return channel.more
         && !channel.loading
         && !channel.stopped()
-        && channel.window.size() < settings.window() / 2 + 1;
+        && channel.window.size() < most(channel) / 2 + 1
+        && !isHeavy(channel);
+  }
+
+  /** Whether more could run together than is in memory. */
+  private boolean readsFirst(Channel channel) {
+    return channel.window.ready() < channel.size() && needsLoad(channel);
+  }
+
+  /** How many events of a queue are in memory: of a shard twice what runs together. */
+  int most(Channel channel) {
+    return channel.isOrdered()
+        ? Math.max(settings.shardWindow(), 2 * channel.size())
+        : settings.window();
+  }
+
+  /** Whether a shard has as much in memory as can run together, by its bytes. */
+  boolean isHeavy(Channel channel) {
+    return channel.isOrdered() && channel.window.bytes() >= settings.mostGathered();
   }
 
   /** A queue whose events have to be read, or null. */

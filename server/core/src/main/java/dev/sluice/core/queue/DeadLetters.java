@@ -76,7 +76,9 @@ public final class DeadLetters {
 
   /** The id of the new invocation; empty where somebody else was faster. */
   private Optional<String> redrive(QueuedEvent dead, QueuedEvent.Content content) {
-    QueuedEvent again = dead.again(ids.next(), content, clock.instant());
+    QueuedEvent fresh = dead.again(ids.next(), content, clock.instant());
+    // Behind all that its shard has: what came after it has run without it.
+    QueuedEvent again = dead.queue().shard() == null ? fresh : fresh.at(queue.nextPosition());
     if (!store.redrive(dead.queue().namespace(), dead.id(), again)) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.RecordService;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ public final class EventQueue {
   private final InvocationLookup lookup;
   private final Clock clock;
   private final IdSource ids;
+  private final Streams streams;
+  private final Positions positions = new Positions();
   private final AllRules rules = new AllRules();
   private final List<Consumer<QueuedEvent>> redriven = new CopyOnWriteArrayList<>();
 
@@ -69,17 +72,28 @@ public final class EventQueue {
     this.targets = new Targets(catalog);
     this.attempts =
         new Attempts(invocations, store, targets, rules, outcomes, settings, clock, ids, chance);
-    this.acceptor = new Acceptor(store);
+    this.acceptor = new Acceptor(store, positions, clock);
     this.settler = new Settler(store);
     this.dispatcher =
         new QueueDispatcher(
             store, attempts, targets, rules, settler, settings, workers, clock, ticker);
+    this.streams = new Streams(store, attempts, dispatcher, clock, ids);
     catalog.onChange(dispatcher::functionChanged);
   }
 
   /** Invocations whether they wait, run or have ended. */
   public InvocationLookup lookup() {
     return lookup;
+  }
+
+  /** What can be done with ordered queues. */
+  public Streams streams() {
+    return streams;
+  }
+
+  /** A place for an event that comes to an ordered queue otherwise than by {@link #accept}. */
+  Instant nextPosition() {
+    return positions.next(clock.instant());
   }
 
   /** What its threads run, one each, from {@link #recover} to {@link #close}. */
@@ -96,7 +110,8 @@ public final class EventQueue {
     if (!cut.isEmpty()) {
       store.settle(cut);
     }
-    dispatcher.begin(store.waiting());
+    positions.startAfter(store.streams().lastPosition());
+    dispatcher.begin(store.waiting(), store.streams().blocked());
   }
 
   /**
@@ -165,6 +180,14 @@ public final class EventQueue {
   /** What waits, by queue; null for all namespaces. */
   public Map<QueueName, Backlog> backlogs(@Nullable String namespace) {
     return store.backlogs(namespace);
+  }
+
+  /** Whether an event waits or runs in a queue of an association. */
+  public boolean waits(String namespace, String association) {
+    return store.backlogs(namespace).entrySet().stream()
+        .anyMatch(
+            entry ->
+                entry.getKey().association().equals(association) && entry.getValue().waiting() > 0);
   }
 
   /** Lets no event of a queue begin, or lets them again. */

@@ -25,6 +25,7 @@ final class GatheredAttempt {
   private static final String JSON = "application/json";
 
   private static final Verdict GONE = new Verdict.Vanished();
+  private static final Verdict BACK = new Verdict.Back();
 
   private final Attempts attempts;
   private final QueueStore store;
@@ -39,11 +40,33 @@ final class GatheredAttempt {
 
   List<Verdict> run() {
     List<Run> runs = new ArrayList<>();
-    events.forEach(event -> prepare(event, runs));
+    boolean ordered = events.get(0).queue().shard() != null;
+    for (QueuedEvent event : events) {
+      prepare(event, runs);
+      if (ordered && verdicts.containsKey(event.id())) {
+        cut(event, runs);
+        break;
+      }
+    }
     if (!runs.isEmpty()) {
       runAll(runs);
     }
-    return events.stream().map(event -> verdicts.getOrDefault(event.id(), GONE)).toList();
+    List<Verdict> all = new ArrayList<>();
+    boolean blocked = false;
+    for (QueuedEvent event : events) {
+      Verdict verdict = verdicts.getOrDefault(event.id(), GONE);
+      all.add(blocked ? BACK : verdict);
+      blocked |= verdict instanceof Verdict.Blocked;
+    }
+    return all;
+  }
+
+  /** One is over without a run, but not before those in front of it are; the rest comes later. */
+  private void cut(QueuedEvent over, List<Run> runs) {
+    int at = events.indexOf(over);
+    for (QueuedEvent event : events.subList(runs.isEmpty() ? at + 1 : at, events.size())) {
+      verdicts.put(event.id(), BACK);
+    }
   }
 
   /** Adds what the function gets of an event, unless it is over without a run. */
@@ -146,7 +169,9 @@ final class GatheredAttempt {
       InvokeOutcome own =
           new InvokeOutcome(record, outcome.body(), outcome.contentType(), outcome.lines());
       Run ended = good && leads ? new Run(event, command.event().payload(), command) : run;
-      verdicts.put(event.id(), attempts.ended(ended, good && !leads ? quiet(policy) : policy, own));
+      verdicts.put(
+          event.id(),
+          attempts.ended(ended, good && !leads ? quiet(policy) : policy, own, runs.size() == 1));
     }
   }
 

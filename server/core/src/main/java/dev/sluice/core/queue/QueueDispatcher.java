@@ -30,6 +30,9 @@ final class QueueDispatcher implements Runnable {
   private static final int MOST_POSTPONED = 100;
   private static final Duration READ_AGAIN = Duration.ofSeconds(1);
 
+  /** After all positions: what an ordered queue has may be ahead of the clock. */
+  private static final Instant EVER = Instant.ofEpochSecond(Long.MAX_VALUE / 1_000_000_000L - 2);
+
   private final QueueStore store;
   private final Attempts attempts;
   private final Settler settler;
@@ -64,9 +67,47 @@ final class QueueDispatcher implements Runnable {
     this.channels = new Channels(targets, rules, settings, clock, ticker);
   }
 
-  /** Where events wait from before; call it once, before all else. */
-  void begin(List<QueueName> waiting) {
-    locked(() -> waiting.forEach(queue -> channels.activate(channels.of(queue))));
+  /**
+   * Where events wait from before, and which of them block their shards; call it once, before all
+   * else.
+   */
+  void begin(List<QueueName> waiting, List<QueuedEvent> blocked) {
+    locked(
+        () -> {
+          waiting.forEach(queue -> channels.activate(channels.of(queue)));
+          blocked.forEach(event -> channels.of(event.queue()).blocked = true);
+        });
+  }
+
+  /**
+   * An event blocks its shard no more: it waits, or is gone.
+   *
+   * @param outputs what was queued because of that
+   */
+  void unblocked(QueuedEvent event, List<Accepting> outputs) {
+    locked(
+        () -> {
+          Channel channel = channels.of(event.queue());
+          channel.window.forget(event.id());
+          channel.blocked = false;
+          channel.empty();
+          channels.activate(channel);
+          outputs.forEach(output -> look(output.event().queue()));
+        });
+  }
+
+  /** Lets nothing begin of a queue and its shards, and then what the store has. */
+  void rewind(QueueName whole, boolean rewinding) {
+    locked(
+        () -> {
+          channels.of(whole).rewinding = rewinding;
+          for (Channel channel : channels.within(whole)) {
+            if (!rewinding) {
+              channel.empty();
+            }
+            channels.activate(channel);
+          }
+        });
   }
 
   /** These were added to the store. */
@@ -75,7 +116,11 @@ final class QueueDispatcher implements Runnable {
         () -> {
           for (QueuedEvent event : events) {
             Channel channel = channels.of(event.queue());
-            if (channel.more || channel.loading || channel.window.size() >= settings.window()) {
+            // Of an ordered queue the store knows the order, and callers come in any.
+            if (channel.isOrdered()
+                || channel.more
+                || channel.loading
+                || channel.window.size() >= settings.window()) {
               channel.more = true;
               channel.missed = true;
             } else {
@@ -107,7 +152,7 @@ final class QueueDispatcher implements Runnable {
         () -> {
           Channel channel = channels.of(queue);
           channel.paused = paused;
-          channels.activate(channel);
+          channels.within(queue).forEach(channels::activate);
         });
   }
 
@@ -227,19 +272,23 @@ final class QueueDispatcher implements Runnable {
 
   /** Reads what is due; without the lock, so that events arrive and end meanwhile. */
   private void load(Channel channel) {
-    int known;
+    int limit;
+    int generation;
     lock.lock();
     try {
-      known = channel.window.size();
+      generation = channel.generation;
+      limit = channel.window.size() + (channel.isOrdered() ? channels.most(channel) : LOAD);
+      channel.changedMeanwhile.clear();
     } finally {
       lock.unlock();
     }
-    Instant now = clock.instant();
-    int limit = LOAD + known;
+    Instant now = channel.isOrdered() ? EVER : clock.instant();
     try {
       List<QueuedEvent> rows = store.due(channel.name, now, limit);
-      Instant later = rows.size() < limit ? store.nextDue(channel.name, now) : null;
-      locked(() -> loaded(channel, rows, rows.size() == limit, later));
+      boolean all = rows.size() < limit;
+      Instant later = all && !channel.isOrdered() ? store.nextDue(channel.name, now) : null;
+      locked(
+          () -> loaded(channel, generation == channel.generation ? rows : List.of(), !all, later));
     } catch (RuntimeException e) {
       LOG.error("The queue of {} could not be read; it is tried again.", channel.name, e);
       locked(
@@ -254,8 +303,17 @@ final class QueueDispatcher implements Runnable {
   private void loaded(
       Channel channel, List<QueuedEvent> rows, boolean more, @Nullable Instant later) {
     channel.loading = false;
-    rows.forEach(channel.window::offer);
     channel.more = more || channel.missed;
+    for (QueuedEvent row : rows) {
+      if (channels.isHeavy(channel)) {
+        channel.more = true;
+        break;
+      }
+      // What was read of these is not so any more.
+      if (!channel.changedMeanwhile.contains(row.id())) {
+        channel.window.offer(row);
+      }
+    }
     if (later != null) {
       lookAt(channel, later);
     }
@@ -305,8 +363,14 @@ final class QueueDispatcher implements Runnable {
       channel.window.back(event);
       return;
     }
+    if (verdict instanceof Verdict.Back) {
+      channel.window.back(event);
+      return;
+    }
     channel.postponed = 0;
-    if (verdict instanceof Verdict.Over over) {
+    if (channel.isOrdered()) {
+      inTurn(job, event, verdict, first);
+    } else if (verdict instanceof Verdict.Over over) {
       channel.window.leaveLane(event);
       settler.add(over.settlement(), () -> settled(channel, over.settlement()));
     } else if (verdict instanceof Verdict.Again again) {
@@ -320,7 +384,14 @@ final class QueueDispatcher implements Runnable {
     } else if (verdict instanceof Verdict.Handed handed) {
       channel.window.leaveLane(event);
       settler.add(handed.settlement(), () -> forget(channel, event.id(), null));
-    } else if (verdict instanceof Verdict.Held) {
+    } else {
+      otherwise(job, event, verdict);
+    }
+  }
+
+  private void otherwise(Job job, QueuedEvent event, Verdict verdict) {
+    Channel channel = job.channel();
+    if (verdict instanceof Verdict.Held) {
       // It may have changed since the attempt began.
       channel.held = channel.changes == job.changes();
       channel.window.back(event);
@@ -328,6 +399,41 @@ final class QueueDispatcher implements Runnable {
       channel.window.leaveLane(event);
       channel.window.forget(event.id());
     }
+  }
+
+  /** As {@link #after}, in an ordered queue: the next run begins after this is written. */
+  private void inTurn(Job job, QueuedEvent event, Verdict verdict, boolean first) {
+    Channel channel = job.channel();
+    if (verdict instanceof Verdict.Over over) {
+      channel.unsettled++;
+      settler.add(
+          over.settlement(),
+          () -> {
+            settled(channel, over.settlement());
+            written(channel);
+          });
+    } else if (verdict instanceof Verdict.Again again) {
+      channel.unsettled++;
+      channel.window.back(again.settlement().event());
+      if (first) {
+        channels.waitFor(channel, again.pause().toNanos());
+      }
+      settler.add(again.settlement(), () -> written(channel));
+    } else if (verdict instanceof Verdict.Blocked blocked) {
+      channel.unsettled++;
+      channel.blocked = true;
+      settler.add(blocked.settlement(), () -> written(channel));
+    } else {
+      otherwise(job, event, verdict);
+    }
+  }
+
+  private void written(Channel channel) {
+    locked(
+        () -> {
+          channel.unsettled--;
+          channels.activate(channel);
+        });
   }
 
   private void postpone(Channel channel, @Nullable Duration given) {
@@ -356,6 +462,9 @@ final class QueueDispatcher implements Runnable {
     locked(
         () -> {
           channel.window.forget(id);
+          if (channel.loading) {
+            channel.changedMeanwhile.add(id);
+          }
           if (due != null) {
             lookAt(channel, due);
           }

@@ -15,6 +15,18 @@ public interface QueueRules {
    */
   record Gathering(int size, Duration window) {}
 
+  /**
+   * What becomes of events of an ordered queue.
+   *
+   * @param blocks whether one that fails for good stops its shard, instead of becoming a dead
+   *     letter
+   * @param keeps whether those that were settled are kept
+   */
+  record Stream(boolean blocks, boolean keeps) {
+    /** What holds where nothing is said. */
+    public static final Stream USUAL = new Stream(false, false);
+  }
+
   /** How events of the queue run whose function says this. */
   default AsyncPolicy policy(QueueName queue, AsyncPolicy ofFunction) {
     return ofFunction;
@@ -22,6 +34,11 @@ public interface QueueRules {
 
   /** Most events of the queue that run at once; null where only the function has a bound. */
   default @Nullable Integer concurrency(QueueName queue) {
+    return null;
+  }
+
+  /** What becomes of events of the queue; null where it is not ordered. */
+  default @Nullable Stream stream(QueueName queue) {
     return null;
   }
 

@@ -27,7 +27,8 @@ public interface QueueStore {
   List<QueueName> waiting();
 
   /**
-   * Events that are due, the longest due first; large payloads are left out.
+   * Events that are due, the longest due first; large payloads are left out. Events of ordered
+   * queues are due at their positions.
    *
    * @param limit at most so many
    */
@@ -85,6 +86,9 @@ public interface QueueStore {
    * @return false, with nothing changed, where there is no such dead letter
    */
   boolean redrive(String namespace, String deadLetter, QueuedEvent event);
+
+  /** How far ordered queues are. */
+  StreamStore streams();
 
   /** Forgets events that need not be remembered any more; returns how many. */
   int forget(Instant now);

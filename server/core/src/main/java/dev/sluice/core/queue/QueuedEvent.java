@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger what asks for it
  * @param replayOf the dead letter that it repeats, or null
  * @param attempts how often it was tried
- * @param dueAt no attempt before
+ * @param dueAt no attempt before; in an ordered queue its position, as a moment
  * @param failure why the last attempt failed, or null
  */
 public record QueuedEvent(
@@ -34,7 +34,7 @@ public record QueuedEvent(
    * How it finds its way.
    *
    * @param lane events of one lane run one after the other, in the order of their ids; null for
-   *     none
+   *     none. In an ordered queue, where all run so, the key that chose it
    * @param value what the alias tells callers apart by, or null
    * @param depth how many functions it came through
    */
@@ -62,6 +62,13 @@ public record QueuedEvent(
       Instant now) {
     return new QueuedEvent(
         id, queue, qualifier, trigger, content, routing, null, 0, now, now, null);
+  }
+
+  /** The same at a place of an ordered queue. */
+  QueuedEvent at(Instant position) {
+    return new QueuedEvent(
+        id, queue, qualifier, trigger, content, routing, replayOf, attempts, createdAt, position,
+        failure);
   }
 
   /** The same after another attempt that failed. */

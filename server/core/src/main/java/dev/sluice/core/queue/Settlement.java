@@ -2,7 +2,9 @@ package dev.sluice.core.queue;
 
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Status;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an attempt at an event came to. */
 public sealed interface Settlement {
@@ -15,10 +17,17 @@ public sealed interface Settlement {
    * says so.
    *
    * @param outputs what follows from it, to be queued in the same transaction
+   * @param mark where it was in an ordered queue, whose checkpoint moves; null for none
    */
-  record Over(InvocationRecord record, List<Accepting> outputs) implements Settlement {
+  record Over(InvocationRecord record, List<Accepting> outputs, @Nullable Mark mark)
+      implements Settlement {
     public Over {
       outputs = List.copyOf(outputs);
+    }
+
+    /** One that was in no ordered queue. */
+    public Over(InvocationRecord record, List<Accepting> outputs) {
+      this(record, outputs, null);
     }
 
     @Override
@@ -29,6 +38,27 @@ public sealed interface Settlement {
     /** Whether the event stays. */
     public boolean isDead() {
       return record.status() == Status.DEAD_LETTERED;
+    }
+  }
+
+  /**
+   * A place in an ordered queue.
+   *
+   * @param at its position, as a moment
+   * @param ended when it was over
+   * @param keeps whether the event is kept for replays, unless it is a dead letter
+   */
+  record Mark(QueueName queue, Instant at, Instant ended, boolean keeps) {}
+
+  /**
+   * It failed for good and stays where it is: nothing of its shard runs before somebody says so.
+   *
+   * @param event with why
+   */
+  record Blocked(QueuedEvent event) implements Settlement {
+    @Override
+    public String id() {
+      return event.id();
     }
   }
 

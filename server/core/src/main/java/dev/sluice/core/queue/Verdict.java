@@ -22,6 +22,12 @@ sealed interface Verdict {
    */
   record Postponed(@Nullable Duration pause) implements Verdict {}
 
+  /** It failed for good, and stops its shard. */
+  record Blocked(Settlement.Blocked settlement) implements Verdict {}
+
+  /** It did not begin, because another one came first. */
+  record Back() implements Verdict {}
+
   /** It cannot begin before somebody changes the function. */
   record Held() implements Verdict {}
 

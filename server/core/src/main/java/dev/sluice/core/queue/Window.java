@@ -37,7 +37,7 @@ final class Window {
     if (!ids.add(event.id())) {
       return;
     }
-    String lane = event.lane();
+    String lane = lane(event);
     if (lane != null) {
       ArrayDeque<QueuedEvent> behind = lanes.get(lane);
       if (behind != null) {
@@ -49,6 +49,11 @@ final class Window {
     ready.add(event);
   }
 
+  /** All of an ordered queue run in turn: its keys are no lanes. */
+  private static @Nullable String lane(QueuedEvent event) {
+    return event.queue().shard() == null ? event.lane() : null;
+  }
+
   /** The next event to run, or null. It stays known. */
   @Nullable QueuedEvent poll() {
     return ready.poll();
@@ -56,6 +61,16 @@ final class Window {
 
   int ready() {
     return ready.size();
+  }
+
+  /** The first of those that can run, which stay so. */
+  List<QueuedEvent> head(int most) {
+    return ready.stream().limit(most).toList();
+  }
+
+  /** Bytes of the payloads of those that can run, in memory or not. */
+  long bytes() {
+    return ready.stream().mapToLong(event -> event.content().bytes()).sum();
   }
 
   /** The next event to run, which stays ready, or null. */
@@ -96,7 +111,7 @@ final class Window {
 
   /** An event that was polled has left its lane: the next one may run. */
   void leaveLane(QueuedEvent event) {
-    String lane = event.lane();
+    String lane = lane(event);
     ArrayDeque<QueuedEvent> behind = lane == null ? null : lanes.get(lane);
     if (behind == null) {
       return;
@@ -142,7 +157,7 @@ final class Window {
     }
     for (QueuedEvent event : ready) {
       ids.remove(event.id());
-      lanes.remove(event.lane());
+      lanes.remove(lane(event));
     }
     ready.clear();
     return Set.copyOf(ids);

@@ -4,6 +4,7 @@ import dev.sluice.core.association.Association;
 import dev.sluice.core.association.Association.State;
 import dev.sluice.core.association.AssociationStore;
 import dev.sluice.store.queue.QueueTable;
+import dev.sluice.store.queue.StreamTable;
 import dev.sluice.store.sql.StoredText;
 import dev.sluice.store.sql.Times;
 import dev.sluice.store.sql.Transactions;
@@ -99,6 +100,7 @@ public final class JdbcAssociationStore implements AssociationStore {
     return transactions.change(
         handle -> {
           QueueTable.removeWaiting(handle, namespace, name);
+          StreamTable.remove(handle, namespace, name);
           return handle
                   .createUpdate("delete from associations" + WHERE)
                   .bind("namespace", namespace)

@@ -8,6 +8,7 @@ import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.QueueStore;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.Settlement;
+import dev.sluice.core.queue.StreamStore;
 import dev.sluice.store.invocation.Nanos;
 import dev.sluice.store.sql.DuplicateKeyException;
 import dev.sluice.store.sql.Select;
@@ -38,10 +39,12 @@ public final class JdbcQueueStore implements QueueStore {
   private static final String NO_FUNCTION = "%:%";
 
   private final Transactions transactions;
+  private final StreamStore streams;
 
   /** Keeps them in this database. */
   public JdbcQueueStore(Transactions transactions) {
     this.transactions = transactions;
+    this.streams = new JdbcStreamStore(transactions);
   }
 
   @Override
@@ -109,7 +112,7 @@ public final class JdbcQueueStore implements QueueStore {
     return new Select("select " + columns + " from queued_events")
         .where("namespace = ?", queue.namespace())
         .where("function_name = ?", queue.function())
-        .where("association = ?", queue.association());
+        .where("association = ?", QueueColumn.of(queue));
   }
 
   @Override
@@ -179,14 +182,19 @@ public final class JdbcQueueStore implements QueueStore {
                 throw new UnableToExecuteStatementException(e, null);
               }
             });
-    // A task whose end was told must not run again, also where it may.
-    if (settlements.stream().anyMatch(JdbcQueueStore::isOfTask)) {
+    if (settlements.stream().anyMatch(JdbcQueueStore::isCertain)) {
       transactions.sync();
     }
   }
 
-  private static boolean isOfTask(Settlement settlement) {
-    return settlement instanceof Settlement.Over over && TaskTrigger.of(over.record()) != null;
+  /**
+   * A task whose end was told must not run again, also where it may; nor must an event after which
+   * others of its shard have run.
+   */
+  private static boolean isCertain(Settlement settlement) {
+    return settlement instanceof Settlement.Blocked
+        || (settlement instanceof Settlement.Over over
+            && (over.mark() != null || TaskTrigger.of(over.record()) != null));
   }
 
   @Override
@@ -211,7 +219,7 @@ public final class JdbcQueueStore implements QueueStore {
         handle ->
             new Select("select " + QueueTable.COLUMNS + " from queued_events")
                 .where("namespace = ?", namespace)
-                .where("state < ?", QueueTable.DEAD)
+                .where("state <> ?", QueueTable.DEAD)
                 .where(INVOCATIONS, NO_FUNCTION)
                 .whereIf("function_name = ?", function)
                 .whereIf("id < ?", before)
@@ -275,13 +283,18 @@ public final class JdbcQueueStore implements QueueStore {
 
   @Override
   public List<QueuedEvent> deadLetters(DeadLetterQuery query) {
+    String association = query.association();
+    Select letters =
+        new Select("select " + QueueTable.COLUMNS + " from queued_events")
+            .where("namespace = ?", query.namespace())
+            .where("state = ?", QueueTable.DEAD)
+            .whereIf("function_name = ?", query.function());
+    if (association != null) {
+      Select unused = letters.where(QueueColumn.WITHIN, QueueColumn.range(association));
+    }
     return transactions.read(
         handle ->
-            new Select("select " + QueueTable.COLUMNS + " from queued_events")
-                .where("namespace = ?", query.namespace())
-                .where("state = ?", QueueTable.DEAD)
-                .whereIf("function_name = ?", query.function())
-                .whereIf("association = ?", query.association())
+            letters
                 .whereIf("id < ?", query.before())
                 .whereContains("failure", query.error())
                 .list(
@@ -321,6 +334,11 @@ public final class JdbcQueueStore implements QueueStore {
           }
           return there;
         });
+  }
+
+  @Override
+  public StreamStore streams() {
+    return streams;
   }
 
   @Override

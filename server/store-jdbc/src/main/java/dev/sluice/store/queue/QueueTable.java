@@ -30,6 +30,9 @@ public final class QueueTable {
   static final int CLAIMED = 2;
   static final int DEAD = 3;
 
+  /** The first of its shard, which waits until somebody decides about it. */
+  static final int BLOCKED = 4;
+
   /** All but payloads that are large. */
   static final String COLUMNS =
       "id, namespace, function_name, association, qualifier, trigger_kind, content_type, event_id,"
@@ -39,7 +42,9 @@ public final class QueueTable {
           + " then payload end as small_payload";
 
   private static final int MAX_TEXT = 1_000;
-  private static final int PART_BYTES = 512 << 10;
+
+  /** Larger payloads are in parts. */
+  static final int PART_BYTES = 512 << 10;
 
   private QueueTable() {}
 
@@ -87,7 +92,7 @@ public final class QueueTable {
     insert.setString(1, event.id());
     insert.setString(2, queue.namespace());
     insert.setString(3, queue.function());
-    insert.setString(4, queue.association());
+    insert.setString(4, QueueColumn.of(queue));
     insert.setString(5, text(event.qualifier()));
     insert.setString(6, text(event.trigger()));
     insert.setString(7, text(content.contentType()));
@@ -147,16 +152,23 @@ public final class QueueTable {
     return whole.toByteArray();
   }
 
-  /** Removes all events of an association that wait, in the caller's transaction. */
+  /**
+   * Removes all events of an association that wait, with those of its shards, in the caller's
+   * transaction.
+   */
   public static void removeWaiting(Handle handle, String namespace, String association) {
+    Object[] range = QueueColumn.range(association);
     int unused =
         handle
             .createUpdate(
-                "delete from queued_events where namespace = :namespace"
-                    + " and association = :association and state <> "
+                "delete from queued_events where namespace = ? and "
+                    + QueueColumn.WITHIN
+                    + " and state <> "
                     + DEAD)
-            .bind("namespace", namespace)
-            .bind("association", association)
+            .bind(0, namespace)
+            .bind(1, range[0])
+            .bind(2, range[1])
+            .bind(3, range[2])
             .execute();
   }
 
@@ -188,7 +200,7 @@ public final class QueueTable {
     return Map.of(
         "namespace", queue.namespace(),
         "function", queue.function(),
-        "association", queue.association());
+        "association", QueueColumn.of(queue));
   }
 
   static QueuedEvent event(ResultSet row, StatementContext context) throws SQLException {
@@ -217,7 +229,7 @@ public final class QueueTable {
   }
 
   static QueueName name(ResultSet row) throws SQLException {
-    return new QueueName(
+    return QueueColumn.name(
         row.getString("namespace"), row.getString("function_name"), row.getString("association"));
   }
 }

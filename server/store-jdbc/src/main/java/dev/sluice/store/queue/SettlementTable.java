@@ -22,11 +22,14 @@ final class SettlementTable {
   static List<Accepting> apply(Handle handle, List<Settlement> settlements) throws SQLException {
     List<Settlement.Over> over = of(Settlement.Over.class, settlements);
     List<Settlement.Over> done = new ArrayList<>();
+    StreamTable.keep(handle.getConnection(), over.stream().filter(is -> !is.isDead()).toList());
     delete(handle.getConnection(), over.stream().filter(is -> !is.isDead()).toList(), done);
     bury(handle.getConnection(), over.stream().filter(Settlement.Over::isDead).toList(), done);
     postpone(handle.getConnection(), of(Settlement.Again.class, settlements));
     remove(handle.getConnection(), of(Settlement.Handed.class, settlements));
     keep(handle.getConnection(), of(Settlement.Undeliverable.class, settlements));
+    block(handle.getConnection(), of(Settlement.Blocked.class, settlements));
+    StreamTable.move(handle.getConnection(), done);
     List<InvocationRecord> records = done.stream().map(Settlement.Over::record).toList();
     JdbcInvocationStore.insert(handle, records, List.of());
     TaskTable.ended(handle.getConnection(), records);
@@ -121,6 +124,27 @@ final class SettlementTable {
             + QueueTable.DEAD
             + ", attempts = ?, failure = ? where id = ? and state <> "
             + QueueTable.DEAD);
+  }
+
+  private static void block(Connection connection, List<Settlement.Blocked> blocked)
+      throws SQLException {
+    if (blocked.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update queued_events set state = "
+                + QueueTable.BLOCKED
+                + ", attempts = ?, failure = ? where id = ? and state <> "
+                + QueueTable.DEAD)) {
+      for (Settlement.Blocked settlement : blocked) {
+        update.setInt(1, settlement.event().attempts());
+        update.setString(2, FailureJson.write(settlement.event().failure()));
+        update.setString(3, settlement.id());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
   }
 
   private static void postpone(Connection connection, List<Settlement.Again> again)

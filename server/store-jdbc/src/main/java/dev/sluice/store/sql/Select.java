@@ -47,6 +47,17 @@ public final class Select {
   public <T> List<T> list(Handle handle, String orderBy, int limit, RowMapper<T> rows) {
     sql.append(" order by ").append(orderBy).append(" fetch first ? rows only");
     arguments.add(limit);
+    return run(handle, rows);
+  }
+
+  /** Runs it for the one row after so many; none where there are no more. */
+  public <T> List<T> skip(Handle handle, String orderBy, int count, RowMapper<T> rows) {
+    sql.append(" order by ").append(orderBy).append(" offset ? rows fetch first 1 rows only");
+    arguments.add(count);
+    return run(handle, rows);
+  }
+
+  private <T> List<T> run(Handle handle, RowMapper<T> rows) {
     var query = handle.createQuery(sql.toString());
     for (int i = 0; i < arguments.size(); i++) {
       query.bind(i, arguments.get(i));

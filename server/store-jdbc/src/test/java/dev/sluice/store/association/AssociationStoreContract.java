@@ -45,7 +45,11 @@ abstract class AssociationStoreContract extends DatabaseContract {
                 new Target("g", "latest", new TreeMap<>(Map.of(1, 0.25, 12, 0.75)), null)),
             "subject",
             7,
-            new Association.Batch(20, 1_500)),
+            new Association.Batch(20, 1_500),
+            revision == 1
+                ? new Association.Ordered(
+                    "$.data['größe']", 7, true, new Association.Retention(9, 1_500L))
+                : null),
         state,
         reason,
         NOW,

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 /** What functions say that they did, which outlives them and their server. Thread-safe. */
 public final class Journal implements AutoCloseable {
   private final ConcurrentHashMap<String, Integer> counts = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<String> all = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final HttpServer server;
 
@@ -27,6 +29,7 @@ public final class Journal implements AutoCloseable {
           try (exchange) {
             String said =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            all.add(said);
             counts.merge(said, 1, Integer::sum);
             exchange.sendResponseHeaders(204, -1);
           }
@@ -46,6 +49,11 @@ public final class Journal implements AutoCloseable {
   /** All that was said and is like this, once each. */
   public List<String> said(Predicate<String> like) {
     return counts.keySet().stream().filter(like).toList();
+  }
+
+  /** All that was said, in its order. */
+  public List<String> all() {
+    return List.copyOf(all);
   }
 
   @Override

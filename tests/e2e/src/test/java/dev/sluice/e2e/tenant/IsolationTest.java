@@ -89,6 +89,9 @@ class IsolationTest extends SharedServerTest {
                 List.of(new AssociationSpec.Target(FUNCTION, null, null)),
                 null,
                 null,
+                null,
+                new AssociationSpec.Ordered("subject", 1, "block", null),
+                null,
                 null));
     owner
         .client()
@@ -194,6 +197,7 @@ class IsolationTest extends SharedServerTest {
             .replace("{build}", build)
             .replace("{letter}", letter)
             .replace("{association}", ASSOCIATION)
+            .replace("{shard}", "0")
             .replace("{invocation}", invocation)
             .replace("{namespace}", owner.namespace())
             .replace("{secret}", SECRET)

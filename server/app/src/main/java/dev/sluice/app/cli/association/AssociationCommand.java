@@ -18,6 +18,10 @@ import picocli.CommandLine.Command;
       AssociationResumeCommand.class,
       AssociationEnableCommand.class,
       AssociationDisableCommand.class,
+      AssociationShardsCommand.class,
+      AssociationRetryCommand.class,
+      AssociationSkipCommand.class,
+      AssociationReplayCommand.class,
       AssociationDeleteCommand.class
     },
     footer = {

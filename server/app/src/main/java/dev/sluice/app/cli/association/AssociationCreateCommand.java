@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
       "  sluice association create big --target audit --filter \"type = 'sold'\" \\",
       "      --order-by subject",
       "  sluice association create readings --target store --batch 100 --batch-window 2",
+      "  sluice association create ledger --target book --ordered '$.data.account' \\",
+      "      --on-poison block --keep 10000",
       "  sluice association create canary --target count:1=0.9,2=0.1"
     })
 final class AssociationCreateCommand extends ServerVerb {
@@ -46,6 +48,7 @@ final class AssociationCreateCommand extends ServerVerb {
               rule.orderBy,
               rule.pauseAfter,
               rule.batch(null),
+              rule.ordered(null),
               rule.description,
               null);
     } catch (IllegalArgumentException e) {

@@ -61,6 +61,9 @@ final class AssociationGetCommand extends ServerVerb {
             "Pauses after",
             is.pauseAfter() == 0 ? "never" : is.pauseAfter() + " dead letters in a row")
         .put("Batch", batch(is.batch()))
+        .put("Ordered", ordered(is.ordered()))
+        .put("Kept", kept(is.ordered()))
+        .put("Blocked shards", is.blockedShards() == null ? "" : is.blockedShards().toString())
         .put("Description", is.description())
         .put("Waiting", Long.toString(is.waiting()))
         .put("Delay", delay == null ? "" : Words.millis(delay))
@@ -69,6 +72,23 @@ final class AssociationGetCommand extends ServerVerb {
         .put("Modified", Words.time(is.modifiedAt(), shell().clock().getZone()))
         .put("Revision", Long.toString(is.revision()))
         .render();
+  }
+
+  private static String ordered(AssociationSpec.@Nullable Ordered is) {
+    if (is == null) {
+      return "";
+    }
+    String shards = is.shards() == null ? "" : ", in " + is.shards() + " shards";
+    return "by " + is.by() + shards + "; " + is.onPoison() + " on poison";
+  }
+
+  private static String kept(AssociationSpec.@Nullable Ordered is) {
+    AssociationSpec.Retention kept = is == null ? null : is.retention();
+    if (kept == null) {
+      return "";
+    }
+    Double seconds = kept.seconds();
+    return kept.count() + " events" + (seconds == null ? "" : ", for " + Words.seconds(seconds));
   }
 
   private static String batch(AssociationSpec.@Nullable Batch batch) {

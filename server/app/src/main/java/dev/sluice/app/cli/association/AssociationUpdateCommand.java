@@ -50,6 +50,7 @@ final class AssociationUpdateCommand extends ServerVerb {
               rule.orderBy == null ? before.orderBy() : rule.orderBy,
               rule.pauseAfter == null ? (Integer) before.pauseAfter() : rule.pauseAfter,
               rule.batch(before.batch()),
+              rule.ordered(before.ordered()),
               rule.description == null ? before.description() : rule.description,
               before.manifest());
     } catch (IllegalArgumentException e) {

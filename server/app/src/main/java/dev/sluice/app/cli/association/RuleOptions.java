@@ -1,6 +1,8 @@
 package dev.sluice.app.cli.association;
 
 import dev.sluice.api.AssociationSpec.Batch;
+import dev.sluice.api.AssociationSpec.Ordered;
+import dev.sluice.api.AssociationSpec.Retention;
 import dev.sluice.api.AssociationSpec.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +66,50 @@ final class RuleOptions {
       description = "How long the first event of a batch waits for others (1).")
   @Nullable Double batchWindow;
 
+  @Option(
+      names = "--ordered",
+      paramLabel = "BY",
+      description = {
+        "Run events in the order of acceptance: by source, by an",
+        "attribute like subject, or by a path like $.data.order.",
+        "Events of one value have the same shard; '' for no order."
+      })
+  @Nullable String ordered;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "COUNT",
+      description = "How many shards run beside each other (16).")
+  @Nullable Integer shards;
+
+  @Option(
+      names = "--on-poison",
+      paramLabel = "park|block",
+      description = {
+        "What becomes of an event that fails for good: a dead",
+        "letter (park), or it stops its shard (block)."
+      })
+  @Nullable String onPoison;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "COUNT",
+      description = "Keep so many ordered events for replays; 0 for none.")
+  @Nullable Integer keep;
+
+  @Option(
+      names = "--keep-for",
+      paramLabel = "SECONDS",
+      description = "Keep ordered events so long at most.")
+  @Nullable Double keepFor;
+
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   @Nullable String description;
 
   boolean given() {
     return Stream.of(filter, input, orderBy, pauseAfter, batch, batchWindow, description)
             .anyMatch(Objects::nonNull)
+        || saysOrder()
         || !targets.isEmpty()
         || !sources.isEmpty();
   }
@@ -106,6 +146,40 @@ final class RuleOptions {
     return new Batch(
         batch == null && before != null ? before.size() : batch,
         batchWindow == null && before != null ? before.windowSeconds() : batchWindow);
+  }
+
+  private boolean saysOrder() {
+    return Stream.of(ordered, shards, onPoison, keep, keepFor).anyMatch(Objects::nonNull);
+  }
+
+  /** How events keep their order; what is not said is as before. */
+  @Nullable Ordered ordered(@Nullable Ordered before) {
+    String by = ordered;
+    if (!saysOrder()) {
+      return before;
+    }
+    if (by != null && by.isEmpty()) {
+      return null;
+    }
+    Ordered old = before == null ? new Ordered(null, null, null, null) : before;
+    boolean sameBy = by == null || by.equals(old.by());
+    return new Ordered(
+        by == null ? old.by() : by,
+        shards == null && sameBy ? old.shards() : shards,
+        onPoison == null ? old.onPoison() : onPoison,
+        retention(old.retention()));
+  }
+
+  private @Nullable Retention retention(@Nullable Retention before) {
+    if (keep == null && keepFor == null) {
+      return before;
+    }
+    if (keep != null && keep == 0) {
+      return null;
+    }
+    return new Retention(
+        keep == null && before != null ? before.count() : keep,
+        keepFor == null && before != null ? before.seconds() : keepFor);
   }
 
   private static Target target(String text) {

@@ -56,6 +56,7 @@ final class DeadLetterGetCommand extends ServerVerb {
         .put("Function", letter.function())
         .put("Asked for", letter.qualifier())
         .put("Association", Objects.requireNonNullElse(letter.association(), ""))
+        .put("Key", Objects.requireNonNullElse(letter.key(), ""))
         .put("Event", Objects.requireNonNullElse(letter.eventId(), ""))
         .put("Source", Objects.requireNonNullElse(letter.source(), ""))
         .put("Attempts", Integer.toString(letter.attempts()))

@@ -3,6 +3,8 @@ package dev.sluice.app.cli.manifest;
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.AssociationSpec.Batch;
+import dev.sluice.api.AssociationSpec.Ordered;
+import dev.sluice.api.AssociationSpec.Retention;
 import dev.sluice.api.AssociationSpec.Target;
 import dev.sluice.app.cli.yaml.Place;
 import dev.sluice.app.cli.yaml.Section;
@@ -19,6 +21,9 @@ final class AssociationReader {
   static final int PAUSE_AFTER = 25;
   private static final int BATCH = 100;
   private static final double BATCH_WINDOW = 1;
+  private static final int SHARDS = 16;
+  private static final int KEPT = 10_000;
+  private static final String PARK = "park";
 
   private static final Set<String> STATES = Set.of("enabled", "paused", "disabled");
 
@@ -43,6 +48,11 @@ final class AssociationReader {
             section.text("orderBy"),
             pauseAfter == null ? (Integer) PAUSE_AFTER : pauseAfter,
             section.get("batch").flatMap(Value::section).map(AssociationReader::batch).orElse(null),
+            section
+                .get("ordered")
+                .flatMap(Value::section)
+                .map(AssociationReader::ordered)
+                .orElse(null),
             section.text("description"),
             manifest);
     String state = section.text("state");
@@ -64,6 +74,34 @@ final class AssociationReader {
     section.finish();
     return new Batch(
         size == null ? (Integer) BATCH : size, window == null ? (Double) BATCH_WINDOW : window);
+  }
+
+  private static Ordered ordered(Section section) {
+    String by = section.text("by");
+    Integer shards = section.get("shards").flatMap(Value::integer).orElse(null);
+    String onPoison = section.text("onPoison");
+    Retention retention =
+        section
+            .get("retention")
+            .flatMap(Value::section)
+            .map(AssociationReader::retention)
+            .orElse(null);
+    section.finish();
+    if (by == null) {
+      section.problem(section.place(), "'ordered' needs 'by': source, an attribute or a path");
+    }
+    return new Ordered(
+        by,
+        shards == null && !"source".equals(by) ? (Integer) SHARDS : shards,
+        onPoison == null ? PARK : onPoison,
+        retention);
+  }
+
+  private static Retention retention(Section section) {
+    Integer count = section.get("count").flatMap(Value::integer).orElse(null);
+    Double seconds = section.get("seconds").flatMap(Value::number).orElse(null);
+    section.finish();
+    return new Retention(count == null ? (Integer) KEPT : count, seconds);
   }
 
   private static Target target(Section section) {
@@ -108,9 +146,28 @@ final class AssociationReader {
       AsyncEntry.put("windowSeconds", batch.windowSeconds(), said);
       fields.put("batch", said);
     }
+    Ordered ordered = is.ordered();
+    if (ordered != null) {
+      fields.put("ordered", fields(ordered));
+    }
     // What the server paused for its failures is not how it should be.
     boolean meant = !is.state().equals("enabled") && is.stateReason() == null;
     AsyncEntry.put("state", meant ? is.state() : null, fields);
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Ordered ordered) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    AsyncEntry.put("by", ordered.by(), fields);
+    AsyncEntry.put("shards", ordered.shards(), fields);
+    AsyncEntry.put("onPoison", PARK.equals(ordered.onPoison()) ? null : ordered.onPoison(), fields);
+    Retention retention = ordered.retention();
+    if (retention != null) {
+      Map<String, Object> kept = new LinkedHashMap<>();
+      AsyncEntry.put("count", retention.count(), kept);
+      AsyncEntry.put("seconds", retention.seconds(), kept);
+      fields.put("retention", kept);
+    }
     return fields;
   }
 
