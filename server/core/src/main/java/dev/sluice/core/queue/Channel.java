@@ -24,8 +24,8 @@ final class Channel {
   /** Its events are being put back: nothing runs meanwhile. */
   boolean rewinding;
 
-  /** An event has failed for good, and nothing runs until somebody decides about it. */
-  boolean blocked;
+  /** An event that has failed for good: nothing runs until somebody decides about it. */
+  @Nullable String blockedBy;
 
   /** Ends of an ordered queue that are not written yet. */
   int unsettled;
@@ -105,7 +105,7 @@ final class Channel {
   }
 
   boolean stopped() {
-    return paused || held || blocked || rewinding || (whole != null && whole.stopped());
+    return paused || held || blockedBy != null || rewinding || (whole != null && whole.stopped());
   }
 
   /** What all queues of one function share. Guarded by the dispatcher's lock. */

@@ -242,8 +242,8 @@ public final class EventQueue {
     if (!dispatcher.cancel(event, new Settlement.Over(record, List.of()))) {
       throw new SluiceException(
           ErrorCode.INVOCATION_NOT_QUEUED,
-          "The invocation '" + id + "' runs already.",
-          "Only those that are queued can be cancelled.");
+          "The invocation '" + id + "' runs already, or stops its shard.",
+          "Only those that are queued can be cancelled; skip an event that stops its shard.");
     }
     invocations.tell(record);
     return record;

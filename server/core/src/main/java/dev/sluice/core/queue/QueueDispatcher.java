@@ -75,7 +75,7 @@ final class QueueDispatcher implements Runnable {
     locked(
         () -> {
           waiting.forEach(queue -> channels.activate(channels.of(queue)));
-          blocked.forEach(event -> channels.of(event.queue()).blocked = true);
+          blocked.forEach(event -> channels.of(event.queue()).blockedBy = event.id());
         });
   }
 
@@ -89,7 +89,7 @@ final class QueueDispatcher implements Runnable {
         () -> {
           Channel channel = channels.of(event.queue());
           channel.window.forget(event.id());
-          channel.blocked = false;
+          channel.blockedBy = null;
           channel.empty();
           channels.activate(channel);
           outputs.forEach(output -> look(output.event().queue()));
@@ -200,11 +200,14 @@ final class QueueDispatcher implements Runnable {
     }
   }
 
-  /** Takes an event out that does not run, and settles it so; false where it runs. */
+  /** Takes an event out that waits, and settles it so; false where it runs, or stops its shard. */
   boolean cancel(QueuedEvent event, Settlement.Over settlement) {
     lock.lock();
     try {
       Channel channel = channels.of(event.queue());
+      if (event.id().equals(channel.blockedBy)) {
+        return false;
+      }
       boolean waits = channel.window.remove(event.id()) != null;
       if (!waits && channel.window.knows(event.id())) {
         return false;
@@ -421,7 +424,7 @@ final class QueueDispatcher implements Runnable {
       settler.add(again.settlement(), () -> written(channel));
     } else if (verdict instanceof Verdict.Blocked blocked) {
       channel.unsettled++;
-      channel.blocked = true;
+      channel.blockedBy = event.id();
       settler.add(blocked.settlement(), () -> written(channel));
     } else {
       otherwise(job, event, verdict);

@@ -110,7 +110,9 @@ final class Ledger {
     List<Integer> numbers = new ArrayList<>();
     for (String line : journal.all()) {
       String[] words = line.split(" ");
-      if (words[0].equals("end") && words[1].equals(name) && (key == null || words[2].equals(key))) {
+      if (words[0].equals("end")
+          && words[1].equals(name)
+          && (key == null || words[2].equals(key))) {
         Arrays.stream(words).skip(3).map(Integer::valueOf).forEach(numbers::add);
       }
     }

@@ -13,6 +13,7 @@ import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -85,8 +87,7 @@ class OrderedKillTest {
         server = server.restart();
       }
       SluiceClient client = server.client();
-      Await.until(
-          "all is settled", () -> client.events().association(NAME).waiting() == 0);
+      Await.until("all is settled", () -> client.events().association(NAME).waiting() == 0);
       for (String key : KEYS) {
         verify(Ledger.done(journal, NAME, key), accepted.get(key), "key " + key + ", seed " + seed);
       }
@@ -104,6 +105,51 @@ class OrderedKillTest {
       assertThat(Ledger.done(journal, STOPPED, "a")).containsExactly(1, 3);
     } finally {
       server.close();
+    }
+  }
+
+  /** A while here; -Dordered.seconds says for how long events come. */
+  @Test
+  @Tag("slow")
+  void shouldRunAFloodInOrderThatCameDuringAPause() throws Exception {
+    int seconds = Integer.getInteger("ordered.seconds", 20);
+    int perSecond = 500;
+    int count = seconds * perSecond;
+    try (ServerProcess server =
+            ServerProcess.on(folder.resolve("flood"))
+                .config("network.host-namespaces=*\n")
+                .start();
+        Journal journal = new Journal()) {
+      SluiceClient client = server.client();
+      client.createFunction(Ledger.function(NAME, journal, 3, 0.05));
+      Ordered ordered = new Ordered("subject", 16, "park", null);
+      client.events().create(Ledger.association(NAME, 100, ordered));
+      client.events().set(NAME, "pause");
+      long begun = System.nanoTime();
+      int batch = 50;
+      for (int at = 0; at < count; at += batch) {
+        int from = at;
+        long due = begun + TimeUnit.SECONDS.toNanos(1) * at / perSecond;
+        LockSupport.parkNanos(due - System.nanoTime());
+        List<String> unused =
+            Ledger.publish(
+                client,
+                IntStream.range(from, from + batch)
+                    .mapToObj(n -> Ledger.event(NAME, KEYS.get(n % 3), n, false))
+                    .toList());
+      }
+      assertThat(client.events().association(NAME).waiting()).isEqualTo(count);
+      assertThat(client.events().shards(NAME)).hasSize(3);
+
+      client.events().set(NAME, "resume");
+
+      Await.until(
+          Duration.ofMinutes(5), "all run", () -> Ledger.done(journal, NAME, null).size() >= count);
+      for (int k = 0; k < 3; k++) {
+        int first = k;
+        assertThat(Ledger.done(journal, NAME, KEYS.get(k)))
+            .isEqualTo(IntStream.range(0, count).filter(n -> n % 3 == first).boxed().toList());
+      }
     }
   }
 

@@ -55,8 +55,7 @@ class OrderedTest {
   @BeforeAll
   void start() throws Exception {
     folder = Scratch.create("ordered");
-    server =
-        ServerProcess.on(folder.resolve("data")).config("network.host-namespaces=*\n").start();
+    server = ServerProcess.on(folder.resolve("data")).config("network.host-namespaces=*\n").start();
     client = server.client();
     journal = new Journal();
     cli = new Cli(client.connection());
@@ -282,8 +281,7 @@ class OrderedTest {
 
     for (int k = 0; k < 2; k++) {
       int first = k;
-      awaitDone(
-          name, keys.get(k), range(0, 3_999).stream().filter(n -> n % 2 == first).toList());
+      awaitDone(name, keys.get(k), range(0, 3_999).stream().filter(n -> n % 2 == first).toList());
     }
     // Full batches: what waits is read before it runs.
     assertThat(Ledger.said(journal, name, "a")).hasSize(2 * 20);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     customSynopsis = "sluice association replay NAME --from PLACE [OPTION...]",
-    description = {"Deliver events again that an ordered association has kept,", "in their order."},
+    description = "Deliver kept events again, in their order.",
     footer = {
       "  sluice association replay ledger --from 2026-01-31T12:00:00Z",
       "  sluice association replay ledger --from 1772368496123456",

@@ -373,6 +373,10 @@ final class ApplyTest {
           targets:
             - {function: hello, qualifier: live, input: .id}
           orderBy: subject
+        ledger:
+          targets:
+            - {function: hello}
+          ordered: {by: $.data.id, shards: 4, onPoison: block, retention: {count: 9, seconds: 60}}
       sources:
         nightly:
           kind: schedule
@@ -397,9 +401,10 @@ final class ApplyTest {
         .contains(
             """
             + association ticks: create
+            + association ledger: create
             + source nightly: create (schedule)
             + source github: create (webhook)
-            Plan of the manifest 'shop': 8 to create.
+            Plan of the manifest 'shop': 9 to create.
             """);
     assertThat(server.get("/v1/sources/nightly").json().path("state").asText()).isEqualTo("paused");
     assertThat(server.get("/v1/associations/ticks").json().path("manifest").asText())

@@ -2,6 +2,8 @@ package dev.sluice.app.cli.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.api.AssociationSpec.Ordered;
+import dev.sluice.api.AssociationSpec.Retention;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ValueSource;
 import dev.sluice.app.cli.yaml.Problems;
@@ -92,6 +94,49 @@ final class ManifestReaderTest {
     assertThat(other.code().path()).isEqualTo(folder.resolve("src/other.py"));
     assertThat(other.publish()).isNull();
     assertThat(other.definition().memoryMiB()).isEqualTo(128);
+  }
+
+  @Test
+  void shouldReadHowAnAssociationOrdersEvents() throws IOException {
+    Manifest manifest =
+        read(
+            """
+            associations:
+              whole:
+                targets: [{function: f}]
+                ordered:
+                  by: $.data.account
+                  shards: 4
+                  onPoison: block
+                  retention: {count: 5, seconds: 60}
+              usual: {targets: [{function: f}], ordered: {by: subject, retention: {}}}
+              source: {targets: [{function: f}], ordered: {by: source}}
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(manifest.associations())
+        .extracting(entry -> entry.spec().ordered())
+        .containsExactly(
+            new Ordered("$.data.account", 4, "block", new Retention(5, 60.0)),
+            new Ordered("subject", 16, "park", new Retention(10_000, null)),
+            new Ordered("source", null, "park", null));
+  }
+
+  @Test
+  void shouldTellWhatIsWrongWithAnOrder() throws IOException {
+    assertThat(
+            wrong(
+                    """
+                associations:
+                  a: {targets: [{function: f}], ordered: {shards: many}}
+                  b: {targets: [{function: f}], ordered: {by: x, retention: {cuont: 1}}}
+                """)
+                .lines())
+        .containsExactlyInAnyOrder(
+            "0.yaml:2:42: 'ordered' needs 'by': source, an attribute or a path",
+            "0.yaml:2:51: 'associations.a.ordered.shards' must be a whole number",
+            "0.yaml:3:62: unknown key 'associations.b.ordered.retention.cuont';"
+                + " did you mean 'count'?");
   }
 
   @Test
