@@ -12,6 +12,7 @@ import dev.sluice.e2e.harness.Parallel;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class OrderedKillTest {
   private static final int ROUNDS = 3;
   private static final int BATCH = 5;
+
+  /** Windows of three shards with batches of 100, what runs, and what is being settled. */
+  private static final long MOST_IN_MEMORY = 2_000;
+
   private static final List<String> KEYS = List.of("a", "c", "d");
   private static final String NAME = "ledger";
   private static final String STOPPED = "stopped";
@@ -141,8 +146,12 @@ class OrderedKillTest {
       assertThat(client.events().association(NAME).waiting()).isEqualTo(count);
       assertThat(client.events().shards(NAME)).hasSize(3);
 
+      assertThat(eventsInMemory(server)).isLessThan(MOST_IN_MEMORY);
+
       client.events().set(NAME, "resume");
 
+      Await.until("half of them run", () -> Ledger.done(journal, NAME, null).size() >= count / 2);
+      assertThat(eventsInMemory(server)).isLessThan(MOST_IN_MEMORY);
       Await.until(
           Duration.ofMinutes(5), "all run", () -> Ledger.done(journal, NAME, null).size() >= count);
       for (int k = 0; k < 3; k++) {
@@ -151,6 +160,24 @@ class OrderedKillTest {
             .isEqualTo(IntStream.range(0, count).filter(n -> n % 3 == first).boxed().toList());
       }
     }
+  }
+
+  /** Events that the server's heap has, and not only its disk. */
+  private static long eventsInMemory(ServerProcess server) throws Exception {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process process =
+        new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String histogram = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(histogram).isZero();
+    assertThat(histogram).contains("dev.sluice.core.queue.Window");
+    return histogram
+        .lines()
+        .map(line -> line.strip().split(" +"))
+        .filter(words -> words.length > 3 && words[3].equals("dev.sluice.core.queue.QueuedEvent"))
+        .mapToLong(words -> Long.parseLong(words[1]))
+        .sum();
   }
 
   /** Sends one after the other until the server is gone. */
