@@ -101,6 +101,7 @@ final class EmptyEditorArea extends PerspectiveAdapter {
         List.of(
             new Hint("New Function", StudioIds.NEW_FUNCTION),
             new Hint("New Workflow", StudioIds.NEW_WORKFLOW),
+            new Hint("Open Associations", StudioIds.OPEN_ASSOCIATIONS),
             new Hint("Invoke", StudioIds.INVOKE))) {
       String sequence = keys.getBestActiveBindingFormattedFor(hint.command());
       label(hints, hint.label(), SWT.END);

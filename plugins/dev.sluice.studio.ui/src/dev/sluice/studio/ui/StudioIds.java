@@ -13,6 +13,8 @@ public final class StudioIds {
   public static final String EVENTS_VIEW = "dev.sluice.studio.ui.events";
   public static final String JOBS_VIEW = "dev.sluice.studio.ui.jobs";
   public static final String DEAD_LETTERS_VIEW = "dev.sluice.studio.ui.deadLetters";
+  public static final String WIRING_EDITOR = "dev.sluice.studio.ui.wiringEditor";
+  public static final String OPEN_ASSOCIATIONS = "dev.sluice.studio.ui.openAssociations";
   public static final String FUNCTION_EDITOR = "dev.sluice.studio.ui.editor";
   public static final String VERSION_EDITOR = "dev.sluice.studio.ui.versionEditor";
   public static final String COMPARE_EDITOR = "dev.sluice.studio.ui.compareEditor";

@@ -20,6 +20,26 @@ public interface Gestures {
   /** Whether anything can be changed. */
   boolean editable();
 
+  /** Whether nodes can be put elsewhere; if not, dragging one draws an edge. */
+  default boolean movable() {
+    return true;
+  }
+
+  /** Whether edges go from left to right. */
+  default boolean sideways() {
+    return false;
+  }
+
+  /** What nodes are called. */
+  default String noun() {
+    return "state";
+  }
+
+  /** What an edge to a node would mean, in a few words. */
+  default String connectWords(Node to) {
+    return "go on to " + to.title();
+  }
+
   /** Shows or hides what is inside a container. */
   void toggle(String id);
 

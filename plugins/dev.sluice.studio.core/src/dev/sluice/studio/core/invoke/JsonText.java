@@ -58,6 +58,15 @@ public final class JsonText {
     }
   }
 
+  /** A value as JSON, with each value on a line of its own. */
+  public static String of(Object value) {
+    try {
+      return JSON.writer(printer()).writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a value that is not JSON's", e);
+    }
+  }
+
   private static DefaultPrettyPrinter printer() {
     DefaultIndenter indent = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =

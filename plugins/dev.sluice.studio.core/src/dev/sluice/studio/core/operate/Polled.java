@@ -52,6 +52,12 @@ public final class Polled<T> {
     return now;
   }
 
+  /** Takes an answer that came with something else; it is not told to the view. */
+  public void take(T answer) {
+    now = answer;
+    loaded = true;
+  }
+
   /** Whether there was an answer yet. */
   public boolean loaded() {
     return loaded;
@@ -112,6 +118,16 @@ public final class Polled<T> {
    * @param done says what it came to
    */
   public <A> void act(String job, ServerCall<A> call, Function<A, String> done) {
+    act(job, call, done, failure -> {});
+  }
+
+  /**
+   * As {@link #act(String, ServerCall, Function)}.
+   *
+   * @param failed is told first where it could not be done
+   */
+  public <A> void act(
+      String job, ServerCall<A> call, Function<A, String> done, Consumer<Failure> failed) {
     server
         .calls()
         .start(
@@ -124,9 +140,17 @@ public final class Polled<T> {
               refresh();
             },
             failure -> {
+              failed.accept(failure);
               refused(failure);
               refresh();
             });
+  }
+
+  /** Says a sentence that is good news. */
+  public void say(String sentence) {
+    quiet();
+    message = sentence;
+    view.listChanged();
   }
 
   /** Says why something did not work. */

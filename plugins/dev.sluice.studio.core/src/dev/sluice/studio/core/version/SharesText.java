@@ -22,6 +22,21 @@ public final class SharesText {
    * @throws IllegalArgumentException for what is wrong, as a sentence for people
    */
   public static Map<String, Double> parse(String text, List<Integer> versions) {
+    Map<String, Double> weights = parse(text);
+    for (String version : weights.keySet()) {
+      if (!versions.contains(Integer.valueOf(version))) {
+        throw new IllegalArgumentException("There is no version " + version + ".");
+      }
+    }
+    return weights;
+  }
+
+  /**
+   * As {@link #parse(String, List)}, where it is not known which versions there are.
+   *
+   * @throws IllegalArgumentException for what is wrong, as a sentence for people
+   */
+  public static Map<String, Double> parse(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("Give a version, like 3, or shares, like 1=90%, 2=10%.");
     }
@@ -38,9 +53,6 @@ public final class SharesText {
             "Version " + share.group(1) + " needs its share, like " + share.group(1) + "=50%.");
       }
       String version = Integer.toString(Integer.parseInt(share.group(1)));
-      if (!versions.contains(Integer.valueOf(version))) {
-        throw new IllegalArgumentException("There is no version " + version + ".");
-      }
       double percent = share.group(2) == null ? 100 : Double.parseDouble(share.group(2));
       if (percent <= 0) {
         throw new IllegalArgumentException("Leave version " + version + " out to give it nothing.");

@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui.graph;
 
+import dev.sluice.studio.core.graph.Gestures;
 import dev.sluice.studio.core.graph.Node;
 import java.util.stream.Collectors;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
@@ -8,9 +9,11 @@ import org.eclipse.swt.accessibility.AccessibleEvent;
 /** Says to those who do not see the drawing what is selected in it. */
 final class CanvasAccess extends AccessibleAdapter {
   private final GraphCanvas canvas;
+  private final Gestures gestures;
 
-  CanvasAccess(GraphCanvas canvas) {
+  CanvasAccess(GraphCanvas canvas, Gestures gestures) {
     this.canvas = canvas;
+    this.gestures = gestures;
   }
 
   @Override
@@ -22,6 +25,8 @@ final class CanvasAccess extends AccessibleAdapter {
             .collect(Collectors.joining("; "));
     long states = canvas.scene().nodes().stream().filter(Node::isReal).count();
     event.result =
-        selected.isEmpty() ? "Drawing with " + states + " states" : "Selected: " + selected;
+        selected.isEmpty()
+            ? "Drawing with " + states + " " + gestures.noun() + "s"
+            : "Selected: " + selected;
   }
 }

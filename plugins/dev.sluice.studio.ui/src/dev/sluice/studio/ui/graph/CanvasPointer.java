@@ -15,7 +15,6 @@ import java.util.Set;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.LineAttributes;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Event;
@@ -197,9 +196,8 @@ final class CanvasPointer {
     switch (doing) {
       case NOTHING -> hoverAt(place);
       case PRESSED -> {
-        if (far && gestures.editable() && !movable().isEmpty()) {
-          doing = Doing.MOVING;
-          canvas.control().redraw();
+        if (far && gestures.editable()) {
+          drag();
         }
       }
       case MOVING, LASSO -> canvas.control().redraw();
@@ -210,6 +208,17 @@ final class CanvasPointer {
         // The palette tells where it is.
       }
     }
+  }
+
+  /** A node is dragged: to another place, or, where places are not for people, to another node. */
+  private void drag() {
+    if (!gestures.movable() && gestures.connectable(pressed)) {
+      doing = Doing.CONNECTING;
+      dim();
+    } else if (gestures.movable() && !movable().isEmpty()) {
+      doing = Doing.MOVING;
+    }
+    canvas.control().redraw();
   }
 
   private void pan(double dx, double dy) {
@@ -225,7 +234,9 @@ final class CanvasPointer {
       canvas.control().redraw();
     }
     if (handle) {
-      canvas.control().setToolTipText("Click to add a state after this one, drag to connect");
+      canvas
+          .control()
+          .setToolTipText("Click to add a " + gestures.noun() + " after this one, drag to connect");
       return;
     }
     Optional<Node> node = canvas.scene().nodeAt(place.x(), place.y());
@@ -251,8 +262,7 @@ final class CanvasPointer {
     if (node.isEmpty() || !gestures.connectable(hovered)) {
       return null;
     }
-    Box box = node.get().box();
-    return new Point(box.centerX(), box.bottom() + 2);
+    return GesturePictures.out(node.get().box(), gestures.sideways());
   }
 
   /** Whether a place is on the "+" of the node that is hovered, or of the one right above it. */
@@ -260,7 +270,10 @@ final class CanvasPointer {
     if (isNear(place)) {
       return true;
     }
-    Optional<Node> above = canvas.scene().nodeAt(place.x(), place.y() - HANDLE);
+    Optional<Node> above =
+        gestures.sideways()
+            ? canvas.scene().nodeAt(place.x() - HANDLE, place.y())
+            : canvas.scene().nodeAt(place.x(), place.y() - HANDLE);
     if (above.isEmpty() || above.get().id().equals(hovered)) {
       return false;
     }
@@ -305,7 +318,7 @@ final class CanvasPointer {
     says =
         refused
             ? gestures.connectRefusal(from(), id).orElse("")
-            : id.isEmpty() ? "" : "go on to " + node.get().title();
+            : id.isEmpty() ? "" : gestures.connectWords(node.get());
     canvas.control().redraw();
   }
 
@@ -453,30 +466,10 @@ final class CanvasPointer {
   void paint(GC gc) {
     Point now = canvas.toScene(nowX, nowY);
     switch (doing) {
-      case MOVING -> {
-        gc.setForeground(ACCENT);
-        gc.setLineAttributes(new LineAttributes(1.4f));
-        moved()
-            .forEach(
-                (id, place) -> {
-                  Box box = canvas.scene().node(id).orElseThrow().box();
-                  gc.drawRoundRectangle(
-                      (int) place.x(),
-                      (int) place.y(),
-                      (int) box.width(),
-                      (int) box.height(),
-                      10,
-                      10);
-                });
-      }
+      case MOVING -> GesturePictures.moved(gc, canvas.scene(), moved());
       case CONNECTING, RECONNECTING -> {
         Optional<Node> from = canvas.scene().node(from());
-        if (from.isPresent()) {
-          Box box = from.get().box();
-          gc.setForeground(ACCENT);
-          gc.setLineAttributes(new LineAttributes(2f));
-          gc.drawLine((int) box.centerX(), (int) box.bottom() + 2, (int) now.x(), (int) now.y());
-        }
+        from.ifPresent(node -> GesturePictures.leading(gc, node, gestures.sideways(), now));
         GesturePictures.say(gc, canvas.painter(), says, now);
       }
       case DROPPING -> GesturePictures.say(gc, canvas.painter(), says, now);

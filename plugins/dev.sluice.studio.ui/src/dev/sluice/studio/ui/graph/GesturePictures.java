@@ -1,10 +1,13 @@
 package dev.sluice.studio.ui.graph;
 
+import dev.sluice.layout.Box;
 import dev.sluice.layout.Point;
 import dev.sluice.studio.core.graph.Line;
 import dev.sluice.studio.core.graph.Mark;
 import dev.sluice.studio.core.graph.Node;
+import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.ui.Ink;
+import java.util.Map;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
@@ -25,6 +28,33 @@ final class GesturePictures {
   static boolean nearEnd(Line line, Point place) {
     Point end = line.points().get(line.points().size() - 1);
     return Math.hypot(end.x() - place.x(), end.y() - place.y()) < 24;
+  }
+
+  /** Where nodes would go. */
+  static void moved(GC gc, Scene scene, Map<String, Point> places) {
+    gc.setForeground(ACCENT);
+    gc.setLineAttributes(new LineAttributes(1.4f));
+    places.forEach(
+        (id, place) -> {
+          Box box = scene.node(id).orElseThrow().box();
+          gc.drawRoundRectangle(
+              (int) place.x(), (int) place.y(), (int) box.width(), (int) box.height(), 10, 10);
+        });
+  }
+
+  /** An edge that has no end yet. */
+  static void leading(GC gc, Node from, boolean sideways, Point to) {
+    Point out = out(from.box(), sideways);
+    gc.setForeground(ACCENT);
+    gc.setLineAttributes(new LineAttributes(2f));
+    gc.drawLine((int) out.x(), (int) out.y(), (int) to.x(), (int) to.y());
+  }
+
+  /** Where edges leave a node. */
+  static Point out(Box box, boolean sideways) {
+    return sideways
+        ? new Point(box.right() + 2, box.centerY())
+        : new Point(box.centerX(), box.bottom() + 2);
   }
 
   /** What a tooltip says of a node. */

@@ -68,7 +68,7 @@ public final class GraphCanvas {
           painter.dispose();
           map.dispose();
         });
-    canvas.getAccessible().addAccessibleListener(new CanvasAccess(this));
+    canvas.getAccessible().addAccessibleListener(new CanvasAccess(this, gestures));
   }
 
   /** The widget. */
@@ -142,6 +142,14 @@ public final class GraphCanvas {
       }
     }
     return best;
+  }
+
+  /** Shows all of it as far as it can be read then. */
+  public void showAll() {
+    if (opened) {
+      openView();
+      canvas.redraw();
+    }
   }
 
   private void openView() {

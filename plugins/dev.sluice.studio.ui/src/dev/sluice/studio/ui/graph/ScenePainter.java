@@ -31,6 +31,7 @@ public final class ScenePainter {
   private static final Color FLASH = new Color(255, 193, 7);
   private static final Color INSIDE = new Color(251, 252, 253);
   private static final Color TARGET = new Color(26, 115, 232);
+  private static final float[] DASHES = {5, 4};
   private static final int CORNER = 10;
   private static final double ROUNDING = 7;
   private static final double TEXT_FROM = 0.34;
@@ -285,7 +286,15 @@ public final class ScenePainter {
     gc.setForeground(color);
     gc.setBackground(color);
     float width = selected || target ? 2.4f : hovered || line.taken() > 0 ? 2f : 1.3f;
-    gc.setLineAttributes(new LineAttributes(width, SWT.CAP_FLAT, SWT.JOIN_ROUND));
+    gc.setLineAttributes(
+        new LineAttributes(
+            width,
+            SWT.CAP_FLAT,
+            SWT.JOIN_ROUND,
+            line.dashed() ? SWT.LINE_CUSTOM : SWT.LINE_SOLID,
+            line.dashed() ? DASHES : null,
+            0,
+            10));
     List<Point> points = line.points();
     if (scale < TEXT_FROM || points.size() == 2) {
       int[] flat = new int[points.size() * 2];

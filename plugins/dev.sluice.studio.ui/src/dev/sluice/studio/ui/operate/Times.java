@@ -13,7 +13,15 @@ public final class Times {
       DateTimeFormatter.ofPattern("d MMM HH:mm:ss.SSS", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
 
+  private static final DateTimeFormatter OF_DAY =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+
   private Times() {}
+
+  /** The second of the day. */
+  public static String ofDay(Instant time) {
+    return OF_DAY.format(time);
+  }
 
   /** With milliseconds. */
   public static String exact(Instant time) {

@@ -4,6 +4,7 @@ import dev.sluice.studio.core.graph.Node;
 import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.graph.GraphCanvas;
+import dev.sluice.studio.ui.graph.MenuAction;
 import java.util.Optional;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;

@@ -7,6 +7,7 @@ import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
+import dev.sluice.studio.ui.graph.MenuAction;
 import dev.sluice.studio.ui.handlers.Commands;
 import java.util.List;
 import org.eclipse.jface.action.MenuManager;

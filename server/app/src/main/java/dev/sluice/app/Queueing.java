@@ -6,6 +6,7 @@ import dev.sluice.core.Ticker;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.invocation.pool.HostLoad;
 import dev.sluice.core.queue.DeadLetters;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.queue.Outlet;
@@ -25,6 +26,13 @@ final class Queueing implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final List<Thread> threads = new ArrayList<>();
 
+  /**
+   * What holds events back.
+   *
+   * @param load of the processors, which accepting has before running
+   */
+  record Limits(QueueSettings settings, HostLoad load) {}
+
   private Queueing(EventQueue queue, DeadLetters deadLetters, ThreadPoolExecutor workers) {
     this.queue = queue;
     this.deadLetters = deadLetters;
@@ -41,7 +49,7 @@ final class Queueing implements AutoCloseable {
       InvocationService invocations,
       RecordService records,
       FunctionCatalog catalog,
-      QueueSettings settings,
+      Limits limits,
       Clock clock,
       IdSource ids,
       DoubleSupplier chance) {
@@ -54,8 +62,9 @@ final class Queueing implements AutoCloseable {
             records,
             catalog,
             new OutcomeEvents(clock),
-            settings,
+            limits.settings(),
             workers,
+            limits.load(),
             clock,
             Ticker.system(),
             ids,

@@ -27,6 +27,7 @@ import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.invocation.WarmKeeper;
+import dev.sluice.core.invocation.pool.HostLoad;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.job.JobService;
 import dev.sluice.core.live.LiveHub;
@@ -72,6 +73,7 @@ final class ServerWiring implements AutoCloseable {
 
   private final ServerConfig config;
   private final Deque<Part> parts = new ArrayDeque<>();
+  private final HostLoad load = new ProcessorLoad();
   private final Clock clock = new MicrosecondClock(Clock.systemUTC());
 
   private final SecureRandom random = new SecureRandom();
@@ -183,7 +185,7 @@ final class ServerWiring implements AutoCloseable {
   }
 
   private InstancePool pool(SandboxProvider sandbox) {
-    return new InstancePool(sandbox, config.pool(), new ProcessorLoad(), Ticker.system());
+    return new InstancePool(sandbox, config.pool(), load, Ticker.system());
   }
 
   private HttpServer serve(DataDirectory data, HttpParts speaksFor) throws StartException {
@@ -348,6 +350,7 @@ final class ServerWiring implements AutoCloseable {
 
   private Sources sources(
       Database database, Associations associations, Tenants tenants, IdSource ids) {
+    tenants.namespaces().onDeleted(associations.recent()::forget);
     Sourcing sourcing =
         keep(
             "sources",
@@ -376,7 +379,7 @@ final class ServerWiring implements AutoCloseable {
             invocations,
             records,
             catalog,
-            config.queue(),
+            new Queueing.Limits(config.queue(), load),
             clock,
             ids,
             ServerWiring::chance);

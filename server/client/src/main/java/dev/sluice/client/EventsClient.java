@@ -6,6 +6,7 @@ import dev.sluice.api.AssociationShard;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.EventsAccepted;
 import dev.sluice.api.Page;
+import dev.sluice.api.RecentEventInfo;
 import dev.sluice.api.Replay;
 import dev.sluice.api.ReplayDone;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,24 @@ public final class EventsClient {
     return transport.read(
         request("POST", Paths.of("events"), contentType, BodyPublishers.ofByteArray(events)),
         EventsAccepted.class);
+  }
+
+  /**
+   * The last events that came, the newest first, and what an association would make of each.
+   *
+   * @param sources names of those that are looked at; none for all
+   * @param filter CloudEvents SQL, or null for every event
+   * @param input jq that makes a function's input, or null
+   */
+  public List<RecentEventInfo> recent(
+      Collection<String> sources, @Nullable String filter, @Nullable String input)
+      throws IOException {
+    Paths path = Paths.of("events").with("filter", filter).with("input", input);
+    sources.forEach(source -> path.with("source", source));
+    Page<RecentEventInfo> page =
+        transport.read(
+            request("GET", path, null, BodyPublishers.noBody()), new TypeReference<>() {});
+    return page.items();
   }
 
   /** All associations in order of their names. */

@@ -45,6 +45,19 @@ final class ElkScope {
   }
 
   GraphLayout.Flat place(Map<String, Size> sizes, List<Edge> edges, List<Size> labels) {
+    return place(sizes, Map.of(State.START, LayerConstraint.FIRST), edges, labels);
+  }
+
+  /**
+   * Places of states and ways of edges.
+   *
+   * @param layers of states that must be in the first or last one
+   */
+  GraphLayout.Flat place(
+      Map<String, Size> sizes,
+      Map<String, LayerConstraint> layers,
+      List<Edge> edges,
+      List<Size> labels) {
     ElkNode root = ElkGraphUtil.createGraph();
     options(root);
     Map<String, ElkNode> nodes = new HashMap<>();
@@ -52,8 +65,9 @@ final class ElkScope {
         (id, size) -> {
           ElkNode node = ElkGraphUtil.createNode(root);
           node.setDimensions(size.width(), size.height());
-          if (id.equals(State.START)) {
-            node.setProperty(LayeredOptions.LAYERING_LAYER_CONSTRAINT, LayerConstraint.FIRST);
+          LayerConstraint layer = layers.get(id);
+          if (layer != null) {
+            node.setProperty(LayeredOptions.LAYERING_LAYER_CONSTRAINT, layer);
           }
           nodes.put(id, node);
         });

@@ -32,7 +32,7 @@ final class H2Commits implements DurableCommit, AutoCloseable {
   /** At most this much at once, in bytes: transactions wait meanwhile. */
   private static final int COMPACTED_BYTES = 512 * 1024;
 
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock turn = new ReentrantLock(true);
   private final MVStore store;
   private final H2Internals internals;
   private final GroupSync group;

@@ -106,6 +106,13 @@ public final class BotCanvas {
     bot.hands().drag(control(), () -> plus(from), control(), () -> bounds(to));
   }
 
+  /** Drags a node onto another. */
+  public void dragOnto(String from, String to) {
+    show(from);
+    show(to);
+    bot.hands().drag(control(), () -> bounds(from), control(), () -> bounds(to));
+  }
+
   /** Drags a part of another control onto a node. */
   public void drop(Control source, Supplier<Rectangle> part, String id) {
     show(id);

@@ -78,7 +78,7 @@ public final class BotTable {
 
   private String text(TableItem item) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < table.getColumnCount(); i++) {
+    for (int i = 0; i < Math.max(1, table.getColumnCount()); i++) {
       text.append(i == 0 ? "" : " | ").append(item.getText(i));
     }
     return text.toString();

@@ -1,24 +1,33 @@
 package dev.sluice.app.http;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.sluice.api.EventsAccepted;
+import dev.sluice.api.Page;
+import dev.sluice.api.RecentEventInfo;
+import dev.sluice.core.association.Associations;
+import dev.sluice.core.association.RecentEvents;
 import dev.sluice.core.association.Router;
 import io.cloudevents.CloudEvent;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes events in every HTTP mode of CloudEvents. Thread-safe. */
+/** Takes events in every HTTP mode of CloudEvents, and shows the last ones. Thread-safe. */
 @Path("/v1/events")
 @Produces(MediaType.APPLICATION_JSON)
 public final class EventsResource {
@@ -26,10 +35,12 @@ public final class EventsResource {
   static final String SOURCE = "events";
 
   private final Router router;
+  private final RecentEvents recent;
   private final int bodyLimit;
 
-  EventsResource(Router router, int bodyLimit) {
-    this.router = router;
+  EventsResource(Associations associations, int bodyLimit) {
+    this.router = associations.router();
+    this.recent = associations.recent();
     this.bodyLimit = bodyLimit;
   }
 
@@ -53,6 +64,49 @@ public final class EventsResource {
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(Json.write(new EventsAccepted(events.size(), invocations)))
         .build();
+  }
+
+  /** The last events, and what an association would make of each. */
+  @GET
+  public Response recent(
+      @Context SecurityContext caller,
+      @QueryParam("source") List<String> sources,
+      @QueryParam("filter") @Nullable String filter,
+      @QueryParam("input") @Nullable String input,
+      @QueryParam("limit") @Nullable String limit) {
+    List<RecentEventInfo> items =
+        recent
+            .list(
+                CallerContext.namespace(caller),
+                Set.copyOf(sources),
+                blank(filter),
+                blank(input),
+                Params.limit(limit, RecentEvents.MOST, RecentEvents.MOST))
+            .stream()
+            .map(EventsResource::info)
+            .toList();
+    return Answers.ok(new Page<>(items, null)).build();
+  }
+
+  private static @Nullable String blank(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  private static RecentEventInfo info(RecentEvents.Tried tried) {
+    byte[] input = tried.input();
+    return new RecentEventInfo(
+        tried.source(),
+        tried.at(),
+        raw(tried.json()),
+        tried.dataLeft(),
+        tried.matches(),
+        input == null ? null : raw(input),
+        tried.problem());
+  }
+
+  /** Goes out as it is, so that no number loses a digit. */
+  private static RawValue raw(byte[] json) {
+    return new RawValue(new String(json, StandardCharsets.UTF_8));
   }
 
   /** Of an event in binary mode; nothing for a request that is not. */

@@ -97,7 +97,7 @@ final class Resources {
         .register(new SourceKindsResource(parts.sources().service().kinds()))
         .register(new SinksResource(parts.sinks().service()))
         .register(new SinkKindsResource(parts.sinks().service().kinds()))
-        .register(new EventsResource(parts.associations().router(), endpoint.bodyLimit()))
+        .register(new EventsResource(parts.associations(), endpoint.bodyLimit()))
         .register(new FunctionJobsResource(parts.jobs()))
         .register(new JobsResource(parts.jobs()))
         .register(new RolloutsResource(parts.rollouts()))

@@ -8,7 +8,8 @@ import dev.sluice.core.queue.EventQueue;
 import java.time.Clock;
 
 /** The parts of associations that others use. */
-public record Associations(AssociationService service, Router router, ShardService shards) {
+public record Associations(
+    AssociationService service, Router router, ShardService shards, RecentEvents recent) {
 
   /** Puts them together. */
   public static Associations of(
@@ -24,12 +25,23 @@ public record Associations(AssociationService service, Router router, ShardServi
     queue.onInput(made::of);
     TargetRules targets = new TargetRules(store);
     queue.onRules(targets);
+    RecentEvents recent = new RecentEvents(languages, format, clock);
     Router router =
         new Router(
-            store, languages.filters(), made, targets, format, invocations, queue, clock, ids);
+            store,
+            languages.filters(),
+            made,
+            targets,
+            recent,
+            format,
+            invocations,
+            queue,
+            clock,
+            ids);
     AssociationService service =
         new AssociationService(store, new Rules(catalog, languages), router, queue, clock);
     queue.onEnded(new Guard(store, service)::ended);
-    return new Associations(service, router, new ShardService(store, service, queue, clock));
+    return new Associations(
+        service, router, new ShardService(store, service, queue, clock), recent);
   }
 }

@@ -40,6 +40,7 @@ public final class Router {
   private final EventFilters filters;
   private final Inputs inputs;
   private final TargetRules targets;
+  private final RecentEvents recent;
   private final EventFormat format;
   private final InvocationService invocations;
   private final EventQueue queue;
@@ -53,6 +54,7 @@ public final class Router {
       EventFilters filters,
       Inputs inputs,
       TargetRules targets,
+      RecentEvents recent,
       EventFormat format,
       InvocationService invocations,
       EventQueue queue,
@@ -62,6 +64,7 @@ public final class Router {
     this.filters = filters;
     this.inputs = inputs;
     this.targets = targets;
+    this.recent = recent;
     this.format = format;
     this.invocations = invocations;
     this.queue = queue;
@@ -115,7 +118,9 @@ public final class Router {
     Instant now = clock.instant();
     listeners.forEach(listener -> listener.accept(arrivals));
     arrivals.forEach(arrival -> add(arrival, false, now, queued));
-    return queued.isEmpty() ? List.of() : queue.accept(queued);
+    List<String> accepted = queued.isEmpty() ? List.of() : queue.accept(queued);
+    recent.add(arrivals);
+    return accepted;
   }
 
   /**
@@ -127,6 +132,7 @@ public final class Router {
   public List<QueuedEvent> wanted(Arrival arrival) {
     List<QueuedEvent> wanted = new ArrayList<>();
     add(arrival, true, clock.instant(), wanted);
+    recent.add(List.of(arrival));
     return wanted.stream().map(this::withInput).toList();
   }
 

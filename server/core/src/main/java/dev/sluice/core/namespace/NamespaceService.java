@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class NamespaceService {
   private final NamespaceStore store;
   private final Quotas quotas;
   private final Clock clock;
-  private final Consumer<String> deleted;
+  private final List<Consumer<String>> deleted = new CopyOnWriteArrayList<>();
 
   /**
    * Works on these.
@@ -39,7 +40,12 @@ public final class NamespaceService {
     this.store = store;
     this.quotas = quotas;
     this.clock = clock;
-    this.deleted = deleted;
+    onDeleted(deleted);
+  }
+
+  /** Adds one who is told the name of a namespace that is gone. */
+  public void onDeleted(Consumer<String> listener) {
+    deleted.add(listener);
   }
 
   /**
@@ -135,7 +141,7 @@ public final class NamespaceService {
     switch (store.delete(name)) {
       case DELETED -> {
         quotas.changed(name);
-        deleted.accept(name);
+        deleted.forEach(listener -> listener.accept(name));
       }
       case NOT_FOUND -> throw missing(name);
       case NOT_EMPTY ->

@@ -17,12 +17,14 @@ final class Acceptor implements Runnable {
 
   private final QueueStore store;
   private final Positions positions;
+  private final AcceptFirst first;
   private final Clock clock;
   private final Batches<Entry> pending = new Batches<>(BATCH, entry -> entry.events().size());
 
-  Acceptor(QueueStore store, Positions positions, Clock clock) {
+  Acceptor(QueueStore store, Positions positions, AcceptFirst first, Clock clock) {
     this.store = store;
     this.positions = positions;
+    this.first = first;
     this.clock = clock;
   }
 
@@ -67,6 +69,7 @@ final class Acceptor implements Runnable {
     Instant now = clock.instant();
     // Here, where there is one thread: the order of positions is that of transactions.
     some.forEach(entry -> entry.events().forEach(event -> all.add(placed(event, now))));
+    first.accepting();
     try {
       List<String> ids = store.add(all);
       // Once for all: callers who asked for a sync each would fall into two of them.

@@ -11,6 +11,7 @@ import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.RecordService;
+import dev.sluice.core.invocation.pool.HostLoad;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class EventQueue {
       OutcomeFormat outcomes,
       QueueSettings settings,
       Executor workers,
+      HostLoad load,
       Clock clock,
       Ticker ticker,
       IdSource ids,
@@ -72,11 +74,12 @@ public final class EventQueue {
     this.targets = new Targets(catalog);
     this.attempts =
         new Attempts(invocations, store, targets, rules, outcomes, settings, clock, ids, chance);
-    this.acceptor = new Acceptor(store, positions, clock);
+    AcceptFirst first = new AcceptFirst(load, ticker);
+    this.acceptor = new Acceptor(store, positions, first, clock);
     this.settler = new Settler(store);
     this.dispatcher =
         new QueueDispatcher(
-            store, attempts, targets, rules, settler, settings, workers, clock, ticker);
+            store, attempts, targets, rules, settler, first, settings, workers, clock, ticker);
     this.streams = new Streams(store, attempts, dispatcher, clock, ids);
     catalog.onChange(dispatcher::functionChanged);
   }

@@ -29,6 +29,7 @@ final class QueueDispatcher implements Runnable {
   private static final int LOAD = 500;
   private static final int MOST_POSTPONED = 100;
   private static final Duration READ_AGAIN = Duration.ofSeconds(1);
+  private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
 
   /** After all positions: what an ordered queue has may be ahead of the clock. */
   private static final Instant EVER = Instant.ofEpochSecond(Long.MAX_VALUE / 1_000_000_000L - 2);
@@ -36,6 +37,7 @@ final class QueueDispatcher implements Runnable {
   private final QueueStore store;
   private final Attempts attempts;
   private final Settler settler;
+  private final AcceptFirst acceptFirst;
   private final QueueSettings settings;
   private final Executor workers;
   private final Clock clock;
@@ -54,6 +56,7 @@ final class QueueDispatcher implements Runnable {
       Targets targets,
       QueueRules rules,
       Settler settler,
+      AcceptFirst acceptFirst,
       QueueSettings settings,
       Executor workers,
       Clock clock,
@@ -61,6 +64,7 @@ final class QueueDispatcher implements Runnable {
     this.store = store;
     this.attempts = attempts;
     this.settler = settler;
+    this.acceptFirst = acceptFirst;
     this.settings = settings;
     this.workers = workers;
     this.clock = clock;
@@ -251,10 +255,11 @@ final class QueueDispatcher implements Runnable {
     try {
       while (!closed) {
         channels.wakeUp();
-        Job job = running < settings.workers() ? channels.next() : null;
+        boolean held = running >= acceptFirst.most(settings.workers());
+        Job job = held ? null : channels.next();
         Channel toLoad = job == null ? channels.toLoad() : null;
         // Only now: what waits for others, or for its rate, has just said until when.
-        Long pause = channels.untilWake();
+        Long pause = untilNext(held);
         if (job != null) {
           start(job);
         } else if (toLoad != null) {
@@ -271,6 +276,15 @@ final class QueueDispatcher implements Runnable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Nanoseconds to what becomes due next, or null; where acceptance comes first, it is asked. */
+  private @Nullable Long untilNext(boolean held) {
+    Long wake = channels.untilWake();
+    if (!held || running >= settings.workers()) {
+      return wake;
+    }
+    return wake == null ? LOOK_AGAIN_NANOS : Math.min(wake, LOOK_AGAIN_NANOS);
   }
 
   /** Reads what is due; without the lock, so that events arrive and end meanwhile. */

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Settler implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
-  private static final int BATCH = 500;
+  private static final int BATCH = 64;
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 

@@ -235,6 +235,13 @@ class IsolationTest extends SharedServerTest {
     assertThat(other.http().get("/v1/keys").json().path("items")).hasSize(1);
     assertThat(other.http().get("/v1/logs?limit=10000").text()).doesNotContain(FUNCTION);
     assertThat(owner.http().get("/v1/logs?limit=10000").text()).contains(FUNCTION);
+    byte[] event =
+        "{\"specversion\":\"1.0\",\"id\":\"mine\",\"source\":\"/s\",\"type\":\"t\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    Map<String, String> kind = Map.of("Content-Type", "application/cloudevents+json");
+    assertThat(owner.http().send("POST", "/v1/events", kind, event).status()).isEqualTo(202);
+    assertThat(owner.http().get("/v1/events").text()).contains("\"mine\"");
+    assertThat(other.http().get("/v1/events").json().path("items")).isEmpty();
     for (String list :
         List.of("secrets", "sources", "sinks", "associations", "workflows", "executions", "jobs")) {
       assertThat(other.http().get("/v1/" + list).json().path("items")).as(list).isEmpty();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       AssociationResumeCommand.class,
       AssociationEnableCommand.class,
       AssociationDisableCommand.class,
+      AssociationTestCommand.class,
       AssociationShardsCommand.class,
       AssociationRetryCommand.class,
       AssociationSkipCommand.class,

@@ -1,11 +1,10 @@
-package dev.sluice.studio.ui.workflow;
+package dev.sluice.studio.ui.graph;
 
 import dev.sluice.layout.Box;
 import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.core.graph.Svg;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.UiThread;
-import dev.sluice.studio.ui.graph.ScenePainter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +18,14 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 
 /** Writes a drawing into a file that the user chooses. */
-final class SceneExport {
+public final class SceneExport {
   /** Larger pictures are scaled down to so many pixels a side. */
   private static final double MOST = 8000;
 
   private SceneExport() {}
 
   /** Asks for a file and writes it; gives a sentence about it, or an empty one. */
-  static String ask(Shell shell, Scene scene, String name) {
+  public static String ask(Shell shell, Scene scene, String name) {
     FileDialog dialog = new FileDialog(shell, SWT.SAVE);
     dialog.setText("Export Drawing");
     dialog.setFilterExtensions(new String[] {"*.svg", "*.png"});
@@ -47,7 +46,7 @@ final class SceneExport {
   }
 
   /** The picture's bytes. */
-  static byte[] picture(Shell shell, Scene scene, boolean png) {
+  public static byte[] picture(Shell shell, Scene scene, boolean png) {
     if (!png) {
       return Svg.of(scene).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }

@@ -1,4 +1,4 @@
-package dev.sluice.studio.ui.workflow;
+package dev.sluice.studio.ui.graph;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +13,12 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the workbench's edit commands while a control has the focus: text fields need theirs. */
-final class CanvasCommands {
+public final class CanvasCommands {
   private final IHandlerService handlers;
   private final Map<String, Runnable> commands;
   private final List<IHandlerActivation> active = new ArrayList<>();
 
-  CanvasCommands(IWorkbenchPartSite site, Control control, Map<String, Runnable> commands) {
+  public CanvasCommands(IWorkbenchPartSite site, Control control, Map<String, Runnable> commands) {
     this.handlers = site.getService(IHandlerService.class);
     this.commands = commands;
     control.addListener(SWT.FocusIn, e -> take());

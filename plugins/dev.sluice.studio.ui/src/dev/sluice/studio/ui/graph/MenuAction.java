@@ -1,12 +1,12 @@
-package dev.sluice.studio.ui.workflow;
+package dev.sluice.studio.ui.graph;
 
 import org.eclipse.jface.action.Action;
 
 /** An entry of a menu that does one thing. Confined to the UI thread. */
-final class MenuAction extends Action {
+public final class MenuAction extends Action {
   private final Runnable run;
 
-  MenuAction(String label, boolean enabled, Runnable run) {
+  public MenuAction(String label, boolean enabled, Runnable run) {
     super(label);
     this.run = run;
     setEnabled(enabled);

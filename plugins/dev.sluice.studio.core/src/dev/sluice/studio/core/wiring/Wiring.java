@@ -1,0 +1,75 @@
+package dev.sluice.studio.core.wiring;
+
+import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.SourceInfo;
+import java.util.List;
+import java.util.Optional;
+
+/** What the server has of sources and associations at one time. Immutable. */
+public record Wiring(List<SourceInfo> sources, List<AssociationInfo> associations) {
+  /** What associations call events that are handed in by {@code POST /v1/events}. */
+  public static final String EVENTS = "events";
+
+  static final Wiring NOTHING = new Wiring(List.of(), List.of());
+
+  private static final String SOURCE = "source:";
+  private static final String ASSOCIATION = "association:";
+  private static final String FUNCTION = "function:";
+  private static final String ANY = "any";
+
+  public Wiring {
+    sources = List.copyOf(sources);
+    associations = List.copyOf(associations);
+  }
+
+  /** The node of a source. */
+  public static String source(String name) {
+    return SOURCE + name;
+  }
+
+  /** The node that stands for all sources of the namespace. */
+  public static String anySource() {
+    return ANY;
+  }
+
+  /** The node of an association. */
+  public static String association(String name) {
+    return ASSOCIATION + name;
+  }
+
+  /** The node of a function. */
+  public static String function(String name) {
+    return FUNCTION + name;
+  }
+
+  /** The source that a node stands for; that of {@link #EVENTS} has no definition. */
+  public static Optional<String> sourceOf(String node) {
+    return after(SOURCE, node);
+  }
+
+  /** The association that a node stands for. */
+  public static Optional<String> associationOf(String node) {
+    return after(ASSOCIATION, node);
+  }
+
+  /** The function that a node stands for. */
+  public static Optional<String> functionOf(String node) {
+    return after(FUNCTION, node);
+  }
+
+  private static Optional<String> after(String prefix, String node) {
+    return node.startsWith(prefix)
+        ? Optional.of(node.substring(prefix.length()))
+        : Optional.empty();
+  }
+
+  /** The association of this name. */
+  public Optional<AssociationInfo> find(String association) {
+    return associations.stream().filter(info -> info.name().equals(association)).findFirst();
+  }
+
+  /** The definition of the source of this name. */
+  public Optional<SourceInfo> findSource(String source) {
+    return sources.stream().filter(info -> info.name().equals(source)).findFirst();
+  }
+}

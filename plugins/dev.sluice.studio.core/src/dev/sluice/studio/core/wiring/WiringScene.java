@@ -1,0 +1,326 @@
+package dev.sluice.studio.core.wiring;
+
+import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.AssociationSpec.Target;
+import dev.sluice.api.SourceInfo;
+import dev.sluice.layout.Box;
+import dev.sluice.layout.ColumnLayout;
+import dev.sluice.layout.ColumnLayout.Item;
+import dev.sluice.layout.ColumnLayout.Link;
+import dev.sluice.layout.ColumnLayout.Placed;
+import dev.sluice.layout.ColumnLayout.Side;
+import dev.sluice.layout.Route;
+import dev.sluice.layout.Size;
+import dev.sluice.studio.core.graph.Glyph;
+import dev.sluice.studio.core.graph.Line;
+import dev.sluice.studio.core.graph.Mark;
+import dev.sluice.studio.core.graph.Node;
+import dev.sluice.studio.core.graph.Scene;
+import dev.sluice.studio.core.graph.Tone;
+import dev.sluice.studio.core.version.SharesText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws sources on the left, functions on the right, and associations as boxes on the lines between
+ * them. Places change only when something comes, goes or is connected otherwise. Not thread-safe.
+ */
+final class WiringScene {
+  private static final double WIDTH = 184;
+  private static final double HEIGHT = 48;
+  private static final Size RATE = new Size(58, 18);
+
+  private List<Item> items = List.of();
+  private List<Link> links = List.of();
+  private Placed placed = new Placed(Map.of(), Map.of());
+
+  /**
+   * What is drawn besides what the server has.
+   *
+   * @param functions that are there, of the whole namespace
+   * @param shown functions that are drawn although nothing leads to them
+   * @param edited associations with changes that were not applied
+   */
+  record Extras(Collection<String> functions, Set<String> shown, Set<String> edited) {}
+
+  /** The drawing of now. */
+  Scene of(Wiring wiring, Extras extras, Rates rates, Instant now) {
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    sources(wiring, rates, nodes);
+    wiring.associations().forEach(info -> put(nodes, association(info, extras.edited())));
+    functions(wiring, extras, nodes);
+    List<Link> wanted = links(wiring);
+    place(nodes.values(), wanted);
+    List<Node> drawn = new ArrayList<>();
+    nodes.forEach((id, node) -> drawn.add(at(node, placed.boxes().get(id))));
+    List<Line> lines = new ArrayList<>();
+    for (Link link : wanted) {
+      lines.add(line(wiring, link, rates, now));
+    }
+    return new Scene(drawn, lines);
+  }
+
+  private void place(Collection<Node> nodes, List<Link> wanted) {
+    List<Item> now =
+        nodes.stream().map(node -> new Item(node.id(), size(node), side(node))).toList();
+    if (!now.equals(items) || !wanted.equals(links)) {
+      items = now;
+      links = wanted;
+      placed = ColumnLayout.place(now, wanted);
+    }
+  }
+
+  private static Size size(Node node) {
+    return new Size(node.box().width(), node.box().height());
+  }
+
+  private static Side side(Node node) {
+    return Wiring.functionOf(node.id()).isPresent()
+        ? Side.RIGHT
+        : Wiring.associationOf(node.id()).isPresent() ? Side.ANYWHERE : Side.LEFT;
+  }
+
+  private static void sources(Wiring wiring, Rates rates, Map<String, Node> nodes) {
+    put(
+        nodes,
+        card(
+            Wiring.source(Wiring.EVENTS),
+            new Node.Look(Tone.BLUE, Glyph.SEND),
+            Wiring.EVENTS,
+            "POST /v1/events",
+            null,
+            null));
+    wiring.sources().forEach(info -> put(nodes, source(info, rates)));
+    for (AssociationInfo info : wiring.associations()) {
+      if (info.sources().isEmpty()) {
+        put(
+            nodes,
+            card(
+                Wiring.anySource(),
+                new Node.Look(Tone.GREY, Glyph.LIST),
+                "Any source",
+                "every event that comes",
+                null,
+                null));
+      }
+      for (String name : info.sources()) {
+        String id = Wiring.source(name);
+        if (!nodes.containsKey(id)) {
+          Node.Look look = new Node.Look(Tone.GREY, Glyph.QUESTION);
+          put(nodes, card(id, look, name, "of the platform, or missing", null, null));
+        }
+      }
+    }
+  }
+
+  private static Node source(SourceInfo info, Rates rates) {
+    Glyph glyph = info.kind().equals("schedule") ? Glyph.CLOCK : Glyph.BOLT;
+    double rate = rates.source(info.name());
+    Mark mark =
+        switch (info.state()) {
+          case "failed" -> new Mark(Mark.Kind.FAILED, "failed: " + info.stateReason());
+          case "paused" -> new Mark(Mark.Kind.WAITING, "paused");
+          case "connecting" -> new Mark(Mark.Kind.RUNNING, "connecting");
+          default -> null;
+        };
+    return card(
+        Wiring.source(info.name()),
+        new Node.Look(info.state().equals("paused") ? Tone.GREY : Tone.TEAL, glyph),
+        info.name(),
+        info.kind()
+            + " · "
+            + (rate > 0 ? words(rate) : String.format(Locale.ENGLISH, "%,d events", info.events())),
+        mark,
+        null);
+  }
+
+  private static Node association(AssociationInfo info, Set<String> edited) {
+    String filter = info.filter() == null ? "every event" : info.filter();
+    Mark mark =
+        edited.contains(info.name()) ? new Mark(Mark.Kind.WARNING, "changed, not applied") : null;
+    Mark status = null;
+    if (info.state().equals("paused")) {
+      boolean itself = info.stateReason() != null;
+      status =
+          new Mark(
+              itself ? Mark.Kind.FAILED : Mark.Kind.WAITING,
+              "paused" + (itself ? ": " + info.stateReason() : "") + waits(info));
+    } else if (info.state().equals("disabled")) {
+      status = new Mark(Mark.Kind.SKIPPED, "disabled: events pass it by");
+    } else if (mark == null && info.blockedShards() != null && info.blockedShards() > 0) {
+      mark =
+          new Mark(
+              Mark.Kind.ERROR, count(info.blockedShards(), "shard") + " blocked" + waits(info));
+    } else if (mark == null && info.deadLetters() > 0) {
+      mark =
+          new Mark(Mark.Kind.ERROR, count(info.deadLetters(), "event") + " given up" + waits(info));
+    }
+    String detail =
+        info.state().equals("enabled") && info.waiting() == 0
+            ? filter
+            : info.state().equals("enabled")
+                ? count(info.waiting(), "event") + " waiting"
+                : info.state() + waits(info);
+    return card(
+        Wiring.association(info.name()),
+        new Node.Look(Tone.VIOLET, Glyph.BRANCH),
+        info.name(),
+        detail,
+        mark,
+        status);
+  }
+
+  private static String waits(AssociationInfo info) {
+    return info.waiting() == 0 ? "" : ", " + count(info.waiting(), "event") + " waiting";
+  }
+
+  private static void functions(Wiring wiring, Extras extras, Map<String, Node> nodes) {
+    Set<String> names = new TreeSet<>(extras.shown());
+    wiring.associations().stream()
+        .flatMap(info -> info.targets().stream())
+        .forEach(target -> names.add(String.valueOf(target.function())));
+    for (String name : names) {
+      boolean there = extras.functions().contains(name);
+      put(
+          nodes,
+          card(
+              Wiring.function(name),
+              new Node.Look(Tone.GREEN, Glyph.FUNCTION),
+              name,
+              there ? versions(wiring, name) : "there is no such function",
+              there ? null : new Mark(Mark.Kind.ERROR, "There is no function of this name."),
+              null));
+    }
+  }
+
+  /** Which versions get events, where it is not the latest alone. */
+  private static String versions(Wiring wiring, String function) {
+    Set<String> words = new TreeSet<>();
+    for (AssociationInfo info : wiring.associations()) {
+      for (Target target : info.targets()) {
+        if (function.equals(target.function())) {
+          words.add(version(target));
+        }
+      }
+    }
+    return words.isEmpty() ? "no events lead here" : String.join(", ", words);
+  }
+
+  private static String version(Target target) {
+    Map<String, Double> weights = target.weights();
+    if (weights != null) {
+      return SharesText.words(weights);
+    }
+    return target.qualifier() == null ? "latest" : target.qualifier();
+  }
+
+  private static List<Link> links(Wiring wiring) {
+    List<Link> links = new ArrayList<>();
+    for (AssociationInfo info : wiring.associations()) {
+      String node = Wiring.association(info.name());
+      if (info.sources().isEmpty()) {
+        links.add(new Link(lineId(Wiring.anySource(), node), Wiring.anySource(), node, null));
+      }
+      for (String source : info.sources()) {
+        String from = Wiring.source(source);
+        links.add(new Link(lineId(from, node), from, node, null));
+      }
+      for (Target target : info.targets()) {
+        String to = Wiring.function(String.valueOf(target.function()));
+        links.add(new Link(lineId(node, to), node, to, RATE));
+      }
+    }
+    return links;
+  }
+
+  private Line line(Wiring wiring, Link link, Rates rates, Instant now) {
+    Route route = placed.ways().get(link.id());
+    String label = "";
+    boolean dashed = false;
+    int taken = -1;
+    String association =
+        Wiring.associationOf(link.from()).or(() -> Wiring.associationOf(link.to())).orElseThrow();
+    AssociationInfo info = wiring.find(association).orElseThrow();
+    dashed = !info.state().equals("enabled");
+    String function = Wiring.functionOf(link.to()).orElse("");
+    if (!function.isEmpty()) {
+      Rates.Rate rate = rates.through(association, function, now);
+      taken = rate.perSecond() > 0 ? 1 : -1;
+      label = rate.perSecond() == 0 ? "" : words(rate.perSecond());
+      if (rate.failed() > 0) {
+        label += " " + Math.max(1, Math.round(100 * rate.failed())) + "% ✗";
+      }
+    }
+    return new Line(
+        link.id(),
+        link.from(),
+        link.to(),
+        route.points(),
+        label,
+        label.isEmpty() ? null : route.label(),
+        dashed,
+        taken);
+  }
+
+  static String lineId(String from, String to) {
+    return from + " > " + to;
+  }
+
+  private static String words(double perSecond) {
+    return perSecond < 0.95
+        ? String.format(Locale.ENGLISH, "%.1f/min", 60 * perSecond)
+        : String.format(Locale.ENGLISH, perSecond < 100 ? "%.1f/s" : "%,.0f/s", perSecond);
+  }
+
+  private static String count(long number, String noun) {
+    return String.format(Locale.ENGLISH, "%,d %s", number, noun + (number == 1 ? "" : "s"));
+  }
+
+  private static void put(Map<String, Node> nodes, Node node) {
+    nodes.putIfAbsent(node.id(), node);
+  }
+
+  private static Node card(
+      String id,
+      Node.Look look,
+      String title,
+      String detail,
+      @Nullable Mark mark,
+      @Nullable Mark status) {
+    return new Node(
+        id,
+        "",
+        new Box(0, 0, WIDTH, HEIGHT),
+        Node.Shape.CARD,
+        look,
+        title,
+        detail,
+        0,
+        mark,
+        status,
+        0);
+  }
+
+  private static Node at(Node node, Box box) {
+    return new Node(
+        node.id(),
+        node.parent(),
+        box,
+        node.shape(),
+        node.look(),
+        node.title(),
+        node.detail(),
+        node.titleHeight(),
+        node.mark(),
+        node.status(),
+        node.count());
+  }
+}

@@ -1,0 +1,171 @@
+package dev.sluice.studio.ui.wiring;
+
+import dev.sluice.api.SecretInfo;
+import dev.sluice.api.SourceKindInfo;
+import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.core.wiring.SourceDraft;
+import dev.sluice.studio.core.wiring.SourceKinds;
+import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StudioIds;
+import java.util.List;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for name, kind and options of a source. */
+final class NewSourcePage extends WizardPage {
+  private static final String MESSAGE = "Name the source, choose its kind, and say where it is.";
+
+  private final StudioSession session;
+  private final String first;
+  private final SourceKinds kinds;
+  private Text name;
+  private TableViewer list;
+  private Label about;
+  private ScrolledComposite scroll;
+  private @Nullable SourceOptions options;
+  private List<String> secrets = List.of();
+  private boolean waiting;
+
+  NewSourcePage(StudioSession session, String first) {
+    super("source", "New Source", null);
+    this.session = session;
+    this.first = first;
+    this.kinds = new SourceKinds(session.server(), this::fill);
+    setMessage(MESSAGE);
+  }
+
+  @Override
+  public void createControl(Composite parent) {
+    Composite form = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(2).margins(12, 12).spacing(12, 8).applyTo(form);
+    Label caption = new Label(form, SWT.NONE);
+    caption.setText("&Name:");
+    name = StudioIds.mark(new Text(form, SWT.BORDER), "source.name");
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(name);
+    name.addListener(SWT.Modify, e -> check());
+    list = new TableViewer(form, SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION);
+    StudioIds.mark(list.getTable(), "source.kinds");
+    GridDataFactory.fillDefaults().hint(150, 240).grab(false, true).applyTo(list.getTable());
+    list.setContentProvider(ArrayContentProvider.getInstance());
+    list.setLabelProvider(
+        new LabelProvider() {
+          @Override
+          public String getText(Object kind) {
+            return ((SourceKindInfo) kind).name();
+          }
+
+          @Override
+          public Image getImage(Object kind) {
+            return Icons.image("events");
+          }
+        });
+    Composite right = new Composite(form, SWT.NONE);
+    GridLayoutFactory.fillDefaults().spacing(0, 8).applyTo(right);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(right);
+    about = StudioIds.mark(new Label(right, SWT.WRAP), "source.about");
+    about.setForeground(Ink.FAINT);
+    GridDataFactory.fillDefaults().grab(true, false).hint(360, SWT.DEFAULT).applyTo(about);
+    scroll = new ScrolledComposite(right, SWT.V_SCROLL);
+    scroll.setExpandHorizontal(true);
+    scroll.setExpandVertical(true);
+    GridDataFactory.fillDefaults().grab(true, true).hint(400, 300).applyTo(scroll);
+    list.addSelectionChangedListener(e -> showKind());
+    setControl(form);
+    setPageComplete(false);
+    name.setFocus();
+    kinds.refresh();
+    session
+        .server()
+        .calls()
+        .startQuietly(
+            "Loading secrets",
+            client -> client.namespaces().secrets(),
+            this::secrets,
+            failure -> {});
+  }
+
+  private void secrets(List<SecretInfo> known) {
+    secrets = known.stream().map(SecretInfo::name).toList();
+    if (options != null && !scroll.isDisposed()) {
+      options.secrets(secrets);
+    }
+  }
+
+  private void fill() {
+    if (list.getTable().isDisposed()) {
+      return;
+    }
+    list.setInput(kinds.all());
+    kinds.all().stream()
+        .filter(kind -> kind.name().equals(first))
+        .findFirst()
+        .or(() -> kinds.all().stream().findFirst())
+        .ifPresent(kind -> list.setSelection(new StructuredSelection(kind), true));
+  }
+
+  private void showKind() {
+    if (list.getStructuredSelection().getFirstElement() instanceof SourceKindInfo kind) {
+      about.setText(kind.summary());
+      about.getParent().layout(true);
+      SourceDraft draft = new SourceDraft(kind);
+      SourceOptions made = new SourceOptions(scroll, draft, this::check);
+      made.secrets(secrets);
+      options = made;
+      check();
+    }
+  }
+
+  /** What to create; call it when the page is complete. */
+  SourceDraft draft() {
+    SourceOptions shown = options;
+    if (shown == null) {
+      throw new IllegalStateException("no kind is selected, yet the page was complete");
+    }
+    shown.draft().name(name.getText());
+    return shown.draft();
+  }
+
+  /** Shows that the server is being asked, or no longer. */
+  void waiting(boolean now) {
+    waiting = now;
+    name.setEnabled(!now);
+    list.getTable().setEnabled(!now);
+    setPageComplete(!now);
+    if (now) {
+      setErrorMessage(null);
+      setMessage("Creating " + name.getText().strip() + "…");
+    } else {
+      setMessage(MESSAGE);
+    }
+  }
+
+  /** Says why the server did not want it. */
+  void refused(String sentence) {
+    waiting(false);
+    setErrorMessage(sentence);
+  }
+
+  private void check() {
+    SourceOptions shown = options;
+    if (waiting || shown == null) {
+      return;
+    }
+    shown.draft().name(name.getText());
+    // What is still empty is no mistake yet: the user has not come to it.
+    setErrorMessage(name.getText().isBlank() ? null : shown.draft().nameProblem().orElse(null));
+    setPageComplete(shown.draft().complete());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.sluice.studio.ui.wiring;
+
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StudioIds;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+/** White ground and the labels on it. Confined to the UI thread. */
+final class Paper {
+  private Paper() {}
+
+  static <C extends Composite> C of(C composite) {
+    composite.setBackground(Ink.PAPER);
+    composite.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
+    return composite;
+  }
+
+  static Label label(Composite parent, String text) {
+    return label(parent, text, SWT.NONE);
+  }
+
+  static Label label(Composite parent, String text, int style) {
+    Label label = new Label(parent, style);
+    label.setText(text);
+    label.setBackground(Ink.PAPER);
+    label.setForeground(Ink.TEXT);
+    label.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
+    return label;
+  }
+
+  /** The caption of a field in the first of two columns. */
+  static Label caption(Composite parent, String text, int align) {
+    Label label = label(parent, text);
+    GridDataFactory.swtDefaults().align(SWT.BEGINNING, align).applyTo(label);
+    return label;
+  }
+
+  /** A line in bold over all columns. */
+  static Label heading(Composite parent, int columns, String text) {
+    Label label = label(parent, text);
+    label.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+    GridDataFactory.fillDefaults().span(columns, 1).grab(true, false).applyTo(label);
+    return label;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sluice.studio.ui.wiring;
+
+import dev.sluice.studio.core.wiring.WiringPresenter;
+import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StudioIds;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+
+/** The line above the drawing: what was done last, and its tools. Confined to the UI thread. */
+final class WiringHeader {
+  private final WiringPresenter presenter;
+  private final Label says;
+  private final ToolItem undo;
+  private final ToolItem redo;
+  private final ToolItem scale;
+  private final Button source;
+
+  /** What the tools do. */
+  interface Tools {
+    void zoom(double factor);
+
+    void fit();
+
+    void export();
+
+    void newSource();
+  }
+
+  WiringHeader(Composite parent, WiringPresenter presenter, Tools tools) {
+    this.presenter = presenter;
+    Composite row = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(5).margins(8, 3).spacing(6, 0).applyTo(row);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
+    new Label(row, SWT.NONE).setImage(Icons.image("events"));
+    Label name = new Label(row, SWT.NONE);
+    name.setText("Associations");
+    name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
+    says = StudioIds.mark(new Label(row, SWT.NONE), "wiring.message");
+    GridDataFactory.fillDefaults()
+        .align(SWT.FILL, SWT.CENTER)
+        .grab(true, false)
+        .hint(60, SWT.DEFAULT)
+        .applyTo(says);
+    ToolBar bar = new ToolBar(row, SWT.FLAT | SWT.RIGHT);
+    undo = tool(bar, "undo", "Undo (Ctrl+Z)", presenter::undo);
+    redo = tool(bar, "redo", "Redo (Ctrl+Y)", presenter::redo);
+    new ToolItem(bar, SWT.SEPARATOR);
+    tool(bar, "zoom-out", "Zoom out (Ctrl+-)", () -> tools.zoom(1 / 1.2));
+    scale = new ToolItem(bar, SWT.PUSH);
+    scale.setText("100%");
+    scale.setToolTipText("Zoom to 100% (Ctrl+0)");
+    scale.addListener(SWT.Selection, e -> tools.zoom(0));
+    tool(bar, "zoom-in", "Zoom in (Ctrl++)", () -> tools.zoom(1.2));
+    tool(bar, "fit", "Show all (Home)", tools::fit);
+    tool(bar, "export", "Export as SVG or PNG…", tools::export);
+    source = StudioIds.mark(new Button(row, SWT.PUSH), "wiring.newSource");
+    source.setText("New Source…");
+    source.setImage(Icons.image("add"));
+    source.addListener(SWT.Selection, e -> tools.newSource());
+  }
+
+  private static ToolItem tool(ToolBar bar, String icon, String tip, Runnable action) {
+    ToolItem item = StudioIds.mark(new ToolItem(bar, SWT.PUSH), "wiring.tool." + icon);
+    item.setImage(Icons.image(icon));
+    item.setToolTipText(tip);
+    item.addListener(SWT.Selection, e -> action.run());
+    return item;
+  }
+
+  /** Brings the line up to date. */
+  void update() {
+    String text = presenter.message();
+    says.setForeground(presenter.bad() ? Ink.BAD : Ink.FAINT);
+    if (!text.equals(says.getText())) {
+      says.setText(text);
+      says.setToolTipText(text);
+    }
+    undo.setEnabled(presenter.canUndo());
+    redo.setEnabled(presenter.canRedo());
+    source.setEnabled(presenter.connected());
+  }
+
+  /** Says how large the drawing is. */
+  void scale(double now) {
+    scale.setText(Math.round(now * 100) + "%");
+  }
+}
