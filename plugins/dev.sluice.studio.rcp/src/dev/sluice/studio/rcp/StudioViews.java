@@ -17,7 +17,8 @@ final class StudioViews {
           StudioIds.INVOCATIONS_VIEW,
           StudioIds.EVENTS_VIEW,
           StudioIds.DEAD_LETTERS_VIEW,
-          StudioIds.JOBS_VIEW);
+          StudioIds.JOBS_VIEW,
+          StudioIds.AUDIT_VIEW);
 
   static final List<String> PERSPECTIVES =
       List.of(AuthorPerspective.ID, StudioIds.WORKFLOW_PERSPECTIVE, StudioIds.OPERATE_PERSPECTIVE);

@@ -11,6 +11,7 @@ public final class StudioIds {
   public static final String TRAFFIC_VIEW = "dev.sluice.studio.ui.traffic";
   public static final String INVOCATIONS_VIEW = "dev.sluice.studio.ui.invocations";
   public static final String EVENTS_VIEW = "dev.sluice.studio.ui.events";
+  public static final String AUDIT_VIEW = "dev.sluice.studio.ui.audit";
   public static final String JOBS_VIEW = "dev.sluice.studio.ui.jobs";
   public static final String DEAD_LETTERS_VIEW = "dev.sluice.studio.ui.deadLetters";
   public static final String WIRING_EDITOR = "dev.sluice.studio.ui.wiringEditor";

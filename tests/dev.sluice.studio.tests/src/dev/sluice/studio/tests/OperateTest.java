@@ -1,20 +1,26 @@
 package dev.sluice.studio.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.DeadLetterInfo;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.JobSpec;
+import dev.sluice.api.KeyInfo;
+import dev.sluice.api.KeySpec;
 import dev.sluice.api.StatsInfo;
+import dev.sluice.client.Connection;
 import dev.sluice.client.DeadLetterRequest;
 import dev.sluice.client.InvokeRequest;
+import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.client.StatsRequest;
 import dev.sluice.studio.core.log.LogFilter;
 import dev.sluice.studio.ui.StudioIds;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
@@ -212,6 +218,30 @@ class OperateTest extends StudioTest {
     bot.activateTab("Jobs");
     bot.tableWithId("jobs.table").waitForRow("succeeded | works").waitForRow("100 %");
     bot.captureScreenshot("jobs");
+  }
+
+  @Test
+  void shouldShowWhoChangedWhatAndWhatWasRefused() throws IOException {
+    create("audited", "def handler(event, context):\n    return event\n");
+    SluiceClient client = server().client();
+    KeyInfo key = client.namespaces().createKey(new KeySpec("onlooker", List.of("read"), null));
+    SluiceClient onlooker =
+        new SluiceClient(new Connection(URI.create(server().url()), key.token(), null));
+    assertThatThrownBy(() -> onlooker.deleteFunction("audited", null))
+        .isInstanceOf(SluiceApiException.class);
+    client.namespaces().deleteKey("onlooker");
+
+    bot.activateTab("Audit");
+    bot.tableWithId("audit.table").waitForRow("admin | create | function | audited | done");
+    bot.withId(Text.class, "audit.filter").setText("onlooker");
+    bot.tableWithId("audit.table").waitForSize(3);
+    bot.withId(Button.class, "audit.refused").click();
+    bot.tableWithId("audit.table")
+        .waitForSize(1)
+        .waitForRow("onlooker | delete | function | audited | refused (403) | 127.0.0.1");
+    bot.captureScreenshot("audit");
+    bot.withId(Text.class, "audit.filter").setText("nobody");
+    bot.withId(Label.class, "audit.table.empty").waitForText("No change passes the filter.");
   }
 
   @Test

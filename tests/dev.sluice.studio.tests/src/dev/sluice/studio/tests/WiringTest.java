@@ -96,6 +96,7 @@ class WiringTest extends StudioTest {
     canvas().waitForNode("source:hourly");
     assertThat(server().client().sources().get("hourly").kind()).isEqualTo("schedule");
 
+    bot.withId(Text.class, "wiring.search").typeOver("count");
     canvas().drop(palette(), () -> row("count"), "source:hourly");
     canvas().waitForEdge("hourly > hourly-count");
     canvas().waitForEdge("hourly-count > count");
@@ -105,6 +106,7 @@ class WiringTest extends StudioTest {
     assertThat(made.sources()).containsExactly("hourly", "events");
     assertThat(made.targets()).isEqualTo(List.of(new Target("count", null, null)));
 
+    bot.withId(Text.class, "wiring.search").typeOver("notify");
     canvas().drop(palette(), () -> row("notify"), "association:hourly-count");
     canvas().waitForEdge("hourly-count > notify");
     bot.captureScreenshot("wiring-drawn");

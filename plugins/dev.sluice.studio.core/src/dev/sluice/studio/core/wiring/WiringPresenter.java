@@ -250,9 +250,13 @@ public final class WiringPresenter {
     return session.catalog().functions().stream().map(FunctionInfo::name).sorted().toList();
   }
 
-  /** What the server has of an association, without its state. */
-  public AssociationSpec stored(AssociationInfo info) {
-    return Specs.of(info);
+  /**
+   * What an association says without its state, as the server had it when its form was begun: what
+   * others change meanwhile does not take the form away from who types.
+   */
+  public AssociationSpec base(AssociationInfo info) {
+    Draft draft = drafts.get(info.name());
+    return Specs.of(draft == null ? info : draft.base());
   }
 
   /** What an association's form shows: what was typed, or what the server has. */

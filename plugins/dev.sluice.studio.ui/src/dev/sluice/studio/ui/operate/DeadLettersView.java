@@ -1,15 +1,11 @@
 package dev.sluice.studio.ui.operate;
 
 import dev.sluice.api.DeadLetterInfo;
-import dev.sluice.studio.core.StudioSession;
-import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.operate.DeadLettersPresenter;
-import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
-import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
 import java.util.List;
@@ -23,15 +19,13 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.part.ViewPart;
 
 /** Events that were given up, with what to do about them. */
-public final class DeadLettersView extends ViewPart implements DeadLettersPresenter.View {
+public final class DeadLettersView extends ListPart implements DeadLettersPresenter.View {
   private static final int TICK_MILLIS = 3000;
   private static final int[] SHARES = {58, 42};
 
   private DeadLettersPresenter presenter;
-  private ConnectionBar connection;
   private FilterBar bar;
   private Button redrive;
   private Button remove;
@@ -42,12 +36,9 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
 
   @Override
   public void createPartControl(Composite parent) {
-    StudioSession session = StudioServices.session();
-    presenter = new DeadLettersPresenter(session.server(), this);
-    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
-    connection = new ConnectionBar(parent, 1, session, "deadLetters.connection");
+    presenter = new DeadLettersPresenter(StudioServices.session().server(), this);
     bar =
-        new FilterBar(
+        begin(
             parent,
             "deadLetters",
             "Function, association or error",
@@ -80,18 +71,8 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
                 });
     createEvent(sash);
     sash.setWeights(SHARES);
-    listChanged();
     openedChanged();
-    presenter.refresh();
-    UiThread.current()
-        .repeat(
-            TICK_MILLIS,
-            bar.control(),
-            () -> {
-              if (bar.isVisible()) {
-                presenter.refresh();
-              }
-            });
+    poll(TICK_MILLIS, presenter::refresh);
   }
 
   private void createEvent(Composite parent) {
@@ -153,7 +134,7 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
 
   @Override
   public void listChanged() {
-    if (table == null || table.control().isDisposed()) {
+    if (table == null || gone()) {
       return;
     }
     table.show(
@@ -187,18 +168,6 @@ public final class DeadLettersView extends ViewPart implements DeadLettersPresen
     event.setEditable(opened != null && opened.payload() != null);
     error.getParent().layout(true);
     enable();
-  }
-
-  @Override
-  public void connectionChanged(ConnectionStatus now) {
-    if (bar != null && !bar.isDisposed()) {
-      connection.show(now);
-    }
-  }
-
-  @Override
-  public void setFocus() {
-    bar.setFocus();
   }
 
   @Override

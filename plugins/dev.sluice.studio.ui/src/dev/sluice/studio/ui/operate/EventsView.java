@@ -2,16 +2,11 @@ package dev.sluice.studio.ui.operate;
 
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.SourceInfo;
-import dev.sluice.studio.core.StudioSession;
-import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.operate.EventsPresenter;
-import dev.sluice.studio.core.operate.ListView;
-import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
-import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
 import java.time.Instant;
@@ -19,23 +14,20 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** Sources of events, and the associations that lead them to functions, with what waits. */
-public final class EventsView extends ViewPart implements ListView {
+public final class EventsView extends ListPart {
   private static final int TICK_MILLIS = 2000;
   private static final int[] SHARES = {38, 62};
 
   private EventsPresenter presenter;
-  private ConnectionBar connection;
   private FilterBar bar;
   private Button pause;
   private Button enable;
@@ -45,13 +37,8 @@ public final class EventsView extends ViewPart implements ListView {
 
   @Override
   public void createPartControl(Composite parent) {
-    StudioSession session = StudioServices.session();
-    presenter = new EventsPresenter(session.server(), this);
-    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
-    connection = new ConnectionBar(parent, 1, session, "events.connection");
-    bar =
-        new FilterBar(
-            parent, "events", "Name, kind, target or state", part -> presenter.filter(part));
+    presenter = new EventsPresenter(StudioServices.session().server(), this);
+    bar = begin(parent, "events", "Name, kind, target or state", part -> presenter.filter(part));
     enable = bar.button("enable", "Disable", this::enableOrDisable);
     pause = bar.button("pause", "Pause", this::pauseOrResume);
     SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
@@ -59,17 +46,7 @@ public final class EventsView extends ViewPart implements ListView {
     createSources(sash);
     createAssociations(sash);
     sash.setWeights(SHARES);
-    listChanged();
-    presenter.refresh();
-    UiThread.current()
-        .repeat(
-            TICK_MILLIS,
-            bar.control(),
-            () -> {
-              if (bar.isVisible()) {
-                presenter.refresh();
-              }
-            });
+    poll(TICK_MILLIS, presenter::refresh);
   }
 
   /** Shows the view with one source or association alone. */
@@ -212,7 +189,7 @@ public final class EventsView extends ViewPart implements ListView {
 
   @Override
   public void listChanged() {
-    if (associations == null || bar.isDisposed()) {
+    if (associations == null || gone()) {
       return;
     }
     boolean filtering = bar.filtering();
@@ -233,18 +210,6 @@ public final class EventsView extends ViewPart implements ListView {
                 ? "There are no associations. 'sluice association create' leads events to functions."
                 : none);
     enable();
-  }
-
-  @Override
-  public void connectionChanged(ConnectionStatus now) {
-    if (associations != null && !bar.isDisposed()) {
-      connection.show(now);
-    }
-  }
-
-  @Override
-  public void setFocus() {
-    bar.setFocus();
   }
 
   @Override

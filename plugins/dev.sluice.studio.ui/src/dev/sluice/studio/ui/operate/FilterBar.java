@@ -52,6 +52,16 @@ final class FilterBar {
     return button;
   }
 
+  /** Adds a check at the right. */
+  Button toggle(String name, String text, Consumer<Boolean> action) {
+    Button button = StudioIds.mark(new Button(row, SWT.CHECK), id + "." + name);
+    button.setText(text);
+    button.addListener(SWT.Selection, event -> action.accept(button.getSelection()));
+    columns++;
+    layout();
+    return button;
+  }
+
   private void layout() {
     GridLayoutFactory.fillDefaults().numColumns(columns).margins(8, 4).spacing(8, 0).applyTo(row);
   }

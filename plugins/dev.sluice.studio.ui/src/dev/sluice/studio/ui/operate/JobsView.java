@@ -1,15 +1,10 @@
 package dev.sluice.studio.ui.operate;
 
 import dev.sluice.api.JobInfo;
-import dev.sluice.studio.core.StudioSession;
-import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.operate.JobsPresenter;
-import dev.sluice.studio.core.operate.ListView;
-import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioServices;
-import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
 import java.util.List;
@@ -17,19 +12,16 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** Batch jobs, the newest first, with their progress. */
-public final class JobsView extends ViewPart implements ListView {
+public final class JobsView extends ListPart {
   private static final int TICK_MILLIS = 1500;
 
   private JobsPresenter presenter;
-  private ConnectionBar connection;
   private FilterBar bar;
   private Button pause;
   private Button cancel;
@@ -38,13 +30,8 @@ public final class JobsView extends ViewPart implements ListView {
 
   @Override
   public void createPartControl(Composite parent) {
-    StudioSession session = StudioServices.session();
-    presenter = new JobsPresenter(session.server(), this);
-    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
-    connection = new ConnectionBar(parent, 1, session, "jobs.connection");
-    bar =
-        new FilterBar(
-            parent, "jobs", "Function, key, id or status", part -> presenter.filter(part));
+    presenter = new JobsPresenter(StudioServices.session().server(), this);
+    bar = begin(parent, "jobs", "Function, key, id or status", part -> presenter.filter(part));
     retry = bar.button("retry", "Retry Failed", () -> with(presenter::retry));
     pause = bar.button("pause", "Pause", () -> with(this::pauseOrResume));
     cancel = bar.button("cancel", "Cancel…", () -> with(this::cancel));
@@ -69,17 +56,7 @@ public final class JobsView extends ViewPart implements ListView {
             .bar(2, JobsPresenter::done)
             .onSelect(chosen -> enable());
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
-    listChanged();
-    presenter.refresh();
-    UiThread.current()
-        .repeat(
-            TICK_MILLIS,
-            bar.control(),
-            () -> {
-              if (bar.isVisible()) {
-                presenter.refresh();
-              }
-            });
+    poll(TICK_MILLIS, presenter::refresh);
   }
 
   private static String progress(JobInfo info) {
@@ -141,7 +118,7 @@ public final class JobsView extends ViewPart implements ListView {
 
   @Override
   public void listChanged() {
-    if (table == null || bar.isDisposed()) {
+    if (table == null || gone()) {
       return;
     }
     table.show(
@@ -150,18 +127,6 @@ public final class JobsView extends ViewPart implements ListView {
             ? "No job passes the filter."
             : "There are no jobs. 'sluice job start' runs a function for each item of a list.");
     enable();
-  }
-
-  @Override
-  public void connectionChanged(ConnectionStatus now) {
-    if (table != null && !bar.isDisposed()) {
-      connection.show(now);
-    }
-  }
-
-  @Override
-  public void setFocus() {
-    bar.setFocus();
   }
 
   @Override

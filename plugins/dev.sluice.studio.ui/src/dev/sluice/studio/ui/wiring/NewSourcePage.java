@@ -1,8 +1,8 @@
 package dev.sluice.studio.ui.wiring;
 
-import dev.sluice.api.SecretInfo;
 import dev.sluice.api.SourceKindInfo;
 import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.core.wiring.SourceActions;
 import dev.sluice.studio.core.wiring.SourceDraft;
 import dev.sluice.studio.core.wiring.SourceKinds;
 import dev.sluice.studio.ui.Icons;
@@ -87,18 +87,11 @@ final class NewSourcePage extends WizardPage {
     setPageComplete(false);
     name.setFocus();
     kinds.refresh();
-    session
-        .server()
-        .calls()
-        .startQuietly(
-            "Loading secrets",
-            client -> client.namespaces().secrets(),
-            this::secrets,
-            failure -> {});
+    new SourceActions(session.server().calls()).secrets(this::secrets);
   }
 
-  private void secrets(List<SecretInfo> known) {
-    secrets = known.stream().map(SecretInfo::name).toList();
+  private void secrets(List<String> known) {
+    secrets = known;
     if (options != null && !scroll.isDisposed()) {
       options.secrets(secrets);
     }

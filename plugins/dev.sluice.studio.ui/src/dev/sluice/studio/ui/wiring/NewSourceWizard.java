@@ -1,6 +1,7 @@
 package dev.sluice.studio.ui.wiring;
 
 import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.core.wiring.SourceActions;
 import dev.sluice.studio.core.wiring.SourceDraft;
 import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -52,12 +53,9 @@ public final class NewSourceWizard extends Wizard {
   public boolean performFinish() {
     SourceDraft draft = page.draft();
     page.waiting(true);
-    session
-        .server()
-        .calls()
-        .start(
-            "Creating a source",
-            client -> client.sources().create(draft.spec()),
+    new SourceActions(session.server().calls())
+        .create(
+            draft.spec(),
             info -> {
               if (getContainer() instanceof WizardDialog dialog && dialog.getShell() != null) {
                 dialog.close();

@@ -236,20 +236,6 @@ public final class WiringEditor extends EditorPart
   }
 
   @Override
-  public void zoom(double factor) {
-    if (factor == 0) {
-      canvas.zoomToOne();
-    } else {
-      canvas.zoom(factor);
-    }
-  }
-
-  @Override
-  public void fit() {
-    canvas.fit();
-  }
-
-  @Override
   public void export() {
     String said = SceneExport.ask(getSite().getShell(), presenter.scene(), "associations");
     if (!said.isEmpty()) {
@@ -348,6 +334,7 @@ public final class WiringEditor extends EditorPart
   }
 
   /** The canvas, for those that look at it. */
+  @Override
   public GraphCanvas canvas() {
     return canvas;
   }

@@ -4,6 +4,8 @@ import dev.sluice.studio.core.wiring.WiringPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.graph.GraphCanvas;
+import dev.sluice.studio.ui.graph.ZoomTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -20,14 +22,12 @@ final class WiringHeader {
   private final Label says;
   private final ToolItem undo;
   private final ToolItem redo;
-  private final ToolItem scale;
+  private final ZoomTools zoom;
   private final Button source;
 
   /** What the tools do. */
   interface Tools {
-    void zoom(double factor);
-
-    void fit();
+    GraphCanvas canvas();
 
     void export();
 
@@ -50,29 +50,15 @@ final class WiringHeader {
         .hint(60, SWT.DEFAULT)
         .applyTo(says);
     ToolBar bar = new ToolBar(row, SWT.FLAT | SWT.RIGHT);
-    undo = tool(bar, "undo", "Undo (Ctrl+Z)", presenter::undo);
-    redo = tool(bar, "redo", "Redo (Ctrl+Y)", presenter::redo);
+    undo = ZoomTools.tool(bar, "undo", "Undo (Ctrl+Z)", presenter::undo);
+    redo = ZoomTools.tool(bar, "redo", "Redo (Ctrl+Y)", presenter::redo);
     new ToolItem(bar, SWT.SEPARATOR);
-    tool(bar, "zoom-out", "Zoom out (Ctrl+-)", () -> tools.zoom(1 / 1.2));
-    scale = new ToolItem(bar, SWT.PUSH);
-    scale.setText("100%");
-    scale.setToolTipText("Zoom to 100% (Ctrl+0)");
-    scale.addListener(SWT.Selection, e -> tools.zoom(0));
-    tool(bar, "zoom-in", "Zoom in (Ctrl++)", () -> tools.zoom(1.2));
-    tool(bar, "fit", "Show all (Home)", tools::fit);
-    tool(bar, "export", "Export as SVG or PNG…", tools::export);
+    zoom = new ZoomTools(bar, tools::canvas);
+    ToolItem unused = ZoomTools.tool(bar, "export", "Export as SVG or PNG…", tools::export);
     source = StudioIds.mark(new Button(row, SWT.PUSH), "wiring.newSource");
     source.setText("New Source…");
     source.setImage(Icons.image("add"));
     source.addListener(SWT.Selection, e -> tools.newSource());
-  }
-
-  private static ToolItem tool(ToolBar bar, String icon, String tip, Runnable action) {
-    ToolItem item = StudioIds.mark(new ToolItem(bar, SWT.PUSH), "wiring.tool." + icon);
-    item.setImage(Icons.image(icon));
-    item.setToolTipText(tip);
-    item.addListener(SWT.Selection, e -> action.run());
-    return item;
   }
 
   /** Brings the line up to date. */
@@ -90,6 +76,6 @@ final class WiringHeader {
 
   /** Says how large the drawing is. */
   void scale(double now) {
-    scale.setText(Math.round(now * 100) + "%");
+    zoom.show(now);
   }
 }

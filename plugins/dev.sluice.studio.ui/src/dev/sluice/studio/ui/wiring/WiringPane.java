@@ -88,7 +88,7 @@ final class WiringPane {
         association
             .map(
                 info ->
-                    Wiring.association(info.name()) + presenter.stored(info) + presenter.reverted())
+                    Wiring.association(info.name()) + presenter.base(info) + presenter.reverted())
             .or(() -> source.map(info -> Wiring.source(info.name())))
             .or(() -> function.map(Wiring::function))
             .orElse(presenter.selected().isEmpty() ? "" : "several" + presenter.selected());

@@ -364,20 +364,6 @@ public final class WorkflowEditor extends EditorPart
   }
 
   @Override
-  public void zoom(double factor) {
-    if (factor == 0) {
-      canvas.zoomToOne();
-    } else {
-      canvas.zoom(factor);
-    }
-  }
-
-  @Override
-  public void fit() {
-    canvas.fit();
-  }
-
-  @Override
   public void layOut(boolean right) {
     presenter.gestures().layOut(right ? Direction.RIGHT : Direction.DOWN);
     canvas.fit();
@@ -477,6 +463,7 @@ public final class WorkflowEditor extends EditorPart
   }
 
   /** The canvas, for those that measure it. */
+  @Override
   public GraphCanvas canvas() {
     return canvas;
   }

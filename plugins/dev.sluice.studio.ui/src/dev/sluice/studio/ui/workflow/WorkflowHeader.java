@@ -4,6 +4,8 @@ import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.graph.GraphCanvas;
+import dev.sluice.studio.ui.graph.ZoomTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -22,9 +24,7 @@ final class WorkflowHeader {
 
     void redo();
 
-    void zoom(double factor);
-
-    void fit();
+    GraphCanvas canvas();
 
     void layOut(boolean right);
 
@@ -56,7 +56,7 @@ final class WorkflowHeader {
 
   private final WorkflowEditorPresenter presenter;
   private final Label stands;
-  private final ToolItem scale;
+  private final ZoomTools zoom;
   private final Button save;
   private final Button start;
 
@@ -80,13 +80,7 @@ final class WorkflowHeader {
     tool(bar, "undo", "Undo (Ctrl+Z)", tools::undo);
     tool(bar, "redo", "Redo (Ctrl+Y)", tools::redo);
     new ToolItem(bar, SWT.SEPARATOR);
-    tool(bar, "zoom-out", "Zoom out (Ctrl+-)", () -> tools.zoom(1 / 1.2));
-    scale = new ToolItem(bar, SWT.PUSH);
-    scale.setText("100%");
-    scale.setToolTipText("Zoom to 100% (Ctrl+0)");
-    scale.addListener(SWT.Selection, e -> tools.zoom(0));
-    tool(bar, "zoom-in", "Zoom in (Ctrl++)", () -> tools.zoom(1.2));
-    tool(bar, "fit", "Show all (Home)", tools::fit);
+    zoom = new ZoomTools(bar, tools::canvas);
     new ToolItem(bar, SWT.SEPARATOR);
     tool(bar, "layout-down", "Lay out downwards", () -> tools.layOut(false));
     tool(bar, "layout-right", "Lay out to the right", () -> tools.layOut(true));
@@ -133,13 +127,10 @@ final class WorkflowHeader {
 
   /** Says how large the drawing is. */
   void scale(double now) {
-    scale.setText(Math.round(now * 100) + "%");
+    zoom.show(now);
   }
 
   private static void tool(ToolBar bar, String icon, String tip, Runnable action) {
-    ToolItem item = new ToolItem(bar, SWT.PUSH);
-    item.setImage(Icons.image(icon));
-    item.setToolTipText(tip);
-    item.addListener(SWT.Selection, e -> action.run());
+    ToolItem unused = ZoomTools.tool(bar, icon, tip, action);
   }
 }

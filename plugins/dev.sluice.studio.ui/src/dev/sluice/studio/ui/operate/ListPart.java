@@ -1,0 +1,67 @@
+package dev.sluice.studio.ui.operate;
+
+import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.core.operate.ListView;
+import dev.sluice.studio.ui.ConnectionBar;
+import dev.sluice.studio.ui.StudioServices;
+import dev.sluice.studio.ui.UiThread;
+import java.util.function.Consumer;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.part.ViewPart;
+
+/**
+ * A view with a filter above a list that is asked for again and again while it is seen. Confined to
+ * the UI thread.
+ */
+abstract class ListPart extends ViewPart implements ListView {
+  private ConnectionBar connection;
+  private FilterBar bar;
+
+  /**
+   * Begins the view: says where the server is away, and has the line with the filter.
+   *
+   * @param id what the ids of its widgets begin with
+   * @param hint what can be filtered by
+   */
+  final FilterBar begin(Composite parent, String id, String hint, Consumer<String> onFilter) {
+    StudioSession session = StudioServices.session();
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+    connection = new ConnectionBar(parent, 1, session, id + ".connection");
+    bar = new FilterBar(parent, id, hint, onFilter);
+    return bar;
+  }
+
+  /** Ends the making of the view: shows what there is, and asks from now on. */
+  final void poll(int millis, Runnable refresh) {
+    listChanged();
+    refresh.run();
+    UiThread.current()
+        .repeat(
+            millis,
+            bar.control(),
+            () -> {
+              if (bar.isVisible()) {
+                refresh.run();
+              }
+            });
+  }
+
+  /** Whether there is nothing to show anything in: not yet, or no more. */
+  final boolean gone() {
+    return bar == null || bar.isDisposed();
+  }
+
+  @Override
+  public final void connectionChanged(ConnectionStatus now) {
+    if (!gone()) {
+      connection.show(now);
+    }
+  }
+
+  @Override
+  public final void setFocus() {
+    bar.setFocus();
+  }
+}
