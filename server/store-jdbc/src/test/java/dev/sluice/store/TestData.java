@@ -13,6 +13,7 @@ import dev.sluice.core.function.VersionRecord;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,9 +28,9 @@ public final class TestData {
 
   private TestData() {}
 
-  /** A name that nobody had before. */
+  /** A name that nobody had before; later ones come later in order too, as real ids do. */
   public static String fresh(String prefix) {
-    return prefix + COUNT.incrementAndGet();
+    return prefix + String.format(Locale.ROOT, "%06d", COUNT.incrementAndGet());
   }
 
   /** A definition whose code has this digit for a digest. */
