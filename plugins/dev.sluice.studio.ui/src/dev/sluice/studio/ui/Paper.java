@@ -1,7 +1,5 @@
-package dev.sluice.studio.ui.wiring;
+package dev.sluice.studio.ui;
 
-import dev.sluice.studio.ui.Ink;
-import dev.sluice.studio.ui.StudioIds;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -9,20 +7,23 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
 /** White ground and the labels on it. Confined to the UI thread. */
-final class Paper {
+public final class Paper {
   private Paper() {}
 
-  static <C extends Composite> C of(C composite) {
+  /** Gives a composite white ground, and returns it. */
+  public static <C extends Composite> C of(C composite) {
     composite.setBackground(Ink.PAPER);
     composite.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
     return composite;
   }
 
-  static Label label(Composite parent, String text) {
+  /** A label that does not wrap. */
+  public static Label label(Composite parent, String text) {
     return label(parent, text, SWT.NONE);
   }
 
-  static Label label(Composite parent, String text, int style) {
+  /** A label of this style. */
+  public static Label label(Composite parent, String text, int style) {
     Label label = new Label(parent, style);
     label.setText(text);
     label.setBackground(Ink.PAPER);
@@ -32,14 +33,14 @@ final class Paper {
   }
 
   /** The caption of a field in the first of two columns. */
-  static Label caption(Composite parent, String text, int align) {
+  public static Label caption(Composite parent, String text, int align) {
     Label label = label(parent, text);
     GridDataFactory.swtDefaults().align(SWT.BEGINNING, align).applyTo(label);
     return label;
   }
 
   /** A line in bold over all columns. */
-  static Label heading(Composite parent, int columns, String text) {
+  public static Label heading(Composite parent, int columns, String text) {
     Label label = label(parent, text);
     label.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
     GridDataFactory.fillDefaults().span(columns, 1).grab(true, false).applyTo(label);

@@ -65,6 +65,18 @@ public final class UiThread implements Executor {
         });
   }
 
+  /** As {@link #repeat}, but only at times when the control is on the screen. */
+  public void repeatSeen(int millis, Control seen, Runnable task) {
+    repeat(
+        millis,
+        seen,
+        () -> {
+          if (seen.isVisible()) {
+            task.run();
+          }
+        });
+  }
+
   /** What fonts, paths and pictures of the screen are made for. Call on the UI thread. */
   public Device device() {
     return display;

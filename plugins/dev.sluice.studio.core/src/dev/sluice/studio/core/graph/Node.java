@@ -51,6 +51,12 @@ public record Node(
     return shape != Shape.START && shape != Shape.END;
   }
 
+  /** The same at another place. */
+  public Node at(Box place) {
+    return new Node(
+        id, parent, place, shape, look, title, detail, titleHeight, mark, status, count);
+  }
+
   /** The same with another mark and status. */
   public Node marked(@Nullable Mark now, @Nullable Mark statusNow, int times) {
     return new Node(

@@ -7,7 +7,6 @@ import dev.sluice.studio.core.connection.ServerAccess;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,41 +14,25 @@ import org.jspecify.annotations.Nullable;
  * Who changed what, when and from where, the newest first; what is older is loaded when it is
  * looked for. Confined to the UI thread.
  */
-public final class AuditPresenter {
+public final class AuditPresenter extends ListPresenter<Page<AuditInfo>> {
   private static final int PAGE = 200;
 
   private final ServerAccess server;
-  private final Polled<Page<AuditInfo>> polled;
-  private final ListView view;
   private final List<AuditInfo> older = new ArrayList<>();
   private @Nullable String next;
   private boolean olderAsked;
   private boolean loading;
-  private String text = "";
   private boolean refusedOnly;
 
   /** A presenter that has loaded nothing yet. */
   public AuditPresenter(ServerAccess server, ListView view) {
+    super(
+        server,
+        "Loading the audit",
+        client -> client.audit(AuditRequest.all(), PAGE, null),
+        new Page<>(List.of(), null),
+        view);
     this.server = server;
-    this.view = view;
-    polled =
-        new Polled<>(
-            server,
-            "Loading the audit",
-            client -> client.audit(AuditRequest.all(), PAGE, null),
-            new Page<>(List.of(), null),
-            view);
-  }
-
-  /** Ends the calls to the view. */
-  public void dispose() {
-    polled.dispose();
-  }
-
-  /** Shows only lines of which who, action, what, outcome, address or client has this part. */
-  public void filter(String part) {
-    text = part.strip().toLowerCase(Locale.ROOT);
-    view.listChanged();
   }
 
   /** Whether only what was not done is shown. */
@@ -69,37 +52,20 @@ public final class AuditPresenter {
 
   private boolean passes(AuditInfo info) {
     return (!refusedOnly || !info.outcome().equals("done"))
-        && String.join(
-                " ",
-                info.who(),
-                info.action(),
-                info.kind(),
-                info.name(),
-                info.outcome(),
-                info.address(),
-                info.agent())
-            .toLowerCase(Locale.ROOT)
-            .contains(text);
+        && says(
+            info.who(),
+            info.action(),
+            info.kind(),
+            info.name(),
+            info.outcome(),
+            info.address(),
+            info.agent());
   }
 
   /** What could not be asked; empty for nothing. */
+  @Override
   public String summary() {
     return polled.message();
-  }
-
-  /** Whether that is bad news. */
-  public boolean bad() {
-    return polled.bad();
-  }
-
-  /** Whether anything was loaded yet. */
-  public boolean loaded() {
-    return polled.loaded();
-  }
-
-  /** Asks the server, if it is not being asked already. */
-  public void refresh() {
-    polled.refresh();
   }
 
   /** Loads what is older than all that is shown, if there is more. */

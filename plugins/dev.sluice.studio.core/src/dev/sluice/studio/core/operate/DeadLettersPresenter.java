@@ -8,18 +8,15 @@ import dev.sluice.studio.core.connection.ServerAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Events that were given up: read, run again, edited or not, and removed. UI thread only. */
-public final class DeadLettersPresenter {
+public final class DeadLettersPresenter extends ListPresenter<Page<DeadLetterInfo>> {
   private static final int PAGE = 500;
 
   private final ServerAccess server;
-  private final Polled<Page<DeadLetterInfo>> polled;
-  private final View view;
+  private final View opening;
   private @Nullable DeadLetterInfo opened;
-  private String text = "";
 
   /** What the presenter tells the view. */
   public interface View extends ListView {
@@ -35,35 +32,19 @@ public final class DeadLettersPresenter {
 
   /** A presenter that has loaded nothing yet. */
   public DeadLettersPresenter(ServerAccess server, View view) {
+    super(
+        server,
+        "Loading dead letters",
+        client -> client.queue().deadLetters(DeadLetterRequest.of(null), PAGE, null),
+        new Page<>(List.of(), null),
+        view);
     this.server = server;
-    this.view = view;
-    polled =
-        new Polled<>(
-            server,
-            "Loading dead letters",
-            client -> client.queue().deadLetters(DeadLetterRequest.of(null), PAGE, null),
-            new Page<>(List.of(), null),
-            view);
-  }
-
-  /** Ends the calls to the view. */
-  public void dispose() {
-    polled.dispose();
-  }
-
-  /**
-   * Shows only some.
-   *
-   * @param part of the function's or association's name, of an id or of the error
-   */
-  public void filter(String part) {
-    text = part.strip().toLowerCase(Locale.ROOT);
-    view.listChanged();
+    this.opening = view;
   }
 
   /** What is shown, in the server's order. */
   public List<DeadLetterInfo> visible() {
-    return polled.now().items().stream().filter(this::says).toList();
+    return polled.now().items().stream().filter(this::passes).toList();
   }
 
   /** The one that is read, with its event; null for none. */
@@ -72,6 +53,7 @@ public final class DeadLettersPresenter {
   }
 
   /** How many there are, or what the last action came to. */
+  @Override
   public String summary() {
     if (!polled.message().isEmpty() || !polled.loaded()) {
       return polled.message();
@@ -81,22 +63,12 @@ public final class DeadLettersPresenter {
     return shown == 0 ? "No dead letters" : shown + (more ? "+" : "") + " given up";
   }
 
-  /** Whether that is bad news. */
-  public boolean bad() {
-    return polled.bad();
-  }
-
-  /** Asks the server, if it is not being asked already. */
-  public void refresh() {
-    polled.refresh();
-  }
-
   /** Reads one with its event; null reads none. */
   public void open(@Nullable String id) {
     polled.quiet();
     if (id == null) {
       opened = null;
-      view.openedChanged();
+      opening.openedChanged();
       return;
     }
     server
@@ -106,7 +78,7 @@ public final class DeadLettersPresenter {
             client -> client.queue().deadLetter(id),
             found -> {
               opened = found;
-              view.openedChanged();
+              opening.openedChanged();
             },
             polled::refused);
   }
@@ -147,20 +119,17 @@ public final class DeadLettersPresenter {
         },
         count -> {
           opened = null;
-          view.openedChanged();
+          opening.openedChanged();
           return count + (count == 1 ? " dead letter was " : " dead letters were ") + done;
         });
   }
 
-  private boolean says(DeadLetterInfo info) {
-    String whole =
-        String.join(
-            " ",
-            info.function(),
-            String.valueOf(info.association()),
-            info.id(),
-            info.trigger(),
-            info.error() == null ? "" : info.error().code() + " " + info.error().message());
-    return whole.toLowerCase(Locale.ROOT).contains(text);
+  private boolean passes(DeadLetterInfo info) {
+    return says(
+        info.function(),
+        String.valueOf(info.association()),
+        info.id(),
+        info.trigger(),
+        info.error() == null ? "" : info.error().code() + " " + info.error().message());
   }
 }

@@ -12,34 +12,19 @@ import org.jspecify.annotations.Nullable;
  * The sources of events and the associations that lead them on, with what waits and what went
  * wrong; pauses and resumes them. Confined to the UI thread.
  */
-public final class EventsPresenter {
-  private final Polled<Answer> polled;
-  private final ListView view;
-  private String text = "";
+public final class EventsPresenter extends ListPresenter<EventsPresenter.Answer> {
 
-  private record Answer(List<SourceInfo> sources, List<AssociationInfo> associations) {}
+  /** What the server has. */
+  record Answer(List<SourceInfo> sources, List<AssociationInfo> associations) {}
 
   /** A presenter that has loaded nothing yet. */
   public EventsPresenter(ServerAccess server, ListView view) {
-    this.view = view;
-    polled =
-        new Polled<>(
-            server,
-            "Loading sources and associations",
-            client -> new Answer(client.sources().list(), client.events().associations()),
-            new Answer(List.of(), List.of()),
-            view);
-  }
-
-  /** Ends the calls to the view. */
-  public void dispose() {
-    polled.dispose();
-  }
-
-  /** Shows only those whose name, kind, source, target or state has this part. */
-  public void filter(String part) {
-    text = part.strip().toLowerCase(Locale.ROOT);
-    view.listChanged();
+    super(
+        server,
+        "Loading sources and associations",
+        client -> new Answer(client.sources().list(), client.events().associations()),
+        new Answer(List.of(), List.of()),
+        view);
   }
 
   /** The sources that are shown. */
@@ -63,10 +48,6 @@ public final class EventsPresenter {
         .toList();
   }
 
-  private boolean says(String... parts) {
-    return String.join(" ", parts).toLowerCase(Locale.ROOT).contains(text);
-  }
-
   /** The functions that get an association's events, in words. */
   public static String targets(AssociationInfo info) {
     return String.join(", ", info.targets().stream().map(EventsPresenter::words).toList());
@@ -82,6 +63,7 @@ public final class EventsPresenter {
   }
 
   /** What the last action came to, or how many events wait in all; empty for nothing. */
+  @Override
   public String summary() {
     if (!polled.message().isEmpty() || !polled.loaded()) {
       return polled.message();
@@ -91,21 +73,6 @@ public final class EventsPresenter {
     long failed = now.sources().stream().filter(info -> info.state().equals("failed")).count();
     return String.format(Locale.ENGLISH, "%,d events wait", waiting)
         + (failed == 0 ? "" : ", " + failed + (failed == 1 ? " source" : " sources") + " failed");
-  }
-
-  /** Whether that is bad news. */
-  public boolean bad() {
-    return polled.bad();
-  }
-
-  /** Whether anything was loaded yet. */
-  public boolean loaded() {
-    return polled.loaded();
-  }
-
-  /** Asks the server, if it is not being asked already. */
-  public void refresh() {
-    polled.refresh();
   }
 
   /** Lets a source bring nothing, or bring events again. */

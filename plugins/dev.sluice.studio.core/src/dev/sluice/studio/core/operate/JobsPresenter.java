@@ -3,37 +3,19 @@ package dev.sluice.studio.core.operate;
 import dev.sluice.api.JobInfo;
 import dev.sluice.studio.core.connection.ServerAccess;
 import java.util.List;
-import java.util.Locale;
 
 /** Batch jobs with their progress; pauses, resumes, cancels and retries them. UI thread only. */
-public final class JobsPresenter {
+public final class JobsPresenter extends ListPresenter<List<JobInfo>> {
   private static final int MOST = 200;
-
-  private final Polled<List<JobInfo>> polled;
-  private final ListView view;
-  private String text = "";
 
   /** A presenter that has loaded nothing yet. */
   public JobsPresenter(ServerAccess server, ListView view) {
-    this.view = view;
-    polled =
-        new Polled<>(
-            server,
-            "Loading jobs",
-            client -> client.jobs().list(null, null, MOST, null).items(),
-            List.of(),
-            view);
-  }
-
-  /** Ends the calls to the view. */
-  public void dispose() {
-    polled.dispose();
-  }
-
-  /** Shows only jobs whose function, key, id or status has this part. */
-  public void filter(String part) {
-    text = part.strip().toLowerCase(Locale.ROOT);
-    view.listChanged();
+    super(
+        server,
+        "Loading jobs",
+        client -> client.jobs().list(null, null, MOST, null).items(),
+        List.of(),
+        view);
   }
 
   /** What is shown, the newest first. */
@@ -41,15 +23,12 @@ public final class JobsPresenter {
     return polled.now().stream()
         .filter(
             info ->
-                String.join(
-                        " ",
-                        info.function(),
-                        String.valueOf(info.key()),
-                        info.id(),
-                        info.status(),
-                        info.description())
-                    .toLowerCase(Locale.ROOT)
-                    .contains(text))
+                says(
+                    info.function(),
+                    String.valueOf(info.key()),
+                    info.id(),
+                    info.status(),
+                    info.description()))
         .toList();
   }
 
@@ -60,22 +39,13 @@ public final class JobsPresenter {
   }
 
   /** What the last action came to, or how many jobs run; empty for nothing. */
+  @Override
   public String summary() {
     if (!polled.message().isEmpty() || !polled.loaded()) {
       return polled.message();
     }
     long running = polled.now().stream().filter(info -> info.endedAt() == null).count();
     return running == 0 ? "None runs" : running == 1 ? "1 runs" : running + " run";
-  }
-
-  /** Whether that is bad news. */
-  public boolean bad() {
-    return polled.bad();
-  }
-
-  /** Asks the server, if it is not being asked already. */
-  public void refresh() {
-    polled.refresh();
   }
 
   /** Lets no task begin. */

@@ -23,7 +23,7 @@ final class Rates {
   private final Deque<Seen> seen = new ArrayDeque<>();
   private Instant since;
 
-  private record Ended(Instant at, String association, String function, boolean failed) {}
+  private record Ended(Instant at, Way way, boolean failed) {}
 
   /** The counters of all sources at one time. */
   private record Seen(Instant at, Map<String, Long> events) {}
@@ -34,7 +34,9 @@ final class Rates {
    * @param perSecond ends a second
    * @param failed the part of them that failed, 0 to 1
    */
-  record Rate(double perSecond, double failed) {}
+  record Rate(double perSecond, double failed) {
+    static final Rate NONE = new Rate(0, 0);
+  }
 
   /** Begins to count. */
   Rates(Instant now) {
@@ -54,8 +56,7 @@ final class Rates {
       ended.addLast(
           new Ended(
               now,
-              info.trigger().substring(TRIGGER.length()),
-              info.function(),
+              new Way(info.trigger().substring(TRIGGER.length()), info.function()),
               !"succeeded".equals(info.status())));
       if (ended.size() > MOST) {
         ended.removeFirst();
@@ -86,22 +87,33 @@ final class Rates {
     return seconds <= 0 ? 0 : Math.max(0, count) / seconds;
   }
 
-  /** What ran through an association for a function. */
-  Rate through(String association, String function, Instant now) {
+  /** What ran through associations: counted once, for a whole drawing. */
+  Through through(Instant now) {
     Instant from = now.minus(LENGTH);
     while (!ended.isEmpty() && ended.getFirst().at().isBefore(from)) {
       ended.removeFirst();
     }
-    long all = 0;
-    long failed = 0;
+    Map<Way, long[]> counts = new HashMap<>();
     for (Ended one : ended) {
-      if (one.association().equals(association) && one.function().equals(function)) {
-        all++;
-        failed += one.failed() ? 1 : 0;
-      }
+      long[] count = counts.computeIfAbsent(one.way(), none -> new long[2]);
+      count[0]++;
+      count[1] += one.failed() ? 1 : 0;
     }
     Duration watched = Duration.between(since.isAfter(from) ? since : from, now);
     double seconds = Math.max(1, watched.toMillis() / 1e3);
-    return new Rate(all / seconds, all == 0 ? 0 : (double) failed / all);
+    Map<Way, Rate> rates = new HashMap<>();
+    counts.forEach(
+        (way, count) -> rates.put(way, new Rate(count[0] / seconds, (double) count[1] / count[0])));
+    return new Through(rates);
   }
+
+  /** What ran of late through each association, for each function. Immutable. */
+  record Through(Map<Way, Rate> rates) {
+    Rate of(String association, String function) {
+      return rates.getOrDefault(new Way(association, function), Rate.NONE);
+    }
+  }
+
+  /** From an association to a function. */
+  record Way(String association, String function) {}
 }

@@ -1,11 +1,9 @@
 package dev.sluice.studio.core.wiring;
 
-import dev.sluice.api.SecretInfo;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.api.SourceSpec;
 import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.connection.ServerCalls;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** What it takes to make a source. Answers come on the UI thread. */
@@ -15,15 +13,6 @@ public final class SourceActions {
   /** Over these calls. */
   public SourceActions(ServerCalls calls) {
     this.calls = calls;
-  }
-
-  /** The names of the namespace's secrets; without an answer where they cannot be read. */
-  public void secrets(Consumer<List<String>> done) {
-    calls.startQuietly(
-        "Loading secrets",
-        client -> client.namespaces().secrets().stream().map(SecretInfo::name).toList(),
-        done,
-        failure -> {});
   }
 
   /** Makes a source, which runs. */

@@ -40,23 +40,18 @@ final class Specs {
   }
 
   static AssociationSpec withSources(AssociationSpec spec, List<String> sources) {
-    return new AssociationSpec(
-        spec.name(),
-        sources,
-        spec.filter(),
-        spec.targets(),
-        spec.orderBy(),
-        spec.pauseAfter(),
-        spec.batch(),
-        spec.ordered(),
-        spec.description(),
-        spec.manifest());
+    return with(spec, sources, spec.targets());
   }
 
   static AssociationSpec withTargets(AssociationSpec spec, List<Target> targets) {
+    return with(spec, spec.sources(), targets);
+  }
+
+  private static AssociationSpec with(
+      AssociationSpec spec, @Nullable List<String> sources, @Nullable List<Target> targets) {
     return new AssociationSpec(
         spec.name(),
-        spec.sources(),
+        sources,
         spec.filter(),
         targets,
         spec.orderBy(),

@@ -320,14 +320,6 @@ public final class WiringPresenter {
     wiring().associations().forEach(this::apply);
   }
 
-  /** Forgets all that was typed. */
-  public void revertAll() {
-    drafts.clear();
-    reverted++;
-    redraw();
-    view.stateChanged();
-  }
-
   /** Shows a function that no event leads to yet, and selects it. */
   public void show(String function) {
     shown.add(function);

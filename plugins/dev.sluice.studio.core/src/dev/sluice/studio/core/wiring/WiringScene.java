@@ -18,6 +18,8 @@ import dev.sluice.studio.core.graph.Node;
 import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.core.graph.Tone;
 import dev.sluice.studio.core.version.SharesText;
+import dev.sluice.studio.core.wiring.Rates.Rate;
+import dev.sluice.studio.core.wiring.Rates.Through;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,12 +62,9 @@ final class WiringScene {
     List<Link> wanted = links(wiring);
     place(nodes.values(), wanted);
     List<Node> drawn = new ArrayList<>();
-    nodes.forEach((id, node) -> drawn.add(at(node, placed.boxes().get(id))));
-    List<Line> lines = new ArrayList<>();
-    for (Link link : wanted) {
-      lines.add(line(wiring, link, rates, now));
-    }
-    return new Scene(drawn, lines);
+    nodes.forEach((id, node) -> drawn.add(node.at(placed.boxes().get(id))));
+    Through through = rates.through(now);
+    return new Scene(drawn, wanted.stream().map(link -> line(wiring, link, through)).toList());
   }
 
   private void place(Collection<Node> nodes, List<Link> wanted) {
@@ -241,24 +240,16 @@ final class WiringScene {
     return links;
   }
 
-  private Line line(Wiring wiring, Link link, Rates rates, Instant now) {
+  private Line line(Wiring wiring, Link link, Through through) {
     Route route = placed.ways().get(link.id());
-    String label = "";
-    boolean dashed = false;
-    int taken = -1;
     String association =
         Wiring.associationOf(link.from()).or(() -> Wiring.associationOf(link.to())).orElseThrow();
-    AssociationInfo info = wiring.find(association).orElseThrow();
-    dashed = !info.state().equals("enabled");
-    String function = Wiring.functionOf(link.to()).orElse("");
-    if (!function.isEmpty()) {
-      Rates.Rate rate = rates.through(association, function, now);
-      taken = rate.perSecond() > 0 ? 1 : -1;
-      label = rate.perSecond() == 0 ? "" : words(rate.perSecond());
-      if (rate.failed() > 0) {
-        label += " " + Math.max(1, Math.round(100 * rate.failed())) + "% ✗";
-      }
-    }
+    boolean stopped = !wiring.find(association).orElseThrow().state().equals("enabled");
+    Rate rate =
+        Wiring.functionOf(link.to())
+            .map(function -> through.of(association, function))
+            .orElse(Rate.NONE);
+    String label = words(rate);
     return new Line(
         link.id(),
         link.from(),
@@ -266,8 +257,18 @@ final class WiringScene {
         route.points(),
         label,
         label.isEmpty() ? null : route.label(),
-        dashed,
-        taken);
+        stopped,
+        label.isEmpty() ? -1 : 1);
+  }
+
+  /** Empty where nothing ran. */
+  private static String words(Rate rate) {
+    if (rate.perSecond() == 0) {
+      return "";
+    }
+    String failed =
+        rate.failed() == 0 ? "" : " " + Math.max(1, Math.round(100 * rate.failed())) + "% ✗";
+    return words(rate.perSecond()) + failed;
   }
 
   static String lineId(String from, String to) {
@@ -307,20 +308,5 @@ final class WiringScene {
         mark,
         status,
         0);
-  }
-
-  private static Node at(Node node, Box box) {
-    return new Node(
-        node.id(),
-        node.parent(),
-        box,
-        node.shape(),
-        node.look(),
-        node.title(),
-        node.detail(),
-        node.titleHeight(),
-        node.mark(),
-        node.status(),
-        node.count());
   }
 }

@@ -81,15 +81,7 @@ final class TriggersPage implements ListView {
     pause = buttons.add("Pause", "waiting", "Let events wait", this::pauseOrResume);
     enable = buttons.add("Disable", "disable", "Let events pass by", this::enableOrDisable);
     listChanged();
-    UiThread.current()
-        .repeat(
-            TICK_MILLIS,
-            pane,
-            () -> {
-              if (pane.isVisible()) {
-                presenter.refresh();
-              }
-            });
+    UiThread.current().repeatSeen(TICK_MILLIS, pane, presenter::refresh);
   }
 
   private static String icon(Trigger trigger) {

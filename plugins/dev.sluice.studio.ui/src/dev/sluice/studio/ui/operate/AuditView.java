@@ -26,7 +26,7 @@ public final class AuditView extends ListPart {
   @Override
   public void createPartControl(Composite parent) {
     presenter = new AuditPresenter(StudioServices.session().server(), this);
-    bar = begin(parent, "audit", "Who, what or where from", presenter::filter);
+    bar = begin(parent, "audit", "Who, what or where from", presenter);
     refused = bar.toggle("refused", "Not Done Only", presenter::refusedOnly);
     refused.setToolTipText("Shows what was refused or failed alone");
     table =
@@ -49,7 +49,7 @@ public final class AuditView extends ListPart {
             .onEnd(presenter::loadOlder);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
     StudioIds.mark(table.control(), "audit.pane");
-    poll(TICK_MILLIS, presenter::refresh);
+    poll(TICK_MILLIS);
   }
 
   private static String outcome(AuditInfo info) {
@@ -67,13 +67,5 @@ public final class AuditView extends ListPart {
             ? "No change passes the filter."
             : presenter.loaded() ? "Nobody has changed anything yet." : "Loading…");
     bar.say(presenter.summary(), presenter.bad());
-  }
-
-  @Override
-  public void dispose() {
-    if (presenter != null) {
-      presenter.dispose();
-    }
-    super.dispose();
   }
 }

@@ -37,12 +37,7 @@ public final class DeadLettersView extends ListPart implements DeadLettersPresen
   @Override
   public void createPartControl(Composite parent) {
     presenter = new DeadLettersPresenter(StudioServices.session().server(), this);
-    bar =
-        begin(
-            parent,
-            "deadLetters",
-            "Function, association or error",
-            part -> presenter.filter(part));
+    bar = begin(parent, "deadLetters", "Function, association or error", presenter);
     redrive = bar.button("redrive", "Redrive", () -> presenter.redrive(selectedIds()));
     redrive.setToolTipText("Run the selected events again, as they are");
     remove = bar.button("remove", "Remove…", this::remove);
@@ -72,7 +67,7 @@ public final class DeadLettersView extends ListPart implements DeadLettersPresen
     createEvent(sash);
     sash.setWeights(SHARES);
     openedChanged();
-    poll(TICK_MILLIS, presenter::refresh);
+    poll(TICK_MILLIS);
   }
 
   private void createEvent(Composite parent) {
@@ -168,13 +163,5 @@ public final class DeadLettersView extends ListPart implements DeadLettersPresen
     event.setEditable(opened != null && opened.payload() != null);
     error.getParent().layout(true);
     enable();
-  }
-
-  @Override
-  public void dispose() {
-    if (presenter != null) {
-      presenter.dispose();
-    }
-    super.dispose();
   }
 }

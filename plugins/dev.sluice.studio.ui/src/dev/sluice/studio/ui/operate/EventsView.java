@@ -38,7 +38,7 @@ public final class EventsView extends ListPart {
   @Override
   public void createPartControl(Composite parent) {
     presenter = new EventsPresenter(StudioServices.session().server(), this);
-    bar = begin(parent, "events", "Name, kind, target or state", part -> presenter.filter(part));
+    bar = begin(parent, "events", "Name, kind, target or state", presenter);
     enable = bar.button("enable", "Disable", this::enableOrDisable);
     pause = bar.button("pause", "Pause", this::pauseOrResume);
     SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
@@ -46,7 +46,7 @@ public final class EventsView extends ListPart {
     createSources(sash);
     createAssociations(sash);
     sash.setWeights(SHARES);
-    poll(TICK_MILLIS, presenter::refresh);
+    poll(TICK_MILLIS);
   }
 
   /** Shows the view with one source or association alone. */
@@ -210,13 +210,5 @@ public final class EventsView extends ListPart {
                 ? "There are no associations. 'sluice association create' leads events to functions."
                 : none);
     enable();
-  }
-
-  @Override
-  public void dispose() {
-    if (presenter != null) {
-      presenter.dispose();
-    }
-    super.dispose();
   }
 }

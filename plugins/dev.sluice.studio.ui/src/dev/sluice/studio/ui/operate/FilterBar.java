@@ -88,11 +88,6 @@ final class FilterBar {
     return row;
   }
 
-  /** Whether the line is on the screen. */
-  boolean isVisible() {
-    return row.isVisible();
-  }
-
   /** Whether the view is closed. */
   boolean isDisposed() {
     return row.isDisposed();

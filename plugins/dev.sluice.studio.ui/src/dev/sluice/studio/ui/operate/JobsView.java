@@ -31,7 +31,7 @@ public final class JobsView extends ListPart {
   @Override
   public void createPartControl(Composite parent) {
     presenter = new JobsPresenter(StudioServices.session().server(), this);
-    bar = begin(parent, "jobs", "Function, key, id or status", part -> presenter.filter(part));
+    bar = begin(parent, "jobs", "Function, key, id or status", presenter);
     retry = bar.button("retry", "Retry Failed", () -> with(presenter::retry));
     pause = bar.button("pause", "Pause", () -> with(this::pauseOrResume));
     cancel = bar.button("cancel", "Cancel…", () -> with(this::cancel));
@@ -56,7 +56,7 @@ public final class JobsView extends ListPart {
             .bar(2, JobsPresenter::done)
             .onSelect(chosen -> enable());
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
-    poll(TICK_MILLIS, presenter::refresh);
+    poll(TICK_MILLIS);
   }
 
   private static String progress(JobInfo info) {
@@ -127,13 +127,5 @@ public final class JobsView extends ListPart {
             ? "No job passes the filter."
             : "There are no jobs. 'sluice job start' runs a function for each item of a list.");
     enable();
-  }
-
-  @Override
-  public void dispose() {
-    if (presenter != null) {
-      presenter.dispose();
-    }
-    super.dispose();
   }
 }

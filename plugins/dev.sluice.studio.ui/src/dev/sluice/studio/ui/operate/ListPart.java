@@ -2,11 +2,11 @@ package dev.sluice.studio.ui.operate;
 
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.core.operate.ListPresenter;
 import dev.sluice.studio.core.operate.ListView;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
-import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.part.ViewPart;
@@ -18,6 +18,7 @@ import org.eclipse.ui.part.ViewPart;
 abstract class ListPart extends ViewPart implements ListView {
   private ConnectionBar connection;
   private FilterBar bar;
+  private ListPresenter<?> presenter;
 
   /**
    * Begins the view: says where the server is away, and has the line with the filter.
@@ -25,27 +26,20 @@ abstract class ListPart extends ViewPart implements ListView {
    * @param id what the ids of its widgets begin with
    * @param hint what can be filtered by
    */
-  final FilterBar begin(Composite parent, String id, String hint, Consumer<String> onFilter) {
+  final FilterBar begin(Composite parent, String id, String hint, ListPresenter<?> asks) {
     StudioSession session = StudioServices.session();
+    presenter = asks;
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     connection = new ConnectionBar(parent, 1, session, id + ".connection");
-    bar = new FilterBar(parent, id, hint, onFilter);
+    bar = new FilterBar(parent, id, hint, asks::filter);
     return bar;
   }
 
   /** Ends the making of the view: shows what there is, and asks from now on. */
-  final void poll(int millis, Runnable refresh) {
+  final void poll(int millis) {
     listChanged();
-    refresh.run();
-    UiThread.current()
-        .repeat(
-            millis,
-            bar.control(),
-            () -> {
-              if (bar.isVisible()) {
-                refresh.run();
-              }
-            });
+    presenter.refresh();
+    UiThread.current().repeatSeen(millis, bar.control(), presenter::refresh);
   }
 
   /** Whether there is nothing to show anything in: not yet, or no more. */
@@ -63,5 +57,13 @@ abstract class ListPart extends ViewPart implements ListView {
   @Override
   public final void setFocus() {
     bar.setFocus();
+  }
+
+  @Override
+  public final void dispose() {
+    if (presenter != null) {
+      presenter.dispose();
+    }
+    super.dispose();
   }
 }

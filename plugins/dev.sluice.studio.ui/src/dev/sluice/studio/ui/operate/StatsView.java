@@ -73,15 +73,7 @@ public final class StatsView extends FunctionView implements StatsPresenter.View
     GridDataFactory.fillDefaults().grab(true, true).applyTo(charts.control());
     chosen();
     follow(this::choose);
-    UiThread.current()
-        .repeat(
-            TICK_MILLIS,
-            title,
-            () -> {
-              if (title.isVisible()) {
-                presenter.tick();
-              }
-            });
+    UiThread.current().repeatSeen(TICK_MILLIS, title, presenter::tick);
   }
 
   private void createChoices(Composite row) {

@@ -62,15 +62,7 @@ public final class TrafficView extends FunctionView implements TrafficPresenter.
     sash.setWeights(SHARES);
     trafficChanged();
     follow(ref -> presenter.choose(ref.name(), ref.qualifier()));
-    UiThread.current()
-        .repeat(
-            TICK_MILLIS,
-            title,
-            () -> {
-              if (title.isVisible()) {
-                presenter.tick();
-              }
-            });
+    UiThread.current().repeatSeen(TICK_MILLIS, title, presenter::tick);
   }
 
   private void createBar(Composite parent) {

@@ -2,13 +2,12 @@ package dev.sluice.studio.ui.wiring;
 
 import dev.sluice.api.SourceKindInfo;
 import dev.sluice.studio.core.StudioSession;
-import dev.sluice.studio.core.wiring.SourceActions;
+import dev.sluice.studio.core.editor.NameChoices;
 import dev.sluice.studio.core.wiring.SourceDraft;
 import dev.sluice.studio.core.wiring.SourceKinds;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
-import java.util.List;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ArrayContentProvider;
@@ -31,12 +30,12 @@ final class NewSourcePage extends WizardPage {
   private final StudioSession session;
   private final String first;
   private final SourceKinds kinds;
+  private final NameChoices names;
   private Text name;
   private TableViewer list;
   private Label about;
   private ScrolledComposite scroll;
   private @Nullable SourceOptions options;
-  private List<String> secrets = List.of();
   private boolean waiting;
 
   NewSourcePage(StudioSession session, String first) {
@@ -44,6 +43,7 @@ final class NewSourcePage extends WizardPage {
     this.session = session;
     this.first = first;
     this.kinds = new SourceKinds(session.server(), this::fill);
+    this.names = new NameChoices(session, this::offerSecrets);
     setMessage(MESSAGE);
   }
 
@@ -87,13 +87,12 @@ final class NewSourcePage extends WizardPage {
     setPageComplete(false);
     name.setFocus();
     kinds.refresh();
-    new SourceActions(session.server().calls()).secrets(this::secrets);
+    names.refresh();
   }
 
-  private void secrets(List<String> known) {
-    secrets = known;
+  private void offerSecrets() {
     if (options != null && !scroll.isDisposed()) {
-      options.secrets(secrets);
+      options.secrets(names.secrets());
     }
   }
 
@@ -115,7 +114,7 @@ final class NewSourcePage extends WizardPage {
       about.getParent().layout(true);
       SourceDraft draft = new SourceDraft(kind);
       SourceOptions made = new SourceOptions(scroll, draft, this::check);
-      made.secrets(secrets);
+      made.secrets(names.secrets());
       options = made;
       check();
     }

@@ -5,6 +5,7 @@ import dev.sluice.studio.core.invoke.JsonText;
 import dev.sluice.studio.core.wiring.Trial;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Paper;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.operate.Times;
 import dev.sluice.studio.ui.table.RowTable;

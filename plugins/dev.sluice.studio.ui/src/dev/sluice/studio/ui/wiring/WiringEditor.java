@@ -10,7 +10,6 @@ import dev.sluice.studio.core.wiring.Wiring;
 import dev.sluice.studio.core.wiring.WiringGestures;
 import dev.sluice.studio.core.wiring.WiringPresenter;
 import dev.sluice.studio.ui.ConnectionBar;
-import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.editor.FunctionEditors;
@@ -18,6 +17,7 @@ import dev.sluice.studio.ui.graph.CanvasCommands;
 import dev.sluice.studio.ui.graph.GraphCanvas;
 import dev.sluice.studio.ui.graph.MenuAction;
 import dev.sluice.studio.ui.graph.PaletteList;
+import dev.sluice.studio.ui.graph.PaletteSearch;
 import dev.sluice.studio.ui.graph.QuickPalette;
 import dev.sluice.studio.ui.graph.SceneExport;
 import java.time.Clock;
@@ -36,7 +36,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchCommandConstants;
@@ -56,7 +55,7 @@ public final class WiringEditor extends EditorPart
   private ConnectionBar connection;
   private WiringHeader header;
   private PaletteList palette;
-  private Text search;
+  private PaletteSearch search;
   private GraphCanvas canvas;
   private WiringPane pane;
   private boolean wasDirty;
@@ -103,43 +102,26 @@ public final class WiringEditor extends EditorPart
     presenter.refresh();
     kinds.refresh();
     UiThread.current()
-        .repeat(
+        .repeatSeen(
             TICK_MILLIS,
             canvas.control(),
             () -> {
-              if (canvas.control().isVisible()) {
-                presenter.refresh();
-                pane.askNow();
-              }
+              presenter.refresh();
+              pane.askNow();
             });
   }
 
   private void createLeft(Composite parent) {
     Composite left = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(left);
-    Composite row = new Composite(left, SWT.NONE);
-    GridLayoutFactory.fillDefaults().margins(4, 4).applyTo(row);
-    GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
-    search = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-    StudioIds.mark(search, "wiring.search");
-    search.setMessage("Search");
-    GridDataFactory.fillDefaults().grab(true, false).hint(40, SWT.DEFAULT).applyTo(search);
-    search.addListener(SWT.Modify, e -> showPalette());
-    search.addListener(
-        SWT.KeyDown,
-        e -> {
-          if (e.keyCode == SWT.ARROW_DOWN) {
-            palette.control().setFocus();
-            palette.selectFirst();
-          }
-        });
+    search = new PaletteSearch(left, "wiring.search", "Search", () -> palette, this::showPalette);
     palette = new PaletteList(left, "wiring.palette");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(palette.control());
   }
 
   private void showPalette() {
     if (palette != null && !palette.control().isDisposed()) {
-      palette.show(rows(search.getText()));
+      palette.show(rows(search.text()));
     }
   }
 

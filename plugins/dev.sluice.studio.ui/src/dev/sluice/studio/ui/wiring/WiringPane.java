@@ -8,6 +8,7 @@ import dev.sluice.studio.core.wiring.Trial;
 import dev.sluice.studio.core.wiring.Wiring;
 import dev.sluice.studio.core.wiring.WiringPresenter;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Paper;
 import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.UiThread;

@@ -77,15 +77,7 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
         SWT.DefaultSelection,
         e -> ExecutionEditors.open(getSite().getWorkbenchWindow(), (String) e.item.getData()));
     presenter.refresh();
-    UiThread.current()
-        .repeat(
-            PAUSE_MILLIS,
-            table,
-            () -> {
-              if (table.isVisible()) {
-                presenter.refresh();
-              }
-            });
+    UiThread.current().repeatSeen(PAUSE_MILLIS, table, presenter::refresh);
   }
 
   private void column(String title, int width) {

@@ -6,6 +6,7 @@ import dev.sluice.studio.core.workflow.FieldGroup;
 import dev.sluice.studio.core.workflow.StateForm;
 import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Paper;
 import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import java.util.ArrayList;
@@ -45,22 +46,17 @@ final class InspectorPane {
 
   InspectorPane(Composite parent, WorkflowEditorPresenter presenter) {
     this.presenter = presenter;
-    frame = new Composite(parent, SWT.NONE);
+    frame = Paper.of(new Composite(parent, SWT.NONE));
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(frame);
-    frame.setBackground(Ink.PAPER);
-    frame.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
-    scroll = new ScrolledComposite(frame, SWT.V_SCROLL);
+    scroll = Paper.of(new ScrolledComposite(frame, SWT.V_SCROLL));
     scroll.setExpandHorizontal(true);
     scroll.setExpandVertical(true);
-    scroll.setBackground(Ink.PAPER);
-    scroll.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(scroll);
     body = body();
-    Composite data = new Composite(frame, SWT.NONE);
-    paper(data);
+    Composite data = Paper.of(new Composite(frame, SWT.NONE));
     GridLayoutFactory.fillDefaults().margins(10, 6).spacing(0, 3).applyTo(data);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(data);
-    Label caption = label(data, "Sample data for previews");
+    Label caption = Paper.label(data, "Sample data for previews");
     caption.setForeground(Ink.FAINT);
     sample =
         StudioIds.mark(new Text(data, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL), "inspector.sample");
@@ -70,7 +66,7 @@ final class InspectorPane {
         .grab(true, false)
         .hint(60, 2 * sample.getLineHeight())
         .applyTo(sample);
-    taken = StudioIds.mark(label(data, ""), "inspector.taken");
+    taken = StudioIds.mark(Paper.label(data, ""), "inspector.taken");
     taken.setForeground(Ink.GOOD);
     GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(taken);
     sample.addListener(SWT.Modify, e -> preview());
@@ -128,8 +124,7 @@ final class InspectorPane {
   }
 
   private Composite body() {
-    Composite made = new Composite(scroll, SWT.NONE);
-    paper(made);
+    Composite made = Paper.of(new Composite(scroll, SWT.NONE));
     GridLayoutFactory.fillDefaults().numColumns(2).margins(10, 8).spacing(8, 4).applyTo(made);
     scroll.setContent(made);
     return made;
@@ -140,11 +135,12 @@ final class InspectorPane {
     rows.clear();
     body = body();
     if (now == null) {
-      Label none = label(body, "Select a state to see what it does.");
+      Label none = Paper.label(body, "Select a state to see what it does.");
       none.setForeground(Ink.FAINT);
       GridDataFactory.fillDefaults().span(2, 1).applyTo(none);
     } else {
-      Label title = StudioIds.mark(label(body, now.word() + "  " + now.name()), "inspector.title");
+      Label title =
+          StudioIds.mark(Paper.label(body, now.word() + "  " + now.name()), "inspector.title");
       title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
       GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(title);
       int index = 0;
@@ -158,7 +154,7 @@ final class InspectorPane {
 
   private void group(FieldGroup group, int number) {
     if (!group.title().isEmpty()) {
-      Label title = label(body, group.title());
+      Label title = Paper.label(body, group.title());
       title.setForeground(Ink.FAINT);
       title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
       GridDataFactory.fillDefaults().span(2, 1).indent(0, number == 0 ? 2 : 8).applyTo(title);
@@ -167,8 +163,7 @@ final class InspectorPane {
       rows.add(new FieldRow(field));
     }
     if (!group.actions().isEmpty()) {
-      Composite buttons = new Composite(body, SWT.NONE);
-      paper(buttons);
+      Composite buttons = Paper.of(new Composite(body, SWT.NONE));
       GridLayoutFactory.fillDefaults()
           .numColumns(group.actions().size())
           .spacing(6, 0)
@@ -223,20 +218,6 @@ final class InspectorPane {
     }
   }
 
-  private static Label label(Composite parent, String text) {
-    Label label = new Label(parent, SWT.NONE);
-    label.setText(text);
-    label.setBackground(Ink.PAPER);
-    label.setForeground(Ink.TEXT);
-    label.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
-    return label;
-  }
-
-  private static void paper(Composite composite) {
-    composite.setBackground(Ink.PAPER);
-    composite.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
-  }
-
   /** A field with what is wrong with it, or what it would give. */
   private final class FieldRow {
     private final Control input;
@@ -245,7 +226,7 @@ final class InspectorPane {
 
     FieldRow(Field field) {
       this.field = field;
-      Label caption = label(body, field.label());
+      Label caption = Paper.label(body, field.label());
       GridDataFactory.swtDefaults()
           .hint(LABEL_WIDTH, SWT.DEFAULT)
           .align(SWT.BEGINNING, SWT.CENTER)
@@ -253,7 +234,7 @@ final class InspectorPane {
       input = input(field);
       StudioIds.mark(input, "inspector." + field.id());
       input.setToolTipText(field.help());
-      says = label(body, "");
+      says = Paper.label(body, "");
       GridDataFactory.fillDefaults()
           .span(2, 1)
           .indent(LABEL_WIDTH + 8, 0)

@@ -10,7 +10,6 @@ import dev.sluice.studio.core.workflow.WorkflowModel;
 import dev.sluice.studio.ui.MessageBar;
 import dev.sluice.studio.ui.MessageBar.Choice;
 import dev.sluice.studio.ui.MessageBar.Tone;
-import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.code.CodeText;
@@ -18,6 +17,7 @@ import dev.sluice.studio.ui.code.Language;
 import dev.sluice.studio.ui.graph.CanvasCommands;
 import dev.sluice.studio.ui.graph.GraphCanvas;
 import dev.sluice.studio.ui.graph.PaletteList;
+import dev.sluice.studio.ui.graph.PaletteSearch;
 import dev.sluice.studio.ui.graph.QuickPalette;
 import dev.sluice.studio.ui.graph.SceneExport;
 import java.util.ArrayList;
@@ -31,7 +31,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchCommandConstants;
@@ -54,7 +53,7 @@ public final class WorkflowEditor extends EditorPart
   private SashForm main;
   private SashForm side;
   private Composite left;
-  private Text search;
+  private PaletteSearch search;
   private PaletteList palette;
   private OutlineTree outline;
   private GraphCanvas canvas;
@@ -113,22 +112,9 @@ public final class WorkflowEditor extends EditorPart
   private void createLeft() {
     left = new Composite(main, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(left);
-    Composite row = new Composite(left, SWT.NONE);
-    GridLayoutFactory.fillDefaults().margins(4, 4).applyTo(row);
-    GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
-    search = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-    StudioIds.mark(search, "workflow.search");
-    search.setMessage("Search states");
-    GridDataFactory.fillDefaults().grab(true, false).hint(40, SWT.DEFAULT).applyTo(search);
-    search.addListener(SWT.Modify, e -> showPalette());
-    search.addListener(
-        SWT.KeyDown,
-        e -> {
-          if (e.keyCode == SWT.ARROW_DOWN) {
-            palette.control().setFocus();
-            palette.selectFirst();
-          }
-        });
+    search =
+        new PaletteSearch(
+            left, "workflow.search", "Search states", () -> palette, this::showPalette);
     SashForm stack = new SashForm(left, SWT.VERTICAL | SWT.SMOOTH);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(stack);
     palette = new PaletteList(stack, "workflow.palette");
@@ -186,7 +172,7 @@ public final class WorkflowEditor extends EditorPart
   }
 
   private void showPalette() {
-    palette.show(rows(search.getText()));
+    palette.show(rows(search.text()));
   }
 
   private List<PaletteList.Row> rows(String typed) {

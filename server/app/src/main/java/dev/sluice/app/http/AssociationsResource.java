@@ -66,9 +66,10 @@ public final class AssociationsResource {
   public Response list(@Context SecurityContext caller) {
     String namespace = CallerContext.namespace(caller);
     Map<QueueName, Backlog> backlogs = queue.backlogs(namespace);
+    List<Association> all = associations.list(namespace);
+    Map<String, Integer> blocked = blocked(namespace, all);
     return Answers.ok(
-            new Page<>(
-                associations.list(namespace).stream().map(is -> info(is, backlogs)).toList(), null))
+            new Page<>(all.stream().map(is -> info(is, backlogs, blocked)).toList(), null))
         .build();
   }
 
@@ -80,7 +81,8 @@ public final class AssociationsResource {
       InputStream body) {
     Association made = associations.create(CallerContext.namespace(caller), read(body, length));
     return Revisions.tagged(
-        Answers.created(info(made, Map.of()), "associations", made.name()), made.revision());
+        Answers.created(info(made, Map.of(), Map.of()), "associations", made.name()),
+        made.revision());
   }
 
   @GET
@@ -160,23 +162,31 @@ public final class AssociationsResource {
   }
 
   private Response answer(Association is) {
-    return Revisions.tagged(Answers.ok(info(is, queue.backlogs(is.namespace()))), is.revision());
+    return Revisions.tagged(
+        Answers.ok(info(is, queue.backlogs(is.namespace()), blocked(is.namespace(), List.of(is)))),
+        is.revision());
   }
 
-  private AssociationInfo info(Association is, Map<QueueName, Backlog> backlogs) {
+  /** How many shards of each of these are stopped; none for those that have none. */
+  private Map<String, Integer> blocked(String namespace, List<Association> some) {
+    return some.stream().anyMatch(is -> is.rule().ordered() != null)
+        ? shards.blocked(namespace)
+        : Map.of();
+  }
+
+  private AssociationInfo info(
+      Association is, Map<QueueName, Backlog> backlogs, Map<String, Integer> blocked) {
     Backlog sum =
         backlogs.entrySet().stream()
             .filter(entry -> entry.getKey().association().equals(is.name()))
             .map(Map.Entry::getValue)
             .reduce(Backlog.NONE, Backlog::plus);
     return AssociationWire.association(
-        is, sum, blocked(is), sum.dead() == 0 ? null : last(is), clock.instant());
-  }
-
-  private @Nullable Integer blocked(Association is) {
-    return is.rule().ordered() == null
-        ? null
-        : shards.blocked(is.namespace()).getOrDefault(is.name(), 0);
+        is,
+        sum,
+        is.rule().ordered() == null ? null : blocked.getOrDefault(is.name(), 0),
+        sum.dead() == 0 ? null : last(is),
+        clock.instant());
   }
 
   private @Nullable Failure last(Association is) {

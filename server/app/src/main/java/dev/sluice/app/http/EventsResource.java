@@ -79,17 +79,13 @@ public final class EventsResource {
             .list(
                 CallerContext.namespace(caller),
                 Set.copyOf(sources),
-                blank(filter),
-                blank(input),
+                filter,
+                input,
                 Params.limit(limit, RecentEvents.MOST, RecentEvents.MOST))
             .stream()
             .map(EventsResource::info)
             .toList();
     return Answers.ok(new Page<>(items, null)).build();
-  }
-
-  private static @Nullable String blank(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text;
   }
 
   private static RecentEventInfo info(RecentEvents.Tried tried) {

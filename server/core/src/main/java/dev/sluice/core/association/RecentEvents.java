@@ -122,8 +122,8 @@ public final class RecentEvents {
    * The last events of a namespace, the newest first, with what an association would make of each.
    *
    * @param sources those that are looked at; none for all
-   * @param filter CloudEvents SQL, or null for every event
-   * @param input jq that makes a function's input, or null
+   * @param filter CloudEvents SQL; null or blank for every event
+   * @param input jq that makes a function's input; null or blank for none
    * @param limit of events that are looked at, from the newest
    * @throws SluiceException {@code INVALID_FILTER} or {@code INVALID_INPUT}
    */
@@ -133,8 +133,10 @@ public final class RecentEvents {
       @Nullable String filter,
       @Nullable String input,
       int limit) {
-    EventFilter parsed = filter == null ? null : languages.filters().parse(filter);
-    EventInput made = input == null ? null : languages.inputs().parse(input);
+    String cesql = Rules.blank(filter);
+    String jq = Rules.blank(input);
+    EventFilter parsed = cesql == null ? null : languages.filters().parse(cesql);
+    EventInput made = jq == null ? null : languages.inputs().parse(jq);
     List<One> kept;
     synchronized (namespaces) {
       Kept known = namespaces.get(namespace);

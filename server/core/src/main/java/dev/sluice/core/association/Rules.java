@@ -59,7 +59,7 @@ final class Rules {
         Orders.make(spec.ordered(), orderBy));
   }
 
-  private static @Nullable String blank(@Nullable String text) {
+  static @Nullable String blank(@Nullable String text) {
     return text == null || text.isBlank() ? null : text;
   }
 

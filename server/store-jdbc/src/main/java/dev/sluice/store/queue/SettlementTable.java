@@ -22,13 +22,22 @@ final class SettlementTable {
   static List<Accepting> apply(Handle handle, List<Settlement> settlements) throws SQLException {
     List<Settlement.Over> over = of(Settlement.Over.class, settlements);
     List<Settlement.Over> done = new ArrayList<>();
-    StreamTable.keep(handle.getConnection(), over.stream().filter(is -> !is.isDead()).toList());
-    delete(handle.getConnection(), over.stream().filter(is -> !is.isDead()).toList(), done);
+    List<Settlement.Over> gone = over.stream().filter(is -> !is.isDead()).toList();
+    StreamTable.keep(handle.getConnection(), gone);
+    delete(handle.getConnection(), gone, done);
     bury(handle.getConnection(), over.stream().filter(Settlement.Over::isDead).toList(), done);
     postpone(handle.getConnection(), of(Settlement.Again.class, settlements));
     remove(handle.getConnection(), of(Settlement.Handed.class, settlements));
-    keep(handle.getConnection(), of(Settlement.Undeliverable.class, settlements));
-    block(handle.getConnection(), of(Settlement.Blocked.class, settlements));
+    stay(
+        handle.getConnection(),
+        QueueTable.DEAD,
+        of(Settlement.Undeliverable.class, settlements).stream()
+            .map(Settlement.Undeliverable::event)
+            .toList());
+    stay(
+        handle.getConnection(),
+        QueueTable.BLOCKED,
+        of(Settlement.Blocked.class, settlements).stream().map(Settlement.Blocked::event).toList());
     StreamTable.move(handle.getConnection(), done);
     List<InvocationRecord> records = done.stream().map(Settlement.Over::record).toList();
     JdbcInvocationStore.insert(handle, records, List.of());
@@ -63,7 +72,7 @@ final class SettlementTable {
     if (dead.isEmpty()) {
       return;
     }
-    try (PreparedStatement update = burial(connection)) {
+    try (PreparedStatement update = staying(connection, QueueTable.DEAD)) {
       for (Settlement.Over settlement : dead) {
         InvocationRecord.Async async = settlement.record().async();
         update.setInt(1, async == null ? 0 : async.attempts());
@@ -101,14 +110,14 @@ final class SettlementTable {
     }
   }
 
-  private static void keep(Connection connection, List<Settlement.Undeliverable> dead)
+  /** Leaves events where they are, in another state, with why. */
+  private static void stay(Connection connection, int state, List<QueuedEvent> events)
       throws SQLException {
-    if (dead.isEmpty()) {
+    if (events.isEmpty()) {
       return;
     }
-    try (PreparedStatement update = burial(connection)) {
-      for (Settlement.Undeliverable settlement : dead) {
-        QueuedEvent event = settlement.event();
+    try (PreparedStatement update = staying(connection, state)) {
+      for (QueuedEvent event : events) {
         update.setInt(1, event.attempts());
         update.setString(2, FailureJson.write(event.failure()));
         update.setString(3, event.id());
@@ -118,33 +127,12 @@ final class SettlementTable {
     }
   }
 
-  private static PreparedStatement burial(Connection connection) throws SQLException {
+  private static PreparedStatement staying(Connection connection, int state) throws SQLException {
     return connection.prepareStatement(
         "update queued_events set state = "
-            + QueueTable.DEAD
+            + state
             + ", attempts = ?, failure = ? where id = ? and state <> "
             + QueueTable.DEAD);
-  }
-
-  private static void block(Connection connection, List<Settlement.Blocked> blocked)
-      throws SQLException {
-    if (blocked.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update queued_events set state = "
-                + QueueTable.BLOCKED
-                + ", attempts = ?, failure = ? where id = ? and state <> "
-                + QueueTable.DEAD)) {
-      for (Settlement.Blocked settlement : blocked) {
-        update.setInt(1, settlement.event().attempts());
-        update.setString(2, FailureJson.write(settlement.event().failure()));
-        update.setString(3, settlement.id());
-        update.addBatch();
-      }
-      update.executeBatch();
-    }
   }
 
   private static void postpone(Connection connection, List<Settlement.Again> again)
