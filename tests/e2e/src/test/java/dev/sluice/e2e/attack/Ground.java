@@ -24,7 +24,7 @@ final class Ground implements AutoCloseable {
     this.server = server;
     this.bait = Bait.lay(server, folder);
     this.remains = new Remains(server);
-    this.atRest = remains.steady();
+    this.atRest = remains.atRest(Language.values().length);
   }
 
   static Ground open(As as) throws Exception {

@@ -105,13 +105,14 @@ class SoakTest {
             .config("pool.keep-alive = 1s\npool.warm-hosts = 1\npool.max-instances = 24\n")
             .start()) {
       Remains remains = new Remains(server);
-      Remains.Counts atRest = remains.steady();
+      Remains.Counts atRest = remains.atRest(Language.values().length);
       for (Language language : Language.values()) {
         deploy(server.client(), language);
       }
       // What the server makes when it is first needed, and keeps, is there from now on.
       soak(server.client(), System.nanoTime() + Duration.ofSeconds(3).toNanos());
-      Await.value("idle", remains::now, now -> now.noMoreThan(atRest));
+      Await.value(
+          "idle", () -> remains.atRest(Language.values().length), now -> now.noMoreThan(atRest));
       Held before = held(server, remains);
 
       soak(server.client(), System.nanoTime() + LENGTH.toNanos());

@@ -85,9 +85,24 @@ public final class Remains {
     return new Counts(HostProcesses.below(server.pid()).size(), folders(folder), found);
   }
 
-  /** What there is once that stands still. */
-  public Counts steady() throws Exception {
-    return SteadyValue.of(this::now);
+  /**
+   * What there is at rest: as many hosts wait as shall, and nothing comes or goes. Standing still
+   * is not enough, since a host that takes long to start on a busy machine is missing meanwhile.
+   *
+   * @param hosts how many wait then
+   */
+  public Counts atRest(int hosts) throws Exception {
+    while (true) {
+      Await.until(hosts + " hosts wait", () -> waitingHosts() == hosts);
+      Counts counts = SteadyValue.of(this::now);
+      if (waitingHosts() == hosts) {
+        return counts;
+      }
+    }
+  }
+
+  private double waitingHosts() throws Exception {
+    return server.metric("sluice_waiting_hosts");
   }
 
   private static int folders(Path in) throws IOException {

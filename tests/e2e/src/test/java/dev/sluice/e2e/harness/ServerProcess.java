@@ -76,6 +76,20 @@ public final class ServerProcess implements AutoCloseable {
     return new Http(client.connection());
   }
 
+  /**
+   * What it measures, as {@code /metrics} tells it.
+   *
+   * @param name with its labels as they are written there
+   */
+  public double metric(String name) throws IOException, InterruptedException {
+    String text = http().withToken(null).get("/metrics").text();
+    return text.lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " is not in\n" + text));
+  }
+
   public URI gateway() {
     return gateway;
   }

@@ -67,17 +67,7 @@ class PoolTest {
 
   /** The number in the line that begins so. */
   private double metric(String name) throws IOException, InterruptedException {
-    return metric(server, name);
-  }
-
-  private static double metric(ServerProcess of, String name)
-      throws IOException, InterruptedException {
-    String text = of.http().withToken(null).get("/metrics").text();
-    return text.lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " is not in\n" + text));
+    return server.metric(name);
   }
 
   @Test
@@ -86,8 +76,7 @@ class PoolTest {
     try (ServerProcess own = ServerProcess.on(folder.resolve("kept")).start()) {
       SluiceClient client = own.client();
       client.createFunction(Sources.python("kept", Sources.PYTHON_ECHO).with(null, null, 1, null));
-      Await.until(
-          "an instance is kept", () -> metric(own, "sluice_instances{state=\"idle\"}") >= 1);
+      Await.until("an instance is kept", () -> own.metric("sluice_instances{state=\"idle\"}") >= 1);
 
       InvokeResult first = client.invoke("kept", InvokeRequest.json("1"));
 
@@ -96,7 +85,7 @@ class PoolTest {
       client.deleteFunction("kept", null);
       Await.until(
           "it goes with its function",
-          () -> metric(own, "sluice_instances_ended_total{reason=\"retired\"}") >= 1);
+          () -> own.metric("sluice_instances_ended_total{reason=\"retired\"}") >= 1);
     }
   }
 
