@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sandbox at the spi's port: the handler's name says what its function does. {@code main.echo}
@@ -140,6 +141,16 @@ public final class FakeSandbox implements SandboxProvider {
     @Override
     public CallUsage usage() {
       return USED;
+    }
+
+    @Override
+    public Long memoryBytes() {
+      return 1L << 20;
+    }
+
+    @Override
+    public @Nullable String invocation() {
+      return null;
     }
 
     @Override

@@ -107,6 +107,16 @@ public final class FakeSandbox implements SandboxProvider {
     }
 
     @Override
+    public Long memoryBytes() {
+      return 1L << 20;
+    }
+
+    @Override
+    public @Nullable String invocation() {
+      return null;
+    }
+
+    @Override
     public boolean isAlive() {
       return endedBecause == null;
     }

@@ -44,6 +44,12 @@ final class CallMeter {
     }
   }
 
+  /** Time on processors that the call has used which runs, in nanoseconds; 0 when none does. */
+  synchronized long usedNanos() {
+    CallUsage used = running && meter != null ? meter.end() : null;
+    return used == null ? 0 : used.processor().toNanos();
+  }
+
   /** What the last call used; null when nobody can tell. */
   synchronized @Nullable CallUsage last() {
     return last;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlines watches over time limits
  * @param rests watches over those that have nothing to do
  * @param memory null where control groups limit memory
+ * @param crowd knows of short calls
  * @param jailed whether instances have namespaces of their own
  * @param linksAreSafe whether a function cannot change its code through a link to the stored file
  */
@@ -18,6 +19,7 @@ record HostParts(
     Signals signals,
     @Nullable MemoryWatch memory,
     EndCounts ends,
+    Crowd crowd,
     SandboxLimits limits,
     boolean jailed,
     boolean linksAreSafe)

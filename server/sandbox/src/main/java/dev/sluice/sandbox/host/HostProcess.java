@@ -65,6 +65,7 @@ final class HostProcess implements Instance {
   private final AtomicReference<@Nullable EndReason> ended = new AtomicReference<>();
   private volatile boolean overdue;
   private volatile @Nullable InstanceSpec spec;
+  private volatile @Nullable String invocation;
   private @Nullable LeakCheck leaks;
   private Duration loadTime = Duration.ZERO;
   private Duration startTime;
@@ -91,8 +92,9 @@ final class HostProcess implements Instance {
         new LongCall(
             parts.rests(),
             output::follow,
-            () -> group.limitsProcessors() ? ProcessTree.processorMillis(processes()) : 0,
-            this::standBack);
+            () -> group.limitsProcessors() ? meter().usedNanos() : 0,
+            parts.crowd(),
+            new Manners());
     this.rest =
         new Rest(
             parts.rests(),
@@ -155,13 +157,30 @@ final class HostProcess implements Instance {
     }
   }
 
-  private void standBack(boolean back) {
-    InstanceSpec of = spec;
-    if (of != null) {
+  private CallMeter meter() {
+    return meter;
+  }
+
+  /** How it makes way for others; what cannot be set is that of a group that has gone. */
+  private final class Manners implements LongCall.Manners {
+    @Override
+    public void leaveRoom(boolean leave) {
       try {
-        group.weighProcessors(back ? of.cpus() / BACK : of.cpus());
+        group.leaveRoom(leave);
       } catch (IOException e) {
-        LOG.debug("The weight of {} cannot be set: its group has gone.", id(), e);
+        LOG.debug("The processors of {} cannot be chosen.", id(), e);
+      }
+    }
+
+    @Override
+    public void standBack(boolean back) {
+      InstanceSpec of = spec;
+      if (of != null) {
+        try {
+          group.weighProcessors(back ? of.cpus() / BACK : of.cpus());
+        } catch (IOException e) {
+          LOG.debug("The weight of {} cannot be set.", id(), e);
+        }
       }
     }
   }
@@ -170,6 +189,7 @@ final class HostProcess implements Instance {
     long bytes = (long) of.memoryMiB() << 20;
     group.limitMemory(bytes);
     group.limitProcessors(of.cpus());
+    longCall.load();
     MemoryWatch watch = parts.memory();
     if (watch != null) {
       watch.watch(this, bytes);
@@ -196,6 +216,15 @@ final class HostProcess implements Instance {
 
   @Override
   public Reply invoke(Call call, OutputSink sink) {
+    invocation = call.invocation();
+    try {
+      return serve(call, sink);
+    } finally {
+      invocation = null;
+    }
+  }
+
+  private Reply serve(Call call, OutputSink sink) {
     rest.end();
     output.begin(call.invocation(), sink);
     parts.deadlines().arm(deadline, call.timeout().toNanos());
@@ -222,6 +251,17 @@ final class HostProcess implements Instance {
     } catch (IOException e) {
       return broken(e, (reason, status) -> Endings.of(reason, status, call.timeout()));
     }
+  }
+
+  @Override
+  public @Nullable Long memoryBytes() {
+    Cgroups.Usage usage = group.usage();
+    return usage == null ? (Long) memory.bytes(0) : (Long) usage.memoryBytes();
+  }
+
+  @Override
+  public @Nullable String invocation() {
+    return invocation;
   }
 
   @Override

@@ -83,6 +83,7 @@ public final class HostStarter implements AutoCloseable {
             new Signals(),
             cgroups.limitsMemory() ? null : new MemoryWatch(threads),
             new EndCounts(),
+            new Crowd(),
             limits,
             jailed,
             jail.codeIsReadOnly());
@@ -197,6 +198,7 @@ public final class HostStarter implements AutoCloseable {
     group.limitMemory(START_MEMORY);
     if (ahead) {
       group.weighProcessors(WEIGHT_AHEAD);
+      group.leaveRoom(true);
     }
   }
 

@@ -6,14 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** The processes below one, as {@code /proc} shows them. */
 final class ProcessTree {
-  /** Of the times in {@code /proc}: the same on every Linux that Java runs on. */
-  private static final long MILLIS_PER_TICK = 10;
-
   private ProcessTree() {}
 
   /** Their ids: the root's first, parents before children. */
@@ -47,20 +43,6 @@ final class ProcessTree {
   static int openFiles(long process) {
     String[] names = folder(process).resolve("fd").toFile().list();
     return names == null ? 0 : names.length;
-  }
-
-  /** Processor time that these have used, without that of those which have ended. */
-  static long processorMillis(Collection<Long> processes) {
-    long ticks = 0;
-    for (long process : processes) {
-      String stat = read(folder(process).resolve("stat"));
-      // The name, in parentheses, may hold anything. User and system time are the 14th and 15th.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).split(" ", 0);
-      if (fields.length > 13) {
-        ticks += Long.parseLong(fields[12]) + Long.parseLong(fields[13]);
-      }
-    }
-    return ticks * MILLIS_PER_TICK;
   }
 
   private static String children(Path process) {

@@ -21,6 +21,27 @@ enum CgroupFiles {
       Files.writeString(folder.resolve("cpu.shares"), Long.toString(shares));
     }
 
+    /** Groups of this version begin with no processor and no memory to be on. */
+    @Override
+    String processors(Path folder) throws IOException {
+      Path parent = folder.resolve("..");
+      for (String what : new String[] {"cpuset.mems", "cpuset.cpus"}) {
+        Files.writeString(folder.resolve(what), Files.readString(parent.resolve(what)).strip());
+      }
+      return Files.readString(folder.resolve("cpuset.cpus")).strip();
+    }
+
+    /**
+     * The load is balanced by the parent's rules: the kernel plans anew for each group otherwise.
+     */
+    @Override
+    void openProcessors(Path folder, String processors) throws IOException {
+      Files.writeString(folder.resolve("cpuset.sched_load_balance"), "0");
+      Path mems = folder.resolve("cpuset.mems");
+      Files.writeString(mems, Files.readString(folder.resolve("../cpuset.mems")).strip());
+      runOn(folder, processors);
+    }
+
     @Override
     Meter meter(Path counted, Path memory) throws IOException {
       return GroupMeter.open(
@@ -41,6 +62,16 @@ enum CgroupFiles {
     void weigh(Path folder, double cpus) throws IOException {
       long weight = Math.max(1, Math.min(10_000, Math.round(cpus * 100)));
       Files.writeString(folder.resolve("cpu.weight"), Long.toString(weight));
+    }
+
+    @Override
+    String processors(Path folder) throws IOException {
+      return Files.readString(folder.resolve("cpuset.cpus.effective")).strip();
+    }
+
+    @Override
+    void openProcessors(Path folder, String processors) {
+      // A group of this version has its parent's until others are chosen.
     }
 
     /** The peak is there since Linux 5.19, and can be set back since 6.12. */
@@ -78,6 +109,20 @@ enum CgroupFiles {
 
   /** Its part of the processors while others want them too. */
   abstract void weigh(Path folder, double cpus) throws IOException;
+
+  /**
+   * The processors that groups below this one may run on, as the kernel lists them; makes the group
+   * ready for that.
+   */
+  abstract String processors(Path folder) throws IOException;
+
+  /** Makes a group ready whose processors will be chosen, and lets it on those of its parent. */
+  abstract void openProcessors(Path folder, String processors) throws IOException;
+
+  /** Chooses the processors that it runs on, at once and for all that runs in it. */
+  void runOn(Path folder, String processors) throws IOException {
+    Files.writeString(folder.resolve("cpuset.cpus"), processors);
+  }
 
   /**
    * Measures a group.

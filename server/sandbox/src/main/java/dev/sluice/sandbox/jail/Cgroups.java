@@ -59,6 +59,12 @@ public interface Cgroups {
      */
     void weighProcessors(double cpus) throws IOException;
 
+    /**
+     * Keeps it off the processors that are left to calls which are over in a moment, or lets it on
+     * all. Does nothing where there is one processor, or where the server may not choose.
+     */
+    void leaveRoom(boolean leave) throws IOException;
+
     /** Whether the kernel ended a process of the group for its memory. */
     boolean outOfMemory();
 

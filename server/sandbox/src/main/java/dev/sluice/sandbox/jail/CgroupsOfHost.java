@@ -32,7 +32,8 @@ public final class CgroupsOfHost {
                   version1(own, "memory", name),
                   version1(own, "pids", name),
                   cpu,
-                  counted(own, name, cpu))));
+                  counted(own, name, cpu),
+                  cpuset(own, name))));
     } catch (IOException e) {
       return new NoCgroups(String.valueOf(e.getMessage()));
     }
@@ -79,6 +80,16 @@ public final class CgroupsOfHost {
     }
   }
 
+  private static @Nullable Path cpuset(List<String> own, String name) {
+    try {
+      Path folder = version1(own, "cpuset", name);
+      CgroupFiles.V1.processors(folder);
+      return folder;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   /** Most hosts count where they share out; some have one hierarchy for each. */
   private static @Nullable Path counted(List<String> own, String name, @Nullable Path cpu) {
     if (cpu != null && Files.exists(cpu.resolve("cpuacct.usage"))) {
@@ -118,16 +129,19 @@ public final class CgroupsOfHost {
   private static Cgroups version2Below(Path parent, String name) throws IOException {
     give(parent, "+memory +pids");
     boolean cpu = gives(parent, "+cpu");
+    boolean cpuset = gives(parent, "+cpuset");
     Path groups = Files.createDirectories(parent.resolve(name));
     give(groups, "+memory +pids");
     cpu = cpu && gives(groups, "+cpu");
+    cpuset = cpuset && gives(groups, "+cpuset");
     if (cpu) {
       CgroupFiles.V2.weigh(groups, Runtime.getRuntime().availableProcessors());
     }
     return new FileCgroups(
         "cgroup-v2",
         CgroupFiles.V2,
-        new FileCgroups.Folders(groups, groups, cpu ? groups : null, groups));
+        new FileCgroups.Folders(
+            groups, groups, cpu ? groups : null, groups, cpuset ? groups : null));
   }
 
   private static void give(Path group, String controllers) throws IOException {

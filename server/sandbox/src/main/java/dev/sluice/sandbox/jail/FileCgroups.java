@@ -27,6 +27,7 @@ final class FileCgroups implements Cgroups {
   private final String kind;
   private final CgroupFiles files;
   private final Folders parents;
+  private final @Nullable Processors processors;
 
   /** Groups whose processes were still ending when they were to be removed. */
   private final ConcurrentLinkedQueue<Path> lingering = new ConcurrentLinkedQueue<>();
@@ -36,11 +37,16 @@ final class FileCgroups implements Cgroups {
    *
    * @param cpu null where this server does not have that controller
    * @param counted where time on processors is counted; null where it is not
+   * @param cpuset where processors are chosen; null where this server may not do that
    */
-  record Folders(Path memory, Path pids, @Nullable Path cpu, @Nullable Path counted) {
+  record Folders(
+      Path memory, Path pids, @Nullable Path cpu, @Nullable Path counted, @Nullable Path cpuset) {
 
     private List<Path> all() {
-      return Stream.of(memory, pids, cpu, counted).filter(Objects::nonNull).distinct().toList();
+      return Stream.of(memory, pids, cpu, counted, cpuset)
+          .filter(Objects::nonNull)
+          .distinct()
+          .toList();
     }
 
     private Folders child(String name) {
@@ -48,14 +54,22 @@ final class FileCgroups implements Cgroups {
           memory.resolve(name),
           pids.resolve(name),
           cpu == null ? null : cpu.resolve(name),
-          counted == null ? null : counted.resolve(name));
+          counted == null ? null : counted.resolve(name),
+          cpuset == null ? null : cpuset.resolve(name));
     }
   }
 
-  FileCgroups(String kind, CgroupFiles files, Folders parents) {
+  /**
+   * Groups below these.
+   *
+   * @throws IOException when the kernel does not tell the processors that they have
+   */
+  FileCgroups(String kind, CgroupFiles files, Folders parents) throws IOException {
     this.kind = kind;
     this.files = files;
     this.parents = parents;
+    Path cpuset = parents.cpuset();
+    this.processors = cpuset == null ? null : Processors.of(files.processors(cpuset));
   }
 
   @Override
@@ -91,6 +105,10 @@ final class FileCgroups implements Cgroups {
       Files.createDirectory(folder);
     }
     Files.writeString(folders.pids().resolve("pids.max"), Integer.toString(maxProcesses));
+    Path cpuset = folders.cpuset();
+    if (cpuset != null && processors != null) {
+      files.openProcessors(cpuset, processors.all());
+    }
     return new FileGroup(folders);
   }
 
@@ -198,6 +216,14 @@ final class FileCgroups implements Cgroups {
       Path folder = folders.cpu();
       if (folder != null) {
         files.weigh(folder, cpus);
+      }
+    }
+
+    @Override
+    public void leaveRoom(boolean leave) throws IOException {
+      Path folder = folders.cpuset();
+      if (folder != null && processors != null) {
+        files.runOn(folder, leave ? processors.back() : processors.all());
       }
     }
 

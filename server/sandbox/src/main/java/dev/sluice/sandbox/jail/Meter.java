@@ -13,7 +13,7 @@ public interface Meter extends Closeable {
   /** Counts from now on. */
   void begin();
 
-  /** What was used since; null when the processes have gone. */
+  /** What was used since; null when the processes have gone. May be asked more than once. */
   @Nullable CallUsage end();
 
   @Override

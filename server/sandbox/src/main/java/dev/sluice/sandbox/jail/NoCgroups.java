@@ -72,6 +72,11 @@ public record NoCgroups(String reason) implements Cgroups {
     }
 
     @Override
+    public void leaveRoom(boolean leave) {
+      // As above.
+    }
+
+    @Override
     public boolean outOfMemory() {
       return false;
     }

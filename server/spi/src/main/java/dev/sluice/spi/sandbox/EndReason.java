@@ -10,6 +10,8 @@ public enum EndReason {
   RETIRED("its version is gone"),
   /** The server stops. */
   SHUTDOWN("the server stops"),
+  /** Somebody who looked at it wanted that. */
+  ENDED_BY_HAND("somebody ended it"),
   /** Its process ended by itself. */
   EXITED("its process ended"),
   /** Its code did not load. */
@@ -43,7 +45,7 @@ public enum EndReason {
   /** Whether it tells of a fault of the function, or of an attack. */
   public boolean isFault() {
     return switch (this) {
-      case IDLE, EVICTED, RETIRED, SHUTDOWN, START_FAILED -> false;
+      case IDLE, EVICTED, RETIRED, ENDED_BY_HAND, SHUTDOWN, START_FAILED -> false;
       default -> true;
     };
   }

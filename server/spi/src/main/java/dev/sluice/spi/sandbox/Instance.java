@@ -34,6 +34,12 @@ public interface Instance {
    */
   @Nullable CallUsage usage();
 
+  /** What all its processes hold of the memory, in bytes; null when nobody can tell. */
+  @Nullable Long memoryBytes();
+
+  /** The id of the invocation that it serves; null while it serves none. */
+  @Nullable String invocation();
+
   /** False once the process has ended or {@link #end} was called. */
   boolean isAlive();
 
