@@ -26,6 +26,8 @@ public final class OperatePerspective implements IPerspectiveFactory {
     below.addView(StudioIds.DEAD_LETTERS_VIEW);
     below.addView(StudioIds.JOBS_VIEW);
     below.addView(StudioIds.EXECUTIONS_VIEW);
+    below.addView(StudioIds.INSTANCES_VIEW);
+    below.addView(StudioIds.SERVER_VIEW);
     below.addView(StudioIds.AUDIT_VIEW);
     StudioViews.ALL.forEach(layout::addShowViewShortcut);
     StudioViews.PERSPECTIVES.forEach(layout::addPerspectiveShortcut);

@@ -18,6 +18,8 @@ final class StudioViews {
           StudioIds.EVENTS_VIEW,
           StudioIds.DEAD_LETTERS_VIEW,
           StudioIds.JOBS_VIEW,
+          StudioIds.INSTANCES_VIEW,
+          StudioIds.SERVER_VIEW,
           StudioIds.AUDIT_VIEW);
 
   static final List<String> PERSPECTIVES =

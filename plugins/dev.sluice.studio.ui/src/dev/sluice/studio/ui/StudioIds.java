@@ -11,6 +11,8 @@ public final class StudioIds {
   public static final String TRAFFIC_VIEW = "dev.sluice.studio.ui.traffic";
   public static final String INVOCATIONS_VIEW = "dev.sluice.studio.ui.invocations";
   public static final String EVENTS_VIEW = "dev.sluice.studio.ui.events";
+  public static final String INSTANCES_VIEW = "dev.sluice.studio.ui.instances";
+  public static final String SERVER_VIEW = "dev.sluice.studio.ui.server";
   public static final String AUDIT_VIEW = "dev.sluice.studio.ui.audit";
   public static final String JOBS_VIEW = "dev.sluice.studio.ui.jobs";
   public static final String DEAD_LETTERS_VIEW = "dev.sluice.studio.ui.deadLetters";

@@ -14,14 +14,18 @@ import dev.sluice.api.StatsInfo;
 import dev.sluice.client.Connection;
 import dev.sluice.client.DeadLetterRequest;
 import dev.sluice.client.InvokeRequest;
+import dev.sluice.client.InvokeResult;
 import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.client.StatsRequest;
 import dev.sluice.studio.core.log.LogFilter;
 import dev.sluice.studio.ui.StudioIds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Canvas;
@@ -218,6 +222,52 @@ class OperateTest extends StudioTest {
     bot.activateTab("Jobs");
     bot.tableWithId("jobs.table").waitForRow("succeeded | works").waitForRow("100 %");
     bot.captureScreenshot("jobs");
+  }
+
+  @Test
+  void shouldShowInstancesAndEndOne() throws Exception {
+    create("held", "import time\ndef handler(event, context):\n    time.sleep(event)\n");
+    SluiceClient client = server().client();
+    client.invoke("held", InvokeRequest.json("0"));
+    bot.activateTab("Instances");
+    bot.withId(Text.class, "instances.filter").setText("held");
+    bot.tableWithId("instances.table").waitForRow("held | latest | python3 | idle");
+    bot.withId(Button.class, "instances.end").waitUntilEnabled(false);
+
+    CompletableFuture<InvokeResult> call =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return client.invoke("held", InvokeRequest.json("25"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    bot.tableWithId("instances.table").waitForRow("held | latest | python3 | busy").select("held");
+    bot.captureScreenshot("instances");
+    bot.withId(Button.class, "instances.end").press();
+    bot.shell("End Instance");
+    bot.button("End").click();
+    bot.tableWithId("instances.table").waitForSize(0);
+    bot.withId(Label.class, "instances.summary").waitForText("was ended");
+    assertThat(call.get(20, TimeUnit.SECONDS).problem().detail()).contains("somebody ended it");
+    bot.withId(Text.class, "instances.filter").setText("");
+  }
+
+  @Test
+  void shouldShowHowTheServerIs() {
+    bot.activateTab("Server");
+    bot.tableWithId("server.table")
+        .waitForRow("Disk of the data directory")
+        .waitForRow("H2, embedded, ")
+        .waitForRow("Threads of the server");
+    bot.captureScreenshot("server");
+    bot.withId(Button.class, "server.checks").press();
+    bot.shell("Server Health");
+    bot.button("Close").click();
+    bot.withId(Text.class, "server.filter").setText("heap");
+    bot.tableWithId("server.table").waitForSize(1);
+    bot.withId(Text.class, "server.filter").setText("");
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.AssociationSpec.Target;
+import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.api.VersionInfo;
+import dev.sluice.studio.core.graph.Line;
 import dev.sluice.studio.tests.bot.BotCanvas;
 import dev.sluice.studio.ui.wiring.WiringEditor;
 import java.io.IOException;
@@ -200,6 +203,41 @@ class WiringTest extends StudioTest {
         () ->
             editor().canvas().scene().lines().stream()
                 .anyMatch(line -> line.label().contains("/")));
+  }
+
+  @Test
+  void shouldDrawALineRedWhereWhatGoesAlongItFails() throws IOException {
+    String raises = "def handler(event, context):\n    raise ValueError('no')\n";
+    create("breaks", raises);
+    FunctionSpec once =
+        new FunctionSpec(null, null, null, null, null, null, null, null, null)
+            .withAsync(new AsyncSpec(null, 1, null, null, null, null, null, null, null));
+    server().client().updateFunction("breaks", once, null);
+    server()
+        .client()
+        .events()
+        .create(
+            new AssociationSpec(
+                "breaking",
+                List.of("events"),
+                null,
+                List.of(new Target("breaks", null, null)),
+                null,
+                null,
+                null));
+    canvas().waitForNode("association:breaking");
+
+    publish("sold", 4);
+    bot.waitUntil(
+        "the line is red",
+        () ->
+            editor().canvas().scene().lines().stream()
+                .anyMatch(
+                    line ->
+                        line.to().equals("function:breaks")
+                            && line.label().contains("100% ✗")
+                            && line.style() == Line.Style.FAILING));
+    bot.captureScreenshot("wiring-failing");
   }
 
   private static AssociationSpec association(String name) {

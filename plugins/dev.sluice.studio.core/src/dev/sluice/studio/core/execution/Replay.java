@@ -286,7 +286,7 @@ public final class Replay {
               line.points(),
               line.label(),
               line.labelAt(),
-              line.dashed(),
+              line.style(),
               count));
     }
     return new Scene(nodes, lines);

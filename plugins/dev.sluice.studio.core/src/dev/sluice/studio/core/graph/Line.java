@@ -18,8 +18,19 @@ public record Line(
     List<Point> points,
     String label,
     @Nullable Point labelAt,
-    boolean dashed,
+    Style style,
     int taken) {
+
+  /** What a line tells of what goes along it. */
+  public enum Style {
+    /** Nothing special. */
+    PLAIN,
+    /** Nothing goes along it now; it is dashed. */
+    STOPPED,
+    /** Much of what goes along it fails; it is red. */
+    FAILING
+  }
+
   public Line {
     points = List.copyOf(points);
   }

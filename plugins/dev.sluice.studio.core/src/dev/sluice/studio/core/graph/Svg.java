@@ -106,15 +106,20 @@ public final class Svg {
           .append(' ')
           .append(number(points.get(i).y()));
     }
+    String colour = line.style() == Line.Style.FAILING ? "#b92424" : "#7b8594";
     out.append("<path d=\"")
         .append(path)
-        .append("\" fill=\"none\" stroke=\"#7b8594\"")
-        .append(line.dashed() ? " stroke-dasharray=\"5 4\"" : "")
+        .append("\" fill=\"none\" stroke=\"")
+        .append(colour)
+        .append('"')
+        .append(line.style() == Line.Style.STOPPED ? " stroke-dasharray=\"5 4\"" : "")
         .append(" stroke-width=\"1.4\" stroke-linejoin=\"round\"/>\n");
     Point tip = points.get(points.size() - 1);
     Point before = points.get(points.size() - 2);
     double angle = Math.toDegrees(Math.atan2(tip.y() - before.y(), tip.x() - before.x()));
-    out.append("<path d=\"M 0 0 L -8 -4 L -8 4 Z\" fill=\"#7b8594\" transform=\"translate(")
+    out.append("<path d=\"M 0 0 L -8 -4 L -8 4 Z\" fill=\"")
+        .append(colour)
+        .append("\" transform=\"translate(")
         .append(number(tip.x()))
         .append(' ')
         .append(number(tip.y()))

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * them. Places change only when something comes, goes or is connected otherwise. Not thread-safe.
  */
 final class WiringScene {
+  /** One in so many that fails may be the event's fault; more are the function's. */
+  private static final double FAILING = 0.05;
+
   private static final double WIDTH = 184;
   private static final double HEIGHT = 48;
   private static final Size RATE = new Size(58, 18);
@@ -257,7 +260,9 @@ final class WiringScene {
         route.points(),
         label,
         label.isEmpty() ? null : route.label(),
-        stopped,
+        stopped
+            ? Line.Style.STOPPED
+            : rate.failed() >= FAILING ? Line.Style.FAILING : Line.Style.PLAIN,
         label.isEmpty() ? -1 : 1);
   }
 

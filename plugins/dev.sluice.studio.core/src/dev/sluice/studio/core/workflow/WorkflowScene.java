@@ -95,7 +95,7 @@ public final class WorkflowScene {
               route.points(),
               edge.label(),
               route.label(),
-              false,
+              Line.Style.PLAIN,
               -1));
     }
   }

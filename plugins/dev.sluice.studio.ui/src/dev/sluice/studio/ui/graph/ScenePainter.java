@@ -281,7 +281,8 @@ public final class ScenePainter {
     boolean target = accents.target().equals(line.id());
     boolean hovered = accents.hovered().equals(line.id());
     boolean counted = line.taken() >= 0;
-    Color color = selected || target ? TARGET : counted && line.taken() > 0 ? LINE_TAKEN : LINE;
+    boolean stopped = line.style() == Line.Style.STOPPED;
+    Color color = selected || target ? TARGET : color(line);
     gc.setAlpha(counted && line.taken() == 0 ? 110 : 255);
     gc.setForeground(color);
     gc.setBackground(color);
@@ -291,8 +292,8 @@ public final class ScenePainter {
             width,
             SWT.CAP_FLAT,
             SWT.JOIN_ROUND,
-            line.dashed() ? SWT.LINE_CUSTOM : SWT.LINE_SOLID,
-            line.dashed() ? DASHES : null,
+            stopped ? SWT.LINE_CUSTOM : SWT.LINE_SOLID,
+            stopped ? DASHES : null,
             0,
             10));
     List<Point> points = line.points();
@@ -315,6 +316,13 @@ public final class ScenePainter {
       label(gc, line, selected);
     }
     gc.setAlpha(255);
+  }
+
+  private static Color color(Line line) {
+    if (line.style() == Line.Style.FAILING) {
+      return Ink.BAD;
+    }
+    return line.taken() > 0 ? LINE_TAKEN : LINE;
   }
 
   private Path rounded(List<Point> points) {
@@ -364,7 +372,8 @@ public final class ScenePainter {
     int y = (int) Math.round(line.labelAt().y() - extent.y / 2.0);
     gc.setBackground(Ink.PAPER);
     gc.fillRoundRectangle(x - 4, y - 1, extent.x + 8, extent.y + 2, 6, 6);
-    gc.setForeground(selected ? SELECTED : LINE_LABEL);
+    boolean failing = line.style() == Line.Style.FAILING;
+    gc.setForeground(selected ? SELECTED : failing ? Ink.BAD : LINE_LABEL);
     gc.drawText(line.label(), x, y, true);
   }
 

@@ -121,14 +121,17 @@ public final class RowTable<T> {
    * Draws a bar into a column, beside its text.
    *
    * @param column its index
-   * @param share how much of the bar is full, 0 to 1
+   * @param share how much of the bar is full, 0 to 1; below 0 for a row without a bar
    */
   public RowTable<T> bar(int column, ToDoubleFunction<T> share) {
     table.addListener(
         SWT.PaintItem,
         event -> {
           int row = table.indexOf((TableItem) event.item);
-          if (event.index == column && row >= 0 && row < rows.size()) {
+          if (event.index == column
+              && row >= 0
+              && row < rows.size()
+              && share.applyAsDouble(rows.get(row)) >= 0) {
             int width = columns.get(column).width() - BAR_FROM - BAR_HEIGHT;
             int x = ((TableItem) event.item).getBounds(column).x + BAR_FROM;
             int y = event.y + (event.height - BAR_HEIGHT) / 2;

@@ -39,6 +39,7 @@ public enum ErrorCode {
   VERSION_NOT_FOUND(404, Culprit.CALLER, "The version does not exist"),
   ALIAS_NOT_FOUND(404, Culprit.CALLER, "The alias does not exist"),
   INVOCATION_NOT_FOUND(404, Culprit.CALLER, "The invocation does not exist"),
+  INSTANCE_NOT_FOUND(404, Culprit.CALLER, "The instance does not exist"),
   NAMESPACE_NOT_FOUND(404, Culprit.CALLER, "The namespace does not exist"),
   KEY_NOT_FOUND(404, Culprit.CALLER, "The key does not exist"),
   SECRET_NOT_FOUND(404, Culprit.CALLER, "The secret does not exist"),

@@ -120,7 +120,7 @@ final class ServerWiring implements AutoCloseable {
     Recording recording = record(data, database, tenants.quotas(), ids);
     InstancePool pool = pool(sandbox);
     ServerMetrics metrics = new ServerMetrics(pool, sandbox, config.pool().memoryBytes());
-    Operating operating = keep("rollouts", new Operating(config.audit(), clock, ids));
+    Operating operating = keep("rollouts", Operating.of(config, data, sandbox, clock, ids));
     Redactions redactions = new Redactions();
     InstanceSpecs specs = new InstanceSpecs(code, tenants.secrets(), redactions);
     FunctionLog log = new FunctionLog(recording.journal(), live, redactions);
@@ -148,7 +148,7 @@ final class ServerWiring implements AutoCloseable {
     Workflows flows =
         workflows(database, invocations, code, sandbox, associations, tenants, live, ids);
     JobService jobs = jobs(database, catalog, invocations, queueing, associations, metrics, ids);
-    Operations operations = operating.start(database, catalog, metrics, live);
+    Operations operations = operating.start(database, catalog, metrics, live, pool.roster());
     queueing.start(new Outlets(sinks, flows.flows().executions()));
     HttpServer server =
         serve(

@@ -13,6 +13,7 @@ import dev.sluice.api.LogLine;
 import dev.sluice.api.Page;
 import dev.sluice.api.Problem;
 import dev.sluice.api.RefreshInfo;
+import dev.sluice.api.ServerInfo;
 import dev.sluice.api.SluiceHeaders;
 import dev.sluice.api.StatsInfo;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class SluiceClient {
   private final SinksClient sinks;
   private final JobsClient jobs;
   private final RolloutsClient rollouts;
+  private final InstancesClient instances;
 
   /** A client of this server; connects with the first call. */
   public SluiceClient(Connection connection) {
@@ -69,6 +71,7 @@ public final class SluiceClient {
     this.sinks = new SinksClient(transport);
     this.jobs = new JobsClient(transport);
     this.rollouts = new RolloutsClient(transport);
+    this.instances = new InstancesClient(transport);
   }
 
   /** Where this client goes. */
@@ -121,9 +124,19 @@ public final class SluiceClient {
     return rollouts;
   }
 
+  /** Instances. */
+  public InstancesClient instances() {
+    return instances;
+  }
+
   /** Batch jobs. */
   public JobsClient jobs() {
     return jobs;
+  }
+
+  /** How the server is now. */
+  public ServerInfo server() throws IOException {
+    return transport.read(get(Paths.of("server")), ServerInfo.class);
   }
 
   /** The server's state; needs no token. */

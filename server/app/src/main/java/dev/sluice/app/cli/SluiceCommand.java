@@ -6,6 +6,7 @@ import dev.sluice.app.cli.audit.AuditCommand;
 import dev.sluice.app.cli.deadletter.DeadLetterCommand;
 import dev.sluice.app.cli.execution.ExecutionCommand;
 import dev.sluice.app.cli.function.FunctionCommand;
+import dev.sluice.app.cli.instance.InstanceCommand;
 import dev.sluice.app.cli.invocation.InvocationCommand;
 import dev.sluice.app.cli.job.JobCommand;
 import dev.sluice.app.cli.key.KeyCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Option;
       AliasCommand.class,
       RolloutCommand.class,
       InvocationCommand.class,
+      InstanceCommand.class,
       WorkflowCommand.class,
       ExecutionCommand.class,
       SourceCommand.class,

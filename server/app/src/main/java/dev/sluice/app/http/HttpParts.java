@@ -1,5 +1,6 @@
 package dev.sluice.app.http;
 
+import dev.sluice.api.ServerInfo;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.AccessService;
 import dev.sluice.core.access.KeyService;
@@ -12,6 +13,7 @@ import dev.sluice.core.function.VersionService;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.ReplayService;
+import dev.sluice.core.invocation.pool.Roster;
 import dev.sluice.core.job.JobService;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.log.LogService;
@@ -68,10 +70,19 @@ public record HttpParts(
   public record Flows(WorkflowService workflows, ExecutionService executions) {}
 
   /** What operators use. */
-  public record Operations(RolloutService rollouts, AuditService audit) {}
+  public record Operations(
+      RolloutService rollouts, AuditService audit, Roster roster, Supplier<ServerInfo> state) {}
 
   RolloutService rollouts() {
     return operations.rollouts();
+  }
+
+  Roster roster() {
+    return operations.roster();
+  }
+
+  Supplier<ServerInfo> state() {
+    return operations.state();
   }
 
   AuditService audit() {

@@ -25,6 +25,7 @@ final class Resources {
         NamespaceLogsResource.class,
         StatsResource.class,
         InvocationsResource.class,
+        InstancesResource.class,
         QueuesResource.class,
         DeadLettersResource.class,
         AssociationsResource.class,
@@ -83,6 +84,7 @@ final class Resources {
         .register(new NamespaceLogsResource(logs))
         .register(new StatsResource(parts.functions(), parts.stats()))
         .register(invocations)
+        .register(new InstancesResource(parts.roster(), parts.clock()))
         .register(new QueuesResource(parts.queue(), parts.clock()))
         .register(new DeadLettersResource(parts.deadLetters(), endpoint, invocations))
         .register(
@@ -110,6 +112,6 @@ final class Resources {
         .register(new AuditResource(parts.audit()))
         .register(new MetricsResource(parts.metrics()))
         .register(new StreamResource(streams))
-        .register(new ServerResource(parts.functions(), parts.sandbox()));
+        .register(new ServerResource(parts.functions(), parts.sandbox(), parts.state()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import dev.sluice.api.Health;
+import dev.sluice.api.ServerInfo;
 import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.spi.sandbox.HostReport;
@@ -17,17 +18,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The server about itself: its health, its readiness, its description. Thread-safe. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ServerResource {
   private final FunctionService functions;
+  private final Supplier<ServerInfo> state;
   private final byte[] health;
   private final byte[] description = resource("openapi.json");
 
-  ServerResource(FunctionService functions, SandboxProvider sandbox) {
+  ServerResource(FunctionService functions, SandboxProvider sandbox, Supplier<ServerInfo> state) {
     this.functions = functions;
+    this.state = state;
     // The host was measured when the sandbox was opened: the answer does not change.
     this.health = Json.write(health(sandbox));
   }
@@ -72,6 +76,13 @@ public final class ServerResource {
     FunctionQuery any = new FunctionQuery(CallerContext.namespace(caller), Map.of(), null, null, 1);
     functions.list(any);
     return Answers.ok(Map.of("status", "ready")).build();
+  }
+
+  /** How the server is now, for everybody with a key: nothing of it is a tenant's. */
+  @GET
+  @Path("v1/server")
+  public Response server() {
+    return Answers.ok(state.get()).build();
   }
 
   @GET

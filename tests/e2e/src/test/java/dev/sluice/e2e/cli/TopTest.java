@@ -45,6 +45,8 @@ class TopTest extends SharedServerTest {
     assertThat(row(table, good).path("failedPerSecond").asDouble()).isZero();
     assertThat(row(table, good).path("perSecond").asDouble()).isPositive();
     assertThat(row(table, good).path("p99Ms").asDouble()).isPositive();
+    assertThat(row(table, good).path("instances").asInt()).isPositive();
+    assertThat(row(table, good).path("memoryBytes").asLong()).isPositive();
     assertThat(cli.run("top", "--once", "--sort", "name", "-n", "1000"))
         .contains("FUNCTION", "RATE/S", good, bad);
   }

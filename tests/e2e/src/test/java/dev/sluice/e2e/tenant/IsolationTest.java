@@ -9,6 +9,7 @@ import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.ExecutionStart;
+import dev.sluice.api.InstanceInfo;
 import dev.sluice.api.JobSpec;
 import dev.sluice.api.KeyInfo;
 import dev.sluice.api.KeySpec;
@@ -51,6 +52,7 @@ class IsolationTest extends SharedServerTest {
   private String execution;
   private String job;
   private String rollout;
+  private String instance;
   private long revision;
 
   @BeforeEach
@@ -112,6 +114,8 @@ class IsolationTest extends SharedServerTest {
             .start(FUNCTION, RolloutSpec.of(ALIAS, 2, RolloutSpec.Step.manual(0.5)))
             .id();
     revision = owner.client().function(FUNCTION).revision();
+    owner.client().invoke(FUNCTION, InvokeRequest.json("{}"));
+    instance = owner.client().instances().list(FUNCTION).items().get(0).id();
   }
 
   private static String execution(Tenant owner) throws Exception {
@@ -186,6 +190,9 @@ class IsolationTest extends SharedServerTest {
     assertThat(asked).hasSizeGreaterThan(20);
     assertThat(owner.client().function(FUNCTION).revision()).isEqualTo(revision);
     assertThat(owner.client().versions().aliases(FUNCTION)).hasSize(1);
+    assertThat(owner.client().instances().list(FUNCTION).items())
+        .extracting(InstanceInfo::id)
+        .contains(instance);
   }
 
   private Http.Answer ask(Tenant tenant, Map.Entry<String, JsonNode> method, String path)
@@ -207,6 +214,7 @@ class IsolationTest extends SharedServerTest {
             .replace("{execution}", execution)
             .replace("{job}", job)
             .replace("{rollout}", rollout)
+            .replace("{instance}", instance)
             .replace("{fix}", "cancel")
             .replace("{key}", KEY_OF_OWNER);
     boolean body = method.getValue().has("requestBody");
@@ -243,7 +251,15 @@ class IsolationTest extends SharedServerTest {
     assertThat(owner.http().get("/v1/events").text()).contains("\"mine\"");
     assertThat(other.http().get("/v1/events").json().path("items")).isEmpty();
     for (String list :
-        List.of("secrets", "sources", "sinks", "associations", "workflows", "executions", "jobs")) {
+        List.of(
+            "secrets",
+            "sources",
+            "sinks",
+            "associations",
+            "workflows",
+            "executions",
+            "jobs",
+            "instances")) {
       assertThat(other.http().get("/v1/" + list).json().path("items")).as(list).isEmpty();
     }
     assertThat(other.http().get("/v1/namespaces").text())

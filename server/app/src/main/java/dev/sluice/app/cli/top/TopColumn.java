@@ -12,6 +12,8 @@ enum TopColumn {
   p99,
   cold,
   busy,
+  instances,
+  memory,
   backlog,
   dead;
 
@@ -24,6 +26,8 @@ enum TopColumn {
       case p99 -> by(TopRow::p99Ms);
       case cold -> by(TopRow::coldShare);
       case busy -> by(TopRow::busy);
+      case instances -> by(TopRow::instances);
+      case memory -> by(TopRow::memoryBytes);
       case backlog -> by(TopRow::waiting);
       case dead -> by(TopRow::deadLetters);
     };

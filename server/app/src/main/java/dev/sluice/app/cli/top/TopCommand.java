@@ -1,6 +1,7 @@
 package dev.sluice.app.cli.top;
 
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.InstanceInfo;
 import dev.sluice.api.Page;
 import dev.sluice.api.QueueInfo;
 import dev.sluice.api.StatsInfo;
@@ -47,7 +48,10 @@ public final class TopCommand extends ServerVerb {
   @Option(
       names = "--sort",
       paramLabel = "COLUMN",
-      description = "name, rate (default), errors, p50, p99, cold, busy, backlog or dead.")
+      description = {
+        "name, rate (default), errors, p50, p99, cold, busy, instances,",
+        "memory, backlog or dead."
+      })
   TopColumn sort = TopColumn.rate;
 
   @Option(
@@ -99,12 +103,24 @@ public final class TopCommand extends ServerVerb {
     Instant from = now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(1));
     Map<String, List<QueueInfo>> queues =
         client.queue().queues(null).stream().collect(Collectors.groupingBy(QueueInfo::function));
+    Map<String, List<InstanceInfo>> instances =
+        client.instances().list(null).items().stream()
+            .collect(Collectors.groupingBy(InstanceInfo::function));
     List<TopRow> rows = new ArrayList<>();
     String cursor = null;
     do {
       Page<FunctionInfo> page = client.functions(new ListRequest(Map.of(), null, 1000, cursor));
       for (FunctionInfo function : page.items()) {
-        row(client, function.name(), from, now, queues.getOrDefault(function.name(), List.of()))
+        String name = function.name();
+        totals(client, name, from, now)
+            .map(
+                numbers ->
+                    TopRow.of(
+                        name,
+                        numbers,
+                        Duration.between(from, now),
+                        instances.getOrDefault(name, List.of()),
+                        queues.getOrDefault(name, List.of())))
             .ifPresent(rows::add);
       }
       cursor = page.next();
@@ -113,25 +129,17 @@ public final class TopCommand extends ServerVerb {
   }
 
   /** Empty where the function was deleted meanwhile. */
-  private static Optional<TopRow> row(
-      SluiceClient client, String function, Instant from, Instant now, List<QueueInfo> queues)
-      throws IOException {
-    StatsInfo stats;
+  private static Optional<StatsInfo.Numbers> totals(
+      SluiceClient client, String function, Instant from, Instant now) throws IOException {
     try {
-      stats = client.stats(function, new StatsRequest(from, now, "1m", null));
+      StatsInfo stats = client.stats(function, new StatsRequest(from, now, "1m", null));
+      return Optional.of(stats.series().get(0).total());
     } catch (SluiceApiException e) {
       if (e.problem().status() == 404) {
         return Optional.empty();
       }
       throw e;
     }
-    return Optional.of(
-        TopRow.of(
-            function,
-            stats.series().get(0).total(),
-            Duration.between(from, now),
-            queues.stream().mapToLong(QueueInfo::waiting).sum(),
-            queues.stream().mapToLong(QueueInfo::deadLetters).sum()));
   }
 
   private static String table(List<TopRow> rows) {
@@ -144,6 +152,8 @@ public final class TopCommand extends ServerVerb {
             ">P99",
             ">COLD",
             ">BUSY",
+            ">INSTANCES",
+            ">MEMORY",
             ">THROTTLED",
             ">BACKLOG",
             ">DEAD");
@@ -157,6 +167,8 @@ public final class TopCommand extends ServerVerb {
           ran ? Words.millis(row.p99Ms()) : "",
           ran ? Words.percent(Math.round(row.coldShare() * 1e3) / 1e3) : "",
           Words.number(Math.round(row.busy() * 1e2) / 1e2),
+          Integer.toString(row.instances()),
+          row.instances() == 0 ? "" : Words.bytes(row.memoryBytes()),
           Long.toString(row.throttled()),
           Long.toString(row.waiting()),
           Long.toString(row.deadLetters()));

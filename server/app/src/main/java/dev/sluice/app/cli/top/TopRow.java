@@ -1,7 +1,11 @@
 package dev.sluice.app.cli.top;
 
+import dev.sluice.api.InstanceInfo;
+import dev.sluice.api.QueueInfo;
 import dev.sluice.api.StatsInfo.Numbers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * One function's line.
@@ -10,6 +14,8 @@ import java.time.Duration;
  * @param failedPerSecond those of them that failed
  * @param coldShare from 0 to 1
  * @param busy how many ran at once, on average
+ * @param instances that there are
+ * @param memoryBytes what they hold together
  * @param throttled calls that were turned away
  * @param waiting events that nobody waits for
  * @param deadLetters events that were given up
@@ -22,12 +28,18 @@ record TopRow(
     double p99Ms,
     double coldShare,
     double busy,
+    int instances,
+    long memoryBytes,
     long throttled,
     long waiting,
     long deadLetters) {
 
   static TopRow of(
-      String function, Numbers numbers, Duration over, long waiting, long deadLetters) {
+      String function,
+      Numbers numbers,
+      Duration over,
+      List<InstanceInfo> instances,
+      List<QueueInfo> queues) {
     double seconds = over.toMillis() / 1e3;
     return new TopRow(
         function,
@@ -37,9 +49,15 @@ record TopRow(
         numbers.p99Ms(),
         numbers.coldShare(),
         numbers.concurrency(),
+        instances.size(),
+        instances.stream()
+            .map(InstanceInfo::memoryBytes)
+            .filter(Objects::nonNull)
+            .mapToLong(Long::longValue)
+            .sum(),
         numbers.throttled(),
-        waiting,
-        deadLetters);
+        queues.stream().mapToLong(QueueInfo::waiting).sum(),
+        queues.stream().mapToLong(QueueInfo::deadLetters).sum());
   }
 
   private static double rounded(double number) {

@@ -37,7 +37,7 @@ final class Admission {
   private boolean joined;
   private boolean wants;
   private long waited;
-  private @Nullable Instance found;
+  private @Nullable Member found;
 
   /** An idle instance that had to go, until it is ended. */
   private @Nullable Instance victim;
@@ -88,7 +88,7 @@ final class Admission {
   }
 
   /** The idle instance that was found. */
-  Instance found() {
+  Member found() {
     if (found == null) {
       throw new IllegalStateException("no idle instance was found");
     }

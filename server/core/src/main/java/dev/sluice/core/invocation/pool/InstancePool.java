@@ -31,6 +31,7 @@ public final class InstancePool {
   private final MemoryBudget memory;
   private final Room room;
   private final Upkeep upkeep;
+  private final Roster roster;
   private final Ticker ticker;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -47,6 +48,7 @@ public final class InstancePool {
         new MemoryBudget(settings.memoryBytes(), () -> sandbox.stats().memoryBytes(), ticker);
     this.room = new Room(pools.values(), settings, memory, ticker);
     this.upkeep = new Upkeep(pools, room, settings, ticker, lock);
+    this.roster = new Roster(pools, room, ticker, lock);
     this.ticker = ticker;
   }
 
@@ -67,7 +69,7 @@ public final class InstancePool {
       lock.lock();
       try {
         pool = known == null || known.gone ? open(key) : known;
-        Instance idle = room.takeIdle(pool);
+        Member idle = room.takeIdle(pool);
         if (idle != null) {
           return new Lease.Granted(pool, idle, false, since(asked));
         }
@@ -116,13 +118,13 @@ public final class InstancePool {
   /** Starts an instance that is counted already. */
   private Lease start(
       VersionPool pool, Supplier<InstanceSpec> spec, OutputSink output, Duration waited) {
-    boolean started = false;
+    Member started = null;
     long began = ticker.nanos();
     try {
       StartResult result = sandbox.start(spec.get(), output);
       if (result instanceof StartResult.Started up) {
-        started = true;
-        return new Lease.Granted(pool, up.instance(), true, waited);
+        started = new Member(up.instance(), ticker.nanos());
+        return new Lease.Granted(pool, started, true, waited);
       }
       if (result instanceof StartResult.LoadFailed failed) {
         return new Lease.LoadFailed(failed.failure(), waited, since(began));
@@ -133,13 +135,16 @@ public final class InstancePool {
     }
   }
 
-  private void startEnded(VersionPool pool, boolean started) {
+  private void startEnded(VersionPool pool, @Nullable Member started) {
     lock.lock();
     try {
       room.started(pool);
-      if (!started) {
+      if (started == null) {
         room.remove(pool);
         room.wakeNext();
+      } else {
+        started.serve(ticker.nanos());
+        pool.join(started);
       }
       pool.changed.signal();
     } finally {
@@ -149,17 +154,22 @@ public final class InstancePool {
 
   /** Takes an instance back after its call. */
   public void release(Lease.Granted lease) {
+    giveBack(lease, 1);
+  }
+
+  private void giveBack(Lease.Granted lease, int calls) {
     Instance instance = lease.instance();
-    EndReason end = giveBack(lease.pool(), instance, instance.isAlive());
+    EndReason end = giveBack(lease.pool(), lease.member(), instance.isAlive(), calls);
     if (end != null) {
       instance.end(end);
     }
   }
 
   /** Why the instance has to end; null when it waits for its next call. */
-  private @Nullable EndReason giveBack(VersionPool pool, Instance instance, boolean alive) {
+  private @Nullable EndReason giveBack(VersionPool pool, Member member, boolean alive, int calls) {
     lock.lock();
     try {
+      member.calls += calls;
       EndReason end = null;
       if (pool.gone || !alive) {
         end = EndReason.RETIRED;
@@ -168,8 +178,9 @@ public final class InstancePool {
         room.passTurn(pool);
       }
       if (end == null) {
-        pool.addIdle(instance, ticker.nanos());
+        pool.addIdle(member, ticker.nanos());
       } else {
+        pool.leave(member);
         room.remove(pool);
       }
       pool.changed.signal();
@@ -220,7 +231,7 @@ public final class InstancePool {
     }
     Lease lease = start(pool, () -> spec.apply(key), output, Duration.ZERO);
     if (lease instanceof Lease.Granted granted) {
-      release(granted);
+      giveBack(granted, 0);
     }
     return lease;
   }
@@ -237,6 +248,11 @@ public final class InstancePool {
     if (!keys.isEmpty()) {
       upkeep.retire(keys).forEach(instance -> instance.end(EndReason.RETIRED));
     }
+  }
+
+  /** The instances, one by one. */
+  public Roster roster() {
+    return roster;
   }
 
   /** What there is now. */

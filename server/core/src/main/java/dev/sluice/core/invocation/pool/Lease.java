@@ -14,8 +14,13 @@ public sealed interface Lease {
    * @param cold whether it was started for this caller
    * @param waited time from asking until it was free or its start began
    */
-  record Granted(VersionPool pool, Instance instance, boolean cold, Duration waited)
-      implements Lease {}
+  record Granted(VersionPool pool, Member member, boolean cold, Duration waited) implements Lease {
+
+    /** The instance. */
+    public Instance instance() {
+      return member.instance;
+    }
+  }
 
   /** The code did not load. */
   record LoadFailed(Reply.Failure failure, Duration waited, Duration tried) implements Lease {}

@@ -27,6 +27,10 @@ final class Room {
   private final Ticker ticker;
   private final Map<String, Tenant> tenants = new HashMap<>();
   private final Set<VersionPool> wanting = new LinkedHashSet<>();
+
+  /** Those that nobody can find any more, while something of them runs. */
+  private final Set<VersionPool> leaving = new LinkedHashSet<>();
+
   private int count;
   private int starting;
   private int waiting;
@@ -51,6 +55,9 @@ final class Room {
 
   void leave(VersionPool pool) {
     pool.gone = true;
+    if (pool.count > 0) {
+      leaving.add(pool);
+    }
     pool.tenant.versions--;
     tenants.values().removeIf(Tenant::isGone);
   }
@@ -81,6 +88,9 @@ final class Room {
     count--;
     pool.count--;
     pool.tenant.instances--;
+    if (pool.count == 0) {
+      leaving.remove(pool);
+    }
   }
 
   /** Whether another instance may start now. The first may in any case. */
@@ -128,11 +138,15 @@ final class Room {
   }
 
   /** Takes the most recently used idle instance of a version; null when none is idle. */
-  @Nullable Instance takeIdle(VersionPool pool) {
-    Instance last = pool.takeYoungest();
-    while (last != null && !last.isAlive()) {
+  @Nullable Member takeIdle(VersionPool pool) {
+    Member last = pool.takeYoungest();
+    while (last != null && !last.instance.isAlive()) {
+      pool.leave(last);
       remove(pool);
       last = pool.takeYoungest();
+    }
+    if (last != null) {
+      last.serve(ticker.nanos());
     }
     return last;
   }
@@ -178,6 +192,11 @@ final class Room {
     if (--pool.wanting == 0) {
       wanting.remove(pool);
     }
+  }
+
+  /** Those of them that nobody can find any more, while something of them runs. */
+  Set<VersionPool> leaving() {
+    return leaving;
   }
 
   PoolStats stats() {

@@ -4,7 +4,9 @@ import dev.sluice.spi.sandbox.Instance;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Guarded by the pool's lock.
  */
 final class VersionPool {
-  private record Idle(Instance instance, long since) {}
-
   final InstanceKey key;
   final Tenant tenant;
 
@@ -25,7 +25,10 @@ final class VersionPool {
   /** Most instances that there may be. */
   final int most;
 
-  private final ArrayDeque<Idle> idle = new ArrayDeque<>();
+  private final ArrayDeque<Member> idle = new ArrayDeque<>();
+
+  /** Idle and busy ones, in the order of their starts. */
+  private final Set<Member> members = new LinkedHashSet<>();
 
   /** Idle, busy and starting ones together; only {@link Room} counts them. */
   int count;
@@ -54,28 +57,52 @@ final class VersionPool {
     this.most = most;
   }
 
-  void addIdle(Instance instance, long now) {
-    idle.addLast(new Idle(instance, now));
+  /** One that has started; it is busy. */
+  void join(Member member) {
+    members.add(member);
   }
 
-  /** Takes out the instance that was used last; null when none is idle. It may have died. */
-  @Nullable Instance takeYoungest() {
-    Idle last = idle.pollLast();
-    return last == null ? null : last.instance();
+  /** One that is not idle, and will not be again. */
+  void leave(Member member) {
+    members.remove(member);
+  }
+
+  void addIdle(Member member, long now) {
+    member.rest(now);
+    idle.addLast(member);
+  }
+
+  /** Takes the instance that was used last; null when none is idle. It may have died. */
+  @Nullable Member takeYoungest() {
+    return idle.pollLast();
   }
 
   /** Takes out the one that has been idle longest; null when none is idle. */
   @Nullable Instance takeOldest() {
-    Idle first = idle.pollFirst();
-    return first == null ? null : first.instance();
+    Member first = idle.pollFirst();
+    if (first == null) {
+      return null;
+    }
+    members.remove(first);
+    return first.instance;
+  }
+
+  /** Takes out this one if it is idle. */
+  boolean takeOut(Member member) {
+    return idle.remove(member) && members.remove(member);
+  }
+
+  /** All, in the order of their starts. */
+  Set<Member> members() {
+    return members;
   }
 
   /** Since when the longest idle one is idle; {@link Long#MAX_VALUE} when none may go. */
   long evictableSince() {
     // A call of its own that waits is on its way to it.
     boolean spare = count > kept && idle.size() > waiting;
-    Idle first = spare ? idle.peekFirst() : null;
-    return first == null ? Long.MAX_VALUE : first.since();
+    Member first = spare ? idle.peekFirst() : null;
+    return first == null ? Long.MAX_VALUE : first.since;
   }
 
   /** Takes out those that have died, and those that have been idle for too long but the kept. */
@@ -83,12 +110,13 @@ final class VersionPool {
     List<Instance> expired = new ArrayList<>();
     int mayGo = count - kept;
     for (var each = idle.iterator(); each.hasNext(); ) {
-      Idle one = each.next();
-      boolean dead = !one.instance().isAlive();
-      boolean old = now - one.since() >= keepAlive.toNanos();
+      Member one = each.next();
+      boolean dead = !one.instance.isAlive();
+      boolean old = now - one.since >= keepAlive.toNanos();
       if (dead || (old && mayGo > 0)) {
         each.remove();
-        expired.add(one.instance());
+        members.remove(one);
+        expired.add(one.instance);
         mayGo--;
       }
     }
@@ -96,7 +124,8 @@ final class VersionPool {
   }
 
   List<Instance> takeAll() {
-    List<Instance> all = idle.stream().map(Idle::instance).toList();
+    List<Instance> all = idle.stream().map(member -> member.instance).toList();
+    members.removeAll(idle);
     idle.clear();
     return all;
   }
