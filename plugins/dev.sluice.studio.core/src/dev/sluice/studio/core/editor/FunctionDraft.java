@@ -1,5 +1,6 @@
 package dev.sluice.studio.core.editor;
 
+import dev.sluice.api.BindingSpec;
 import dev.sluice.api.FunctionInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the text of the source file; null when the code is an archive
  * @param environmentFrom variables whose values come from secrets or from the platform
  * @param async how events are run that nobody waits for
+ * @param bindings are not edited here, and stay as they are
  */
 public record FunctionDraft(
     String runtime,
@@ -21,8 +23,10 @@ public record FunctionDraft(
     List<Entry> labels,
     @Nullable String code,
     List<Reference> environmentFrom,
-    DraftAsync async) {
+    DraftAsync async,
+    List<BindingSpec> bindings) {
   public FunctionDraft {
+    bindings = List.copyOf(bindings);
     environment = List.copyOf(environment);
     labels = List.copyOf(labels);
     environmentFrom = List.copyOf(environmentFrom);
@@ -46,7 +50,8 @@ public record FunctionDraft(
         labels,
         code,
         List.of(),
-        DraftAsync.USUAL);
+        DraftAsync.USUAL,
+        List.of());
   }
 
   /** What the server has. */
@@ -60,60 +65,142 @@ public record FunctionDraft(
         Entry.of(info.labels()),
         code,
         Reference.of(info.environmentFrom()),
-        DraftAsync.of(info.async()));
+        DraftAsync.of(info.async()),
+        info.bindings());
   }
 
   /** The same with another runtime. */
   public FunctionDraft withRuntime(String now) {
     return new FunctionDraft(
-        now, handler, description, limits, environment, labels, code, environmentFrom, async);
+        now,
+        handler,
+        description,
+        limits,
+        environment,
+        labels,
+        code,
+        environmentFrom,
+        async,
+        bindings);
   }
 
   /** The same with another handler. */
   public FunctionDraft withHandler(String now) {
     return new FunctionDraft(
-        runtime, now, description, limits, environment, labels, code, environmentFrom, async);
+        runtime,
+        now,
+        description,
+        limits,
+        environment,
+        labels,
+        code,
+        environmentFrom,
+        async,
+        bindings);
   }
 
   /** The same with another description. */
   public FunctionDraft withDescription(String now) {
     return new FunctionDraft(
-        runtime, handler, now, limits, environment, labels, code, environmentFrom, async);
+        runtime,
+        handler,
+        now,
+        limits,
+        environment,
+        labels,
+        code,
+        environmentFrom,
+        async,
+        bindings);
   }
 
   /** The same with other limits. */
   public FunctionDraft withLimits(DraftLimits now) {
     return new FunctionDraft(
-        runtime, handler, description, now, environment, labels, code, environmentFrom, async);
+        runtime,
+        handler,
+        description,
+        now,
+        environment,
+        labels,
+        code,
+        environmentFrom,
+        async,
+        bindings);
   }
 
   /** The same with another environment. */
   public FunctionDraft withEnvironment(List<Entry> now) {
     return new FunctionDraft(
-        runtime, handler, description, limits, now, labels, code, environmentFrom, async);
+        runtime,
+        handler,
+        description,
+        limits,
+        now,
+        labels,
+        code,
+        environmentFrom,
+        async,
+        bindings);
   }
 
   /** The same with other labels. */
   public FunctionDraft withLabels(List<Entry> now) {
     return new FunctionDraft(
-        runtime, handler, description, limits, environment, now, code, environmentFrom, async);
+        runtime,
+        handler,
+        description,
+        limits,
+        environment,
+        now,
+        code,
+        environmentFrom,
+        async,
+        bindings);
   }
 
   /** The same with other code. */
   public FunctionDraft withCode(String now) {
     return new FunctionDraft(
-        runtime, handler, description, limits, environment, labels, now, environmentFrom, async);
+        runtime,
+        handler,
+        description,
+        limits,
+        environment,
+        labels,
+        now,
+        environmentFrom,
+        async,
+        bindings);
   }
 
   /** The same with other variables from elsewhere. */
   public FunctionDraft withEnvironmentFrom(List<Reference> now) {
     return new FunctionDraft(
-        runtime, handler, description, limits, environment, labels, code, now, async);
+        runtime,
+        handler,
+        description,
+        limits,
+        environment,
+        labels,
+        code,
+        now,
+        async,
+        bindings);
   }
 
   /** The same with something else for events that nobody waits for. */
   public FunctionDraft withAsync(DraftAsync now) {
     return new FunctionDraft(
-        runtime, handler, description, limits, environment, labels, code, environmentFrom, now);
+        runtime,
+        handler,
+        description,
+        limits,
+        environment,
+        labels,
+        code,
+        environmentFrom,
+        now,
+        bindings);
   }
 }

@@ -406,7 +406,11 @@ public final class FunctionEditorPresenter {
             sent.description());
     Map<String, ValueSource> from = new LinkedHashMap<>();
     sent.environmentFrom().forEach(it -> from.put(it.variable(), it.source()));
-    return sent.limits().addTo(edited).withEnvironmentFrom(from).withAsync(sent.async().spec());
+    return sent.limits()
+        .addTo(edited)
+        .withEnvironmentFrom(from)
+        .withAsync(sent.async().spec())
+        .withBindings(sent.bindings());
   }
 
   private static Map<String, String> map(List<Entry> entries) {

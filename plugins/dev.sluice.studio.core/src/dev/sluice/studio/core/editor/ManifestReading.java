@@ -114,7 +114,8 @@ final class ManifestReading {
         texts(body, "labels"),
         code(body, own),
         references(body),
-        async(body));
+        async(body),
+        before.bindings());
   }
 
   private DraftLimits limits(MapNode body) throws Wrong {

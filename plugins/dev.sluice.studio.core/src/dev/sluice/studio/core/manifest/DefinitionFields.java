@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.BindingSpec;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.ValueSource;
 import dev.sluice.api.VersionInfo;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class DefinitionFields {
     limits(fields, info.memoryMiB(), info.cpus(), info.network(), info.timeoutSeconds());
     instances(fields, info.minInstances(), info.maxInstances());
     maps(fields, info.environment(), info.environmentFrom(), info.async());
+    bindings(fields, info.bindings());
     return fields;
   }
 
@@ -39,6 +42,7 @@ final class DefinitionFields {
     limits(fields, info.memoryMiB(), info.cpus(), info.network(), info.timeoutSeconds());
     instances(fields, info.minInstances(), info.maxInstances());
     maps(fields, info.environment(), info.environmentFrom(), info.async());
+    bindings(fields, info.bindings());
     return fields;
   }
 
@@ -72,6 +76,18 @@ final class DefinitionFields {
     JsonNode policy = MAPPER.valueToTree(async);
     if (!policy.isEmpty()) {
       fields.set("async", whole(policy));
+    }
+  }
+
+  private static void bindings(ObjectNode fields, List<BindingSpec> bindings) {
+    if (bindings.isEmpty()) {
+      return;
+    }
+    ObjectNode all = fields.putObject("bindings");
+    for (BindingSpec each : bindings) {
+      ObjectNode made = MAPPER.valueToTree(each);
+      JsonNode name = made.remove("name");
+      all.set(name == null ? "" : name.asText(), made);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedVersion the highest version published so far, or null
  * @param environmentFrom variables whose values come from a secret or from the platform
  * @param async how events are run that nobody waits for; only what differs from the default
+ * @param bindings resources that are read before it runs and written after it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -38,9 +40,15 @@ public record FunctionInfo(
     Map<String, String> environment,
     Map<String, ValueSource> environmentFrom,
     AsyncSpec async,
+    List<BindingSpec> bindings,
     Map<String, String> labels,
     String state,
     @Nullable Integer publishedVersion,
     Instant createdAt,
     Instant modifiedAt,
-    long revision) {}
+    long revision) {
+  public FunctionInfo {
+    // A server of before bindings says nothing of them.
+    bindings = bindings == null ? List.of() : List.copyOf(bindings);
+  }
+}

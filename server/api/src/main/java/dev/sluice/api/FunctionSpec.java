@@ -1,6 +1,7 @@
 package dev.sluice.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment what the function sees as its environment, and nothing else
  * @param environmentFrom variables whose values come from a secret or from the platform
  * @param async how events are run that nobody waits for
+ * @param bindings resources that are read before it runs and written after it
  * @param labels free key and value pairs to select by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,6 +40,7 @@ public record FunctionSpec(
     @Nullable Map<String, String> environment,
     @Nullable Map<String, ValueSource> environmentFrom,
     @Nullable AsyncSpec async,
+    @Nullable List<BindingSpec> bindings,
     @Nullable Map<String, String> labels,
     @Nullable String description) {
 
@@ -66,6 +69,7 @@ public record FunctionSpec(
         environment,
         null,
         null,
+        null,
         labels,
         description);
   }
@@ -90,6 +94,7 @@ public record FunctionSpec(
         environment,
         environmentFrom,
         async,
+        bindings,
         labels,
         description);
   }
@@ -110,6 +115,7 @@ public record FunctionSpec(
         environment,
         environmentFrom,
         async,
+        bindings,
         labels,
         description);
   }
@@ -130,6 +136,7 @@ public record FunctionSpec(
         environment,
         from,
         async,
+        bindings,
         labels,
         description);
   }
@@ -150,6 +157,28 @@ public record FunctionSpec(
         environment,
         environmentFrom,
         other,
+        bindings,
+        labels,
+        description);
+  }
+
+  /** The same with these bindings. */
+  public FunctionSpec withBindings(@Nullable List<BindingSpec> others) {
+    return new FunctionSpec(
+        name,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        timeoutSeconds,
+        minInstances,
+        maxInstances,
+        environment,
+        environmentFrom,
+        async,
+        others,
         labels,
         description);
   }

@@ -63,7 +63,14 @@ public record InvocationInfo(
    * @param handler the call itself, with the wire
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Phases(double queue, double sandbox, double load, double handler) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Phases(
+      double queue, double sandbox, double load, double handler, @Nullable Double bindings) {
+    /** One without bindings. */
+    public Phases(double queue, double sandbox, double load, double handler) {
+      this(queue, sandbox, load, handler, null);
+    }
+  }
 
   /**
    * What the call used, without the loading of its code.

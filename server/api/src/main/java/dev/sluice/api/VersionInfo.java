@@ -3,6 +3,7 @@ package dev.sluice.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxInstances most instances; null for as many as the server allows
  * @param environmentFrom variables whose values come from a secret or from the platform
  * @param async how events are run that nobody waits for; only what differs from the default
+ * @param bindings resources that are read before it runs and written after it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -36,4 +38,10 @@ public record VersionInfo(
     Map<String, String> environment,
     Map<String, ValueSource> environmentFrom,
     AsyncSpec async,
-    Instant createdAt) {}
+    List<BindingSpec> bindings,
+    Instant createdAt) {
+  public VersionInfo {
+    // A server of before bindings says nothing of them.
+    bindings = bindings == null ? List.of() : List.copyOf(bindings);
+  }
+}

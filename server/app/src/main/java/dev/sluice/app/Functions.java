@@ -2,6 +2,9 @@ package dev.sluice.app;
 
 import dev.sluice.app.config.Units;
 import dev.sluice.core.IdSource;
+import dev.sluice.core.Ticker;
+import dev.sluice.core.binding.Bindings;
+import dev.sluice.core.binding.StateKind;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.CodeFetches;
@@ -11,17 +14,22 @@ import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.Runtimes;
 import dev.sluice.core.function.VersionService;
 import dev.sluice.core.live.LiveHub;
+import dev.sluice.source.BindingKinds;
 import dev.sluice.source.CodeFetcher;
 import dev.sluice.source.fetch.FetchLimits;
 import dev.sluice.source.webhook.ForgePushes;
+import dev.sluice.spi.binding.BindingKind;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import dev.sluice.store.Database;
 import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -35,6 +43,7 @@ record Functions(
     FunctionService service,
     VersionService versions,
     CodeRefreshes refreshes,
+    Bindings bindings,
     ThreadPoolExecutor threads,
     ScheduledThreadPoolExecutor timer)
     implements AutoCloseable {
@@ -44,6 +53,9 @@ record Functions(
 
   /** Fewer than that, so that there is room for those who wait. */
   private static final int REFRESHES_AT_ONCE = 2;
+
+  /** More than there can be instances of most hosts; who comes then is told so. */
+  private static final int BINDINGS_AT_ONCE = 256;
 
   private static final int STOP_SECONDS = 5;
 
@@ -73,6 +85,14 @@ record Functions(
             here.fetches(),
             new FetchLimits(
                 FETCH, limits.archiveBytes(), limits.unpackedBytes(), limits.entries()));
+    Bindings bindings =
+        new Bindings(
+            kinds(database, here),
+            tenants.secrets(),
+            tenants.network(),
+            Units::duration,
+            bindingThreads(),
+            Ticker.system());
     FunctionService service =
         new FunctionService(
             database.functions(),
@@ -84,6 +104,7 @@ record Functions(
             tenants.network(),
             tenants.quotas(),
             tenants.secrets(),
+            bindings.rules(),
             here.clock(),
             here.ids());
     ThreadPoolExecutor threads =
@@ -107,13 +128,32 @@ record Functions(
             threads,
             here.clock(),
             here.chance()),
+        bindings,
         threads,
         new ScheduledThreadPoolExecutor(1, new NamedThreads("sluice-refresh-timer")));
   }
 
-  /** Begins to look for other code. */
+  private static List<BindingKind> kinds(Database database, Surroundings here) {
+    List<BindingKind> kinds = new ArrayList<>(BindingKinds.all());
+    kinds.add(new StateKind(database.bindingState(), here.clock()));
+    return kinds;
+  }
+
+  /** Threads that wait for what bindings read and write: one for each invocation that does. */
+  private static ThreadPoolExecutor bindingThreads() {
+    return new ThreadPoolExecutor(
+        0,
+        BINDINGS_AT_ONCE,
+        1,
+        TimeUnit.MINUTES,
+        new SynchronousQueue<>(),
+        new NamedThreads("sluice-binding"));
+  }
+
+  /** Begins to look for other code, and to close connections that nobody uses. */
   Functions start() {
     Housekeeping.refreshCode(timer, refreshes);
+    Housekeeping.closeIdleBindings(timer, bindings);
     return this;
   }
 
@@ -121,6 +161,7 @@ record Functions(
   public void close() throws InterruptedException {
     timer.shutdownNow();
     threads.shutdownNow();
+    bindings.close();
     boolean unused = threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.core.association.ShardService;
 import dev.sluice.core.audit.AuditService;
+import dev.sluice.core.binding.Bindings;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.function.CodeRefreshes;
@@ -121,6 +122,13 @@ final class Housekeeping {
     Future<?> unused =
         timer.scheduleWithFixedDelay(
             guarded("code that is fetched", refreshes::tick), 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Closes connections of bindings that nobody uses. */
+  static void closeIdleBindings(ScheduledExecutorService timer, Bindings bindings) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            guarded("idle connections of bindings", bindings::closeIdle), 30, 30, TimeUnit.SECONDS);
   }
 
   /** Removes executions whose end is long ago. */

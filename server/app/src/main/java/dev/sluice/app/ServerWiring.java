@@ -106,13 +106,12 @@ final class ServerWiring implements AutoCloseable {
   private HttpServer wire(SandboxOpener sandboxes) throws StartException {
     RandomText texts = new RandomText(random);
     DataDirectory data = keep("data directory", DataDirectory.take(config.data()));
-    String adminToken = data.adminToken(texts);
     // Bubblewrap's absence is the likeliest reason not to start: it is found before anything else.
     SandboxProvider sandbox = keep("sandbox", sandbox(sandboxes, data));
     Database database = keep("database", openDatabase(data));
     CodeStore code = new DiskCodeStore(data.code(), config.code());
     IdSource ids = new TimeOrderedIds(clock, new SplittableRandom(random.nextLong()));
-    Tenants tenants = tenants(database, data, adminToken, ids, texts);
+    Tenants tenants = tenants(database, data, ids, texts);
     LiveHub live = new LiveHub();
     BuildService builds = builds(sandbox, code, database, live, ids);
     Functions functions = functions(data, database, code, sandbox, builds, tenants, live, ids);
@@ -131,6 +130,7 @@ final class ServerWiring implements AutoCloseable {
             tenants.quotas(),
             specs,
             pool,
+            functions.bindings(),
             log,
             recording.journal(),
             live,
@@ -266,10 +266,10 @@ final class ServerWiring implements AutoCloseable {
     Housekeeping.forgetKept(timer, associations.shards());
   }
 
-  private Tenants tenants(
-      Database database, DataDirectory data, String adminToken, IdSource ids, RandomText texts)
+  private Tenants tenants(Database database, DataDirectory data, IdSource ids, RandomText texts)
       throws StartException {
     Set<String> onHost = config.hostNetworkNamespaces();
+    String adminToken = data.adminToken(texts);
     return Tenants.of(database, adminToken, seal(data, texts), onHost, clock, ids, texts);
   }
 

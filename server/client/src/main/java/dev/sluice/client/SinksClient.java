@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.sluice.api.BindingKindInfo;
 import dev.sluice.api.Page;
 import dev.sluice.api.SinkInfo;
 import dev.sluice.api.SinkKindInfo;
@@ -28,6 +29,13 @@ public final class SinksClient {
   public List<SinkKindInfo> kinds() throws IOException {
     Page<SinkKindInfo> page =
         transport.read(bodiless("GET", Paths.of("sink-kinds")), new TypeReference<>() {});
+    return page.items();
+  }
+
+  /** What a binding of a function can be, in order of their names. */
+  public List<BindingKindInfo> bindingKinds() throws IOException {
+    Page<BindingKindInfo> page =
+        transport.read(bodiless("GET", Paths.of("binding-kinds")), new TypeReference<>() {});
     return page.items();
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.javahost;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.sluice.javahost.Wire.Call;
@@ -7,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A handler in plain Java: the event as the type that it takes, the context as a map. */
 final class CodeHandler implements Handler {
+  private static final TypeReference<Map<String, Object>> NAMED = new TypeReference<>() {};
+
   private final Json json;
   private final @Nullable JavaType type;
   private final About about;
@@ -42,7 +47,27 @@ final class CodeHandler implements Handler {
   @Override
   public Answer call(Call call, long deadline) throws Throwable {
     Object event = type == null ? null : event(call, type);
-    return answer(awaited(body.run(event, context(call, deadline))));
+    Map<String, Object> context = context(call, deadline);
+    byte[] read = call.bindings();
+    if (read == null) {
+      return answer(awaited(body.run(event, context)));
+    }
+    Map<String, Object> before = Json.OURS.readValue(read, NAMED);
+    Map<String, Object> bindings = new LinkedHashMap<>(before);
+    Map<String, Object> bound = new HashMap<>(context);
+    bound.put("bindings", bindings);
+    Answer answer = answer(awaited(body.run(event, bound)));
+    bindings.keySet().removeAll(before.keySet());
+    return bindings.isEmpty() ? answer : answer.with(written(bindings));
+  }
+
+  private byte[] written(Map<String, Object> bindings) {
+    try {
+      return json.write(bindings);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "What is set for the bindings cannot be written as JSON: " + shortly(e));
+    }
   }
 
   private Map<String, Object> context(Call call, long deadline) {

@@ -1,5 +1,7 @@
 package dev.sluice.javahost;
 
+import org.jspecify.annotations.Nullable;
+
 /** A function that is loaded. */
 @FunctionalInterface
 interface Handler {
@@ -12,8 +14,20 @@ interface Handler {
    */
   Answer call(Wire.Call call, long deadline) throws Throwable;
 
-  /** What it answers. */
-  record Answer(String contentType, byte[] body) {
+  /**
+   * What it answers.
+   *
+   * @param bindings what it has set for its bindings, as JSON; null for nothing
+   */
+  record Answer(String contentType, byte[] body, byte @Nullable [] bindings) {
+    Answer(String contentType, byte[] body) {
+      this(contentType, body, null);
+    }
+
+    Answer with(byte @Nullable [] set) {
+      return new Answer(contentType, body, set);
+    }
+
     static Answer json(byte[] body) {
       return new Answer("application/json", body);
     }

@@ -92,7 +92,13 @@ public final class Main {
         continue;
       }
       OUTPUT.mark(call.id());
-      wire.send('O', id, Wire.shortBytes(answer.contentType()), answer.body());
+      byte[] type = Wire.shortBytes(answer.contentType());
+      byte[] bindings = answer.bindings();
+      if (bindings == null) {
+        wire.send('O', id, type, answer.body());
+      } else {
+        wire.send('P', id, type, Wire.longBytes(bindings), answer.body());
+      }
     }
   }
 }

@@ -21,17 +21,33 @@ final class Wire {
     this.channel = channel;
   }
 
-  /** A call of the handler: how long it may take in milliseconds, and the event. */
-  record Call(String id, int timeoutMillis, String contentType, byte[] event) {
+  /**
+   * A call of the handler: how long it may take in milliseconds, and the event.
+   *
+   * @param bindings what was read, as JSON; null where there are none
+   */
+  record Call(
+      String id, int timeoutMillis, String contentType, byte[] event, byte @Nullable [] bindings) {
+    private static final byte BOUND = 'D';
+
+    /** One without bindings. */
+    Call(String id, int timeoutMillis, String contentType, byte[] event) {
+      this(id, timeoutMillis, contentType, event, null);
+    }
 
     static Call of(byte[] frame) {
       ByteBuffer buffer = ByteBuffer.wrap(frame, 1, frame.length - 1);
       String id = shortText(buffer);
       int timeout = buffer.getInt();
       String contentType = shortText(buffer);
+      byte[] bindings = null;
+      if (frame[0] == BOUND) {
+        bindings = new byte[buffer.getInt()];
+        buffer.get(bindings);
+      }
       byte[] event = new byte[buffer.remaining()];
       buffer.get(event);
-      return new Call(id, timeout, contentType, event);
+      return new Call(id, timeout, contentType, event, bindings);
     }
 
     private static String shortText(ByteBuffer buffer) {
@@ -95,6 +111,11 @@ final class Wire {
       channel.write(out);
     }
     out.clear();
+  }
+
+  /** As it stands in a frame: u32 length and so many bytes. */
+  static byte[] longBytes(byte[] bytes) {
+    return ByteBuffer.allocate(4 + bytes.length).putInt(bytes.length).put(bytes).array();
   }
 
   /** As it stands in a frame: u8 length and so many bytes. */

@@ -3,6 +3,7 @@ package dev.sluice.store;
 import dev.sluice.core.access.KeyStore;
 import dev.sluice.core.association.AssociationStore;
 import dev.sluice.core.audit.AuditStore;
+import dev.sluice.core.binding.StateStore;
 import dev.sluice.core.build.BuildStore;
 import dev.sluice.core.function.CodeCheckStore;
 import dev.sluice.core.function.FunctionStore;
@@ -22,6 +23,7 @@ import dev.sluice.core.workflow.WorkflowStore;
 import dev.sluice.store.access.JdbcKeyStore;
 import dev.sluice.store.association.JdbcAssociationStore;
 import dev.sluice.store.audit.JdbcAuditStore;
+import dev.sluice.store.binding.JdbcStateStore;
 import dev.sluice.store.build.JdbcBuildStore;
 import dev.sluice.store.function.JdbcCodeCheckStore;
 import dev.sluice.store.function.JdbcFunctionStore;
@@ -61,6 +63,7 @@ public final class Database implements AutoCloseable {
   private final JobStore jobs;
   private final RolloutStore rollouts;
   private final AuditStore audit;
+  private final StateStore bindingState;
   private final Runnable shutdown;
 
   Database(Transactions transactions, Runnable shutdown) {
@@ -82,6 +85,7 @@ public final class Database implements AutoCloseable {
     this.jobs = new JdbcJobStore(transactions);
     this.rollouts = new JdbcRolloutStore(transactions);
     this.audit = new JdbcAuditStore(transactions);
+    this.bindingState = new JdbcStateStore(transactions);
     this.shutdown = shutdown;
   }
 
@@ -178,6 +182,10 @@ public final class Database implements AutoCloseable {
 
   public AuditStore audit() {
     return audit;
+  }
+
+  public StateStore bindingState() {
+    return bindingState;
   }
 
   public RolloutStore rollouts() {

@@ -12,7 +12,8 @@ final class LibraryHomesTest {
   void sqlShouldStayInStore() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.sluice.store..", "dev.sluice.source.postgres..")
+        .resideOutsideOfPackages(
+            "dev.sluice.store..", "dev.sluice.source.postgres..", "dev.sluice.source.sql..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")

@@ -3,6 +3,7 @@ package dev.sluice.app.cli;
 import dev.sluice.app.cli.alias.AliasCommand;
 import dev.sluice.app.cli.association.AssociationCommand;
 import dev.sluice.app.cli.audit.AuditCommand;
+import dev.sluice.app.cli.binding.BindingCommand;
 import dev.sluice.app.cli.deadletter.DeadLetterCommand;
 import dev.sluice.app.cli.execution.ExecutionCommand;
 import dev.sluice.app.cli.function.FunctionCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Option;
       ExecutionCommand.class,
       SourceCommand.class,
       SinkCommand.class,
+      BindingCommand.class,
       AssociationCommand.class,
       JobCommand.class,
       DeadLetterCommand.class,

@@ -52,6 +52,7 @@ final class FunctionWire {
         new TreeMap<>(is.environment()),
         ValueFrom.sources(is.environmentFrom()),
         AsyncPolicies.spec(is.async()),
+        BindingWire.specs(is.bindings()),
         new TreeMap<>(function.labels()),
         function.enabled() ? "enabled" : "disabled",
         function.lastVersion() == 0 ? null : function.lastVersion(),
@@ -78,6 +79,7 @@ final class FunctionWire {
         new TreeMap<>(is.environment()),
         ValueFrom.sources(is.environmentFrom()),
         AsyncPolicies.spec(is.async()),
+        BindingWire.specs(is.bindings()),
         version.createdAt());
   }
 

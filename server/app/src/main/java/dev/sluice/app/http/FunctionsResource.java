@@ -53,6 +53,7 @@ public final class FunctionsResource {
       InputStream body) {
     FunctionSpec spec = Json.read(Bodies.read(body, length, bodyLimit), FunctionSpec.class);
     functions.requireFetchAllowed(CallerContext.caller(caller), spec.code());
+    functions.requireBindingsAllowed(CallerContext.caller(caller), spec.bindings());
     FunctionRecord made = functions.create(CallerContext.namespace(caller), spec);
     return Revisions.tagged(
         Answers.created(FunctionWire.function(made), "functions", made.name()), made.revision());
@@ -101,6 +102,7 @@ public final class FunctionsResource {
       InputStream body) {
     FunctionSpec spec = Json.read(Bodies.read(body, length, bodyLimit), FunctionSpec.class);
     functions.requireFetchAllowed(CallerContext.caller(caller), spec.code());
+    functions.requireBindingsAllowed(CallerContext.caller(caller), spec.bindings());
     return answer(
         functions.replace(
             CallerContext.namespace(caller), name, spec, Revisions.required(ifMatch)));
@@ -117,6 +119,7 @@ public final class FunctionsResource {
       InputStream body) {
     FunctionSpec spec = Json.read(Bodies.read(body, length, bodyLimit), FunctionSpec.class);
     functions.requireFetchAllowed(CallerContext.caller(caller), spec.code());
+    functions.requireBindingsAllowed(CallerContext.caller(caller), spec.bindings());
     return answer(
         functions.update(CallerContext.namespace(caller), name, spec, Revisions.required(ifMatch)));
   }

@@ -48,7 +48,8 @@ final class InvocationWire {
         millis(phases.queue()),
         millis(phases.sandbox()),
         millis(phases.load()),
-        millis(phases.handler()));
+        millis(phases.handler()),
+        phases.bindings().isZero() ? null : (Double) millis(phases.bindings()));
   }
 
   private static InvocationInfo.@Nullable Usage usage(InvocationRecord.@Nullable Usage used) {

@@ -34,6 +34,7 @@ final class Resources {
         SourceKindsResource.class,
         SinksResource.class,
         SinkKindsResource.class,
+        BindingKindsResource.class,
         EventsResource.class,
         FunctionJobsResource.class,
         JobsResource.class,
@@ -99,6 +100,7 @@ final class Resources {
         .register(new SourceKindsResource(parts.sources().service().kinds()))
         .register(new SinksResource(parts.sinks().service()))
         .register(new SinkKindsResource(parts.sinks().service().kinds()))
+        .register(new BindingKindsResource(parts.functions().bindingKinds()))
         .register(new EventsResource(parts.associations(), endpoint.bodyLimit()))
         .register(new FunctionJobsResource(parts.jobs()))
         .register(new JobsResource(parts.jobs()))

@@ -1,9 +1,11 @@
 package dev.sluice.core.function;
 
+import dev.sluice.core.binding.Binding;
 import dev.sluice.core.code.CodeOrigin;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param environment what the function sees as its environment
  * @param environmentFrom variables whose values are looked up when an instance starts
  * @param async how events are run that nobody waits for
+ * @param bindings resources that are read before it runs and written after it
  */
 public record Definition(
     String runtime,
@@ -27,10 +30,40 @@ public record Definition(
     Scaling scaling,
     Map<String, String> environment,
     Map<String, ValueFrom> environmentFrom,
-    AsyncPolicy async) {
+    AsyncPolicy async,
+    List<Binding> bindings) {
+  /** One without bindings. */
+  public Definition(
+      String runtime,
+      String handler,
+      StoredCode code,
+      int memoryMiB,
+      double cpus,
+      Network network,
+      Duration timeout,
+      Scaling scaling,
+      Map<String, String> environment,
+      Map<String, ValueFrom> environmentFrom,
+      AsyncPolicy async) {
+    this(
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        timeout,
+        scaling,
+        environment,
+        environmentFrom,
+        async,
+        List.of());
+  }
+
   public Definition {
     environment = Map.copyOf(environment);
     environmentFrom = Map.copyOf(environmentFrom);
+    bindings = List.copyOf(bindings);
   }
 
   /** The same with other code. */
@@ -46,13 +79,15 @@ public record Definition(
         scaling,
         environment,
         environmentFrom,
-        async);
+        async,
+        bindings);
   }
 
-  /** Whether an instance gets the value of this secret, or the code is fetched by it. */
+  /** Whether an instance gets the value of this secret, or it opens the code or a binding. */
   public boolean uses(String secret) {
     CodeOrigin.Fetched fetched = code.origin().fetched();
     return environmentFrom.containsValue(new ValueFrom(ValueFrom.Kind.SECRET, secret))
-        || (fetched != null && fetched.home().uses(secret));
+        || (fetched != null && fetched.home().uses(secret))
+        || bindings.stream().anyMatch(each -> each.uses(secret));
   }
 }

@@ -5,10 +5,13 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
+import dev.sluice.core.binding.Binding;
+import dev.sluice.core.binding.BindingRules;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.spi.sandbox.RuntimeDescriptor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,11 @@ final class Definitions {
   private static final int MAX_LABEL_CHARS = 256;
 
   private final Runtimes runtimes;
+  private final BindingRules bindings;
 
-  Definitions(Runtimes runtimes) {
+  Definitions(Runtimes runtimes, BindingRules bindings) {
     this.runtimes = runtimes;
+    this.bindings = bindings;
   }
 
   /**
@@ -53,6 +58,11 @@ final class Definitions {
             environment);
     AsyncPolicy async =
         spec.async() == null && base != null ? base.async() : AsyncPolicies.of(spec.async());
+    List<Binding> bound =
+        spec.bindings() == null && base != null
+            ? base.bindings()
+            : bindings.make(
+                intake.namespace(), spec.bindings() == null ? List.of() : spec.bindings());
     StoredCode code = code(runtime, handler, spec.code(), kept, intake);
     return new Definition(
         runtime.name(),
@@ -65,7 +75,8 @@ final class Definitions {
         scaling,
         environment,
         environmentFrom,
-        async);
+        async,
+        bound);
   }
 
   /** What it will see of the network. */

@@ -1,5 +1,6 @@
 package dev.sluice.core.function;
 
+import dev.sluice.api.BindingSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionSpec;
@@ -10,6 +11,7 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.access.Caller;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.binding.BindingRules;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.code.CodeHome;
 import dev.sluice.core.code.CodeOrigin;
@@ -18,10 +20,12 @@ import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.FunctionChanged.Change;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.secret.SecretService;
+import dev.sluice.spi.binding.BindingKind;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +46,7 @@ public final class FunctionService {
   private final NetworkPolicy network;
   private final Quotas quotas;
   private final SecretService secrets;
+  private final BindingRules bindings;
   private final Clock clock;
   private final IdSource ids;
 
@@ -56,17 +61,19 @@ public final class FunctionService {
       NetworkPolicy network,
       Quotas quotas,
       SecretService secrets,
+      BindingRules bindings,
       Clock clock,
       IdSource ids) {
     this.store = store;
     this.code = code;
-    this.definitions = new Definitions(runtimes);
+    this.definitions = new Definitions(runtimes, bindings);
     this.builds = builds;
     this.fetches = fetches;
     this.catalog = catalog;
     this.network = network;
     this.quotas = quotas;
     this.secrets = secrets;
+    this.bindings = bindings;
     this.clock = clock;
     this.ids = ids;
   }
@@ -210,6 +217,20 @@ public final class FunctionService {
               + caller.namespace()
               + " --host-network true'.");
     }
+  }
+
+  /** What bindings can be. */
+  public Collection<BindingKind> bindingKinds() {
+    return bindings.kinds();
+  }
+
+  /**
+   * Checks that a caller may have the server connect to what these bindings name.
+   *
+   * @throws SluiceException {@code NETWORK_NOT_ALLOWED}
+   */
+  public void requireBindingsAllowed(Caller caller, @Nullable List<BindingSpec> given) {
+    bindings.requireAllowed(caller, given);
   }
 
   /** The code as it was handed in: the text of inline code, else the tree as a zip archive. */

@@ -152,7 +152,13 @@ public record InvocationRecord(
   }
 
   /** Where the time went. */
-  public record Phases(Duration queue, Duration sandbox, Duration load, Duration handler) {
+  public record Phases(
+      Duration queue, Duration sandbox, Duration load, Duration handler, Duration bindings) {
+    /** One without bindings. */
+    public Phases(Duration queue, Duration sandbox, Duration load, Duration handler) {
+      this(queue, sandbox, load, handler, Duration.ZERO);
+    }
+
     /** All zero. */
     public static final Phases NONE =
         new Phases(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);

@@ -6,6 +6,8 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.binding.BindingException;
+import dev.sluice.core.binding.Bindings;
 import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.RoutingValues;
@@ -35,6 +37,7 @@ public final class InvocationService {
   private final Quotas quotas;
   private final InstanceSpecs specs;
   private final InstancePool pool;
+  private final Bindings bindings;
   private final FunctionLog log;
   private final RecordJournal journal;
   private final LiveHub live;
@@ -56,6 +59,7 @@ public final class InvocationService {
       Quotas quotas,
       InstanceSpecs specs,
       InstancePool pool,
+      Bindings bindings,
       FunctionLog log,
       RecordJournal journal,
       LiveHub live,
@@ -70,6 +74,7 @@ public final class InvocationService {
     this.router = new Router(catalog, draw);
     this.specs = specs;
     this.pool = pool;
+    this.bindings = bindings;
     this.log = log;
     this.journal = journal;
     this.live = live;
@@ -203,15 +208,25 @@ public final class InvocationService {
             clock.instant(),
             ticker.nanos(),
             log.open(key, id, command.keepLines()));
+    BoundCall bound = null;
+    if (!key.definition().bindings().isEmpty()) {
+      bound =
+          new BoundCall(
+              bindings, command, key.definition(), id, settings.maxPayloadBytes(), ticker);
+      BindingException failed = bound.read();
+      if (failed != null) {
+        return unbound(run, null, bound.phases(Phases.NONE), null, failed);
+      }
+    }
     Lease lease = pool.acquire(key, specs::of, run.log());
     if (lease instanceof Lease.Granted granted) {
-      return call(run, granted);
+      return call(run, granted, bound);
     }
     if (lease instanceof Lease.LoadFailed failed) {
       return finish(
           run,
           true,
-          new Phases(failed.waited(), Duration.ZERO, failed.tried(), Duration.ZERO),
+          phases(bound, new Phases(failed.waited(), Duration.ZERO, failed.tried(), Duration.ZERO)),
           null,
           failed.failure());
     }
@@ -219,7 +234,8 @@ public final class InvocationService {
       record(
           run,
           null,
-          new Phases(unavailable.waited(), Duration.ZERO, Duration.ZERO, Duration.ZERO),
+          phases(
+              bound, new Phases(unavailable.waited(), Duration.ZERO, Duration.ZERO, Duration.ZERO)),
           null,
           null,
           new InvocationRecord.Failure(
@@ -237,7 +253,11 @@ public final class InvocationService {
     throw new SluiceException(refused.code(), refused.reason(), "Try again in a moment.");
   }
 
-  private InvokeOutcome call(Run run, Lease.Granted lease) {
+  private static Phases phases(@Nullable BoundCall bound, Phases beside) {
+    return bound == null ? beside : bound.phases(beside);
+  }
+
+  private InvokeOutcome call(Run run, Lease.Granted lease, @Nullable BoundCall bound) {
     Instance instance = lease.instance();
     long began = ticker.nanos();
     int memoryMiB = run.route().key().definition().memoryMiB();
@@ -250,8 +270,9 @@ public final class InvocationService {
                   run.id(),
                   run.command().event().payload(),
                   run.command().event().contentType(),
-                  run.route().key().definition().timeout(),
-                  settings.maxResultBytes()),
+                  bound == null ? run.route().key().definition().timeout() : bound.left(),
+                  settings.maxResultBytes(),
+                  bound == null ? null : bound.values()),
               run.log());
       CallUsage measured = instance.usage();
       if (measured != null) {
@@ -266,7 +287,32 @@ public final class InvocationService {
             lease.cold() ? instance.sandboxTime() : Duration.ZERO,
             lease.cold() ? instance.loadTime() : Duration.ZERO,
             Duration.ofNanos(ticker.nanos() - began));
-    return finish(run, lease.cold(), phases, usage, reply);
+    if (bound == null) {
+      return finish(run, lease.cold(), phases, usage, reply);
+    }
+    BindingException failed = bound.write(reply, phases.handler());
+    phases = bound.phases(phases);
+    return failed == null
+        ? finish(run, lease.cold(), phases, usage, reply)
+        : unbound(run, lease.cold(), phases, usage, failed);
+  }
+
+  /** Ends one whose bindings could not be read or written. */
+  private InvokeOutcome unbound(
+      Run run,
+      @Nullable Boolean cold,
+      Phases phases,
+      @Nullable Usage usage,
+      BindingException failed) {
+    InvocationRecord done =
+        record(
+            run,
+            cold,
+            phases,
+            usage,
+            null,
+            InvocationRecord.Failure.of(failed.code(), String.valueOf(failed.getMessage())));
+    return new InvokeOutcome(done, NOTHING, "application/octet-stream", run.log().kept());
   }
 
   private InvokeOutcome finish(

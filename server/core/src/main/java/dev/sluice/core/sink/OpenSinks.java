@@ -1,6 +1,6 @@
 package dev.sluice.core.sink;
 
-import dev.sluice.core.source.Definition;
+import dev.sluice.core.option.Definition;
 import dev.sluice.spi.sink.RejectedEventException;
 import dev.sluice.spi.sink.Sink;
 import dev.sluice.spi.sink.SinkEvent;

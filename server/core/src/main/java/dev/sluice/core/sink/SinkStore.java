@@ -1,6 +1,6 @@
 package dev.sluice.core.sink;
 
-import dev.sluice.core.source.Definition;
+import dev.sluice.core.option.Definition;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package dev.sluice.core.source;
 
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.option.KnownKinds;
+import dev.sluice.core.option.SettingsReader;
 import dev.sluice.core.source.SourceStatus.State;
 import dev.sluice.spi.source.PullSource;
 import dev.sluice.spi.source.Settings;

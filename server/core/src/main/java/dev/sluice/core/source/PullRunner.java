@@ -1,6 +1,7 @@
 package dev.sluice.core.source;
 
 import dev.sluice.core.Backoff;
+import dev.sluice.core.option.SettingsReader;
 import dev.sluice.core.source.Inlet.Arrivals;
 import dev.sluice.core.source.SourceStatus.State;
 import dev.sluice.core.source.SourceStore.Position;

@@ -1,5 +1,6 @@
 package dev.sluice.core.source;
 
+import dev.sluice.core.option.Definition;
 import java.time.Instant;
 
 /**

@@ -9,6 +9,10 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.access.Caller;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.option.Definition;
+import dev.sluice.core.option.KnownKinds;
+import dev.sluice.core.option.OptionRules;
+import dev.sluice.core.option.Value;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.spi.source.PullSource;
 import dev.sluice.spi.source.PushSource;
@@ -173,7 +177,17 @@ public final class SourceService {
       network.require(caller.namespace(), Network.HOST);
     }
     return rules.make(
-        kind, caller.namespace(), name, spec.options(), store.list(caller.namespace()));
+        kind,
+        caller.namespace(),
+        name,
+        spec.options(),
+        said -> {
+          for (Source other : store.list(caller.namespace())) {
+            if (other.kind().equals(kind.name()) && !other.name().equals(name)) {
+              kind.checkBeside(said, rules.settings(kind, other.definition()));
+            }
+          }
+        });
   }
 
   private Source change(

@@ -7,6 +7,7 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.TimeOrderedIds;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.binding.Bindings;
 import dev.sluice.core.build.BuildService;
 import dev.sluice.core.build.BuildSettings;
 import dev.sluice.core.function.CodeFetches;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The core over fakes at its ports. */
@@ -88,6 +90,14 @@ public final class TestCore implements AutoCloseable {
   public final FakeRemoteCode remote = new FakeRemoteCode();
   public final CodeFetches fetches =
       new CodeFetches(remote, secrets, FakeRemoteCode::duration, 2, Duration.ofMillis(200));
+  public final Bindings bindings =
+      new Bindings(
+          List.of(),
+          secrets,
+          network,
+          FakeRemoteCode::duration,
+          Executors.newCachedThreadPool(),
+          Ticker.system());
   public final FunctionService functions =
       new FunctionService(
           store,
@@ -99,6 +109,7 @@ public final class TestCore implements AutoCloseable {
           network,
           quotas,
           secrets,
+          bindings.rules(),
           Clock.systemUTC(),
           ids);
   public final VersionService versions = new VersionService(store, catalog, Clock.systemUTC());
@@ -137,6 +148,7 @@ public final class TestCore implements AutoCloseable {
           quotas,
           specs,
           pool,
+          bindings,
           log,
           journal,
           live,

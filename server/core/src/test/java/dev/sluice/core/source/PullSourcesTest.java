@@ -3,6 +3,10 @@ package dev.sluice.core.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.option.Definition;
+import dev.sluice.core.option.KnownKinds;
+import dev.sluice.core.option.SettingsReader;
+import dev.sluice.core.option.Value;
 import dev.sluice.core.source.SourceStatus.State;
 import dev.sluice.spi.source.Intake;
 import dev.sluice.spi.source.Option;

@@ -1,5 +1,6 @@
 package dev.sluice.core.source;
 
+import dev.sluice.core.option.SettingsReader;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.Settings;
 import dev.sluice.spi.source.SourceEvent;

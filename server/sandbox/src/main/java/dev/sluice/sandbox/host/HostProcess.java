@@ -231,12 +231,10 @@ final class HostProcess implements Instance {
     longCall.begin();
     meter.begin();
     try {
-      frames.sendCall(
-          call.invocation(),
-          (int) Math.min(Integer.MAX_VALUE, call.timeout().toMillis()),
-          call.contentType(),
-          call.payload());
-      Frames.Frame frame = receive(call.resultLimit());
+      send(call);
+      // What is set for bindings may have as much as a result.
+      Frames.Frame frame =
+          receive(call.bindings() == null ? call.resultLimit() : 2 * call.resultLimit());
       meter.end();
       longCall.end();
       Reply reply = answer(call, frame);
@@ -250,6 +248,16 @@ final class HostProcess implements Instance {
       return failure;
     } catch (IOException e) {
       return broken(e, (reason, status) -> Endings.of(reason, status, call.timeout()));
+    }
+  }
+
+  private void send(Call call) throws IOException {
+    int millis = (int) Math.min(Integer.MAX_VALUE, call.timeout().toMillis());
+    byte[] bindings = call.bindings();
+    if (bindings == null) {
+      frames.sendCall(call.invocation(), millis, call.contentType(), call.payload());
+    } else {
+      frames.sendBoundCall(call.invocation(), millis, call.contentType(), bindings, call.payload());
     }
   }
 
@@ -283,7 +291,7 @@ final class HostProcess implements Instance {
       throw new WireException("an answer came to a call that was not made");
     }
     switch (frame.type()) {
-      case Frames.RESULT -> {
+      case Frames.RESULT, Frames.RESULT_BOUND -> {
         output.end(LOG_PATIENCE);
         return result(call, frame);
       }
@@ -307,9 +315,15 @@ final class HostProcess implements Instance {
 
   private static Reply result(Call call, Frames.Frame frame) throws IOException {
     String contentType = frame.shortText();
+    boolean bound = frame.type() == Frames.RESULT_BOUND;
+    if (bound && call.bindings() == null) {
+      throw new WireException("bindings came that the function does not have");
+    }
+    byte[] set = bound ? frame.longBytes() : null;
     return frame.payload().remaining() > call.resultLimit()
+            || (set != null && set.length > call.resultLimit())
         ? tooLarge(call)
-        : new Reply.Success(frame.rest(), contentType);
+        : new Reply.Success(frame.rest(), contentType, set);
   }
 
   private static Reply.Failure tooLarge(Call call) {

@@ -26,6 +26,12 @@ public final class Frames {
   /** Server to host: a call. */
   public static final byte CALL = 'C';
 
+  /** Server to host: a call with the values of bindings between its head and the event. */
+  public static final byte CALL_BOUND = 'D';
+
+  /** Host to server: the handler's result, with what it has set for bindings before the body. */
+  public static final byte RESULT_BOUND = 'P';
+
   /** Host to server: the handler's result. */
   public static final byte RESULT = 'O';
 
@@ -61,6 +67,18 @@ public final class Frames {
     /** The next short text: u8 length and so many bytes. */
     public String shortText() throws WireException {
       return new String(bytes(length()), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The next bytes behind their u32 length. */
+    public byte[] longBytes() throws WireException {
+      if (payload.remaining() < 4) {
+        throw new WireException("a frame ended early");
+      }
+      int length = payload.getInt();
+      if (length < 0) {
+        throw new WireException("a length makes no sense");
+      }
+      return bytes(length);
     }
 
     /** All that is left. */
@@ -106,6 +124,27 @@ public final class Frames {
         .putInt(timeoutMillis)
         .put((byte) typeBytes.length)
         .put(typeBytes);
+    write(event);
+  }
+
+  /** Sends a call with bindings: u32 length of their values, the values, the event. */
+  public void sendBoundCall(
+      String id, int timeoutMillis, String contentType, byte[] bindings, byte[] event)
+      throws IOException {
+    byte[] idBytes = shortBytes(id);
+    byte[] typeBytes = shortBytes(contentType);
+    out.clear()
+        .putInt(
+            1 + 1 + idBytes.length + 4 + 1 + typeBytes.length + 4 + bindings.length + event.length)
+        .put(CALL_BOUND)
+        .put((byte) idBytes.length)
+        .put(idBytes)
+        .putInt(timeoutMillis)
+        .put((byte) typeBytes.length)
+        .put(typeBytes)
+        .putInt(bindings.length);
+    write(bindings);
+    out.clear();
     write(event);
   }
 

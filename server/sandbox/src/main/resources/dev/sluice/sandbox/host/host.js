@@ -164,6 +164,7 @@ function context(call) {
   const env = about.environment;
   return {
     log,
+    bindings: call.bindings,
     name: about.function,
     version: about.version,
     namespace: about.namespace,
@@ -210,6 +211,20 @@ process.on('beforeExit', () => {
   if (then) then();
 });
 
+/** What was set besides what was read, as JSON; null for nothing. */
+function writtenBindings(call) {
+  const written = Object.entries(call.bindings || {})
+    .filter(([name, value]) => !Object.hasOwn(call.read, name) && value !== undefined);
+  if (!written.length) return null;
+  try {
+    return Buffer.from(JSON.stringify(Object.fromEntries(written)));
+  } catch (error) {
+    const wrong = new TypeError('What is set for the bindings cannot be written as JSON: ' + error.message);
+    wrong.stack = '';
+    throw wrong;
+  }
+}
+
 function answer(call, result) {
   if (current !== call) return;
   let kind = 'application/json';
@@ -229,10 +244,23 @@ function answer(call, result) {
       return;
     }
   }
+  let written;
+  try {
+    written = writtenBindings(call);
+  } catch (error) {
+    fail(call, error);
+    return;
+  }
   current = null;
   stopWaiting();
   mark(call.id);
   const id = Buffer.from(call.id, 'latin1');
+  if (written !== null) {
+    const size = Buffer.allocUnsafe(4);
+    size.writeUInt32BE(written.length, 0);
+    send('P', Buffer.from([id.length]), id, Buffer.from([kind.length]), Buffer.from(kind), size, written, body);
+    return;
+  }
   send('O', Buffer.from([id.length]), id, Buffer.from([kind.length]), Buffer.from(kind), body);
 }
 
@@ -253,10 +281,17 @@ function invoke(frame) {
   const deadline = frame.readUInt32BE(2 + ids);
   const kinds = frame[6 + ids];
   const kind = frame.toString('latin1', 7 + ids, 7 + ids + kinds).split(';')[0].trim().toLowerCase();
-  const call = { id, ends: Date.now() + deadline };
+  let body = 7 + ids + kinds;
+  const call = { id, ends: Date.now() + deadline, bindings: null, read: null };
   current = call;
   try {
-    const event = decode(kind, frame.subarray(7 + ids + kinds));
+    if (frame[0] === 68) { // D: a call with bindings
+      const size = frame.readUInt32BE(body);
+      call.read = JSON.parse(frame.toString('utf8', body + 4, body + 4 + size));
+      call.bindings = { ...call.read };
+      body += 4 + size;
+    }
+    const event = decode(kind, frame.subarray(body));
     const ctx = context(call);
     let called = false;
     const callback = (error, result) => {

@@ -138,12 +138,26 @@ class Identity:
     cognito_identity_id = cognito_identity_pool_id = None
 
 
+class Bindings(dict):
+    """context.bindings: what was read, by name; what is set is written when the call has succeeded."""
+
+    __setattr__ = dict.__setitem__
+    __delattr__ = dict.__delitem__
+
+    def __getattr__(self, name):
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError("There is no binding '%s'" % name) from None
+
+
 class Context:
     """What a function learns about its invocation, also in the names and types of AWS Lambda."""
 
     log = Log()
     identity = Identity()
     client_context = None
+    bindings = None
 
     @classmethod
     def describe(cls, about):
@@ -246,8 +260,15 @@ def serve(handler):
         body = 7 + ids + frame[6 + ids]
         kind = bare(bytes(frame[7 + ids:body]))
         try:
+            context = Context(request_id.decode(), deadline)
+            read = None
+            if frame[0] == 68:  # D: a call with bindings
+                (size,) = struct.unpack_from(">I", frame, body)
+                read = json.loads(bytes(frame[body + 4:body + 4 + size]))
+                context.bindings = Bindings(read)
+                body += 4 + size
             event = decode(kind, bytes(frame[body:]))
-            result = handler(event, Context(request_id.decode(), deadline))
+            result = handler(event, context)
             if hasattr(result, "__await__"):
                 import asyncio
 
@@ -256,6 +277,7 @@ def serve(handler):
 
                 result = asyncio.run(wait(result))
             kind, answer = encode(result)
+            written = None if read is None else written_bindings(context.bindings, read)
         except SystemExit as error:
             leave(error)
         except BaseException as error:
@@ -268,7 +290,21 @@ def serve(handler):
             send(b"E", bytes((ids,)), request_id, json.dumps(details).encode("utf-8", "replace"))
             continue
         mark(request_id)
-        send(b"O", bytes((ids,)), request_id, bytes((len(kind),)), kind, answer)
+        if written is None:
+            send(b"O", bytes((ids,)), request_id, bytes((len(kind),)), kind, answer)
+        else:
+            send(b"P", bytes((ids,)), request_id, bytes((len(kind),)), kind, struct.pack(">I", len(written)), written, answer)
+
+
+def written_bindings(bindings, read):
+    """What was set besides what was read, as JSON; None for nothing."""
+    written = {name: value for name, value in bindings.items() if name not in read}
+    if not written:
+        return None
+    try:
+        return to_json(written).encode("utf-8", "replace")
+    except (TypeError, ValueError) as error:
+        raise TypeError("What is set for the bindings cannot be written as JSON: %s" % error) from None
 
 
 def mark(request_id):

@@ -76,7 +76,10 @@ class Platform:
         os._exit(1)
 
     def answered(self, call, kind, body):
-        self._answer(b"O", call, bytes((len(kind),)), kind, body)
+        if call.written is None:
+            self._answer(b"O", call, bytes((len(kind),)), kind, body)
+        else:
+            self._answer(b"P", call, bytes((len(kind),)), kind, struct.pack(">I", len(call.written)), call.written, body)
 
     def failed(self, call, details):
         self.log(details)
@@ -106,7 +109,14 @@ class Call:
         self.deadline = int(time.time() * 1000) + timeout
         kinds = frame[6 + ids]
         self.kind = bytes(frame[7 + ids:7 + ids + kinds]) or b"application/json"
-        self.event = frame[7 + ids + kinds:]
+        body = 7 + ids + kinds
+        self.bindings = None  # what was read, as JSON
+        self.written = None  # what the program has set, as JSON
+        if frame[0] == 68:  # D: a call with bindings
+            (size,) = struct.unpack_from(">I", frame, body)
+            self.bindings = bytes(frame[body + 4:body + 4 + size])
+            body += 4 + size
+        self.event = frame[body:]
 
     def trace(self):
         return b"Root=1-%08x-%s;Sampled=0" % (int(time.time()), os.urandom(12).hex().encode())

@@ -267,6 +267,8 @@ class RuntimeApi:
             require(request, "POST")
             return self._init_error(connection, request)
         parts = route.split("/")
+        if len(parts) == 3 and parts[0] == "invocation" and parts[2] == "bindings":
+            return self._bindings(parts[1], request)
         if len(parts) == 3 and parts[0] == "invocation" and parts[2] in ("response", "error"):
             require(request, "POST")
             return self._answer(parts[1], parts[2], request)
@@ -319,6 +321,29 @@ class RuntimeApi:
                           "Exceeded maximum allowed payload size (%d bytes)." % BODY_LIMIT)
         else:
             self._platform.answered(call, media_type(headers.get("content-type"), request.body), request.body)
+        return ACCEPTED
+
+    def _bindings(self, wanted, request):
+        """No part of AWS's API: GET what was read for the call, POST what is to be written."""
+        call = self._call
+        if self._state != "Running" or wanted.encode("latin-1") != call.id:
+            raise Refused(400, "InvalidRequestID", "Invalid request ID")
+        if call.bindings is None:
+            raise Refused(404, "NotFound", "The function has no bindings")
+        if request.method == "GET":
+            return (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                    % len(call.bindings)) + call.bindings
+        require(request, "POST")
+        if request.too_large():
+            raise Refused(413, "RequestEntityTooLarge",
+                          "Exceeded maximum allowed payload size (%d bytes)." % BODY_LIMIT)
+        try:
+            given = json.loads(request.body)
+        except ValueError:
+            given = None
+        if not isinstance(given, dict):
+            raise Refused(400, "InvalidBindings", "The body is no JSON object of values by names of bindings")
+        call.written = bytes(request.body)
         return ACCEPTED
 
     def _not_now(self, wanted):

@@ -54,7 +54,20 @@ public interface Instance {
    * @param contentType its media type; decides how the handler sees it
    * @param timeout from now until the function is asked to end; it is ended by force a moment later
    * @param resultLimit largest result in bytes
+   * @param bindings what was read for the function, a JSON object; null where it has no bindings
    */
   record Call(
-      String invocation, byte[] payload, String contentType, Duration timeout, int resultLimit) {}
+      String invocation,
+      byte[] payload,
+      String contentType,
+      Duration timeout,
+      int resultLimit,
+      byte @Nullable [] bindings) {
+
+    /** One of a function without bindings. */
+    public Call(
+        String invocation, byte[] payload, String contentType, Duration timeout, int resultLimit) {
+      this(invocation, payload, contentType, timeout, resultLimit, null);
+    }
+  }
 }

@@ -1,12 +1,23 @@
 package dev.sluice.spi.sandbox;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a call came to. */
 public sealed interface Reply {
 
-  /** The handler returned. */
-  record Success(byte[] body, String contentType) implements Reply {}
+  /**
+   * The handler returned.
+   *
+   * @param bindings what it has set for its bindings, a JSON object; null for nothing
+   */
+  record Success(byte[] body, String contentType, byte @Nullable [] bindings) implements Reply {
+
+    /** One that has set nothing. */
+    public Success(byte[] body, String contentType) {
+      this(body, contentType, null);
+    }
+  }
 
   /**
    * The call failed.

@@ -70,7 +70,8 @@ final class FunctionRows {
         new Scaling(row.getInt("min_instances"), row.getObject("max_instances", Integer.class)),
         JsonText.read(row.getString("environment")),
         from(JsonText.read(row.getString("environment_from"))),
-        AsyncJson.read(row.getString("async_policy")));
+        AsyncJson.read(row.getString("async_policy")),
+        BindingJson.read(row.getString("bindings")));
   }
 
   private static @Nullable Fetched fetched(ResultSet row) throws SQLException {
@@ -99,7 +100,8 @@ final class FunctionRows {
         .bind("timeoutNanos", definition.timeout().toNanos())
         .bind("environment", JsonText.write(definition.environment()))
         .bind("environmentFrom", JsonText.write(words(definition.environmentFrom())))
-        .bind("asyncPolicy", AsyncJson.write(definition.async()));
+        .bind("asyncPolicy", AsyncJson.write(definition.async()))
+        .bind("bindings", BindingJson.write(definition.bindings()));
   }
 
   /** As {@code SECRET:name} or {@code PLATFORM:name}. */
@@ -127,7 +129,7 @@ final class FunctionRows {
     return "\"" + ValueFrom.Kind.SECRET + ":" + secret + "\"";
   }
 
-  /** The text by which a stored home of code that names this secret to open it is found. */
+  /** The text by which a stored home of code, or a binding, that names this secret is found. */
   static String opening(String secret) {
     return "\"secret\":\"" + secret + "\"";
   }

@@ -2,6 +2,7 @@ package dev.sluice.store.function;
 
 import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionRecord;
+import dev.sluice.store.binding.JdbcStateStore;
 import dev.sluice.store.sql.Select;
 import dev.sluice.store.sql.StoredText;
 import dev.sluice.store.sql.Times;
@@ -17,7 +18,8 @@ final class FunctionTable {
   private static final String NAMING =
       "position(:text in ?.environment_from) > 0"
           + " or position(:opening in coalesce(?.code_home, '')) > 0"
-          + " or position(:hooking in coalesce(?.code_home, '')) > 0";
+          + " or position(:hooking in coalesce(?.code_home, '')) > 0"
+          + " or position(:opening in ?.bindings) > 0";
 
   private FunctionTable() {}
 
@@ -85,11 +87,11 @@ final class FunctionTable {
                 "insert into functions (id, namespace, name, description, runtime, handler,"
                     + " code_kind, code_digest, code_bytes, code_source, code_home, code_revision, build_skip, build_command, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
-                    + " environment, environment_from, async_policy, labels, enabled, last_version, created_at, modified_at,"
+                    + " environment, environment_from, async_policy, bindings, labels, enabled, last_version, created_at, modified_at,"
                     + " revision) values (:id, :namespace, :name, :description, :runtime,"
                     + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :codeHome, :codeRevision, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
-                    + " :environment, :environmentFrom, :asyncPolicy, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
+                    + " :environment, :environmentFrom, :asyncPolicy, :bindings, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
                     + " :revision)"),
             function.definition())
         .bind("id", function.id())
@@ -136,7 +138,7 @@ final class FunctionTable {
                     + " cpus = :cpus, network = :network, min_instances = :minInstances,"
                     + " max_instances = :maxInstances,"
                     + " timeout_nanos = :timeoutNanos, environment = :environment,"
-                    + " environment_from = :environmentFrom, async_policy = :asyncPolicy,"
+                    + " environment_from = :environmentFrom, async_policy = :asyncPolicy, bindings = :bindings,"
                     + " labels = :labels, enabled = :enabled, last_version = :lastVersion,"
                     + " modified_at = :modifiedAt, revision = :revision where id = :id"),
             changed.definition())
@@ -155,6 +157,12 @@ final class FunctionTable {
 
   /** Removes a locked row and all that hangs on it. */
   static void deleteWithAll(Handle handle, String functionId) {
+    handle
+        .createQuery("select namespace, name from functions where id = :id")
+        .bind("id", functionId)
+        .map((row, context) -> new String[] {row.getString("namespace"), row.getString("name")})
+        .findOne()
+        .ifPresent(is -> JdbcStateStore.forget(handle, is[0], is[1]));
     int unused =
         handle.execute(
             "delete from rollout_log where rollout_id in"

@@ -32,7 +32,7 @@ final class InvocationTable {
           + " created_nanos, duration_nanos, queue_nanos, sandbox_nanos, load_nanos,"
           + " handler_nanos, request_bytes, content_type, event_id, result_bytes, result_digest,"
           + " replay_of, failure, attempts, delay_nanos, cpu_nanos, peak_memory_bytes,"
-          + " mebibyte_millis";
+          + " mebibyte_millis, bindings_nanos";
 
   private InvocationTable() {}
 
@@ -46,9 +46,9 @@ final class InvocationTable {
                 + " sandbox_nanos, load_nanos, handler_nanos, request_bytes, result_bytes,"
                 + " failure, routed_by, content_type, event_id, payload, result_digest, replay_of,"
                 + " attempts, delay_nanos, result_type, result, cpu_nanos, peak_memory_bytes,"
-                + " mebibyte_millis)"
+                + " mebibyte_millis, bindings_nanos)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (InvocationRecord invocation : invocations) {
         bind(insert, invocation);
         insert.addBatch();
@@ -90,6 +90,7 @@ final class InvocationTable {
     insert.setString(23, invocation.replayOf());
     bind(insert, invocation.async());
     bind(insert, invocation.usage());
+    insert.setLong(31, invocation.phases().bindings().toNanos());
   }
 
   private static void bind(PreparedStatement insert, InvocationRecord.@Nullable Usage usage)
@@ -211,7 +212,8 @@ final class InvocationTable {
             duration(row, "queue_nanos"),
             duration(row, "sandbox_nanos"),
             duration(row, "load_nanos"),
-            duration(row, "handler_nanos")),
+            duration(row, "handler_nanos"),
+            duration(row, "bindings_nanos")),
         usage(row),
         new InvocationRecord.Request(
             row.getLong("request_bytes"),

@@ -1,7 +1,7 @@
 package dev.sluice.store.sink;
 
+import dev.sluice.core.option.Definition;
 import dev.sluice.core.sink.SinkStore;
-import dev.sluice.core.source.Definition;
 import dev.sluice.store.source.DefinitionColumns;
 import dev.sluice.store.sql.Transactions;
 import java.util.List;

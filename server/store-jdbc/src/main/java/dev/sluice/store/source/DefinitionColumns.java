@@ -1,6 +1,6 @@
 package dev.sluice.store.source;
 
-import dev.sluice.core.source.Definition;
+import dev.sluice.core.option.Definition;
 import dev.sluice.store.sql.StoredText;
 import dev.sluice.store.sql.Times;
 import java.sql.ResultSet;

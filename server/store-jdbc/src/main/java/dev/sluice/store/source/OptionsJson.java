@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.core.source.Value;
+import dev.sluice.core.option.Value;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Options of definitions as JSON text: a text, an array, or an object that says what it is. */
-final class OptionsJson {
+public final class OptionsJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private OptionsJson() {}
 
-  static String write(Map<String, Value> options) {
+  /** As JSON. */
+  public static String write(Map<String, Value> options) {
     ObjectNode json = JSON.createObjectNode();
     options.forEach(
         (name, value) -> {
@@ -35,7 +36,8 @@ final class OptionsJson {
     return json.toString();
   }
 
-  static Map<String, Value> read(String text) {
+  /** Of JSON. */
+  public static Map<String, Value> read(String text) {
     Map<String, Value> options = new LinkedHashMap<>();
     tree(text).properties().forEach(one -> options.put(one.getKey(), value(one.getValue())));
     return options;

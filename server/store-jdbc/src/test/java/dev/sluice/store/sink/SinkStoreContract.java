@@ -3,9 +3,9 @@ package dev.sluice.store.sink;
 import static dev.sluice.store.TestData.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.option.Definition;
+import dev.sluice.core.option.Value;
 import dev.sluice.core.sink.SinkStore;
-import dev.sluice.core.source.Definition;
-import dev.sluice.core.source.Value;
 import dev.sluice.store.DatabaseContract;
 import java.util.List;
 import java.util.Map;

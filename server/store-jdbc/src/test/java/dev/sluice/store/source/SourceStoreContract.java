@@ -4,11 +4,11 @@ import static dev.sluice.store.TestData.NOW;
 import static dev.sluice.store.TestData.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.core.source.Definition;
+import dev.sluice.core.option.Definition;
+import dev.sluice.core.option.Value;
 import dev.sluice.core.source.Source;
 import dev.sluice.core.source.SourceStore;
 import dev.sluice.core.source.SourceStore.Position;
-import dev.sluice.core.source.Value;
 import dev.sluice.store.DatabaseContract;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.function;
 
+import dev.sluice.api.BindingSpec;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.Health;
@@ -13,7 +14,9 @@ import dev.sluice.app.cli.text.Words;
 import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a function out of options and code. Not thread-safe. */
 final class Creation {
@@ -55,7 +58,8 @@ final class Creation {
               + " says");
       runtime = guess.get().runtime();
     }
-    FunctionSpec spec = options.create(name, runtime, handler, options.source(code));
+    FunctionSpec spec =
+        options.create(name, runtime, handler, options.source(code), bindings(options));
     FunctionInfo created;
     try (BuildWatch unused = BuildWatch.start(shell, client, name);
         UploadProgress progress = new UploadProgress(console, shell.clock())) {
@@ -63,6 +67,14 @@ final class Creation {
     }
     warnOfIsolation();
     return created;
+  }
+
+  private @Nullable List<BindingSpec> bindings(DefinitionOptions options) throws IOException {
+    try {
+      return options.bindings.over(List.of(), List.of(), client);
+    } catch (IllegalArgumentException e) {
+      throw new CliException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** One line about the function for people. */

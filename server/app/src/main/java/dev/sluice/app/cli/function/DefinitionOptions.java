@@ -1,12 +1,14 @@
 package dev.sluice.app.cli.function;
 
 import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.BindingSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
 import dev.sluice.app.cli.code.CodeUpload;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -120,6 +122,8 @@ final class DefinitionOptions {
 
   @Mixin AsyncOptions async = new AsyncOptions();
 
+  @Mixin BindingOptions bindings = new BindingOptions();
+
   /** The code with what is said of building it. */
   CodeSource source(CodeUpload upload) throws IOException {
     return upload.source().with(build());
@@ -175,6 +179,7 @@ final class DefinitionOptions {
                 description)
             .anyMatch(Objects::nonNull)
         || async.given()
+        || bindings.given()
         || !environment.isEmpty()
         || !environmentSecrets.isEmpty()
         || !environmentPlatform.isEmpty()
@@ -191,12 +196,17 @@ final class DefinitionOptions {
 
   /** A new function of these options. */
   FunctionSpec create(
-      String name, @Nullable String ofRuntime, @Nullable String ofHandler, CodeSource source) {
+      String name,
+      @Nullable String ofRuntime,
+      @Nullable String ofHandler,
+      CodeSource source,
+      @Nullable List<BindingSpec> bound) {
     return new FunctionSpec(
             name, ofRuntime, ofHandler, source, memory, timeout, environment, labels, description)
         .with(cpus, network, minInstances, maxInstances)
         .withEnvironmentFrom(environmentFrom())
-        .withAsync(async.over(AsyncSpec.USUAL));
+        .withAsync(async.over(AsyncSpec.USUAL))
+        .withBindings(bound);
   }
 
   /** The changes of these options; null maps stay as they are. */
@@ -205,11 +215,13 @@ final class DefinitionOptions {
       @Nullable Map<String, String> toEnvironment,
       @Nullable Map<String, ValueSource> toEnvironmentFrom,
       @Nullable AsyncSpec toAsync,
+      @Nullable List<BindingSpec> toBindings,
       @Nullable Map<String, String> toLabels) {
     return new FunctionSpec(
             null, runtime, handler, source, memory, timeout, toEnvironment, toLabels, description)
         .with(cpus, network, minInstances, maxInstances)
         .withEnvironmentFrom(toEnvironmentFrom)
-        .withAsync(toAsync);
+        .withAsync(toAsync)
+        .withBindings(toBindings);
   }
 }

@@ -82,6 +82,7 @@ final class GetCommand extends ServerVerb {
         .put("Environment", Words.pairs(function.environment()))
         .put("From elsewhere", sources(function.environmentFrom()))
         .put("Asynchronous", AsyncOptions.words(function.async()))
+        .put("Bindings", BindingOptions.words(function.bindings()))
         .put("Labels", Words.pairs(function.labels()))
         .put("Description", function.description())
         .put("Published", published == null ? "" : "version " + published)
@@ -108,6 +109,7 @@ final class GetCommand extends ServerVerb {
         .put("Environment", Words.pairs(info.environment()))
         .put("From elsewhere", sources(info.environmentFrom()))
         .put("Asynchronous", AsyncOptions.words(info.async()))
+        .put("Bindings", BindingOptions.words(info.bindings()))
         .put("Description", info.description())
         .put("Published", time(info.createdAt()))
         .render();

@@ -1,6 +1,7 @@
 package dev.sluice.app.cli.function;
 
 import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.BindingSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionInfo;
@@ -65,6 +66,12 @@ final class UpdateCommand extends ServerVerb {
   List<String> removedLabels = new ArrayList<>();
 
   @Option(
+      names = "--remove-binding",
+      paramLabel = "NAME",
+      description = "Take a binding away; can be repeated.")
+  List<String> removedBindings = new ArrayList<>();
+
+  @Option(
       names = "--if-revision",
       paramLabel = "N",
       description = "Only when the function is still at this revision.")
@@ -76,7 +83,10 @@ final class UpdateCommand extends ServerVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
-    if (!definition.given() && removedVariables.isEmpty() && removedLabels.isEmpty()) {
+    if (!definition.given()
+        && removedVariables.isEmpty()
+        && removedLabels.isEmpty()
+        && removedBindings.isEmpty()) {
       throw wrongUsage("nothing to change: give an option like --code or --memory");
     }
     String wrong = definition.wrongCode();
@@ -160,18 +170,24 @@ final class UpdateCommand extends ServerVerb {
             merged(before.environmentFrom(), definition.environmentFrom(), goneFromSources());
         Map<String, String> labels = merged(before.labels(), definition.labels, removedLabels);
         AsyncSpec async = definition.async.over(before.async());
+        List<BindingSpec> bindings = bindings(client, before);
         FunctionSpec changes =
             definition.change(
                 code == null ? null : definition.source(code),
                 environment,
                 environmentFrom,
                 async,
+                bindings,
                 labels);
         // What is merged into what was read must not overwrite what came in between.
         Long expected =
             revision != null
                 ? revision
-                : environment != null || environmentFrom != null || async != null || labels != null
+                : environment != null
+                        || environmentFrom != null
+                        || async != null
+                        || bindings != null
+                        || labels != null
                     ? (Long) before.revision()
                     : null;
         return client.updateFunction(name, changes, expected, progress::counting);
@@ -185,7 +201,19 @@ final class UpdateCommand extends ServerVerb {
   }
 
   private boolean onlyCode() {
-    return definition.onlyCode() && removedVariables.isEmpty() && removedLabels.isEmpty();
+    return definition.onlyCode()
+        && removedVariables.isEmpty()
+        && removedLabels.isEmpty()
+        && removedBindings.isEmpty();
+  }
+
+  private @Nullable List<BindingSpec> bindings(SluiceClient client, FunctionInfo before)
+      throws IOException {
+    try {
+      return definition.bindings.over(before.bindings(), removedBindings, client);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e);
+    }
   }
 
   /** A variable that gets another kind of value loses the one that it had. */

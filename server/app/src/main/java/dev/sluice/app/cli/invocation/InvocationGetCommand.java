@@ -118,6 +118,7 @@ final class InvocationGetCommand extends ServerVerb {
   }
 
   private static String phases(Phases phases) {
+    Double bindings = phases.bindings();
     return "queue "
         + Words.millis(phases.queue())
         + ", sandbox "
@@ -125,7 +126,8 @@ final class InvocationGetCommand extends ServerVerb {
         + ", load "
         + Words.millis(phases.load())
         + ", handler "
-        + Words.millis(phases.handler());
+        + Words.millis(phases.handler())
+        + (bindings == null ? "" : ", bindings " + Words.millis(bindings));
   }
 
   private static String stack(@Nullable List<String> stack) {

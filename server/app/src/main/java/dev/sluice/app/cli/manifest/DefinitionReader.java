@@ -21,11 +21,12 @@ final class DefinitionReader {
     String description = section.text("description");
     boolean paused =
         thing.equals("source") && section.get("paused").flatMap(Value::flag).orElse(false);
-    Map<String, Object> options = new LinkedHashMap<>();
-    section
-        .get("options")
-        .flatMap(Value::section)
-        .ifPresent(all -> all.all().forEach((key, value) -> option(value, key, options)));
+    Map<String, Object> options =
+        section
+            .get("options")
+            .flatMap(Value::section)
+            .map(DefinitionReader::options)
+            .orElse(Map.of());
     section.finish();
     if (kind == null) {
       section.problem(place, "the " + thing + " '" + name + "' has no kind");
@@ -34,6 +35,13 @@ final class DefinitionReader {
     return Optional.of(
         new DefinitionEntry(
             place, thing, name, kind, description == null ? "" : description, options, paused));
+  }
+
+  /** Options as the server takes them. */
+  static Map<String, Object> options(Section all) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    all.all().forEach((key, value) -> option(value, key, options));
+    return options;
   }
 
   private static void option(Value value, String key, Map<String, Object> into) {

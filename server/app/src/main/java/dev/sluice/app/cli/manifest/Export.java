@@ -62,6 +62,7 @@ final class Export {
           secrets.add(source.secret());
         }
       }
+      secrets.addAll(BindingEntry.secrets(function.bindings()));
       all.put(function.name(), function(function));
     }
     Map<String, Object> rest = whole ? rest(secrets) : Map.of();
@@ -113,6 +114,7 @@ final class Export {
     putUnless(Map.of(), "environment", new TreeMap<>(function.environment()), fields);
     putUnless(Map.of(), "environmentFrom", sources(function), fields);
     putUnless(Map.of(), "async", AsyncEntry.fields(function.async()), fields);
+    putUnless(Map.of(), "bindings", BindingEntry.fields(function.bindings()), fields);
     Map<String, String> labels = new TreeMap<>(function.labels());
     labels.remove(Manifest.LABEL);
     putUnless(Map.of(), "labels", labels, fields);

@@ -38,6 +38,7 @@ final class Fields {
     flat("environmentFrom.", spec.environmentFrom(), fields);
     AsyncSpec async = Objects.requireNonNullElse(spec.async(), AsyncSpec.USUAL);
     flat("async.", AsyncEntry.fields(async), fields);
+    flat("bindings.", BindingEntry.fields(spec.bindings()), fields);
     return fields;
   }
 
@@ -58,6 +59,7 @@ final class Fields {
             info.environment(),
             info.environmentFrom(),
             info.async(),
+            info.bindings(),
             null,
             null));
   }
@@ -79,6 +81,7 @@ final class Fields {
             info.environment(),
             info.environmentFrom(),
             info.async(),
+            info.bindings(),
             null,
             null));
   }

@@ -144,6 +144,7 @@ final class FunctionPlanner {
             given.environment(),
             given.environmentFrom(),
             given.async(),
+            given.bindings(),
             labels,
             given.description()));
   }

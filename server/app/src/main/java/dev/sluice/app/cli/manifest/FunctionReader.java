@@ -55,7 +55,13 @@ final class FunctionReader {
                     .get("async")
                     .flatMap(Value::section)
                     .map(AsyncEntry::read)
-                    .orElse(AsyncSpec.USUAL));
+                    .orElse(AsyncSpec.USUAL))
+            .withBindings(
+                section
+                    .get("bindings")
+                    .flatMap(Value::section)
+                    .map(BindingEntry::read)
+                    .orElse(List.of()));
     noOwnLabel(section, definition);
     Optional<CodeEntry> code = section.get("code").flatMap(this::code);
     boolean enabled = section.get("enabled").flatMap(Value::flag).orElse(true);

@@ -57,6 +57,11 @@ final class SecretPlanner {
           missing(function.place(), "function '" + function.name(), name);
         }
       }
+      for (String name : BindingEntry.secrets(function.definition().bindings())) {
+        if (there.add(name)) {
+          missing(function.place(), "function '" + function.name(), name);
+        }
+      }
     }
     for (DefinitionEntry definition : definitions) {
       for (String name : DefinitionReader.secrets(definition.options())) {
@@ -105,7 +110,8 @@ final class SecretPlanner {
   }
 
   private boolean hasSecret(FunctionEntry function) {
-    return sources(function).stream().anyMatch(source -> source.secret() != null);
+    return sources(function).stream().anyMatch(source -> source.secret() != null)
+        || !BindingEntry.secrets(function.definition().bindings()).isEmpty();
   }
 
   private static List<ValueSource> sources(FunctionEntry function) {

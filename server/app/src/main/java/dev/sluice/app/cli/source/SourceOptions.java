@@ -33,6 +33,14 @@ public final class SourceOptions {
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   @Nullable String description;
 
+  /** These, as they are written behind {@code --option} and {@code --secret}. */
+  public static SourceOptions of(List<String> options, List<String> secrets) {
+    SourceOptions said = new SourceOptions();
+    said.options = options;
+    said.secrets = secrets;
+    return said;
+  }
+
   /** What it is for, or null. */
   public @Nullable String description() {
     return description;

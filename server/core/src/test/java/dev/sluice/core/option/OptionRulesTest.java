@@ -1,4 +1,4 @@
-package dev.sluice.core.source;
+package dev.sluice.core.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,7 +69,7 @@ class OptionRulesTest {
   }
 
   private void assertRefused(Map<String, Object> said, String... words) {
-    assertThatThrownBy(() -> rules.make(KIND, "default", "s", said, List.of()))
+    assertThatThrownBy(() -> rules.make(KIND, "default", "s", said))
         .isInstanceOfSatisfying(
             SluiceException.class,
             e -> {
@@ -101,8 +101,7 @@ class OptionRulesTest {
                 "topics",
                 List.of("x", "y"),
                 "properties",
-                Map.of("k", 1)),
-            List.of());
+                Map.of("k", 1)));
 
     Settings settings = reader.of(KIND, "default", "s", options);
     assertThat(settings.text("queue")).isEqualTo("orders");
@@ -121,10 +120,7 @@ class OptionRulesTest {
   void shouldHaveUsualValuesWhereNothingIsSaid() {
     Settings settings =
         reader.of(
-            KIND,
-            "default",
-            "s",
-            rules.make(KIND, "default", "s", Map.of("queue", "orders"), List.of()));
+            KIND, "default", "s", rules.make(KIND, "default", "s", Map.of("queue", "orders")));
 
     assertThat(settings.integer("batch")).isEqualTo(10);
     assertThat(settings.flag("declare")).isFalse();

@@ -1,4 +1,4 @@
-package dev.sluice.core.source;
+package dev.sluice.core.option;
 
 import dev.sluice.spi.source.Configurable;
 import dev.sluice.spi.source.Option;
@@ -41,7 +41,7 @@ public final class SettingsReader {
    *
    * @throws dev.sluice.core.SluiceException {@code SECRET_NOT_FOUND}
    */
-  Settings of(Configurable kind, String namespace, String name, Map<String, Value> options) {
+  public Settings of(Configurable kind, String namespace, String name, Map<String, Value> options) {
     Map<String, Value> values = new HashMap<>();
     Map<String, Option.Type> types = new HashMap<>();
     for (Option option : kind.options()) {

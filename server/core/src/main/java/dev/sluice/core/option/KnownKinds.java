@@ -1,4 +1,4 @@
-package dev.sluice.core.source;
+package dev.sluice.core.option;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of sources, or of sinks, that this server has. Immutable. */
+/** The kinds of sources, of sinks or of bindings that this server has. Immutable. */
 public final class KnownKinds<K extends Configurable> {
   private final Map<String, K> kinds = new TreeMap<>();
   private final ErrorCode unknown;
@@ -37,7 +37,8 @@ public final class KnownKinds<K extends Configurable> {
     return List.copyOf(kinds.values());
   }
 
-  @Nullable K find(String name) {
+  /** The kind of this name; null for none. */
+  public @Nullable K find(String name) {
     return kinds.get(name);
   }
 

@@ -1,4 +1,4 @@
-package dev.sluice.core.source;
+package dev.sluice.core.option;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.sluice.core.source;
+package dev.sluice.core.option;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -44,7 +44,7 @@ public record Definition(
   }
 
   /** The next revision, which says the same. */
-  Definition next(Instant now) {
+  public Definition next(Instant now) {
     return next(description, options, manifest, now);
   }
 }

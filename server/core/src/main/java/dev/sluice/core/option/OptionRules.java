@@ -1,4 +1,4 @@
-package dev.sluice.core.source;
+package dev.sluice.core.option;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.Names;
@@ -8,7 +8,6 @@ import dev.sluice.spi.source.Configurable;
 import dev.sluice.spi.source.InvalidSettingException;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.Settings;
-import dev.sluice.spi.source.SourceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +47,12 @@ public final class OptionRules {
   }
 
   /** What refuses settings that are right by themselves. */
-  private interface Further {
+  public interface Further {
+    /**
+     * Looks at them.
+     *
+     * @throws InvalidSettingException for the first thing that is wrong
+     */
     void check(Settings said) throws InvalidSettingException;
   }
 
@@ -63,34 +67,19 @@ public final class OptionRules {
     return make(kind, namespace, name, given, said -> {});
   }
 
+  /** What a definition says, where its secrets are as they are now. */
+  public Settings settings(Configurable kind, Definition definition) {
+    return settings.of(kind, definition);
+  }
+
   /**
    * Checks all of them.
    *
    * @param given texts, numbers, booleans, lists and objects, as JSON has them
-   * @param others all sources of the namespace
-   * @throws SluiceException {@code INVALID_SOURCE} with everything that is wrong
+   * @param further comes last, where nothing else is wrong
+   * @throws SluiceException with everything that is wrong
    */
-  Map<String, Value> make(
-      SourceKind kind,
-      String namespace,
-      String name,
-      @Nullable Map<String, Object> given,
-      List<Source> others) {
-    return make(
-        kind,
-        namespace,
-        name,
-        given,
-        said -> {
-          for (Source other : others) {
-            if (other.kind().equals(kind.name()) && !other.name().equals(name)) {
-              kind.checkBeside(said, settings.of(kind, other.definition()));
-            }
-          }
-        });
-  }
-
-  private Map<String, Value> make(
+  public Map<String, Value> make(
       Configurable kind,
       String namespace,
       String name,
@@ -139,7 +128,7 @@ public final class OptionRules {
   }
 
   /** What a definition says, where no secret is needed. */
-  Settings withoutSecrets(SourceKind kind, Definition definition) {
+  public Settings withoutSecrets(Configurable kind, Definition definition) {
     return new SettingsReader((namespace, secret) -> "", durations).of(kind, definition);
   }
 
