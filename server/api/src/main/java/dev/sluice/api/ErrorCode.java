@@ -100,7 +100,7 @@ public enum ErrorCode {
   FUNCTION_OUT_OF_MEMORY(502, Culprit.FUNCTION, "The function used too much memory"),
   FUNCTION_PROTOCOL_BROKEN(502, Culprit.FUNCTION, "The function broke its connection"),
   RESULT_TOO_LARGE(502, Culprit.FUNCTION, "The result is too large"),
-  BINDING_VALUE_MISSING(502, Culprit.CALLER, "The event lacks what a binding needs"),
+  BINDING_VALUE_MISSING(422, Culprit.CALLER, "The event lacks what a binding needs"),
   BINDING_FAILED(502, Culprit.FUNCTION, "A binding could not be read or written"),
   BINDING_TOO_LARGE(502, Culprit.FUNCTION, "A binding reads too much"),
   RATE_EXCEEDED(429, Culprit.CALLER, "The namespace makes too many invocations"),

@@ -94,6 +94,11 @@ final class DataDirectory implements AutoCloseable {
     return folder.resolve("fetches");
   }
 
+  /** Files of bindings, a folder for each namespace. */
+  Path volumes() {
+    return folder.resolve("volumes");
+  }
+
   /** What is in there can be made anew from the database. */
   Path logIndex() {
     return folder.resolve("log-index");

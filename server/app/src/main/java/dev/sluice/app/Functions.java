@@ -17,6 +17,7 @@ import dev.sluice.core.live.LiveHub;
 import dev.sluice.source.BindingKinds;
 import dev.sluice.source.CodeFetcher;
 import dev.sluice.source.fetch.FetchLimits;
+import dev.sluice.source.file.Volumes;
 import dev.sluice.source.webhook.ForgePushes;
 import dev.sluice.spi.binding.BindingKind;
 import dev.sluice.spi.sandbox.SandboxProvider;
@@ -63,11 +64,17 @@ record Functions(
    * What they are put together with.
    *
    * @param fetches folder for code that is on its way
+   * @param volumes folder for files of bindings
    * @param limits of code
    * @param chance even numbers from 0 (inclusive) to 1 (exclusive), from any thread
    */
   record Surroundings(
-      Path fetches, CodeLimits limits, Clock clock, IdSource ids, DoubleSupplier chance) {}
+      Path fetches,
+      Path volumes,
+      CodeLimits limits,
+      Clock clock,
+      IdSource ids,
+      DoubleSupplier chance) {}
 
   /** Puts it together; nothing is refreshed before {@link #start}. */
   static Functions of(
@@ -85,9 +92,11 @@ record Functions(
             here.fetches(),
             new FetchLimits(
                 FETCH, limits.archiveBytes(), limits.unpackedBytes(), limits.entries()));
+    Volumes volumes = new Volumes(here.volumes());
+    tenants.namespaces().onDeleted(volumes::forget);
     Bindings bindings =
         new Bindings(
-            kinds(database, here),
+            kinds(database, volumes, here),
             tenants.secrets(),
             tenants.network(),
             Units::duration,
@@ -133,8 +142,8 @@ record Functions(
         new ScheduledThreadPoolExecutor(1, new NamedThreads("sluice-refresh-timer")));
   }
 
-  private static List<BindingKind> kinds(Database database, Surroundings here) {
-    List<BindingKind> kinds = new ArrayList<>(BindingKinds.all());
+  private static List<BindingKind> kinds(Database database, Volumes volumes, Surroundings here) {
+    List<BindingKind> kinds = new ArrayList<>(BindingKinds.all(volumes));
     kinds.add(new StateKind(database.bindingState(), here.clock()));
     return kinds;
   }

@@ -235,7 +235,8 @@ final class ServerWiring implements AutoCloseable {
       LiveHub live,
       IdSource ids) {
     Functions.Surroundings here =
-        new Functions.Surroundings(data.fetches(), config.code(), clock, ids, ServerWiring::chance);
+        new Functions.Surroundings(
+            data.fetches(), data.volumes(), config.code(), clock, ids, ServerWiring::chance);
     return keep(
             "refreshes of code", Functions.of(database, code, sandbox, builds, tenants, live, here))
         .start();

@@ -1,5 +1,7 @@
 package dev.sluice.source;
 
+import dev.sluice.source.file.FileBinding;
+import dev.sluice.source.file.Volumes;
 import dev.sluice.source.http.HttpBinding;
 import dev.sluice.source.s3.S3Binding;
 import dev.sluice.source.sql.SqlBinding;
@@ -10,8 +12,12 @@ import java.util.List;
 public final class BindingKinds {
   private BindingKinds() {}
 
-  /** All of them. */
-  public static List<BindingKind> all() {
-    return List.of(new HttpBinding(), new SqlBinding(), new S3Binding());
+  /**
+   * All of them.
+   *
+   * @param volumes where files are
+   */
+  public static List<BindingKind> all(Volumes volumes) {
+    return List.of(new HttpBinding(), new SqlBinding(), new S3Binding(), new FileBinding(volumes));
   }
 }

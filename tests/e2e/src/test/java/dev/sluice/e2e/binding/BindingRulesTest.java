@@ -152,8 +152,8 @@ class BindingRulesTest extends SharedServerTest {
     List<BindingKindInfo> kinds = client.sinks().bindingKinds();
     assertThat(kinds)
         .extracting(BindingKindInfo::name)
-        .containsExactly("http", "s3", "sql", "state");
-    assertThat(kinds.get(2).expressions()).containsExactly("parameters");
-    assertThat(kinds.get(3).connects()).isFalse();
+        .containsExactly("file", "http", "s3", "sql", "state");
+    assertThat(kinds.get(3).expressions()).containsExactly("parameters");
+    assertThat(kinds.get(4).connects()).isFalse();
   }
 }

@@ -134,7 +134,7 @@ class BindingVerbsTest extends SharedServerTest {
 
     Files.writeString(file, Files.readString(file).replace("user: shop", "user: other"));
     assertThat(cli.run("apply", "-f", file.toString(), "--dry-run"))
-        .contains("bindings.user", "other");
+        .contains("bindings.user.options.user: shop -> other");
     cli.run("apply", "-f", file.toString());
     assertThat(bindings().get(0).options()).containsEntry("user", "other");
     assertThat(client.versions().get(function, 1).bindings()).isEqualTo(before.bindings());

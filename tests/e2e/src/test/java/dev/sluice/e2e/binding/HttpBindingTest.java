@@ -2,6 +2,7 @@ package dev.sluice.e2e.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.api.CodeSource;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.InvocationInfo;
@@ -101,7 +102,6 @@ class HttpBindingTest extends SharedServerTest {
     assertThat(shown.toString()).doesNotContain("second-token");
     client.deleteFunction(function, null);
     client.namespaces().deleteSecret("web-token");
-    create(Sources.python(function, "def handler(event, context): pass\n"));
   }
 
   @Test
@@ -227,6 +227,32 @@ class HttpBindingTest extends SharedServerTest {
     Problem problem = failing(function, "\"..\"");
     assertThat(problem.code()).isEqualTo(ErrorCode.BINDING_FAILED.code());
     assertThat(web.connections).hasValue(0);
+  }
+
+  @Test
+  void shouldServeAProgramByTheRuntimeApi() throws Exception {
+    String function = name("web");
+    String program =
+        """
+        #!/usr/bin/python3
+        import json, os, urllib.request
+        api = "http://" + os.environ["AWS_LAMBDA_RUNTIME_API"] + "/2018-06-01/runtime/invocation/"
+        while True:
+            call = urllib.request.urlopen(api + "next")
+            mine = api + call.headers["Lambda-Runtime-Aws-Request-Id"]
+            read = json.load(urllib.request.urlopen(mine + "/bindings"))
+            written = json.dumps({"copy": read["page"]["body"]["name"]}).encode()
+            urllib.request.urlopen(mine + "/bindings", written)
+            urllib.request.urlopen(mine + "/response", json.dumps(read["page"]["status"]).encode())
+        """;
+    create(
+        Sources.spec(function, "provided", CodeSource.ofInline(program))
+            .withBindings(
+                List.of(
+                    Bound.in("page", "http", Map.of("url", web.url() + "/page")),
+                    Bound.out("copy", "http", Map.of("url", web.url() + "/copy")))));
+    assertThat(call(function, "{}")).isEqualTo("200");
+    assertThat(web.requests.get(1)).startsWith("POST /copy ").endsWith("Ada");
   }
 
   @Test

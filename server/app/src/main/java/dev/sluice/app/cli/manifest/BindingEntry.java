@@ -58,6 +58,27 @@ final class BindingEntry {
     return all;
   }
 
+  /** The same, each of their fields by its own name, so that a difference shows. */
+  static Map<String, Object> flat(@Nullable List<BindingSpec> bindings) {
+    Map<String, Object> flat = new TreeMap<>();
+    fields(bindings)
+        .forEach(
+            (name, each) -> {
+              if (each instanceof Map<?, ?> fields) {
+                fields.forEach((field, value) -> put(name + "." + field, value, flat));
+              }
+            });
+    return flat;
+  }
+
+  private static void put(String name, @Nullable Object value, Map<String, Object> into) {
+    if (value instanceof Map<?, ?> options) {
+      options.forEach((option, said) -> into.put(name + "." + option, said));
+    } else if (value != null) {
+      into.put(name, value);
+    }
+  }
+
   /** The secrets that they name. */
   static List<String> secrets(@Nullable List<BindingSpec> bindings) {
     return Objects.requireNonNullElse(bindings, List.<BindingSpec>of()).stream()

@@ -38,7 +38,7 @@ final class Fields {
     flat("environmentFrom.", spec.environmentFrom(), fields);
     AsyncSpec async = Objects.requireNonNullElse(spec.async(), AsyncSpec.USUAL);
     flat("async.", AsyncEntry.fields(async), fields);
-    flat("bindings.", BindingEntry.fields(spec.bindings()), fields);
+    flat("bindings.", BindingEntry.flat(spec.bindings()), fields);
     return fields;
   }
 
