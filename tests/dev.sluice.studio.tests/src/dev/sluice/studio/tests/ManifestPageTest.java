@@ -3,11 +3,15 @@ package dev.sluice.studio.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.BindingSpec;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.tests.bot.BotControl;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -25,6 +29,12 @@ class ManifestPageTest extends StudioTest {
     SluiceClient client = server().client();
     client.namespaces().setSecret("shop-db", "s3cret");
     create("configured", ECHO);
+    List<BindingSpec> bound =
+        List.of(new BindingSpec("before", "state", "in", Map.of("key", "{event.id}")));
+    client.updateFunction(
+        "configured",
+        new FunctionSpec(null, null, null, null, null, null, null, null, null).withBindings(bound),
+        null);
     create("audits", ECHO);
     open("configured");
     bot.activateTab("Configuration");
@@ -64,6 +74,7 @@ class ManifestPageTest extends StudioTest {
                 null,
                 null,
                 new AsyncSpec.Destination("audits", null)));
+    assertThat(now.bindings()).isEqualTo(bound);
 
     bot.activateTab("Manifest");
     String text = manifest().waitForText("secret: shop-db").waitForText("function: audits").text();
@@ -76,6 +87,7 @@ class ManifestPageTest extends StudioTest {
     bot.waitForTab("configured");
     assertThat(client.function("configured").async().ratePerSecond()).isNull();
     assertThat(client.function("configured").async().maxAttempts()).isEqualTo(5);
+    assertThat(client.function("configured").bindings()).isEqualTo(bound);
   }
 
   @Test
