@@ -102,16 +102,7 @@ public record FunctionDraft(
   /** The same with another description. */
   public FunctionDraft withDescription(String now) {
     return new FunctionDraft(
-        runtime,
-        handler,
-        now,
-        limits,
-        environment,
-        labels,
-        code,
-        environmentFrom,
-        async,
-        bindings);
+        runtime, handler, now, limits, environment, labels, code, environmentFrom, async, bindings);
   }
 
   /** The same with other limits. */
@@ -132,16 +123,7 @@ public record FunctionDraft(
   /** The same with another environment. */
   public FunctionDraft withEnvironment(List<Entry> now) {
     return new FunctionDraft(
-        runtime,
-        handler,
-        description,
-        limits,
-        now,
-        labels,
-        code,
-        environmentFrom,
-        async,
-        bindings);
+        runtime, handler, description, limits, now, labels, code, environmentFrom, async, bindings);
   }
 
   /** The same with other labels. */
@@ -177,16 +159,7 @@ public record FunctionDraft(
   /** The same with other variables from elsewhere. */
   public FunctionDraft withEnvironmentFrom(List<Reference> now) {
     return new FunctionDraft(
-        runtime,
-        handler,
-        description,
-        limits,
-        environment,
-        labels,
-        code,
-        now,
-        async,
-        bindings);
+        runtime, handler, description, limits, environment, labels, code, now, async, bindings);
   }
 
   /** The same with something else for events that nobody waits for. */
