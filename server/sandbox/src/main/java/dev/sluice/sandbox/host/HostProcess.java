@@ -1,6 +1,5 @@
 package dev.sluice.sandbox.host;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.sandbox.jail.BubblewrapJail;
 import dev.sluice.sandbox.jail.Cgroups;
@@ -19,7 +18,6 @@ import dev.sluice.spi.sandbox.Reply;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -151,7 +149,7 @@ final class HostProcess implements Instance {
       if (frame.type() != Frames.LOAD_FAILED) {
         throw new WireException("the language host did not say whether it is ready");
       }
-      return failure(FailureKind.LOAD_FAILED, frame);
+      return Answers.failure(FailureKind.LOAD_FAILED, frame);
     } catch (IOException e) {
       return broken(e, (reason, status) -> Endings.whileLoading(reason, status, patience));
     }
@@ -243,7 +241,7 @@ final class HostProcess implements Instance {
     } catch (FrameTooLargeException e) {
       parts.deadlines().disarm(deadline);
       end(EndReason.RESULT_TOO_LARGE);
-      Reply.Failure failure = tooLarge(call);
+      Reply.Failure failure = Answers.tooLarge(call);
       output.endAtClose(LOG_PATIENCE, failure.message() + " Its instance was ended.");
       return failure;
     } catch (IOException e) {
@@ -293,53 +291,24 @@ final class HostProcess implements Instance {
     switch (frame.type()) {
       case Frames.RESULT, Frames.RESULT_BOUND -> {
         output.end(LOG_PATIENCE);
-        return result(call, frame);
+        return Answers.result(call, frame);
       }
       case Frames.ERROR -> {
         output.end(LOG_PATIENCE);
-        return failure(FailureKind.RAISED, frame);
+        return Answers.failure(FailureKind.RAISED, frame);
       }
       case Frames.TOO_LARGE -> {
         output.end(LOG_PATIENCE);
-        return tooLarge(call);
+        return Answers.tooLarge(call);
       }
       case Frames.FATAL -> {
-        Reply.Failure fatal = failure(FailureKind.RAISED, frame);
+        Reply.Failure fatal = Answers.failure(FailureKind.RAISED, frame);
         end(EndReason.UNCAUGHT_ERROR);
         output.endAtClose(LOG_PATIENCE, "The instance was ended, as nobody caught the error.");
         return fatal;
       }
       default -> throw new WireException("a frame of an unknown type came");
     }
-  }
-
-  private static Reply result(Call call, Frames.Frame frame) throws IOException {
-    String contentType = frame.shortText();
-    boolean bound = frame.type() == Frames.RESULT_BOUND;
-    if (bound && call.bindings() == null) {
-      throw new WireException("bindings came that the function does not have");
-    }
-    byte[] set = bound ? frame.longBytes() : null;
-    return frame.payload().remaining() > call.resultLimit()
-            || (set != null && set.length > call.resultLimit())
-        ? tooLarge(call)
-        : new Reply.Success(frame.rest(), contentType, set);
-  }
-
-  private static Reply.Failure tooLarge(Call call) {
-    return new Reply.Failure(
-        FailureKind.RESULT_TOO_LARGE,
-        "Function.ResultTooLarge",
-        "The result has more than " + call.resultLimit() + " bytes.",
-        List.of());
-  }
-
-  private static Reply.Failure failure(FailureKind kind, Frames.Frame frame) throws IOException {
-    JsonNode json = JSON.readTree(frame.rest());
-    List<String> stack = new ArrayList<>();
-    json.path("stack").forEach(line -> stack.add(line.asText()));
-    return new Reply.Failure(
-        kind, json.path("type").asText("Error"), json.path("message").asText(), stack);
   }
 
   /** Finds out why the connection broke, ends what is left, and says so in the function's log. */
