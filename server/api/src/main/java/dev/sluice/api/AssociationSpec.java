@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     never; default 25
  * @param batch how many events a target gets at once, as an array; null (default) for one by one
  * @param ordered how events keep their order; null (default) for none
+ * @param combine what events wait for others; null (default) where each stands for itself
  * @param description free text
  * @param manifest whose definition it is, or null: applying that manifest may change or delete it
  */
@@ -33,6 +34,7 @@ public record AssociationSpec(
     @Nullable Integer pauseAfter,
     @Nullable Batch batch,
     @Nullable Ordered ordered,
+    @Nullable Combine combine,
     @Nullable String description,
     @Nullable String manifest) {
 
@@ -72,6 +74,67 @@ public record AssociationSpec(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Retention(@Nullable Integer count, @Nullable Double seconds) {}
+
+  /**
+   * Targets get one event for several that belong together.
+   *
+   * @param when what is needed: {@code all} parts (default), {@code any} of them, or names of parts
+   *     with {@code and}, {@code or} and parentheses
+   * @param parts 2 to 10
+   * @param correlate what the events of a combination have in common: an attribute, like {@code
+   *     subject}, or a JSON path in the event, like {@code $.data.order}; null (default) for
+   *     nothing
+   * @param windowSeconds how long a combination may take from its first event on, 1 to 604,800,
+   *     default 3,600
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Combine(
+      @Nullable String when,
+      @Nullable List<Part> parts,
+      @Nullable String correlate,
+      @Nullable Double windowSeconds) {}
+
+  /**
+   * One of the events that are combined.
+   *
+   * @param name what it is called in the combination
+   * @param source the name of the source that it comes from; null (default) for any
+   * @param filter CloudEvents SQL; null (default) for every event
+   * @param correlate where this event has what it has in common with the others, where that is
+   *     elsewhere; or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Part(
+      @Nullable String name,
+      @Nullable String source,
+      @Nullable String filter,
+      @Nullable String correlate) {}
+
+  /** One whose events are not combined. */
+  public AssociationSpec(
+      @Nullable String name,
+      @Nullable List<String> sources,
+      @Nullable String filter,
+      @Nullable List<Target> targets,
+      @Nullable String orderBy,
+      @Nullable Integer pauseAfter,
+      @Nullable Batch batch,
+      @Nullable Ordered ordered,
+      @Nullable String description,
+      @Nullable String manifest) {
+    this(
+        name,
+        sources,
+        filter,
+        targets,
+        orderBy,
+        pauseAfter,
+        batch,
+        ordered,
+        null,
+        description,
+        manifest);
+  }
 
   /** One whose events have no order. */
   public AssociationSpec(

@@ -63,6 +63,7 @@ public enum ErrorCode {
   ASSOCIATION_EXISTS(409, Culprit.CALLER, "An association with this name exists"),
   ASSOCIATION_NOT_EMPTY(409, Culprit.CALLER, "Events of the association wait"),
   ASSOCIATION_NOT_ORDERED(409, Culprit.CALLER, "The association is not ordered"),
+  ASSOCIATION_NOT_COMBINING(409, Culprit.CALLER, "The association does not combine events"),
   SHARD_NOT_BLOCKED(409, Culprit.CALLER, "The shard is not blocked"),
   POSITION_NOT_KEPT(409, Culprit.CALLER, "Events of that position are not kept"),
   SOURCE_EXISTS(409, Culprit.CALLER, "A source with this name exists"),

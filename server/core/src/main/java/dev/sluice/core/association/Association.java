@@ -1,5 +1,8 @@
 package dev.sluice.core.association;
 
+import dev.sluice.core.Digests;
+import dev.sluice.core.queue.combination.Group;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +47,7 @@ public record Association(
    * @param pauseAfter dead letters in a row; 0 for never
    * @param batch how events are gathered for one run, or null where each has its own
    * @param ordered how events keep their order, or null
+   * @param combine what events wait for others, or null where each stands for itself
    */
   public record Rule(
       List<String> sources,
@@ -52,12 +56,50 @@ public record Association(
       @Nullable String orderBy,
       int pauseAfter,
       @Nullable Batch batch,
-      @Nullable Ordered ordered) {
+      @Nullable Ordered ordered,
+      @Nullable Combine combine) {
     public Rule {
       sources = List.copyOf(sources);
       targets = List.copyOf(targets);
     }
   }
+
+  /**
+   * Targets get one event for several that belong together.
+   *
+   * @param when {@link #ALL}, {@link #ANY}, or names of parts with {@code and}, {@code or} and
+   *     parentheses
+   * @param correlate an attribute, or a JSON path, which begins with {@code $}, whose value the
+   *     events have in common; null where nothing has to be
+   * @param windowMillis how long a combination may take from its first event on
+   */
+  public record Combine(
+      String when, List<Part> parts, @Nullable String correlate, long windowMillis) {
+    /** Every part is needed. */
+    public static final String ALL = "all";
+
+    /** One part is enough. */
+    public static final String ANY = "any";
+
+    public Combine {
+      parts = List.copyOf(parts);
+    }
+
+    /** Where the value is that an event has in common with others as this part; null: nowhere. */
+    @Nullable String correlate(Part part) {
+      return part.correlate() == null ? correlate : part.correlate();
+    }
+  }
+
+  /**
+   * One of the events that are combined.
+   *
+   * @param source the name of a source, or null for all
+   * @param filter CloudEvents SQL, or null
+   * @param correlate as the combination's, instead of it; or null
+   */
+  public record Part(
+      String name, @Nullable String source, @Nullable String filter, @Nullable String correlate) {}
 
   /**
    * Events of a shard run in the order in which they were accepted, each after the end of the one
@@ -112,6 +154,26 @@ public record Association(
     public Target {
       weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
     }
+  }
+
+  /**
+   * Whose combinations go together: those of this association, as long as it says the same of them;
+   * null where it combines nothing.
+   */
+  public @Nullable Group group() {
+    Combine combine = rule.combine();
+    if (combine == null) {
+      return null;
+    }
+    StringBuilder said = new StringBuilder();
+    said.append(createdAt.toEpochMilli()).append('\n').append(combine.when()).append('\n');
+    said.append(combine.correlate()).append('\n').append(combine.windowMillis());
+    for (Part part : combine.parts()) {
+      said.append('\n').append(part.name()).append('\n').append(part.source()).append('\n');
+      said.append(part.filter()).append('\n').append(part.correlate());
+    }
+    byte[] text = said.toString().getBytes(StandardCharsets.UTF_8);
+    return new Group(namespace, name, Digests.sha256(text));
   }
 
   Association next(Rule other, String words, @Nullable String from, Instant now) {

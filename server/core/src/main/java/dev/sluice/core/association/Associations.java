@@ -9,7 +9,11 @@ import java.time.Clock;
 
 /** The parts of associations that others use. */
 public record Associations(
-    AssociationService service, Router router, ShardService shards, RecentEvents recent) {
+    AssociationService service,
+    Router router,
+    ShardService shards,
+    CombinationService combinations,
+    RecentEvents recent) {
 
   /** Puts them together. */
   public static Associations of(
@@ -34,14 +38,17 @@ public record Associations(
             targets,
             recent,
             format,
-            invocations,
+            new Routes(format, invocations, ids),
             queue,
-            clock,
-            ids);
+            clock);
     AssociationService service =
         new AssociationService(store, new Rules(catalog, languages), router, queue, clock);
     queue.onEnded(new Guard(store, service)::ended);
     return new Associations(
-        service, router, new ShardService(store, service, queue, clock), recent);
+        service,
+        router,
+        new ShardService(store, service, queue, clock),
+        new CombinationService(service, queue),
+        recent);
   }
 }

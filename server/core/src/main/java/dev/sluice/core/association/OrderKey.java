@@ -52,7 +52,8 @@ record OrderKey(@Nullable String key, @Nullable String shard) {
     return Integer.parseInt(digest.substring(0, HEX_OF_INT), 16) % shards;
   }
 
-  private static String attribute(String name, CloudEvent event) {
+  /** An attribute or extension as text; empty where there is none. */
+  static String attribute(String name, CloudEvent event) {
     Object value =
         event.getAttributeNames().contains(name)
             ? event.getAttribute(name)

@@ -1,21 +1,13 @@
 package dev.sluice.core.association;
 
-import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
-import dev.sluice.core.association.Association.Ordered;
-import dev.sluice.core.association.Association.Rule;
 import dev.sluice.core.association.Association.State;
-import dev.sluice.core.association.Association.Target;
 import dev.sluice.core.event.EventFilter;
 import dev.sluice.core.event.EventFilters;
-import dev.sluice.core.function.RoutingValues;
-import dev.sluice.core.function.Weights;
-import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.queue.EventQueue;
-import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.QueuedEvent.Content;
-import dev.sluice.core.queue.QueuedEvent.Routing;
+import dev.sluice.core.queue.combination.Joining;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,9 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Brings events to the functions of all associations that want them. Thread-safe. */
 public final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-  private static final String JSON_EVENT = "application/cloudevents+json";
   private static final String JSON = "application/json";
-  private static final String TRIGGER = "association:";
 
   private final AssociationStore store;
   private final EventFilters filters;
@@ -42,10 +32,9 @@ public final class Router {
   private final TargetRules targets;
   private final RecentEvents recent;
   private final EventFormat format;
-  private final InvocationService invocations;
+  private final Routes routes;
   private final EventQueue queue;
   private final Clock clock;
-  private final IdSource ids;
   private final ConcurrentHashMap<String, List<Ready>> ready = new ConcurrentHashMap<>();
   private final List<Consumer<List<Arrival>>> listeners = new CopyOnWriteArrayList<>();
 
@@ -56,32 +45,34 @@ public final class Router {
       TargetRules targets,
       RecentEvents recent,
       EventFormat format,
-      InvocationService invocations,
+      Routes routes,
       EventQueue queue,
-      Clock clock,
-      IdSource ids) {
+      Clock clock) {
     this.store = store;
     this.filters = filters;
     this.inputs = inputs;
     this.targets = targets;
     this.recent = recent;
     this.format = format;
-    this.invocations = invocations;
+    this.routes = routes;
     this.queue = queue;
     this.clock = clock;
-    this.ids = ids;
   }
 
   /** An association that takes events, with what it says of them compiled. */
-  private record Ready(Association association, @Nullable EventFilter filter) {
+  private record Ready(
+      Association association, @Nullable EventFilter filter, @Nullable Combination combination) {
     boolean wants(String source, CloudEvent event) {
       List<String> sources = association.rule().sources();
       return (sources.isEmpty() || sources.contains(source))
           && (filter == null || filter.matches(event));
     }
 
+    /** Whoever waits for an answer cannot wait for other events. */
     boolean answers(String source) {
-      return association.state() == State.ENABLED && association.rule().sources().contains(source);
+      return association.state() == State.ENABLED
+          && combination == null
+          && association.rule().sources().contains(source);
     }
   }
 
@@ -108,17 +99,20 @@ public final class Router {
   }
 
   /**
-   * Takes events, all or none; what has to run for them is on disk on return.
+   * Takes events, all or none; what has to run for them is on disk on return, and so are those that
+   * wait for others.
    *
    * @return ids of the invocations
    * @throws SluiceException {@code STORAGE_UNAVAILABLE} or {@code SHUTTING_DOWN}
    */
   public List<String> accept(List<Arrival> arrivals) {
     List<QueuedEvent> queued = new ArrayList<>();
+    List<Joining> parts = new ArrayList<>();
     Instant now = clock.instant();
     listeners.forEach(listener -> listener.accept(arrivals));
-    arrivals.forEach(arrival -> add(arrival, false, now, queued));
-    List<String> accepted = queued.isEmpty() ? List.of() : queue.accept(queued);
+    arrivals.forEach(arrival -> add(arrival, now, queued, parts));
+    List<String> accepted =
+        queued.isEmpty() && parts.isEmpty() ? List.of() : queue.accept(queued, parts);
     recent.add(arrivals);
     return accepted;
   }
@@ -131,7 +125,13 @@ public final class Router {
    */
   public List<QueuedEvent> wanted(Arrival arrival) {
     List<QueuedEvent> wanted = new ArrayList<>();
-    add(arrival, true, clock.instant(), wanted);
+    Instant now = clock.instant();
+    byte[] json = format.json(arrival.event());
+    for (Ready one : ready(arrival.namespace())) {
+      if (one.answers(arrival.source()) && one.wants(arrival.source(), arrival.event())) {
+        wanted.addAll(routes.of(one.association(), arrival.source(), arrival.event(), json, now));
+      }
+    }
     recent.add(List.of(arrival));
     return wanted.stream().map(this::withInput).toList();
   }
@@ -151,20 +151,32 @@ public final class Router {
             event.createdAt());
   }
 
-  private void add(Arrival arrival, boolean named, Instant now, List<QueuedEvent> queued) {
+  private void add(Arrival arrival, Instant now, List<QueuedEvent> queued, List<Joining> parts) {
     CloudEvent event = arrival.event();
     byte[] json = null;
-    for (Ready one : ready.computeIfAbsent(arrival.namespace(), this::load)) {
-      if (one.wants(arrival.source(), event) && (!named || one.answers(arrival.source()))) {
+    for (Ready one : ready(arrival.namespace())) {
+      if (one.wants(arrival.source(), event)) {
         json = json == null ? format.json(event) : json;
-        add(one, arrival, json, now, queued);
+        Combination combination = one.combination();
+        if (combination == null) {
+          queued.addAll(routes.of(one.association(), arrival.source(), event, json, now));
+        } else {
+          Joining joining = combination.joining(arrival.source(), event, json);
+          if (joining != null) {
+            parts.add(joining);
+          }
+        }
       }
     }
   }
 
+  private List<Ready> ready(String namespace) {
+    return ready.computeIfAbsent(namespace, this::load);
+  }
+
   /** Whether an association of the namespace may take events that come from a source. */
   public boolean isWatched(String namespace, String source) {
-    for (Ready one : ready.computeIfAbsent(namespace, this::load)) {
+    for (Ready one : ready(namespace)) {
       List<String> sources = one.association().rule().sources();
       if (sources.isEmpty() || sources.contains(source)) {
         return true;
@@ -181,54 +193,18 @@ public final class Router {
       }
       String filter = association.rule().filter();
       try {
-        all.add(new Ready(association, filter == null ? null : filters.parse(filter)));
+        all.add(
+            new Ready(
+                association,
+                filter == null ? null : filters.parse(filter),
+                association.rule().combine() == null
+                    ? null
+                    : new Combination(association, filters, format, routes)));
       } catch (SluiceException e) {
         // It was valid for the release that stored it.
         LOG.error("The association {} takes no events: {}", association.name(), e.detail());
       }
     }
     return List.copyOf(all);
-  }
-
-  private void add(Ready one, Arrival arrival, byte[] json, Instant now, List<QueuedEvent> queued) {
-    Association association = one.association();
-    CloudEvent event = arrival.event();
-    Content content = Content.of(json, JSON_EVENT, event.getId(), event.getSource().toString());
-    RoutingValues values = format.values(event, json);
-    OrderKey order = order(association.rule(), arrival, values);
-    for (Target target : association.rule().targets()) {
-      String qualifier = qualifier(association, target, event, order.key());
-      queued.add(
-          QueuedEvent.fresh(
-              ids.next(),
-              new QueueName(
-                  association.namespace(), target.function(), association.name(), order.shard()),
-              qualifier,
-              TRIGGER + association.name(),
-              content,
-              new Routing(
-                  order.key(),
-                  invocations.routingValue(
-                      association.namespace(), target.function(), qualifier, values),
-                  0),
-              now));
-    }
-  }
-
-  private static OrderKey order(Rule rule, Arrival arrival, RoutingValues values) {
-    Ordered ordered = rule.ordered();
-    return ordered == null
-        ? OrderKey.ofLane(rule.orderBy(), arrival.event())
-        : OrderKey.of(ordered, arrival.source(), arrival.event(), values);
-  }
-
-  private static String qualifier(
-      Association association, Target target, CloudEvent event, @Nullable String key) {
-    if (target.weights().isEmpty()) {
-      return target.qualifier();
-    }
-    String stable = key == null ? event.getSource() + "\n" + event.getId() : key;
-    double point = Weights.point(association.namespace(), association.name(), stable);
-    return Integer.toString(Weights.pick(target.weights(), point));
   }
 }

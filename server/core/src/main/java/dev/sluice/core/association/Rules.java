@@ -56,7 +56,8 @@ final class Rules {
         orderBy,
         pauseAfter(spec.pauseAfter()),
         batch(spec.batch()),
-        Orders.make(spec.ordered(), orderBy));
+        Orders.make(spec.ordered(), orderBy),
+        Combines.make(spec.combine(), languages.filters()));
   }
 
   static @Nullable String blank(@Nullable String text) {

@@ -12,9 +12,11 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.pool.HostLoad;
+import dev.sluice.core.queue.combination.CombinationStore;
+import dev.sluice.core.queue.combination.Combining;
+import dev.sluice.core.queue.combination.Joining;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +77,8 @@ public final class EventQueue {
     this.attempts =
         new Attempts(invocations, store, targets, rules, outcomes, settings, clock, ids, chance);
     AcceptFirst first = new AcceptFirst(load, ticker);
-    this.acceptor = new Acceptor(store, positions, first, clock);
+    Combining combining = new Combining(ids, settings.combinations());
+    this.acceptor = new Acceptor(store, targets, combining, positions, first, clock);
     this.settler = new Settler(store);
     this.dispatcher =
         new QueueDispatcher(
@@ -153,15 +156,32 @@ public final class EventQueue {
    * @return for each the id of its invocation
    */
   public List<String> accept(List<QueuedEvent> events) {
-    List<String> accepted = acceptor.accept(events.stream().map(targets::accepting).toList());
-    List<QueuedEvent> arrived = new ArrayList<>(events.size());
-    for (int i = 0; i < events.size(); i++) {
-      if (accepted.get(i).equals(events.get(i).id())) {
-        arrived.add(events.get(i));
-      }
+    return accept(events, List.of());
+  }
+
+  /**
+   * Accepts events, and others that wait for more, all or none, which are on disk on return.
+   *
+   * @return for each event the id of its invocation, and then those of combinations that became
+   *     whole
+   */
+  public List<String> accept(List<QueuedEvent> events, List<Joining> parts) {
+    Acceptor.Accepted accepted = acceptor.accept(events, parts);
+    dispatcher.arrived(accepted.arrived());
+    return accepted.ids();
+  }
+
+  /** Events that wait for others. */
+  public CombinationStore combinations() {
+    return store.combinations();
+  }
+
+  /** Ends combinations whose time is over. */
+  public void expireCombinations() {
+    boolean taken = true;
+    while (taken && store.combinations().isOver(clock.instant())) {
+      taken = acceptor.expire();
     }
-    dispatcher.arrived(arrived);
-    return accepted;
   }
 
   /** The record of an event that waits or runs. */

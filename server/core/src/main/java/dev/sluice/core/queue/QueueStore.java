@@ -1,9 +1,11 @@
 package dev.sluice.core.queue;
 
+import dev.sluice.core.queue.combination.CombinationStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps events until they were run, and dead letters. Thread-safe. */
@@ -19,6 +21,14 @@ public interface QueueStore {
    *     is dropped
    */
   List<String> add(List<Accepting> events);
+
+  /**
+   * Does this in one transaction, which is on disk after {@link #sync}. Called by one thread at a
+   * time, which is that of {@link #add}.
+   *
+   * @param work is done again, in another transaction, where the first one could not be
+   */
+  <T> T together(Function<QueueTransaction, T> work);
 
   /** Returns once all that was added before is on disk. */
   void sync();
@@ -89,6 +99,9 @@ public interface QueueStore {
 
   /** How far ordered queues are. */
   StreamStore streams();
+
+  /** Events that wait for others. */
+  CombinationStore combinations();
 
   /** Forgets events that need not be remembered any more; returns how many. */
   int forget(Instant now);

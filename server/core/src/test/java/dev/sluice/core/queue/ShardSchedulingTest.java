@@ -57,7 +57,7 @@ class ShardSchedulingTest {
     return new Channels(
         new Targets(new FunctionCatalog(new MemoryFunctionStore(), new LiveHub())),
         rules,
-        new QueueSettings(8, MOST_RUNNING, 10, 4, 16, 9, Duration.ofMillis(1)),
+        new QueueSettings(8, MOST_RUNNING, 10, 4, 10, 16, 9, Duration.ofMillis(1)),
         clock,
         () -> nanos);
   }

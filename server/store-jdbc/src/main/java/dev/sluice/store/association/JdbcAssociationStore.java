@@ -3,6 +3,8 @@ package dev.sluice.store.association;
 import dev.sluice.core.association.Association;
 import dev.sluice.core.association.Association.State;
 import dev.sluice.core.association.AssociationStore;
+import dev.sluice.core.queue.combination.Group;
+import dev.sluice.store.queue.CombinationTable;
 import dev.sluice.store.queue.QueueTable;
 import dev.sluice.store.queue.StreamTable;
 import dev.sluice.store.sql.StoredText;
@@ -77,22 +79,33 @@ public final class JdbcAssociationStore implements AssociationStore {
                 + " manifest = :manifest"
                 + WHERE
                 + " and revision = :revision - 1";
+    Group group = association.group();
     return transactions.changeIfFree(
-        handle ->
-            handle
-                    .createUpdate(sql)
-                    .bind("namespace", association.namespace())
-                    .bind("name", association.name())
-                    .bind("description", association.description())
-                    .bind("rule", StoredText.of(RuleJson.write(association.rule()), 1_000_000))
-                    .bind("state", association.state().name())
-                    .bind("reason", reason == null ? null : StoredText.of(reason, REASON_CHARS))
-                    .bind("createdAt", Times.column(association.createdAt()))
-                    .bind("modifiedAt", Times.column(association.modifiedAt()))
-                    .bind("revision", association.revision())
-                    .bind("manifest", association.manifest())
-                    .execute()
-                == 1);
+        handle -> {
+          boolean saved =
+              handle
+                      .createUpdate(sql)
+                      .bind("namespace", association.namespace())
+                      .bind("name", association.name())
+                      .bind("description", association.description())
+                      .bind("rule", StoredText.of(RuleJson.write(association.rule()), 1_000_000))
+                      .bind("state", association.state().name())
+                      .bind("reason", reason == null ? null : StoredText.of(reason, REASON_CHARS))
+                      .bind("createdAt", Times.column(association.createdAt()))
+                      .bind("modifiedAt", Times.column(association.modifiedAt()))
+                      .bind("revision", association.revision())
+                      .bind("manifest", association.manifest())
+                      .execute()
+                  == 1;
+          if (saved) {
+            CombinationTable.keepOnly(
+                handle,
+                association.namespace(),
+                association.name(),
+                group == null ? null : group.generation());
+          }
+          return saved;
+        });
   }
 
   @Override
@@ -101,6 +114,7 @@ public final class JdbcAssociationStore implements AssociationStore {
         handle -> {
           QueueTable.removeWaiting(handle, namespace, name);
           StreamTable.remove(handle, namespace, name);
+          CombinationTable.remove(handle, namespace, name);
           return handle
                   .createUpdate("delete from associations" + WHERE)
                   .bind("namespace", namespace)

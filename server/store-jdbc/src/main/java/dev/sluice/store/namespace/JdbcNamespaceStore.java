@@ -4,6 +4,7 @@ import dev.sluice.core.namespace.NamespaceRecord;
 import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.namespace.NamespaceUse;
 import dev.sluice.core.namespace.Quota;
+import dev.sluice.store.queue.CombinationTable;
 import dev.sluice.store.sql.StoredText;
 import dev.sluice.store.sql.Times;
 import dev.sluice.store.sql.Transactions;
@@ -131,6 +132,7 @@ public final class JdbcNamespaceStore implements NamespaceStore {
             return Deletion.NOT_EMPTY;
           }
           // Who makes a namespace of this name again must not see what ran in this one.
+          CombinationTable.removeAll(handle, name);
           int unused =
               handle.execute(
                       "delete from execution_events where execution_id in"

@@ -6,9 +6,12 @@ import dev.sluice.core.queue.Backlog;
 import dev.sluice.core.queue.DeadLetterQuery;
 import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.QueueStore;
+import dev.sluice.core.queue.QueueTransaction;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.Settlement;
 import dev.sluice.core.queue.StreamStore;
+import dev.sluice.core.queue.combination.CombinationRows;
+import dev.sluice.core.queue.combination.CombinationStore;
 import dev.sluice.store.invocation.Nanos;
 import dev.sluice.store.sql.DuplicateKeyException;
 import dev.sluice.store.sql.Select;
@@ -40,16 +43,36 @@ public final class JdbcQueueStore implements QueueStore {
 
   private final Transactions transactions;
   private final StreamStore streams;
+  private final CombinationStore combinations;
 
   /** Keeps them in this database. */
   public JdbcQueueStore(Transactions transactions) {
     this.transactions = transactions;
     this.streams = new JdbcStreamStore(transactions);
+    this.combinations = new JdbcCombinationStore(transactions);
   }
 
   @Override
   public List<String> add(List<Accepting> events) {
     return writeReceipts(handle -> add(handle, events));
+  }
+
+  @Override
+  public <T> T together(Function<QueueTransaction, T> work) {
+    return writeReceipts(
+        handle -> {
+          JdbcCombinationRows rows = new JdbcCombinationRows(handle);
+          T result = work.apply(new Together(handle, rows));
+          rows.flush();
+          return result;
+        });
+  }
+
+  private record Together(Handle handle, CombinationRows combinations) implements QueueTransaction {
+    @Override
+    public List<String> add(List<Accepting> events) {
+      return JdbcQueueStore.add(handle, events);
+    }
   }
 
   /** The same event may have been added by two transactions at once. */
@@ -342,7 +365,13 @@ public final class JdbcQueueStore implements QueueStore {
   }
 
   @Override
+  public CombinationStore combinations() {
+    return combinations;
+  }
+
+  @Override
   public int forget(Instant now) {
-    return transactions.write(handle -> ReceiptTable.forget(handle, now));
+    return transactions.write(
+        handle -> ReceiptTable.forget(handle, now) + CombinationTable.forget(handle, now));
   }
 }

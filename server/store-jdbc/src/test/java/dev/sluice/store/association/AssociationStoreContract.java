@@ -49,6 +49,15 @@ abstract class AssociationStoreContract extends DatabaseContract {
             revision == 1
                 ? new Association.Ordered(
                     "$.data['größe']", 7, true, new Association.Retention(9, 1_500L))
+                : null,
+            revision == 1
+                ? new Association.Combine(
+                    "a and größe",
+                    List.of(
+                        new Association.Part("a", null, null, null),
+                        new Association.Part("b", "orders", "type = 'größer'", "$.data.n")),
+                    "subject",
+                    1_500)
                 : null),
         state,
         reason,
