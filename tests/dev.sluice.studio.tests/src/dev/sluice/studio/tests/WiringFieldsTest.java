@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.AssociationSpec.Batch;
+import dev.sluice.api.AssociationSpec.Combine;
 import dev.sluice.api.AssociationSpec.Ordered;
+import dev.sluice.api.AssociationSpec.Part;
 import dev.sluice.api.AssociationSpec.Target;
 import dev.sluice.api.SourceKindInfo;
 import dev.sluice.api.SourceKindInfo.SourceOption;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.Test;
 /** What is typed into the forms of associations and sources. */
 class WiringFieldsTest {
   private static AssociationSpec spec(Target target, Batch batch, Ordered ordered) {
+    return spec(target, batch, ordered, null);
+  }
+
+  private static AssociationSpec spec(
+      Target target, Batch batch, Ordered ordered, Combine combine) {
     return new AssociationSpec(
         "a",
         List.of("x", "y"),
@@ -28,6 +35,7 @@ class WiringFieldsTest {
         25,
         batch,
         ordered,
+        combine,
         "why",
         "shop");
   }
@@ -45,7 +53,18 @@ class WiringFieldsTest {
             spec(new Target("f", "3", null, "{a: .b}"), new Batch(10, 0.5), null),
             spec(new Target("f", null, weights), new Batch(500, 300.0), null),
             spec(new Target("f", null, Map.of("2", 1.0)), null, null),
-            spec(new Target("f", null, null), null, new Ordered("subject", 4, "block", null)))) {
+            spec(new Target("f", null, null), null, new Ordered("subject", 4, "block", null)),
+            spec(
+                new Target("f", null, null),
+                null,
+                null,
+                new Combine(
+                    "a or b",
+                    List.of(
+                        new Part("a", "x", "type = 'a'", "$.data.n"),
+                        new Part("b", null, null, null)),
+                    "subject",
+                    60.0)))) {
       AssociationFields fields = AssociationFields.of(spec);
       assertThat(fields.readable()).isTrue();
       assertThat(fields.spec(spec)).isEqualTo(spec);

@@ -150,6 +150,7 @@ public record AssociationFields(
                 Integer.valueOf(batch.strip()),
                 window.isBlank() ? null : Double.valueOf(window.strip())),
         before.ordered(),
+        before.combine(),
         description,
         before.manifest());
   }

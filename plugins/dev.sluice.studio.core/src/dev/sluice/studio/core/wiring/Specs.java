@@ -22,6 +22,7 @@ final class Specs {
         info.pauseAfter(),
         info.batch(),
         info.ordered(),
+        info.combine(),
         info.description(),
         info.manifest());
   }
@@ -58,6 +59,7 @@ final class Specs {
         spec.pauseAfter(),
         spec.batch(),
         spec.ordered(),
+        spec.combine(),
         spec.description(),
         spec.manifest());
   }

@@ -111,6 +111,13 @@ final class Housekeeping {
             guarded("receipts of events", queue::forget), 1, 1, TimeUnit.MINUTES);
   }
 
+  /** Ends combinations of events whose time is over. */
+  static void expireCombinations(ScheduledExecutorService timer, EventQueue queue) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            guarded("combinations of events", queue::expireCombinations), 1, 1, TimeUnit.SECONDS);
+  }
+
   /** Forgets events that ordered associations need not keep any more. */
   static void forgetKept(ScheduledExecutorService timer, ShardService shards) {
     Future<?> unused =

@@ -264,6 +264,7 @@ final class ServerWiring implements AutoCloseable {
         database.functions(),
         code);
     Housekeeping.forgetReceipts(timer, queue);
+    Housekeeping.expireCombinations(timer, queue);
     Housekeeping.forgetKept(timer, associations.shards());
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationShard;
 import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.CombinationInfo;
 import dev.sluice.api.EventsAccepted;
 import dev.sluice.api.Page;
 import dev.sluice.api.RecentEventInfo;
@@ -111,6 +112,21 @@ public final class EventsClient {
     return transport.read(
         request("POST", Paths.of("associations", name, verb), null, BodyPublishers.noBody()),
         AssociationInfo.class);
+  }
+
+  /**
+   * Combinations of events that wait for more, the oldest first.
+   *
+   * @param limit most items of the page, 1 to 1,000; null for 100
+   * @param cursor {@code next} of the page before; null for the first one
+   */
+  public Page<CombinationInfo> combinations(
+      String name, @Nullable Integer limit, @Nullable String cursor) throws IOException {
+    Paths path =
+        Paths.of("associations", name, "combinations")
+            .with("limit", limit == null ? null : limit.toString())
+            .with("cursor", cursor);
+    return transport.read(request("GET", path, null, NOTHING), new TypeReference<>() {});
   }
 
   /** Where the shards of an ordered association are. */

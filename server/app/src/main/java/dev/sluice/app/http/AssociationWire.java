@@ -2,8 +2,10 @@ package dev.sluice.app.http;
 
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.CombinationCounts;
 import dev.sluice.core.association.Association;
 import dev.sluice.core.association.Association.Batch;
+import dev.sluice.core.association.Association.Combine;
 import dev.sluice.core.association.Association.Ordered;
 import dev.sluice.core.association.Association.Retention;
 import dev.sluice.core.association.Association.Rule;
@@ -11,6 +13,7 @@ import dev.sluice.core.association.Association.Target;
 import dev.sluice.core.function.Qualifiers;
 import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.queue.Backlog;
+import dev.sluice.core.queue.combination.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +28,7 @@ final class AssociationWire {
       Association is,
       Backlog backlog,
       @Nullable Integer blockedShards,
+      Counts combinations,
       @Nullable Failure last,
       Instant now) {
     Rule rule = is.rule();
@@ -39,11 +43,13 @@ final class AssociationWire {
         rule.pauseAfter(),
         batch(rule.batch()),
         ordered(rule.ordered()),
+        combine(rule.combine()),
         is.description(),
         InvocationWire.word(is.state()),
         is.reason(),
         backlog.waiting(),
         blockedShards,
+        rule.combine() == null ? null : counts(combinations),
         backlog.dead(),
         oldest,
         oldest == null ? null : InvocationWire.millis(Duration.between(oldest, now)),
@@ -73,6 +79,25 @@ final class AssociationWire {
         kept == null
             ? null
             : new AssociationSpec.Retention(kept.count(), millis == null ? null : millis / 1e3));
+  }
+
+  private static AssociationSpec.@Nullable Combine combine(@Nullable Combine is) {
+    return is == null
+        ? null
+        : new AssociationSpec.Combine(
+            is.when(),
+            is.parts().stream()
+                .map(
+                    part ->
+                        new AssociationSpec.Part(
+                            part.name(), part.source(), part.filter(), part.correlate()))
+                .toList(),
+            is.correlate(),
+            is.windowMillis() / 1e3);
+  }
+
+  private static CombinationCounts counts(Counts is) {
+    return new CombinationCounts(is.open(), is.completed(), is.expired(), is.dropped());
   }
 
   private static AssociationSpec.Target target(Target target) {

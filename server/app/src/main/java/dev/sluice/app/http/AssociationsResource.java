@@ -8,6 +8,8 @@ import dev.sluice.api.ReplayDone;
 import dev.sluice.core.association.Association;
 import dev.sluice.core.association.Association.State;
 import dev.sluice.core.association.AssociationService;
+import dev.sluice.core.association.Associations;
+import dev.sluice.core.association.CombinationService;
 import dev.sluice.core.association.ReplayStart;
 import dev.sluice.core.association.ShardService;
 import dev.sluice.core.invocation.InvocationRecord.Failure;
@@ -16,6 +18,7 @@ import dev.sluice.core.queue.DeadLetterQuery;
 import dev.sluice.core.queue.DeadLetters;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.queue.QueueName;
+import dev.sluice.core.queue.combination.Counts;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -45,18 +48,15 @@ public final class AssociationsResource {
 
   private final AssociationService associations;
   private final ShardService shards;
+  private final CombinationService combinations;
   private final EventQueue queue;
   private final DeadLetters deadLetters;
   private final Clock clock;
 
-  AssociationsResource(
-      AssociationService associations,
-      ShardService shards,
-      EventQueue queue,
-      DeadLetters deadLetters,
-      Clock clock) {
-    this.associations = associations;
-    this.shards = shards;
+  AssociationsResource(Associations parts, EventQueue queue, DeadLetters deadLetters, Clock clock) {
+    this.associations = parts.service();
+    this.shards = parts.shards();
+    this.combinations = parts.combinations();
     this.queue = queue;
     this.deadLetters = deadLetters;
     this.clock = clock;
@@ -65,12 +65,9 @@ public final class AssociationsResource {
   @GET
   public Response list(@Context SecurityContext caller) {
     String namespace = CallerContext.namespace(caller);
-    Map<QueueName, Backlog> backlogs = queue.backlogs(namespace);
     List<Association> all = associations.list(namespace);
-    Map<String, Integer> blocked = blocked(namespace, all);
-    return Answers.ok(
-            new Page<>(all.stream().map(is -> info(is, backlogs, blocked)).toList(), null))
-        .build();
+    Numbers numbers = numbers(namespace, all);
+    return Answers.ok(new Page<>(all.stream().map(is -> info(is, numbers)).toList(), null)).build();
   }
 
   @POST
@@ -81,8 +78,7 @@ public final class AssociationsResource {
       InputStream body) {
     Association made = associations.create(CallerContext.namespace(caller), read(body, length));
     return Revisions.tagged(
-        Answers.created(info(made, Map.of(), Map.of()), "associations", made.name()),
-        made.revision());
+        Answers.created(info(made, Numbers.NONE), "associations", made.name()), made.revision());
   }
 
   @GET
@@ -163,28 +159,41 @@ public final class AssociationsResource {
 
   private Response answer(Association is) {
     return Revisions.tagged(
-        Answers.ok(info(is, queue.backlogs(is.namespace()), blocked(is.namespace(), List.of(is)))),
-        is.revision());
+        Answers.ok(info(is, numbers(is.namespace(), List.of(is)))), is.revision());
   }
 
-  /** How many shards of each of these are stopped; none for those that have none. */
-  private Map<String, Integer> blocked(String namespace, List<Association> some) {
-    return some.stream().anyMatch(is -> is.rule().ordered() != null)
-        ? shards.blocked(namespace)
-        : Map.of();
+  /**
+   * What is counted of the associations of a namespace.
+   *
+   * @param blocked how many shards of each are stopped
+   */
+  private record Numbers(
+      Map<QueueName, Backlog> backlogs,
+      Map<String, Integer> blocked,
+      Map<String, Counts> combinations) {
+    static final Numbers NONE = new Numbers(Map.of(), Map.of(), Map.of());
   }
 
-  private AssociationInfo info(
-      Association is, Map<QueueName, Backlog> backlogs, Map<String, Integer> blocked) {
+  private Numbers numbers(String namespace, List<Association> some) {
+    boolean anyOrdered = some.stream().anyMatch(is -> is.rule().ordered() != null);
+    boolean anyCombines = some.stream().anyMatch(is -> is.rule().combine() != null);
+    return new Numbers(
+        queue.backlogs(namespace),
+        anyOrdered ? shards.blocked(namespace) : Map.of(),
+        anyCombines ? combinations.counts(namespace) : Map.of());
+  }
+
+  private AssociationInfo info(Association is, Numbers numbers) {
     Backlog sum =
-        backlogs.entrySet().stream()
+        numbers.backlogs().entrySet().stream()
             .filter(entry -> entry.getKey().association().equals(is.name()))
             .map(Map.Entry::getValue)
             .reduce(Backlog.NONE, Backlog::plus);
     return AssociationWire.association(
         is,
         sum,
-        is.rule().ordered() == null ? null : blocked.getOrDefault(is.name(), 0),
+        is.rule().ordered() == null ? null : numbers.blocked().getOrDefault(is.name(), 0),
+        numbers.combinations().getOrDefault(is.name(), Counts.NONE),
         sum.dead() == 0 ? null : last(is),
         clock.instant());
   }

@@ -30,6 +30,7 @@ final class Resources {
         DeadLettersResource.class,
         AssociationsResource.class,
         ShardsResource.class,
+        CombinationsResource.class,
         SourcesResource.class,
         SourceKindsResource.class,
         SinksResource.class,
@@ -90,12 +91,9 @@ final class Resources {
         .register(new DeadLettersResource(parts.deadLetters(), endpoint, invocations))
         .register(
             new AssociationsResource(
-                parts.associations().service(),
-                parts.associations().shards(),
-                parts.queue(),
-                parts.deadLetters(),
-                parts.clock()))
+                parts.associations(), parts.queue(), parts.deadLetters(), parts.clock()))
         .register(new ShardsResource(parts.associations().shards(), parts.clock()))
+        .register(new CombinationsResource(parts.associations().combinations()))
         .register(new SourcesResource(parts.sources().service()))
         .register(new SourceKindsResource(parts.sources().service().kinds()))
         .register(new SinksResource(parts.sinks().service()))

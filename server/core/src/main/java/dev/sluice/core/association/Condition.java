@@ -94,7 +94,7 @@ final class Condition {
           String rest = text.substring(at).stripLeading();
           throw invalid(
               "'when' has '"
-                  + Text.shorten(rest, 1)
+                  + Character.toString(rest.codePointAt(0))
                   + "' at character "
                   + (text.length() - rest.length() + 1)
                   + ".");

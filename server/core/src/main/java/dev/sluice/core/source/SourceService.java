@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  * caller believes is stored; null changes whatever is there. Thread-safe.
  */
 public final class SourceService {
-  /** What associations call events that need no source of their own. */
-  private static final Set<String> RESERVED = Set.of("events");
+  /** What associations call events that need no source of their own, and where they come from. */
+  private static final Map<String, String> RESERVED =
+      Map.of(
+          "events", "Events that are posted to /v1/events",
+          "jobs", "Events about ends of jobs",
+          "workflow", "Events that workflows publish");
 
   private final SourceStore store;
   private final KnownKinds<SourceKind> kinds;
@@ -67,11 +70,12 @@ public final class SourceService {
   /** Makes a source, which runs. */
   public Source create(Caller caller, SourceSpec spec) {
     String name = Names.require("source", spec.name());
-    if (RESERVED.contains(name)) {
+    String taken = RESERVED.get(name);
+    if (taken != null) {
       throw new SluiceException(
           ErrorCode.INVALID_NAME,
           "No source can be called '" + name + "'.",
-          "Events that are posted to /v1/events go by this name: take another.");
+          taken + " go by this name: take another.");
     }
     SourceKind kind = kinds.require(spec.kind());
     Map<String, Value> options = options(caller, kind, name, spec);

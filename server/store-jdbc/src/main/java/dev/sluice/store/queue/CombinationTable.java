@@ -61,12 +61,13 @@ public final class CombinationTable {
   public static void keepOnly(
       Handle handle, String namespace, String association, @Nullable String generation) {
     String now = generation == null ? "" : generation;
-    int unused = handle.execute("delete from combinations" + OTHERS, namespace, association, now);
+    // First of all: it waits for a transaction that adds some.
     for (String sql :
         List.of(
-            "delete from combination_events" + OTHERS,
-            "update combination_counts set dropped = opened - completed - expired" + OTHERS)) {
-      unused += handle.execute(sql, namespace, association, now);
+            "update combination_counts set dropped = opened - completed - expired",
+            "delete from combinations",
+            "delete from combination_events")) {
+      int unused = handle.execute(sql + OTHERS, namespace, association, now);
     }
   }
 

@@ -42,11 +42,16 @@ final class JdbcCombinationRows implements CombinationRows {
     return counts.computeIfAbsent(group, this::stored);
   }
 
+  /** Locked: who drops what is open by other rules counts them when this is committed. */
   private Counts stored(Group group) {
-    List<Counts> found =
-        of("select * from combination_counts", group)
-            .list(handle, "generation", 1, CombinationTable::counts);
-    return found.isEmpty() ? Counts.NONE : found.get(0);
+    return handle
+        .createQuery("select * from combination_counts where " + OF + " for update")
+        .bind(0, group.namespace())
+        .bind(1, group.association())
+        .bind(2, group.generation())
+        .map(CombinationTable::counts)
+        .findOne()
+        .orElse(Counts.NONE);
   }
 
   private static Select of(String select, Group group) {

@@ -93,6 +93,13 @@ class IsolationTest extends SharedServerTest {
                 null,
                 null,
                 new AssociationSpec.Ordered("subject", 1, "block", null),
+                new AssociationSpec.Combine(
+                    "all",
+                    List.of(
+                        new AssociationSpec.Part("first", null, "id = 'mine'", null),
+                        new AssociationSpec.Part("second", null, "id = 'no'", null)),
+                    null,
+                    null),
                 null,
                 null));
     owner
@@ -250,6 +257,9 @@ class IsolationTest extends SharedServerTest {
     assertThat(owner.http().send("POST", "/v1/events", kind, event).status()).isEqualTo(202);
     assertThat(owner.http().get("/v1/events").text()).contains("\"mine\"");
     assertThat(other.http().get("/v1/events").json().path("items")).isEmpty();
+    String combinations = "/v1/associations/" + ASSOCIATION + "/combinations";
+    assertThat(owner.http().get(combinations).text()).contains("\"mine\"");
+    other.http().get(combinations).assertProblem(ErrorCode.ASSOCIATION_NOT_FOUND);
     for (String list :
         List.of(
             "secrets",

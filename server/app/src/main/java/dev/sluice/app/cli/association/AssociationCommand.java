@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       AssociationEnableCommand.class,
       AssociationDisableCommand.class,
       AssociationTestCommand.class,
+      AssociationCombinationsCommand.class,
       AssociationShardsCommand.class,
       AssociationRetryCommand.class,
       AssociationSkipCommand.class,

@@ -23,6 +23,10 @@ import picocli.CommandLine.Parameters;
       "  sluice association create readings --target store --batch 100 --batch-window 2",
       "  sluice association create ledger --target book --ordered '$.data.account' \\",
       "      --on-poison block --keep 10000",
+      "  sluice association create shipped --target ship \\",
+      "      --combine '(order and paid) or free' --correlate subject \\",
+      "      --part \"order=type = 'order'\" --part paid@bank \\",
+      "      --part \"free=type = 'free'\" --combine-window 86400",
       "  sluice association create canary --target count:1=0.9,2=0.1"
     })
 final class AssociationCreateCommand extends ServerVerb {
@@ -49,6 +53,7 @@ final class AssociationCreateCommand extends ServerVerb {
               rule.pauseAfter,
               rule.batch(null),
               rule.ordered(null),
+              rule.combines.combine(null),
               rule.description,
               null);
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package dev.sluice.app.cli.association;
 
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.CombinationCounts;
 import dev.sluice.api.FunctionError;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
@@ -64,6 +65,9 @@ final class AssociationGetCommand extends ServerVerb {
         .put("Ordered", ordered(is.ordered()))
         .put("Kept", kept(is.ordered()))
         .put("Blocked shards", is.blockedShards() == null ? "" : is.blockedShards().toString())
+        .put("Combines", CombineOptions.words(is.combine()))
+        .put("Parts", CombineOptions.parts(is.combine()))
+        .put("Combinations", counts(is.combinations()))
         .put("Description", is.description())
         .put("Waiting", Long.toString(is.waiting()))
         .put("Delay", delay == null ? "" : Words.millis(delay))
@@ -89,6 +93,19 @@ final class AssociationGetCommand extends ServerVerb {
     }
     Double seconds = kept.seconds();
     return kept.count() + " events" + (seconds == null ? "" : ", for " + Words.seconds(seconds));
+  }
+
+  private static String counts(@Nullable CombinationCounts is) {
+    return is == null
+        ? ""
+        : is.open()
+            + " open, "
+            + is.completed()
+            + " completed, "
+            + is.expired()
+            + " expired, "
+            + is.dropped()
+            + " dropped";
   }
 
   private static String batch(AssociationSpec.@Nullable Batch batch) {

@@ -51,6 +51,7 @@ final class AssociationUpdateCommand extends ServerVerb {
               rule.pauseAfter == null ? (Integer) before.pauseAfter() : rule.pauseAfter,
               rule.batch(before.batch()),
               rule.ordered(before.ordered()),
+              rule.combines.combine(before.combine()),
               rule.description == null ? before.description() : rule.description,
               before.manifest());
     } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which events go where. */
@@ -103,6 +104,8 @@ final class RuleOptions {
       description = "Keep ordered events so long at most.")
   @Nullable Double keepFor;
 
+  @Mixin CombineOptions combines = new CombineOptions();
+
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   @Nullable String description;
 
@@ -110,6 +113,7 @@ final class RuleOptions {
     return Stream.of(filter, input, orderBy, pauseAfter, batch, batchWindow, description)
             .anyMatch(Objects::nonNull)
         || saysOrder()
+        || combines.given()
         || !targets.isEmpty()
         || !sources.isEmpty();
   }

@@ -49,6 +49,7 @@ final class AssociationPlanner {
     Difference.add("pauseAfter", is.pauseAfter(), spec.pauseAfter(), differences);
     Difference.add("batch", is.batch(), spec.batch(), differences);
     Difference.add("ordered", is.ordered(), spec.ordered(), differences);
+    Difference.add("combine", is.combine(), spec.combine(), differences);
     Difference.add("manifest", is.manifest(), manifest, differences);
     if (entry.state() != null) {
       Difference.add("state", is.state(), entry.state(), differences);

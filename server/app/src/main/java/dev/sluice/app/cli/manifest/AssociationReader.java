@@ -3,6 +3,7 @@ package dev.sluice.app.cli.manifest;
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.AssociationSpec.Batch;
+import dev.sluice.api.AssociationSpec.Combine;
 import dev.sluice.api.AssociationSpec.Ordered;
 import dev.sluice.api.AssociationSpec.Retention;
 import dev.sluice.api.AssociationSpec.Target;
@@ -53,6 +54,7 @@ final class AssociationReader {
                 .flatMap(Value::section)
                 .map(AssociationReader::ordered)
                 .orElse(null),
+            section.get("combine").flatMap(Value::section).map(CombineReader::read).orElse(null),
             section.text("description"),
             manifest);
     String state = section.text("state");
@@ -149,6 +151,10 @@ final class AssociationReader {
     Ordered ordered = is.ordered();
     if (ordered != null) {
       fields.put("ordered", fields(ordered));
+    }
+    Combine combine = is.combine();
+    if (combine != null) {
+      fields.put("combine", CombineReader.fields(combine));
     }
     // What the server paused for its failures is not how it should be.
     boolean meant = !is.state().equals("enabled") && is.stateReason() == null;

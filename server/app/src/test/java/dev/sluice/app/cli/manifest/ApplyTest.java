@@ -377,6 +377,10 @@ final class ApplyTest {
           targets:
             - {function: hello}
           ordered: {by: $.data.id, shards: 4, onPoison: block, retention: {count: 9, seconds: 60}}
+          combine:
+            when: a or b
+            correlate: subject
+            parts: [{name: a, source: events, correlate: $.data.id}, {name: b, filter: type = 'b'}]
       sources:
         nightly:
           kind: schedule

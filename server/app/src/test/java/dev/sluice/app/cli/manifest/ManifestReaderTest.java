@@ -2,7 +2,9 @@ package dev.sluice.app.cli.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.api.AssociationSpec.Combine;
 import dev.sluice.api.AssociationSpec.Ordered;
+import dev.sluice.api.AssociationSpec.Part;
 import dev.sluice.api.AssociationSpec.Retention;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.ValueSource;
@@ -137,6 +139,61 @@ final class ManifestReaderTest {
             "0.yaml:2:51: 'associations.a.ordered.shards' must be a whole number",
             "0.yaml:3:62: unknown key 'associations.b.ordered.retention.cuont';"
                 + " did you mean 'count'?");
+  }
+
+  @Test
+  void shouldReadHowAnAssociationCombinesEvents() throws IOException {
+    Manifest manifest =
+        read(
+            """
+            associations:
+              whole:
+                targets: [{function: f}]
+                combine:
+                  when: (order and paid) or free
+                  correlate: subject
+                  windowSeconds: 60
+                  parts:
+                    - {name: order, filter: type = 'order'}
+                    - {name: paid, source: bank, correlate: $.data.order}
+                    - {name: free, source: shop}
+              usual: {targets: [{function: f}], combine: {parts: [{name: a}, {name: b}]}}
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(manifest.associations())
+        .extracting(entry -> entry.spec().combine())
+        .containsExactly(
+            new Combine(
+                "(order and paid) or free",
+                List.of(
+                    new Part("order", null, "type = 'order'", null),
+                    new Part("paid", "bank", null, "$.data.order"),
+                    new Part("free", "shop", null, null)),
+                "subject",
+                60.0),
+            new Combine(
+                "all",
+                List.of(new Part("a", null, null, null), new Part("b", null, null, null)),
+                null,
+                3_600.0));
+  }
+
+  @Test
+  void shouldTellWhatIsWrongWithACombination() throws IOException {
+    assertThat(
+            wrong(
+                    """
+                associations:
+                  a: {targets: [{function: f}], combine: {windowSeconds: soon}}
+                  b: {targets: [{function: f}], combine: {parts: [{nmae: x}]}}
+                """)
+                .lines())
+        .containsExactlyInAnyOrder(
+            "0.yaml:2:42: 'combine' needs 'parts', each with a 'name'",
+            "0.yaml:2:58: 'associations.a.combine.windowSeconds' must be a number",
+            "0.yaml:3:51: a part needs a 'name'",
+            "0.yaml:3:52: unknown key 'associations.b.combine.parts[0].nmae'; did you mean 'name'?");
   }
 
   @Test

@@ -1,0 +1,12 @@
+package dev.sluice.store.queue;
+
+import dev.sluice.store.Database;
+import dev.sluice.store.TestDatabases;
+import java.nio.file.Path;
+
+class PostgresCombinationStoreTest extends CombinationStoreContract {
+  @Override
+  protected Database open(Path folder) {
+    return TestDatabases.postgres();
+  }
+}
