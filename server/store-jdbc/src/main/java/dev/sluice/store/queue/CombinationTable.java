@@ -73,7 +73,8 @@ public final class CombinationTable {
 
   /** Removes all of an association. */
   public static void remove(Handle handle, String namespace, String association) {
-    for (String table : List.of("combinations", "combination_events", "combination_counts")) {
+    // The counts first of all: that waits for a transaction that adds some.
+    for (String table : List.of("combination_counts", "combinations", "combination_events")) {
       int unused =
           handle.execute(
               "delete from " + table + " where namespace = ? and association = ?",

@@ -105,8 +105,7 @@ class CombineTest {
                     60.0)));
 
     assertThat(
-            Pairs.publish(
-                client, Pairs.event(name, "a", "7", "1", ",\"tenant\":\"t\",\"hops\":1")))
+            Pairs.publish(client, Pairs.event(name, "a", "7", "1", ",\"tenant\":\"t\",\"hops\":1")))
         .isEmpty();
     assertThat(Pairs.publish(client, name, "a", "8", "2")).isEmpty();
     List<String> whole =
@@ -301,10 +300,25 @@ class CombineTest {
     String name = "shown";
     client.createFunction(Pairs.function(name, journal));
     cli.run(
-        "association", "create", name, "--target", name, "--combine", "(a and b) or c", "--part",
-        "a=type = 'shown.a'", "--part", "b@events=type = 'shown.b'", "--part",
-        "c=type = 'shown.c'", "--correlate", "subject", "--correlate", "b=$.data.n",
-        "--combine-window", "600");
+        "association",
+        "create",
+        name,
+        "--target",
+        name,
+        "--combine",
+        "(a and b) or c",
+        "--part",
+        "a=type = 'shown.a'",
+        "--part",
+        "b@events=type = 'shown.b'",
+        "--part",
+        "c=type = 'shown.c'",
+        "--correlate",
+        "subject",
+        "--correlate",
+        "b=$.data.n",
+        "--combine-window",
+        "600");
     Pairs.publish(client, name, "a", "k", "1");
     Pairs.publish(client, name, "a", "l", "2");
 

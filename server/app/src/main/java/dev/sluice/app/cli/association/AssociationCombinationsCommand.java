@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "combinations",
     customSynopsis = "sluice association combinations NAME [OPTION...]",
-    description = "Show which combinations of events wait for what, the oldest first.",
+    description = "Show combinations that wait, and for what.",
     footer = {"  sluice association combinations shipped"})
 final class AssociationCombinationsCommand extends ServerVerb {
   @Parameters(paramLabel = "NAME", description = "The association's name.")

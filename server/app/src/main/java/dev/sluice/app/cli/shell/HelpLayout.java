@@ -14,6 +14,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** How {@code --help} looks: verbs in groups, one line each; options as they are typed. */
 public final class HelpLayout {
   private static final String OTHER = "Server";
+
+  /** One verb with a longer name must not move the words of all others out of the terminal. */
+  private static final int MOST_WIDTH = 20;
+
   private static final Map<String, String> HEADINGS =
       Map.of(
           "function", "Functions",
@@ -63,7 +67,12 @@ public final class HelpLayout {
     boolean root = spec.parent() == null;
     collect(spec, root, groups);
     List<CommandSpec> all = groups.values().stream().flatMap(List::stream).toList();
-    int width = all.stream().mapToInt(verb -> name(verb, spec).length()).max().orElse(0);
+    int width =
+        all.stream()
+            .mapToInt(verb -> name(verb, spec).length())
+            .filter(length -> length <= MOST_WIDTH)
+            .max()
+            .orElse(0);
     StringBuilder text = new StringBuilder();
     groups.forEach(
         (heading, verbs) -> {
@@ -73,7 +82,7 @@ public final class HelpLayout {
             String[] description = verb.usageMessage().description();
             text.append("  ")
                 .append(name)
-                .append(" ".repeat(width - name.length() + 2))
+                .append(" ".repeat(Math.max(0, width - name.length()) + 2))
                 .append(description.length == 0 ? "" : Words.oneLine(description[0]))
                 .append('\n');
           }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,7 +194,7 @@ final class ManifestReaderTest {
             "0.yaml:2:42: 'combine' needs 'parts', each with a 'name'",
             "0.yaml:2:58: 'associations.a.combine.windowSeconds' must be a number",
             "0.yaml:3:51: a part needs a 'name'",
-            "0.yaml:3:52: unknown key 'associations.b.combine.parts[0].nmae'; did you mean 'name'?");
+            "0.yaml:3:52: unknown key 'associations.b.combine.parts.nmae'; did you mean 'name'?");
   }
 
   @Test
