@@ -94,7 +94,7 @@ class CombineKillTest {
       assertThat(different).as("seed %d", seed).hasSize(all);
       assertThat(different).anyMatch(line -> line.startsWith("early a=early-a b=early-b "));
       for (String line : different) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         assertThat(words[1]).isEqualTo("a=" + words[0] + "-a");
         assertThat(words[2]).isEqualTo("b=" + words[0] + "-b");
       }

@@ -305,6 +305,8 @@ class CombineTest {
         name,
         "--target",
         name,
+        "--filter",
+        "type LIKE 'shown.%'",
         "--combine",
         "(a and b) or c",
         "--part",

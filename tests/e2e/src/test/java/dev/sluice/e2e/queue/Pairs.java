@@ -55,12 +55,12 @@ final class Pairs {
     return new Part(part, null, "type = '" + name + "." + part + "'", null);
   }
 
-  /** An association of this name with a function of this name. */
+  /** An association of this name with a function of this name, of events whose types begin so. */
   static AssociationSpec association(String name, @Nullable Combine combine) {
     return new AssociationSpec(
         name,
         null,
-        null,
+        "type LIKE '" + name + ".%'",
         List.of(new Target(name, null, null)),
         null,
         null,
