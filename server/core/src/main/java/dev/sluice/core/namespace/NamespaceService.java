@@ -134,8 +134,8 @@ public final class NamespaceService {
   /**
    * Deletes a namespace with its keys and secrets.
    *
-   * @throws SluiceException {@code NAMESPACE_NOT_EMPTY} while it has functions, sources, workflows
-   *     or executions that are not over
+   * @throws SluiceException {@code NAMESPACE_NOT_EMPTY} while it has functions, sources, sinks,
+   *     associations or workflows, or jobs or executions that are not over
    */
   public void delete(String name) {
     switch (store.delete(name)) {
@@ -147,8 +147,11 @@ public final class NamespaceService {
       case NOT_EMPTY ->
           throw new SluiceException(
               ErrorCode.NAMESPACE_NOT_EMPTY,
-              "The namespace '" + name + "' has functions, sources, workflows or open executions.",
-              "Delete these, and cancel executions, first.");
+              "The namespace '"
+                  + name
+                  + "' has functions, sources, sinks, associations or workflows, or jobs or"
+                  + " executions that are not over.",
+              "Delete these, and cancel jobs and executions, first.");
     }
   }
 

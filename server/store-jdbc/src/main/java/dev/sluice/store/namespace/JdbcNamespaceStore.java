@@ -67,6 +67,7 @@ public final class JdbcNamespaceStore implements NamespaceStore {
                     "select namespace from functions union select namespace from access_keys"
                         + " union select namespace from secrets union select namespace from sources"
                         + " union select namespace from sinks"
+                        + " union select namespace from associations"
                         + " order by namespace")
                 .mapTo(String.class)
                 .list());
@@ -126,6 +127,7 @@ public final class JdbcNamespaceStore implements NamespaceStore {
           if (any(handle, "functions where namespace = :name", name)
               || any(handle, "sources where namespace = :name", name)
               || any(handle, "sinks where namespace = :name", name)
+              || any(handle, "associations where namespace = :name", name)
               || any(handle, "workflow_versions where namespace = :name and not removed", name)
               || any(handle, "jobs where namespace = :name and ended_at is null", name)
               || any(handle, "executions where namespace = :name and ended_at is null", name)) {

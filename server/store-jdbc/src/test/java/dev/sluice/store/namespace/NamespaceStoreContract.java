@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.access.KeyRecord;
 import dev.sluice.core.access.Scope;
+import dev.sluice.core.association.Association;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.namespace.NamespaceRecord;
 import dev.sluice.core.namespace.NamespaceStore;
@@ -137,6 +138,11 @@ abstract class NamespaceStoreContract {
     assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
     database.sources().delete(source);
 
+    database.associations().save(association());
+    assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
+    assertThat(store.inUse()).contains(name);
+    database.associations().delete(name, "a");
+
     database.workflows().add(new WorkflowVersion(name, "w", 1, "digest", "do: []", NOW));
     assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
     database.workflows().remove(name, "w");
@@ -150,6 +156,12 @@ abstract class NamespaceStoreContract {
     assertThat(database.executions().find(name, id)).isEmpty();
     assertThat(database.executions().history(id, 0, 1)).isEmpty();
     assertThat(database.workflows().find(name, "w", 1)).isEmpty();
+  }
+
+  private Association association() {
+    Association.Rule all =
+        new Association.Rule(List.of(), null, List.of(), null, 1, null, null, null);
+    return new Association(name, "a", "", all, Association.State.ENABLED, null, NOW, NOW, 1, null);
   }
 
   private Turn turn(String id, Status status, boolean fresh) {

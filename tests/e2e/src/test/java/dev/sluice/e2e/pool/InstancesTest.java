@@ -96,7 +96,7 @@ class InstancesTest extends SharedServerTest {
     InvokeResult result = call.get(20, TimeUnit.SECONDS);
     assertThat(result.problem().code()).isEqualTo("function-exited");
     assertThat(result.problem().detail()).contains("somebody ended it");
-    assertThat(result.invocationId()).isEqualTo(busy.invocation());
+    assertThat(result.invocation()).isEqualTo(busy.invocation());
     assertThat(of(name)).isEmpty();
     assertThat(client.invoke(name, InvokeRequest.json("0")).text()).isEqualTo("0");
   }
