@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
@@ -142,13 +143,14 @@ class WiringTest extends StudioTest {
     bot.captureScreenshot("wiring-tried");
 
     bot.withId(Text.class, "wiring.filter").typeOver("type = ");
-    bot.withId(Label.class, "wiring.filterSays").waitForText("line 1");
+    Label wrong = bot.withId(Label.class, "wiring.filterSays").waitForText("line 1").widget();
     bot.captureScreenshot("wiring-wrong-filter");
     bot.withId(Button.class, "wiring.apply").click();
     bot.withId(Label.class, "wiring.message").waitForText("filter");
     assertThat(server().client().events().association("sales").filter()).isNull();
 
     bot.withId(Text.class, "wiring.filter").typeOver("type = 'sold'");
+    bot.waitUntil("what is below has moved up", () -> !wrong.isVisible());
     bot.withId(Text.class, "wiring.target.count.version").typeOver("1=ten");
     bot.withId(Label.class, "wiring.says").waitForText("is no share");
     bot.withId(Button.class, "wiring.apply").waitUntilEnabled(false);
@@ -238,6 +240,56 @@ class WiringTest extends StudioTest {
                             && line.label().contains("100% ✗")
                             && line.style() == Line.Style.FAILING));
     bot.captureScreenshot("wiring-failing");
+  }
+
+  @Test
+  void shouldSayWhatACombinationNeeds() throws IOException {
+    Map<String, String> conditions =
+        Map.of("c1", "all", "c2", "any", "c3", "paid and (sent or lost)");
+    for (Map.Entry<String, String> each : conditions.entrySet()) {
+      AssociationSpec.Combine combine =
+          new AssociationSpec.Combine(
+              each.getValue(),
+              Stream.of("paid", "sent", "lost")
+                  .map(
+                      part ->
+                          new AssociationSpec.Part(part, null, "type = '%s'".formatted(part), null))
+                  .toList(),
+              "subject",
+              600.0);
+      server()
+          .client()
+          .events()
+          .create(
+              new AssociationSpec(
+                  each.getKey(),
+                  List.of("events"),
+                  null,
+                  List.of(new Target("count", null, null)),
+                  null,
+                  null,
+                  null,
+                  null,
+                  combine,
+                  null,
+                  null));
+    }
+    bot.waitUntil(
+        "the boxes say it",
+        () ->
+            editor().canvas().scene().nodes().stream()
+                .map(node -> node.detail())
+                .toList()
+                .containsAll(
+                    List.of(
+                        "paid and sent and lost",
+                        "paid or sent or lost",
+                        "paid and (sent or lost)")));
+    canvas().waitForNode("association:c3").click("association:c3");
+    bot.withId(Label.class, "wiring.combination")
+        .waitForText("paid and (sent or lost), of one subject, within 10 min")
+        .waitForText("\nsent: type = 'sent'\n");
+    bot.captureScreenshot("wiring-combination");
   }
 
   private static AssociationSpec association(String name) {

@@ -145,7 +145,10 @@ final class WiringScene {
   }
 
   private static Node association(AssociationInfo info, Set<String> edited) {
-    String filter = info.filter() == null ? "every event" : info.filter();
+    String filter =
+        info.combine() != null
+            ? Combinations.needs(info.combine())
+            : info.filter() == null ? "every event" : info.filter();
     Mark mark =
         edited.contains(info.name()) ? new Mark(Mark.Kind.WARNING, "changed, not applied") : null;
     Mark status = null;

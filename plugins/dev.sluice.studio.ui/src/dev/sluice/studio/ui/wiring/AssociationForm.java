@@ -4,6 +4,7 @@ import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
 import dev.sluice.studio.core.wiring.AssociationFields;
 import dev.sluice.studio.core.wiring.AssociationFields.TargetFields;
+import dev.sluice.studio.core.wiring.Combinations;
 import dev.sluice.studio.core.wiring.Trial;
 import dev.sluice.studio.core.wiring.WiringPresenter;
 import dev.sluice.studio.ui.Ink;
@@ -76,6 +77,9 @@ final class AssociationForm {
     sources.setToolTipText("Names with commas between them; empty for all of the namespace");
     filter = lines("Filter", "filter", fields.filter(), "CloudEvents SQL, like type = 'sold'");
     filterSays = says("wiring.filterSays");
+    if (info.combine() != null) {
+      waitsFor(Combinations.about(info.combine()));
+    }
     for (TargetFields target : fields.targets()) {
       target(target);
     }
@@ -113,6 +117,18 @@ final class AssociationForm {
     Label label = Paper.heading(body, 2, title);
     label.setForeground(Ink.FAINT);
     GridDataFactory.fillDefaults().span(2, 1).grab(true, false).indent(0, 8).applyTo(label);
+  }
+
+  private void waitsFor(String combination) {
+    group("Waits for");
+    Label label = Paper.label(body, combination.replace("&", "&&"), SWT.WRAP);
+    StudioIds.mark(label, "wiring.combination");
+    label.setToolTipText("Changed by 'sluice association' or in a manifest");
+    GridDataFactory.fillDefaults()
+        .span(2, 1)
+        .grab(true, false)
+        .hint(100, SWT.DEFAULT)
+        .applyTo(label);
   }
 
   private void target(TargetFields target) {
