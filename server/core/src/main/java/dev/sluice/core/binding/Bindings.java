@@ -299,21 +299,25 @@ public final class Bindings implements AutoCloseable {
       return done.get(Math.max(0, run.deadline() - ticker.nanos()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       done.cancel(true);
-      throw new BindingException(
-          ErrorCode.FUNCTION_TIMED_OUT,
-          "Its bindings were not done within the "
-              + run.timeout().toMillis() / 1e3
-              + " s of the function's timeout.");
+      throw timedOut(run);
     } catch (InterruptedException e) {
       done.cancel(true);
       Thread.currentThread().interrupt();
       throw new BindingException(ErrorCode.BINDING_FAILED, "The server is being stopped.");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof BindingException failed) {
-        throw failed;
+        throw run.deadline() - ticker.nanos() > 0 ? failed : timedOut(run);
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private static BindingException timedOut(Run run) {
+    return new BindingException(
+        ErrorCode.FUNCTION_TIMED_OUT,
+        "Its bindings were not done within the "
+            + run.timeout().toMillis() / 1e3
+            + " s of the function's timeout.");
   }
 
   private static BindingException failed(Binding binding, String why) {

@@ -27,6 +27,7 @@ record BoundAccess(
     LongSupplier nanosLeft,
     int limit)
     implements Access {
+  private static final Duration GRACE = Duration.ofMillis(250);
 
   /** The same for another item. */
   BoundAccess of(Map<String, JsonNode> itsData, byte[] itsValue) {
@@ -56,7 +57,8 @@ record BoundAccess(
 
   @Override
   public Duration left() {
-    return Duration.ofNanos(Math.max(1_000_000, nanosLeft.getAsLong()));
+    // Whatever gives up by itself does so after the invocation, which says what has happened.
+    return Duration.ofNanos(Math.max(0, nanosLeft.getAsLong())).plus(GRACE);
   }
 
   private Template template(String text) {

@@ -194,11 +194,11 @@ public final class HostStarter implements AutoCloseable {
     }
   }
 
-  private static void prepare(Cgroups.Group group, boolean ahead) throws IOException {
+  private void prepare(Cgroups.Group group, boolean ahead) throws IOException {
     group.limitMemory(START_MEMORY);
     if (ahead) {
       group.weighProcessors(WEIGHT_AHEAD);
-      group.leaveRoom(true);
+      group.leaveRoom(parts.crowd().isNear());
     }
   }
 

@@ -56,10 +56,10 @@ final class LongCall {
     this.watched = watchdog.add(this::look);
   }
 
-  /** Its host left room while it waited, and gets all processors now if nobody needs that. */
+  /** Where its host ran says nothing any more: it is chosen anew. */
   synchronized void load() {
-    leavesRoom = true;
-    leaveRoom(crowd.isNear());
+    leavesRoom = crowd.isNear();
+    manners.leaveRoom(leavesRoom);
   }
 
   /** A call begins. */

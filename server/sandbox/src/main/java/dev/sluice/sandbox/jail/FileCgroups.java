@@ -69,7 +69,11 @@ final class FileCgroups implements Cgroups {
     this.files = files;
     this.parents = parents;
     Path cpuset = parents.cpuset();
-    this.processors = cpuset == null ? null : Processors.of(files.processors(cpuset));
+    this.processors =
+        cpuset == null
+            ? null
+            : Processors.of(
+                files.processors(cpuset), String.valueOf(cpuset.getFileName()).hashCode());
   }
 
   @Override
