@@ -41,6 +41,11 @@ public abstract class ListPresenter<T> {
     return String.join(" ", parts).toLowerCase(Locale.ROOT).contains(text);
   }
 
+  /** A share of 0 to 1 for people; empty below 0, where there is none. */
+  public static String percent(double share) {
+    return share < 0 ? "" : String.format(Locale.ENGLISH, "%.0f %%", 100 * share);
+  }
+
   /** What the last action came to, or something about the list; empty for nothing. */
   public abstract String summary();
 

@@ -8,8 +8,6 @@ import java.util.stream.Collectors;
 
 /** Says for people which events an association combines. */
 public final class Combinations {
-  private static final double USUAL_WINDOW_SECONDS = 3600;
-
   private Combinations() {}
 
   /** What is needed: names of parts with {@code and}, {@code or} and parentheses. */
@@ -29,7 +27,9 @@ public final class Combinations {
       text.append(", of one ").append(combine.correlate());
     }
     Double window = combine.windowSeconds();
-    text.append(", within ").append(length(window == null ? USUAL_WINDOW_SECONDS : window));
+    if (window != null) {
+      text.append(", within ").append(length(window));
+    }
     for (Part part : parts(combine)) {
       text.append('\n').append(part.name()).append(": ");
       text.append(part.filter() == null ? "every event" : part.filter());

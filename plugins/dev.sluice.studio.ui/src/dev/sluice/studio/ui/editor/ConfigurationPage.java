@@ -198,8 +198,7 @@ final class ConfigurationPage {
   }
 
   private @Nullable Reference chosen() {
-    List<Reference> rows = references.selection();
-    return rows.isEmpty() ? null : rows.get(0);
+    return references.first();
   }
 
   private void change() {

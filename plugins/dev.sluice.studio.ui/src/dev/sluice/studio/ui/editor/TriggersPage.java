@@ -130,8 +130,7 @@ final class TriggersPage implements ListView {
   }
 
   private @Nullable Trigger chosen() {
-    List<Trigger> rows = table.selection();
-    return rows.isEmpty() ? null : rows.get(0);
+    return table.first();
   }
 
   private void open() {

@@ -146,13 +146,11 @@ public final class EventsView extends ListPart {
   }
 
   private @Nullable SourceInfo source() {
-    List<SourceInfo> chosen = sources.selection();
-    return atAssociations || chosen.isEmpty() ? null : chosen.get(0);
+    return atAssociations ? null : sources.first();
   }
 
   private @Nullable AssociationInfo association() {
-    List<AssociationInfo> chosen = associations.selection();
-    return !atAssociations || chosen.isEmpty() ? null : chosen.get(0);
+    return atAssociations ? associations.first() : null;
   }
 
   private void pauseOrResume() {

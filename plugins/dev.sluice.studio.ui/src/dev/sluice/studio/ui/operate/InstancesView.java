@@ -13,7 +13,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.jspecify.annotations.Nullable;
 
 /** The instances that there are now, what they hold and what they serve. */
 public final class InstancesView extends ListPart {
@@ -43,7 +42,10 @@ public final class InstancesView extends ListPart {
                     Column.of("State", 80, InstanceInfo::state),
                     Column.of("Since", 150, info -> Times.exact(info.since())),
                     Column.number("Memory", 120, InstancesPresenter::memory),
-                    Column.of("Used", 130, InstancesView::used),
+                    Column.of(
+                        "Used",
+                        130,
+                        info -> InstancesPresenter.percent(InstancesPresenter.memoryShare(info))),
                     Column.number("Calls", 76, info -> count(info.calls())),
                     Column.of("Started", 150, info -> Times.exact(info.startedAt())),
                     Column.of("Invocation", 240, InstancesView::invocation),
@@ -53,11 +55,6 @@ public final class InstancesView extends ListPart {
             .onSelect(chosen -> enable());
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
     poll(TICK_MILLIS);
-  }
-
-  private static String used(InstanceInfo info) {
-    double share = InstancesPresenter.memoryShare(info);
-    return share < 0 ? "" : String.format(Locale.ENGLISH, "%.0f %%", 100 * share);
   }
 
   private static String count(long value) {
@@ -77,13 +74,8 @@ public final class InstancesView extends ListPart {
     };
   }
 
-  private @Nullable InstanceInfo selected() {
-    List<InstanceInfo> chosen = table.selection();
-    return chosen.isEmpty() ? null : chosen.get(0);
-  }
-
   private void end() {
-    InstanceInfo instance = selected();
+    InstanceInfo instance = table.first();
     if (instance != null
         && MessageDialog.open(
                 MessageDialog.QUESTION,
@@ -110,7 +102,7 @@ public final class InstancesView extends ListPart {
   }
 
   private void enable() {
-    end.setEnabled(selected() != null);
+    end.setEnabled(table.first() != null);
     bar.say(presenter.summary(), presenter.bad());
   }
 

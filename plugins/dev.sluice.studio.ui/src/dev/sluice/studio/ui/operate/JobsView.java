@@ -15,7 +15,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.jspecify.annotations.Nullable;
 
 /** Batch jobs, the newest first, with their progress. */
 public final class JobsView extends ListPart {
@@ -77,13 +76,8 @@ public final class JobsView extends ListPart {
     };
   }
 
-  private @Nullable JobInfo selected() {
-    List<JobInfo> chosen = table.selection();
-    return chosen.isEmpty() ? null : chosen.get(0);
-  }
-
   private void with(Consumer<JobInfo> action) {
-    JobInfo job = selected();
+    JobInfo job = table.first();
     if (job != null) {
       action.accept(job);
     }
@@ -107,7 +101,7 @@ public final class JobsView extends ListPart {
   }
 
   private void enable() {
-    JobInfo job = selected();
+    JobInfo job = table.first();
     boolean going = job != null && List.of("running", "paused").contains(job.status());
     pause.setText(job != null && job.status().equals("paused") ? "Resume" : "Pause");
     pause.setEnabled(going);

@@ -10,7 +10,6 @@ import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -38,16 +37,12 @@ public final class ServerView extends ListPart {
                 List.of(
                     Column.of("What", 220, Gauge::name),
                     Column.of("Now", 260, Gauge::value),
-                    Column.of("Used", 190, ServerView::used)))
+                    Column.of("Used", 190, gauge -> ServerPresenter.percent(gauge.share()))))
             .images(gauge -> Icons.image(icon(gauge)))
             .inks(gauge -> gauge.isFull() ? Ink.BAD : null)
             .bar(2, Gauge::share);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
     poll(TICK_MILLIS);
-  }
-
-  private static String used(Gauge gauge) {
-    return gauge.share() < 0 ? "" : String.format(Locale.ENGLISH, "%.0f %%", 100 * gauge.share());
   }
 
   private static String icon(Gauge gauge) {

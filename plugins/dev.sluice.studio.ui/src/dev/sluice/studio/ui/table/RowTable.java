@@ -148,6 +148,12 @@ public final class RowTable<T> {
     return this;
   }
 
+  /** The first row that is selected; null when none is. */
+  public @Nullable T first() {
+    List<T> chosen = selection();
+    return chosen.isEmpty() ? null : chosen.get(0);
+  }
+
   /** Is told when the user selects. */
   public RowTable<T> onSelect(Consumer<List<T>> listener) {
     selected = listener;

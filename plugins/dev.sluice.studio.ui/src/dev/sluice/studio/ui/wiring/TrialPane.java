@@ -93,8 +93,7 @@ final class TrialPane {
             ? "No event of these sources came since the server started. Once one does, it is shown"
                 + " here with whether the filter lets it through."
             : "Loading…");
-    List<RecentEventInfo> chosen = table.selection();
-    explain(chosen.isEmpty() ? null : chosen.get(0));
+    explain(table.first());
   }
 
   private void explain(@Nullable RecentEventInfo info) {

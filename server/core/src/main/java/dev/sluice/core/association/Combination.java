@@ -4,7 +4,6 @@ import dev.sluice.core.association.Association.Combine;
 import dev.sluice.core.association.Association.Part;
 import dev.sluice.core.event.EventFilter;
 import dev.sluice.core.event.EventFilters;
-import dev.sluice.core.function.RoutingRule;
 import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.combination.Combiner;
@@ -78,11 +77,8 @@ final class Combination implements Combiner {
     if (by == null) {
       return "";
     }
-    String value =
-        by.startsWith("$")
-            ? values.of(new RoutingRule(RoutingRule.Kind.JSON_PATH, by))
-            : OrderKey.attribute(by, event);
-    return value == null || value.isEmpty() ? null : value;
+    String value = OrderKey.value(by, event, values);
+    return value.isEmpty() ? null : value;
   }
 
   @Override

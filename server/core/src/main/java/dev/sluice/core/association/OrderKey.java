@@ -38,11 +38,7 @@ record OrderKey(@Nullable String key, @Nullable String shard) {
       String shard = PARTITION.matcher(partition).matches() ? source + "." + partition : source;
       return new OrderKey(shard, shard);
     }
-    String value =
-        by.startsWith("$")
-            ? values.of(new RoutingRule(RoutingRule.Kind.JSON_PATH, by))
-            : attribute(by, event);
-    String key = value == null ? "" : value;
+    String key = value(by, event, values);
     return new OrderKey(key, Integer.toString(shard(key, ordered.shards())));
   }
 
@@ -52,8 +48,20 @@ record OrderKey(@Nullable String key, @Nullable String shard) {
     return Integer.parseInt(digest.substring(0, HEX_OF_INT), 16) % shards;
   }
 
-  /** An attribute or extension as text; empty where there is none. */
-  static String attribute(String name, CloudEvent event) {
+  /**
+   * What an event has at a place; empty where there is nothing.
+   *
+   * @param by an attribute or extension, or a JSON path, which begins with {@code $}
+   */
+  static String value(String by, CloudEvent event, RoutingValues values) {
+    if (by.startsWith("$")) {
+      String value = values.of(new RoutingRule(RoutingRule.Kind.JSON_PATH, by));
+      return value == null ? "" : value;
+    }
+    return attribute(by, event);
+  }
+
+  private static String attribute(String name, CloudEvent event) {
     Object value =
         event.getAttributeNames().contains(name)
             ? event.getAttribute(name)

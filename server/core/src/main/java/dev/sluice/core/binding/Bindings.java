@@ -228,7 +228,8 @@ public final class Bindings implements AutoCloseable {
         data(run, value),
         bytes(value),
         () -> run.deadline() - ticker.nanos(),
-        limit);
+        limit,
+        new HashMap<>());
   }
 
   private static Map<String, JsonNode> data(Run run, @Nullable JsonNode value) {

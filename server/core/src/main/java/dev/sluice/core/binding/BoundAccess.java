@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data by the roots of paths
  * @param nanosLeft how much time is left
+ * @param templates those that were read already, for all items
  */
 record BoundAccess(
     DirectedKind kind,
@@ -25,13 +26,14 @@ record BoundAccess(
     Map<String, JsonNode> data,
     byte[] value,
     LongSupplier nanosLeft,
-    int limit)
+    int limit,
+    Map<String, Template> templates)
     implements Access {
   private static final Duration GRACE = Duration.ofMillis(250);
 
   /** The same for another item. */
   BoundAccess of(Map<String, JsonNode> itsData, byte[] itsValue) {
-    return new BoundAccess(kind, settings, itsData, itsValue, nanosLeft, limit);
+    return new BoundAccess(kind, settings, itsData, itsValue, nanosLeft, limit, templates);
   }
 
   @Override
@@ -62,6 +64,10 @@ record BoundAccess(
   }
 
   private Template template(String text) {
+    return templates.computeIfAbsent(text, this::parse);
+  }
+
+  private Template parse(String text) {
     try {
       return kind.template(text);
     } catch (SyntaxException e) {

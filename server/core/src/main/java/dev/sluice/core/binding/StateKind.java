@@ -69,11 +69,6 @@ public final class StateKind implements BindingKind {
   }
 
   @Override
-  public boolean itemwise() {
-    return false;
-  }
-
-  @Override
   public void check(Direction direction, Settings settings) throws InvalidSettingException {
     String shared = settings.find("store");
     if (shared != null) {

@@ -86,11 +86,12 @@ final class HostProcess implements Instance {
     this.memory = new TreeMemory(process.pid(), parts.jailed());
     this.startTime = sandboxTime;
     this.deadline = parts.deadlines().add(this::runOut);
+    this.meter = new CallMeter(() -> measured(group));
     this.longCall =
         new LongCall(
             parts.rests(),
             output::follow,
-            () -> group.limitsProcessors() ? meter().usedNanos() : 0,
+            () -> group.limitsProcessors() ? meter.usedNanos() : 0,
             parts.crowd(),
             new Manners());
     this.rest =
@@ -100,7 +101,6 @@ final class HostProcess implements Instance {
             this::processes,
             this::mayRest,
             () -> end(EndReason.LEAKING));
-    this.meter = new CallMeter(() -> measured(group));
   }
 
   private Meter measured(Cgroups.Group of) {
@@ -153,10 +153,6 @@ final class HostProcess implements Instance {
     } catch (IOException e) {
       return broken(e, (reason, status) -> Endings.whileLoading(reason, status, patience));
     }
-  }
-
-  private CallMeter meter() {
-    return meter;
   }
 
   /** How it makes way for others; what cannot be set is that of a group that has gone. */

@@ -56,11 +56,6 @@ public final class FileBinding implements BindingKind {
   }
 
   @Override
-  public boolean itemwise() {
-    return false;
-  }
-
-  @Override
   public void check(Direction direction, Settings settings) throws InvalidSettingException {
     if (!VOLUME.matcher(settings.text("volume")).matches()) {
       throw new InvalidSettingException(

@@ -65,11 +65,6 @@ public final class HttpBinding implements BindingKind {
   }
 
   @Override
-  public boolean itemwise() {
-    return false;
-  }
-
-  @Override
   public void check(Direction direction, Settings settings) throws InvalidSettingException {
     String url = settings.text("url");
     if (!FIXED_HOST.matcher(url).matches()) {

@@ -50,11 +50,6 @@ public final class S3Binding implements BindingKind {
   }
 
   @Override
-  public boolean itemwise() {
-    return false;
-  }
-
-  @Override
   public void check(Direction direction, Settings settings) throws InvalidSettingException {
     S3Address.check(settings);
     if (Content.wanders(settings.text("key"))) {

@@ -24,7 +24,9 @@ public interface BindingKind extends Configurable {
   boolean connects();
 
   /** Whether the items of a list that a function sets are written one by one. */
-  boolean itemwise();
+  default boolean itemwise() {
+    return false;
+  }
 
   /**
    * Refuses what no option's own check can see.

@@ -7,6 +7,7 @@ import dev.sluice.core.job.JobStore;
 import dev.sluice.core.job.TaskEnd;
 import dev.sluice.core.job.TaskEnd.Outcome;
 import dev.sluice.core.queue.QueuedEvent;
+import dev.sluice.store.Pieces;
 import dev.sluice.store.invocation.JdbcInvocationStore;
 import dev.sluice.store.queue.QueueTable;
 import dev.sluice.store.sql.Select;
@@ -114,8 +115,8 @@ public final class JdbcJobStore implements JobStore {
 
   @Override
   public byte[] input(String job, long offset, int bytes) {
-    long first = offset / JobTable.PART_BYTES;
-    long last = (offset + bytes - 1) / JobTable.PART_BYTES;
+    long first = offset / Pieces.BYTES;
+    long last = (offset + bytes - 1) / Pieces.BYTES;
     ByteArrayOutputStream parts = new ByteArrayOutputStream();
     transactions
         .read(
@@ -131,7 +132,7 @@ public final class JdbcJobStore implements JobStore {
                     .list())
         .forEach(parts::writeBytes);
     byte[] read = parts.toByteArray();
-    int from = (int) (offset - first * JobTable.PART_BYTES);
+    int from = (int) (offset - first * Pieces.BYTES);
     return from >= read.length
         ? new byte[0]
         : Arrays.copyOfRange(read, from, Math.min(read.length, from + bytes));

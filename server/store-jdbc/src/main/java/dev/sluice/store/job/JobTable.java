@@ -5,18 +5,17 @@ import dev.sluice.core.job.Job.Plan;
 import dev.sluice.core.job.Job.Progress;
 import dev.sluice.core.job.Job.Range;
 import dev.sluice.core.job.Job.State;
+import dev.sluice.store.Pieces;
 import dev.sluice.store.sql.StoredText;
 import dev.sluice.store.sql.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Statements on jobs and their input; the caller has the transaction. */
 final class JobTable {
-  static final int PART_BYTES = 512 << 10;
   private static final int MAX_TEXT = 1_000;
   private static final int DESCRIPTION_CHARS = 10_000;
 
@@ -67,9 +66,9 @@ final class JobTable {
     }
     PreparedBatch parts =
         handle.prepareBatch("insert into job_inputs (job_id, part, payload) values (?, ?, ?)");
-    for (int part = 0, from = 0; from < input.length; part++, from += PART_BYTES) {
-      parts.add(
-          job, part, Arrays.copyOfRange(input, from, Math.min(input.length, from + PART_BYTES)));
+    int part = 0;
+    for (byte[] piece : Pieces.of(input)) {
+      parts.add(job, part++, piece);
     }
     int[] unused = parts.execute();
   }

@@ -8,6 +8,7 @@ import dev.sluice.core.queue.combination.Group;
 import dev.sluice.core.queue.combination.Joining;
 import dev.sluice.core.queue.combination.Open;
 import dev.sluice.core.queue.combination.PartEvent;
+import dev.sluice.store.Pieces;
 import dev.sluice.store.invocation.Nanos;
 import dev.sluice.store.sql.Select;
 import dev.sluice.store.sql.StoredText;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,14 +153,13 @@ final class JdbcCombinationRows implements CombinationRows {
   }
 
   @Override
-  public void add(Group group, Open to, String part, Joining event, Instant now, Instant forgetAt) {
+  public void add(
+      Group group, Open to, Joining.Place as, Joining event, Instant now, Instant forgetAt) {
     byte[] payload = event.event().payload();
     if (payload == null) {
       throw new IllegalArgumentException("an event without its payload");
     }
-    boolean split = payload.length > QueueTable.PART_BYTES;
-    String key =
-        event.places().stream().filter(is -> is.part().equals(part)).findFirst().get().key();
+    boolean split = Pieces.needed(payload.length);
     int unused =
         handle
             .createUpdate(
@@ -170,12 +169,12 @@ final class JdbcCombinationRows implements CombinationRows {
                     + " :part, :namespace, :association, :generation, :place, :key, :digest,"
                     + " :eventId, :source, :arrived, :forget, :bytes, :payload)")
             .bind("combination", to.id())
-            .bind("part", part)
+            .bind("part", as.part())
             .bind("namespace", group.namespace())
             .bind("association", group.association())
             .bind("generation", group.generation())
             .bind("place", to.place())
-            .bind("key", digest(key))
+            .bind("key", digest(as.key()))
             .bind("digest", event.digest())
             .bind("eventId", text(event.event().eventId()))
             .bind("source", text(event.event().source()))
@@ -185,7 +184,7 @@ final class JdbcCombinationRows implements CombinationRows {
             .bind("payload", split ? null : payload)
             .execute();
     if (split) {
-      addPieces(to.id(), part, payload);
+      addPieces(to.id(), as.part(), payload);
     }
   }
 
@@ -198,10 +197,9 @@ final class JdbcCombinationRows implements CombinationRows {
         handle.prepareBatch(
             "insert into combination_pieces (combination, part, piece, payload)"
                 + " values (?, ?, ?, ?)");
-    int size = QueueTable.PART_BYTES;
-    for (int piece = 0, from = 0; from < payload.length; piece++, from += size) {
-      byte[] bytes = Arrays.copyOfRange(payload, from, Math.min(payload.length, from + size));
-      pieces.add(combination, part, piece, bytes);
+    int piece = 0;
+    for (byte[] bytes : Pieces.of(payload)) {
+      pieces.add(combination, part, piece++, bytes);
     }
     int[] unused = pieces.execute();
   }

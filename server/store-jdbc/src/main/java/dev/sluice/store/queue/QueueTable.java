@@ -6,6 +6,7 @@ import dev.sluice.core.queue.QueueStore;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.QueuedEvent.Content;
 import dev.sluice.core.queue.QueuedEvent.Routing;
+import dev.sluice.store.Pieces;
 import dev.sluice.store.invocation.FailureJson;
 import dev.sluice.store.invocation.Nanos;
 import dev.sluice.store.sql.StoredText;
@@ -14,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +43,6 @@ public final class QueueTable {
 
   private static final int MAX_TEXT = 1_000;
 
-  /** Larger payloads are in parts. */
-  static final int PART_BYTES = 512 << 10;
-
   private QueueTable() {}
 
   /** Adds events, in the caller's transaction. */
@@ -64,7 +61,7 @@ public final class QueueTable {
       for (QueuedEvent event : events) {
         bind(insert, event);
         insert.addBatch();
-        split |= event.content().bytes() > PART_BYTES;
+        split |= Pieces.needed(event.content().bytes());
       }
       insert.executeBatch();
       if (split) {
@@ -99,7 +96,7 @@ public final class QueueTable {
     insert.setString(8, text(content.eventId()));
     insert.setString(9, text(content.source()));
     insert.setLong(10, payload.length);
-    insert.setBytes(11, payload.length > PART_BYTES ? null : payload);
+    insert.setBytes(11, Pieces.needed(payload.length) ? null : payload);
     insert.setString(12, text(routing.lane()));
     insert.setString(13, text(routing.value()));
     insert.setInt(14, routing.depth());
@@ -117,14 +114,14 @@ public final class QueueTable {
 
   private static void addParts(PreparedStatement parts, String id, byte[] payload)
       throws SQLException {
-    if (payload.length <= PART_BYTES) {
+    if (!Pieces.needed(payload.length)) {
       return;
     }
-    for (int part = 0, from = 0; from < payload.length; part++, from += PART_BYTES) {
+    int part = 0;
+    for (byte[] piece : Pieces.of(payload)) {
       parts.setString(1, id);
-      parts.setInt(2, part);
-      parts.setBytes(
-          3, Arrays.copyOfRange(payload, from, Math.min(payload.length, from + PART_BYTES)));
+      parts.setInt(2, part++);
+      parts.setBytes(3, piece);
       parts.addBatch();
     }
   }

@@ -4,6 +4,7 @@ import dev.sluice.core.queue.Positions;
 import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.Settlement;
 import dev.sluice.core.queue.Settlement.Mark;
+import dev.sluice.store.Pieces;
 import dev.sluice.store.invocation.Nanos;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,7 +46,7 @@ public final class StreamTable {
       for (Settlement.Over over : kept) {
         copy.setString(1, over.id());
         copy.addBatch();
-        if (over.record().request().bytes() > QueueTable.PART_BYTES) {
+        if (Pieces.needed(over.record().request().bytes())) {
           parts.setString(1, over.id());
           parts.addBatch();
           split = true;

@@ -31,6 +31,7 @@ import dev.sluice.core.queue.QueuedEvent.Content;
 import dev.sluice.core.queue.QueuedEvent.Routing;
 import dev.sluice.core.queue.Settlement;
 import dev.sluice.store.DatabaseContract;
+import dev.sluice.store.Pieces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,13 +169,13 @@ abstract class JobStoreContract extends DatabaseContract {
 
   @Test
   void shouldGiveAnyPartOfTheInput() {
-    byte[] input = new byte[3 * JobTable.PART_BYTES + 11];
+    byte[] input = new byte[3 * Pieces.BYTES + 11];
     new Random(7).nextBytes(input);
     Job job = job(null, new Plan(null, 1, 1, null, null));
     store.create(job, input);
 
-    for (int from : new int[] {0, 1, JobTable.PART_BYTES - 1, JobTable.PART_BYTES, 1_000_000}) {
-      for (int bytes : new int[] {1, 10, JobTable.PART_BYTES, 2 << 20}) {
+    for (int from : new int[] {0, 1, Pieces.BYTES - 1, Pieces.BYTES, 1_000_000}) {
+      for (int bytes : new int[] {1, 10, Pieces.BYTES, 2 << 20}) {
         int end = Math.min(input.length, from + bytes);
         assertThat(store.input(job.id(), from, bytes))
             .isEqualTo(Arrays.copyOfRange(input, from, end));

@@ -14,7 +14,6 @@ import dev.sluice.e2e.harness.Refused;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
-import java.io.IOException;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,11 +62,6 @@ class PoolTest {
   private SluiceClient in(String namespace) {
     Connection admin = server.client().connection();
     return new SluiceClient(new Connection(admin.url(), admin.token(), namespace));
-  }
-
-  /** The number in the line that begins so. */
-  private double metric(String name) throws IOException, InterruptedException {
-    return server.metric(name);
   }
 
   @Test
@@ -137,13 +131,13 @@ class PoolTest {
       Await.until(
           "the flood fills the server",
           () ->
-              metric("sluice_instances{state=\"busy\"}") == 3
-                  && metric("sluice_calls_waiting") >= 20);
+              server.metric("sluice_instances{state=\"busy\"}") == 3
+                  && server.metric("sluice_calls_waiting") >= 20);
 
       InvokeResult late = modest.invoke("late", InvokeRequest.json("2"));
 
       assertThat(late.text()).isEqualTo("2");
-      assertThat(metric("sluice_instances_ended_total{reason=\"evicted\"}")).isPositive();
+      assertThat(server.metric("sluice_instances_ended_total{reason=\"evicted\"}")).isPositive();
     } finally {
       over.set(true);
       threads.shutdown();

@@ -2,7 +2,6 @@ package dev.sluice.app.cli.manifest;
 
 import dev.sluice.api.BindingSpec;
 import dev.sluice.app.cli.yaml.Section;
-import dev.sluice.app.cli.yaml.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +25,7 @@ final class BindingEntry {
   private static BindingSpec read(String name, Section section) {
     String kind = section.text("kind");
     String direction = section.text("direction");
-    Map<String, Object> options =
-        section
-            .get("options")
-            .flatMap(Value::section)
-            .map(DefinitionReader::options)
-            .orElse(Map.of());
+    Map<String, Object> options = DefinitionReader.options(section);
     section.finish();
     if (kind == null || direction == null) {
       section.problem(

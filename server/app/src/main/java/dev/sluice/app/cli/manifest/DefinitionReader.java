@@ -21,12 +21,7 @@ final class DefinitionReader {
     String description = section.text("description");
     boolean paused =
         thing.equals("source") && section.get("paused").flatMap(Value::flag).orElse(false);
-    Map<String, Object> options =
-        section
-            .get("options")
-            .flatMap(Value::section)
-            .map(DefinitionReader::options)
-            .orElse(Map.of());
+    Map<String, Object> options = options(section);
     section.finish();
     if (kind == null) {
       section.problem(place, "the " + thing + " '" + name + "' has no kind");
@@ -37,10 +32,12 @@ final class DefinitionReader {
             place, thing, name, kind, description == null ? "" : description, options, paused));
   }
 
-  /** Options as the server takes them. */
-  static Map<String, Object> options(Section all) {
+  /** The options of a thing, as the server takes them. */
+  static Map<String, Object> options(Section of) {
     Map<String, Object> options = new LinkedHashMap<>();
-    all.all().forEach((key, value) -> option(value, key, options));
+    of.get("options")
+        .flatMap(Value::section)
+        .ifPresent(all -> all.all().forEach((key, value) -> option(value, key, options)));
     return options;
   }
 

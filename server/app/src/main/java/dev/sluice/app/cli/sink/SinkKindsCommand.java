@@ -1,18 +1,12 @@
 package dev.sluice.app.cli.sink;
 
-import dev.sluice.api.Page;
 import dev.sluice.api.SinkKindInfo;
-import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
-import dev.sluice.app.cli.source.SourceOptions;
-import dev.sluice.app.cli.text.Json;
-import dev.sluice.app.cli.text.Table;
+import dev.sluice.app.cli.source.KindsVerb;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code sluice sink kinds}. Not thread-safe. */
 @Command(
@@ -20,33 +14,13 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "sluice sink kinds [KIND] [OPTION...]",
     description = "List what a sink can be, or the options of one kind.",
     footer = {"  sluice sink kinds", "  sluice sink kinds kafka"})
-final class SinkKindsCommand extends ServerVerb {
-  @Parameters(arity = "0..1", paramLabel = "KIND", description = "Show the options of this kind.")
-  @Nullable String name;
-
+final class SinkKindsCommand extends KindsVerb<SinkKindInfo> {
   SinkKindsCommand(Shell shell) {
     super(shell);
   }
 
   @Override
-  protected int run(SluiceClient client) throws IOException {
-    List<SinkKindInfo> kinds = client.sinks().kinds();
-    String wanted = name;
-    if (wanted == null) {
-      console().print(json() ? Json.pretty(new Page<>(kinds, null)) : table(kinds));
-      return OK;
-    }
-    SinkKindInfo kind = SourceOptions.kind(kinds, wanted);
-    if (kind == null) {
-      throw wrongUsage(SourceOptions.noKind(wanted, kinds));
-    }
-    console().print(json() ? Json.pretty(kind.options()) : SourceOptions.table(kind));
-    return OK;
-  }
-
-  private static String table(List<SinkKindInfo> kinds) {
-    Table table = new Table("KIND", "SUMMARY");
-    kinds.forEach(kind -> table.row(kind.name(), kind.summary()));
-    return table.render();
+  protected List<SinkKindInfo> kinds(SluiceClient client) throws IOException {
+    return client.sinks().kinds();
   }
 }

@@ -24,9 +24,10 @@ public interface CombinationRows {
   /**
    * Adds an event to one that is open.
    *
+   * @param as the part that it is there, with the key of it
    * @param forgetAt from when on the same event is another one
    */
-  void add(Group group, Open to, String part, Joining event, Instant now, Instant forgetAt);
+  void add(Group group, Open to, Joining.Place as, Joining event, Instant now, Instant forgetAt);
 
   /** The events of one that is open, with their payloads. */
   List<PartEvent> events(Open whole);

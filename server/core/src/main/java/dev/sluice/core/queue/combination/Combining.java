@@ -41,10 +41,9 @@ public final class Combining {
       choice = opened(rows, event, now);
     }
     Open open = choice.open();
-    String part = choice.place().part();
-    rows.add(group, open, part, event, now, now.plus(event.combiner().window()));
+    rows.add(group, open, choice.place(), event, now, now.plus(event.combiner().window()));
     Set<String> parts = new HashSet<>(open.parts());
-    parts.add(part);
+    parts.add(choice.place().part());
     if (!event.combiner().isWhole(parts)) {
       return List.of();
     }

@@ -69,7 +69,9 @@ final class MemoryRows implements CombinationRows {
   }
 
   @Override
-  public void add(Group group, Open to, String part, Joining event, Instant now, Instant forgetAt) {
+  public void add(
+      Group group, Open to, Joining.Place as, Joining event, Instant now, Instant forgetAt) {
+    String part = as.part();
     known.add(new Known(group, event.digest(), forgetAt));
     PartEvent before =
         row(to)
