@@ -31,8 +31,8 @@ public class Bombs {
         }
       case "memory-of-many":
         return shell(
-                "for i in 1 2 3 4 5 6; do head -c 40000000 /dev/zero | tail | sleep 2 & done;"
-                    + " wait")
+                "for i in 1 2 3 4 5 6; do head -c 40000000 /dev/zero | tail"
+                    + " | { head -c 1; sleep 5; } >/dev/null & done; wait")
             .waitFor();
       case "shared-memory":
         return fill("/dev/shm");

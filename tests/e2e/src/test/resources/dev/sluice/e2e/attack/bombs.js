@@ -32,7 +32,7 @@ const BOMBS = {
   'memory-of-many': () => {
     const children = [];
     for (let i = 0; i < 6; i++) {
-      children.push(ended(shell('head -c 40000000 /dev/zero | tail | sleep 2')));
+      children.push(ended(shell('head -c 40000000 /dev/zero | tail | { head -c 1; sleep 5; } >/dev/null')));
     }
     return Promise.all(children);
   },

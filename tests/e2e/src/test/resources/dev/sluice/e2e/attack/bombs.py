@@ -41,7 +41,7 @@ def memory_of_many():
         child = os.fork()
         if child == 0:
             eaten = bytearray(b"x") * (40 * MIB)
-            time.sleep(2)
+            time.sleep(5)
             os._exit(len(eaten) and 0)
         children.append(child)
     return [os.waitpid(child, 0)[1] for child in children]

@@ -30,6 +30,9 @@ descriptors() {
   sleep 0.2
 }
 
+# Keeps its memory for a while from when it has all of it, however long that took.
+many() { head -c 40000000 /dev/zero | tail | { head -c 1; sleep 5; } >/dev/null; }
+
 bomb() {
   case $1 in
     forks) forks ;;
@@ -37,7 +40,7 @@ bomb() {
     memory) head -c 1000000000 /dev/zero | tail | tr -d '\0' ;;
     memory-of-many)
       children=
-      for i in {1..6}; do head -c 40000000 /dev/zero | tail | sleep 2 & children="$children $!"; done
+      for i in {1..6}; do many & children="$children $!"; done
       wait $children ;;
     shared-memory) fill /dev/shm ;;
     disk) fill /tmp ;;
