@@ -71,7 +71,11 @@ final class Workflows implements AutoCloseable {
             executions.deliver(
                 arrivals.stream()
                     .filter(one -> executions.awaits(one.namespace(), one.event().getType()))
-                    .map(one -> new Arrived(one.namespace(), TreeEvents.tree(one.event())))
+                    .flatMap(
+                        one ->
+                            TreeEvents.find(one.event())
+                                .map(event -> new Arrived(one.namespace(), event))
+                                .stream())
                     .toList()));
     Workflows all = new Workflows(workflows, executions, workers, timers);
     executions.recover();

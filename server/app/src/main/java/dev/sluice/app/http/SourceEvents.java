@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceEvents implements EventBinding {
   private static final Set<String> REQUIRED = Set.of("id", "source", "type");
+  private static final String TYPE = "datacontenttype";
 
   @Override
   public Bound bind(SourceEvent event) {
@@ -46,12 +47,22 @@ public final class SourceEvents implements EventBinding {
       }
     }
     if (event.data().length > 0) {
-      if (MediaTypes.isJson(contentType(event.attributes()))) {
+      if (!event.attributes().containsKey(TYPE)) {
+        guessType(builder, event.data());
+      } else if (MediaTypes.isJson(contentType(event.attributes()))) {
         JsonPayload.check(event.data());
       }
       builder.withData(event.data());
     }
     return builder.build();
+  }
+
+  /** Data without a type is JSON to CloudEvents; what is none must get one. */
+  private static void guessType(CloudEventBuilder builder, byte[] data) {
+    if (!JsonPayload.isValue(data)) {
+      builder.withDataContentType(
+          CloudEventWriter.text(data) == null ? "application/octet-stream" : "text/plain");
+    }
   }
 
   private static CloudEvent lenient(SourceEvent event) {
@@ -60,7 +71,7 @@ public final class SourceEvents implements EventBinding {
         .attributes()
         .forEach(
             (name, value) -> {
-              if (!name.equals("datacontenttype") && isValid(name, value)) {
+              if (!name.equals(TYPE) && isValid(name, value)) {
                 EventAttributes.set(builder, name, value);
               }
             });
@@ -88,7 +99,7 @@ public final class SourceEvents implements EventBinding {
   }
 
   private static String contentType(Map<String, String> attributes) {
-    @Nullable String type = attributes.get("datacontenttype");
+    @Nullable String type = attributes.get(TYPE);
     return type == null ? "" : MediaTypes.bare(MediaTypes.of(type));
   }
 }

@@ -92,6 +92,11 @@ public final class BucketServer implements AutoCloseable {
         .asString(StandardCharsets.UTF_8);
   }
 
+  /** The content of an object. */
+  public byte[] bytes(String bucket, String key) {
+    return client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArray();
+  }
+
   /** The keys of a bucket's first thousand objects. */
   public java.util.List<String> keys(String bucket) {
     return client.listObjectsV2(request -> request.bucket(bucket)).contents().stream()
