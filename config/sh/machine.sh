@@ -36,10 +36,11 @@ need_display() {
   need bash bash
 }
 
-# Tests start brokers of their own, with data and ports of their own.
-need_brokers() {
+# Tests start brokers of their own, with data and ports of their own. Of Prometheus they use promtool.
+need_others() {
   need rabbitmq-server /usr/lib/rabbitmq/bin/rabbitmq-server
   need mosquitto /usr/sbin/mosquitto
+  need prometheus promtool
 }
 
 need_build() {
@@ -87,7 +88,7 @@ policy=/usr/sbin/policy-rc.d
 at_end() {
   status=$?
   [ -z "$made" ] || rm -f "$policy"
-  systemctl -q disable rabbitmq-server.service mosquitto.service epmd.socket epmd.service 2>/dev/null || :
+  systemctl -q disable rabbitmq-server.service mosquitto.service prometheus.service epmd.socket epmd.service 2>/dev/null || :
   exit "$status"
 }
 made=

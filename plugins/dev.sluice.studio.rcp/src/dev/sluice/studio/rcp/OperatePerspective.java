@@ -17,6 +17,7 @@ public final class OperatePerspective implements IPerspectiveFactory {
     IFolderLayout above =
         layout.createFolder("above", IPageLayout.TOP, STATS_SHARE, layout.getEditorArea());
     above.addView(StudioIds.STATS_VIEW);
+    above.addView(StudioIds.TOP_VIEW);
     above.addView(StudioIds.TRAFFIC_VIEW);
     IFolderLayout below =
         layout.createFolder("below", IPageLayout.BOTTOM, 1 - STATS_SHARE, "above");

@@ -13,6 +13,7 @@ final class StudioViews {
           StudioIds.INVOKE_VIEW,
           StudioIds.LOG_VIEW,
           StudioIds.STATS_VIEW,
+          StudioIds.TOP_VIEW,
           StudioIds.TRAFFIC_VIEW,
           StudioIds.INVOCATIONS_VIEW,
           StudioIds.EVENTS_VIEW,

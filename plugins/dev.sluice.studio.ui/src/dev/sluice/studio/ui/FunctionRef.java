@@ -1,6 +1,8 @@
 package dev.sluice.studio.ui;
 
 import dev.sluice.studio.core.functions.TreeNode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -39,6 +41,18 @@ public record FunctionRef(String name, String qualifier) {
             && list.getFirstElement() instanceof TreeNode node
         ? Optional.of(of(node))
         : Optional.empty();
+  }
+
+  /** The names of all functions that a selection is about, each once. */
+  public static List<String> allSelected(@Nullable Object selection) {
+    if (!(selection instanceof IStructuredSelection list)) {
+      return List.of();
+    }
+    return Arrays.stream(list.toArray())
+        .filter(TreeNode.class::isInstance)
+        .map(node -> ((TreeNode) node).functionName())
+        .distinct()
+        .toList();
   }
 
   /**

@@ -8,6 +8,7 @@ public final class StudioIds {
   public static final String INVOKE_VIEW = "dev.sluice.studio.ui.invoke";
   public static final String LOG_VIEW = "dev.sluice.studio.ui.log";
   public static final String STATS_VIEW = "dev.sluice.studio.ui.stats";
+  public static final String TOP_VIEW = "dev.sluice.studio.ui.top";
   public static final String TRAFFIC_VIEW = "dev.sluice.studio.ui.traffic";
   public static final String INVOCATIONS_VIEW = "dev.sluice.studio.ui.invocations";
   public static final String EVENTS_VIEW = "dev.sluice.studio.ui.events";

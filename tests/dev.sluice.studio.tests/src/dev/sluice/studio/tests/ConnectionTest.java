@@ -2,9 +2,13 @@ package dev.sluice.studio.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.api.KeyInfo;
+import dev.sluice.api.KeySpec;
+import dev.sluice.client.InvokeRequest;
 import dev.sluice.studio.core.connection.ConnectionPhase;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.ServerAccess;
+import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +119,36 @@ class ConnectionTest extends StudioTest {
     bot.waitUntilClosed("Connect");
     assertThat(StudioServices.session().server().settings().choice().local()).isTrue();
     waitUntilConnected();
+  }
+
+  @Test
+  void shouldGreyWhatTheTokenDoesNotAllow() throws IOException {
+    create("seen", "def handler(event, context):\n    return event\n");
+    server().client().invoke("seen", InvokeRequest.json("{}"));
+    KeyInfo key =
+        server().client().namespaces().createKey(new KeySpec("board", List.of("read"), null));
+    fillIn(server().url(), key.token());
+    bot.button("Connect").click();
+    bot.waitUntilClosed("Connect");
+    bot.withId(Label.class, "connection.text").waitForText("view only");
+
+    bot.treeWithId("functions.tree").select("seen");
+    bot.withId(Button.class, "invoke.run").waitUntilEnabled(false);
+    bot.withId(Label.class, "invoke.obstacle").waitForText("lets you see functions");
+    bot.treeWithId("functions.tree").doubleClick("seen");
+    bot.withId(Button.class, "editor.publish").waitUntilEnabled(false);
+    bot.captureScreenshot("viewer-author");
+    bot.ui()
+        .run(
+            () -> {
+              turnTo(StudioIds.OPERATE_PERSPECTIVE);
+              show(StudioIds.INVOCATIONS_VIEW);
+            });
+    bot.tableWithId("invocations.table").waitForRow("seen").select("seen");
+    bot.withId(Button.class, "invocations.log").waitUntilEnabled(true);
+    bot.withId(Button.class, "invocations.replay").waitUntilEnabled(false);
+    bot.captureScreenshot("viewer-operate");
+    server().client().namespaces().deleteKey("board");
   }
 
   @Test

@@ -19,6 +19,8 @@ import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.client.StatsRequest;
 import dev.sluice.studio.core.log.LogFilter;
+import dev.sluice.studio.core.log.LogPresenter;
+import dev.sluice.studio.tests.bot.UiWatch;
 import dev.sluice.studio.ui.StudioIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +89,56 @@ class OperateTest extends StudioTest {
     bot.captureScreenshot("stats-live");
     bot.withId(Combo.class, "stats.range").select("Last hour");
     bot.withId(Label.class, "stats.summary").waitForText("15 invocations, 3 failed");
+  }
+
+  @Test
+  void shouldPutTheWorstOnTopAndDrawSeveralBesideOneAnother() throws IOException {
+    create("topping", PAYS);
+    create("sound", "def handler(event, context):\n    return 1\n");
+    invoke("topping", 10);
+    invoke("sound", 12);
+    bot.activateTab("Top Functions");
+    bot.tableWithId("top.table").waitForRow("topping");
+    bot.withId(Text.class, "top.filter").setText("o");
+    bot.tableWithId("top.table").waitForRow("sound");
+    bot.captureScreenshot("top");
+    bot.tableWithId("top.table").selectAll();
+    bot.withId(Button.class, "top.log").waitUntilEnabled(true);
+    bot.withId(Button.class, "top.log").click();
+    bot.withId(StyledText.class, "log.text").waitForText("\"order\": 9");
+    bot.withId(Label.class, "log.title").waitForText("sound");
+    bot.captureScreenshot("log-several");
+    bot.activateTab("Top Functions");
+    bot.withId(Button.class, "top.stats").waitUntilEnabled(true);
+    bot.withId(Button.class, "top.stats").click();
+
+    bot.withId(Label.class, "stats.title").waitForText("sound");
+    bot.withId(Canvas.class, "chart.Instances");
+    bot.withId(Canvas.class, "chart.Failed");
+    bot.captureScreenshot("stats-several");
+    bot.withId(Combo.class, "stats.range").select("Last 5 minutes, live");
+    bot.withId(Label.class, "stats.summary").waitForText("invocations");
+    invoke("topping", 5);
+    bot.captureScreenshot("stats-several-live");
+    bot.withId(Combo.class, "stats.range").select("Last hour");
+    bot.activateTab("Top Functions");
+    bot.withId(Text.class, "top.filter").setText("");
+  }
+
+  @Test
+  void shouldDrawWhatWaits() throws IOException {
+    create("waits", "import time\ndef handler(event, context):\n    time.sleep(25)\n");
+    for (int i = 1; i <= 4; i++) {
+      server().client().queue().invoke("waits", InvokeRequest.json("{}"));
+    }
+    bot.treeWithId("functions.tree").select("waits");
+    bot.withId(Canvas.class, "chart.Backlog");
+    bot.withId(Label.class, "stats.summary").waitForText("4 waiting");
+    bot.withId(Combo.class, "stats.range").select("Last 5 minutes, live");
+    bot.withId(Label.class, "stats.summary").waitForText("No invocations in this time.");
+    bot.captureScreenshot("stats-backlog");
+    bot.withId(Combo.class, "stats.range").select("Last hour");
+    server().client().deleteFunction("waits", null);
   }
 
   @Test
@@ -292,6 +344,30 @@ class OperateTest extends StudioTest {
     bot.captureScreenshot("audit");
     bot.withId(Text.class, "audit.filter").setText("nobody");
     bot.withId(Label.class, "audit.table.empty").waitForText("No change passes the filter.");
+  }
+
+  /** Each call writes as much as one may; the view keeps the newest lines and stays fluid. */
+  @Test
+  void shouldStayFluidWhileFunctionsFloodTheLog() throws Exception {
+    create(
+        "flood",
+        "def handler(event, context):\n"
+            + "    for i in range(9000):\n"
+            + "        print('line %d of call %s, which is as long as lines are' % (i, event))\n");
+    server().client().invoke("flood", InvokeRequest.json("0"));
+    bot.activateTab("Log");
+    bot.treeWithId("functions.tree").select("flood");
+    StyledText text = bot.withId(StyledText.class, "log.text").waitForText("of call 0").widget();
+    int calls = 6;
+    try (UiWatch watch = bot.watch()) {
+      for (int call = 1; call <= calls; call++) {
+        server().client().invoke("flood", InvokeRequest.json(Integer.toString(call)));
+      }
+      bot.waitUntil("the last line is there", () -> text.getText().contains("line 8999 of call 6"));
+      assertThat(watch.longestMillis()).isLessThan(100);
+    }
+    assertThat((int) bot.ui().ask(text::getLineCount)).isLessThanOrEqualTo(LogPresenter.LIMIT + 1);
+    bot.captureScreenshot("log-flood");
   }
 
   @Test

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.api.AliasSpec;
+import dev.sluice.api.LogLine;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.studio.core.traffic.Message;
 import dev.sluice.studio.core.traffic.Shares;
 import dev.sluice.studio.core.traffic.StepsText;
 import dev.sluice.studio.ui.StudioIds;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
 import org.eclipse.swt.widgets.Text;
@@ -93,6 +98,46 @@ class TrafficTest extends StudioTest {
     bot.withId(StyledText.class, "traffic.compare").waitForText("v2 canary");
     bot.captureScreenshot("rollout-rolled-back");
     assertThat(weights("rolled")).isEqualTo(Map.of("1", 1.0));
+  }
+
+  @Test
+  void shouldPutTwoVersionsBesideOneAnother() throws IOException {
+    canary(
+        "sides",
+        "import time\ndef handler(event, context):\n    time.sleep(0.03)\n"
+            + "    print('order 17 was priced anew')\n    return 1\n");
+    SluiceClient client = server().client();
+    Map<String, Double> half = Map.of("1", 0.5, "2", 0.5);
+    client.versions().setAlias("sides", "live", new AliasSpec(half, null), null);
+    for (int i = 0; i < 40; i++) {
+      client.invoke("sides", InvokeRequest.json("{}").to("live"));
+    }
+    bot.treeWithId("functions.tree").select("sides");
+
+    bot.tableWithId("traffic.messages").waitForRow("order 17 was priced anew");
+    bot.withId(Canvas.class, "traffic.times");
+    bot.captureScreenshot("traffic-sides");
+  }
+
+  @Test
+  void shouldTellMessagesApartByTheirWords() {
+    List<LogLine> old = List.of(line("took 17 ms"), line("order 01ab77cd-11 is open"));
+    List<LogLine> now =
+        List.of(
+            line("took 3,001.5 ms"),
+            line("order ffe01234-99 is open"),
+            line("order ffe01234-99 is lost"),
+            line("order 12 is lost"),
+            line("facade is up"));
+    assertThat(Message.only(now, old))
+        .containsExactly(
+            new Message(2, "info", "order 12 is lost"), new Message(1, "info", "facade is up"));
+    assertThat(Message.only(now, now)).isEmpty();
+    assertThat(Message.only(List.of(), old)).isEmpty();
+  }
+
+  private static LogLine line(String text) {
+    return new LogLine(1, "f", "1", "i", Instant.EPOCH, "stdout", "info", text);
   }
 
   @Test

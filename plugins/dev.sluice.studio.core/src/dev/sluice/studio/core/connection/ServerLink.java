@@ -1,5 +1,6 @@
 package dev.sluice.studio.core.connection;
 
+import dev.sluice.api.CallerInfo;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.Health;
 import dev.sluice.client.Connection;
@@ -128,13 +129,16 @@ public final class ServerLink {
       Connection target = found.get();
       SluiceClient opened = new SluiceClient(target);
       Health[] health = {null};
+      CallerInfo[] caller = {null};
       try {
         health[0] = opened.health();
+        caller[0] = opened.caller();
         stream = new LiveStream();
         if (closed || restart) {
           return false;
         }
-        opened.stream(TOPICS, null, stream, () -> opened(opened, health[0]), feed::offer);
+        opened.stream(
+            TOPICS, null, stream, () -> opened(opened, health[0], caller[0]), feed::offer);
         return false;
       } catch (IOException e) {
         showLost(target.url());
@@ -146,6 +150,7 @@ public final class ServerLink {
                 token ? ConnectionPhase.REFUSED : ConnectionPhase.UNREACHABLE,
                 target.url(),
                 health[0],
+                null,
                 token ? refusal(target) : e.sentence()));
         // A local server may be about to write a new token; one given by hand stays wrong.
         return !token || settings.choice().local();
@@ -162,13 +167,13 @@ public final class ServerLink {
       }
     }
 
-    private void opened(SluiceClient opened, Health health) {
+    private void opened(SluiceClient opened, Health health, CallerInfo caller) {
       backoff.reset();
       client = opened;
       URI url = opened.connection().url();
       show(
           new ConnectionStatus(
-              ConnectionPhase.CONNECTED, url, health, "Connected to " + url + "."));
+              ConnectionPhase.CONNECTED, url, health, caller, "Connected to " + url + "."));
     }
 
     private void showNothingFound() {
@@ -178,7 +183,7 @@ public final class ServerLink {
       } else {
         show(
             new ConnectionStatus(
-                ConnectionPhase.NO_SERVER, null, null, "No server runs on this machine."));
+                ConnectionPhase.NO_SERVER, null, null, null, "No server runs on this machine."));
       }
     }
 
@@ -191,6 +196,7 @@ public final class ServerLink {
               ConnectionPhase.UNREACHABLE,
               url,
               status.health(),
+              null,
               "The server at " + url.getRawAuthority() + " does not answer. Trying again."));
     }
 

@@ -102,14 +102,18 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
 
   /** Why the function cannot be invoked whatever is sent; null when it can. */
   public @Nullable String obstacle() {
-    return function == null
-        ? null
-        : session
-            .catalog()
-            .find(function)
-            .filter(info -> info.state().equals("disabled"))
-            .map(info -> info.name() + " is disabled: enable it to invoke it.")
-            .orElse(null);
+    if (function == null) {
+      return null;
+    }
+    if (!session.server().link().status().mayInvoke()) {
+      return "The token of this connection lets you see functions, and not invoke them.";
+    }
+    return session
+        .catalog()
+        .find(function)
+        .filter(info -> info.state().equals("disabled"))
+        .map(info -> info.name() + " is disabled: enable it to invoke it.")
+        .orElse(null);
   }
 
   /** Payloads sent to the function before, newest first. */

@@ -11,26 +11,39 @@ import org.jspecify.annotations.Nullable;
  * Which lines of a log are shown. Immutable.
  *
  * @param level this level and graver ones
+ * @param time how far back the server is asked
  * @param text part of the line in any case, or a regular expression between slashes; empty for all
+ * @param version of one version: {@code latest} or a number; empty for all
  * @param invocation of one invocation; empty for all
  */
-public record LogFilter(LogLevel level, String text, String invocation) {
+public record LogFilter(
+    LogLevel level, LogTime time, String text, String version, String invocation) {
   /** Everything. */
-  public static final LogFilter ALL = new LogFilter(LogLevel.DEBUG, "", "");
+  public static final LogFilter ALL = new LogFilter(LogLevel.DEBUG, LogTime.ANY, "", "", "");
 
   /** The same with another level. */
   public LogFilter withLevel(LogLevel least) {
-    return new LogFilter(least, text, invocation);
+    return new LogFilter(least, time, text, version, invocation);
+  }
+
+  /** The same, looking back as far. */
+  public LogFilter withTime(LogTime wanted) {
+    return new LogFilter(level, wanted, text, version, invocation);
   }
 
   /** The same with another text. */
   public LogFilter withText(String wanted) {
-    return new LogFilter(level, wanted, invocation);
+    return new LogFilter(level, time, wanted, version, invocation);
   }
 
   /** The same for one invocation, or for all. */
   public LogFilter withInvocation(String id) {
-    return new LogFilter(level, text, id);
+    return new LogFilter(level, time, text, version, id);
+  }
+
+  /** The same for one version, or for all. */
+  public LogFilter withVersion(String wanted) {
+    return new LogFilter(level, time, text, wanted, invocation);
   }
 
   /** What is wrong with the regular expression; null for nothing. */
@@ -48,6 +61,7 @@ public record LogFilter(LogLevel level, String text, String invocation) {
     Predicate<String> says = says();
     return line ->
         level.includes(line)
+            && (version.isEmpty() || line.version().equals(version))
             && (invocation.isEmpty() || line.invocation().equals(invocation))
             && says.test(line.text());
   }

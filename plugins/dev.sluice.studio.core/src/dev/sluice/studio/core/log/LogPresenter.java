@@ -5,16 +5,17 @@ import dev.sluice.api.LogLine;
 import dev.sluice.client.LogRequest;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.ServerAccess;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the log of one function or of all: the newest lines that the server keeps, then each new
- * one as it is written, and on request the ones before. Confined to the UI thread.
+ * Follows the log of one function, of several or of all: the newest lines that the server keeps,
+ * then each new one as it is written, and on request the ones before. Confined to the UI thread.
  */
 public final class LogPresenter {
   /** Lines kept while new ones come; older ones go. */
@@ -27,11 +28,12 @@ public final class LogPresenter {
   private static final int PAGE = 1000;
 
   private final ServerAccess server;
+  private final Clock clock;
   private final View view;
   private final Consumer<List<LiveEvent>> events = this::liveEvents;
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
   private final List<LogLine> lines = new ArrayList<>();
-  private @Nullable String function;
+  private List<String> functions = List.of();
   private boolean everything;
   private LogFilter filter = LogFilter.ALL;
   private Predicate<LogLine> test = filter.test();
@@ -61,8 +63,9 @@ public final class LogPresenter {
   }
 
   /** A presenter that follows nothing yet. */
-  public LogPresenter(ServerAccess server, View view) {
+  public LogPresenter(ServerAccess server, Clock clock, View view) {
     this.server = server;
+    this.clock = clock;
     this.view = view;
     server.feed().listen(events);
     server.link().listen(connection);
@@ -74,9 +77,14 @@ public final class LogPresenter {
     server.link().forget(connection);
   }
 
-  /** The function that is followed; null when none is, or all are. */
+  /** The function that is followed; null when none is, or several are. */
   public @Nullable String function() {
-    return function;
+    return functions.size() == 1 ? functions.get(0) : null;
+  }
+
+  /** The functions that are followed; empty when none is, or all are. */
+  public List<String> functions() {
+    return functions;
   }
 
   /** Whether all functions are followed. */
@@ -104,10 +112,10 @@ public final class LogPresenter {
     }
   }
 
-  /** Follows one function. */
-  public void follow(String name) {
-    if (everything || !name.equals(function)) {
-      function = name;
+  /** Follows these functions. */
+  public void follow(List<String> names) {
+    if (everything || !names.equals(functions)) {
+      functions = List.copyOf(names);
       everything = false;
       restart();
     }
@@ -116,7 +124,7 @@ public final class LogPresenter {
   /** Follows all functions of the namespace. */
   public void followAll() {
     if (!everything) {
-      function = null;
+      functions = List.of();
       everything = true;
       restart();
     }
@@ -143,7 +151,8 @@ public final class LogPresenter {
     LogLine first = lines.get(0);
     // Inclusive of the first one's time, as others may bear the same; known ones are passed over.
     LogRequest wanted =
-        new LogRequest(invocation(), level(), part(), null, first.time().plusNanos(1000), PAGE);
+        new LogRequest(
+            version(), invocation(), level(), part(), since(), first.time().plusNanos(1000), PAGE);
     ask(
         wanted,
         found -> {
@@ -172,11 +181,11 @@ public final class LogPresenter {
   }
 
   private void load() {
-    if (function == null && !everything || !server.link().status().connected()) {
+    if (functions.isEmpty() && !everything || !server.link().status().connected()) {
       return;
     }
     ask(
-        new LogRequest(invocation(), level(), part(), null, null, FIRST),
+        new LogRequest(version(), invocation(), level(), part(), since(), null, FIRST),
         found -> {
           loadedTo = found.isEmpty() ? -1 : found.get(found.size() - 1).id();
           List<LogLine> newer = lines.stream().filter(line -> line.id() > loadedTo).toList();
@@ -187,6 +196,14 @@ public final class LogPresenter {
           older = found.size() == FIRST;
           view.replaced();
         });
+  }
+
+  private @Nullable Instant since() {
+    return filter.time().since(clock.instant());
+  }
+
+  private @Nullable String version() {
+    return filter.version().isEmpty() ? null : filter.version();
   }
 
   private @Nullable String invocation() {
@@ -207,12 +224,13 @@ public final class LogPresenter {
   private void ask(LogRequest wanted, Consumer<List<LogLine>> done) {
     loading = true;
     int mine = ++asked;
-    String name = function;
+    String name = function();
+    List<String> names = functions;
     server
         .calls()
         .startQuietly(
             name == null ? "Loading the logs" : "Loading the log of " + name,
-            client -> name == null ? client.logs(wanted) : client.logs(name, wanted),
+            client -> name == null ? client.logs(names, wanted) : client.logs(name, wanted),
             found -> {
               if (mine == asked) {
                 loading = false;
@@ -233,7 +251,7 @@ public final class LogPresenter {
     for (LiveEvent event : batch) {
       LogLine line = event.log();
       if (line != null
-          && (everything || Objects.equals(line.function(), function))
+          && (everything || functions.contains(line.function()))
           && line.id() > loadedTo
           && test.test(line)) {
         added.add(line);

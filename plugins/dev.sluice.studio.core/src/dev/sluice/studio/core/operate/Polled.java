@@ -19,6 +19,7 @@ public final class Polled<T> {
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
   private T now;
   private boolean loading;
+  private boolean again;
   private boolean loaded;
   private String message = "";
   private boolean bad;
@@ -94,13 +95,25 @@ public final class Polled<T> {
             this::answered,
             failure -> {
               loading = false;
+              again = false;
               refused(failure);
               unanswered = true;
             });
   }
 
+  /** Asks the server for something else than before; where it is being asked, once more. */
+  public void ask() {
+    again = loading;
+    refresh();
+  }
+
   private void answered(T answer) {
     loading = false;
+    if (again) {
+      again = false;
+      refresh();
+      return;
+    }
     boolean same = loaded && !unanswered && now.equals(answer);
     loaded = true;
     now = answer;

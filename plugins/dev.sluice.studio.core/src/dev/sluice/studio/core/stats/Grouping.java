@@ -7,7 +7,9 @@ public enum Grouping {
   NOTHING("All together", null),
   VERSION("By version", "version"),
   /** What callers asked for. */
-  ALIAS("By alias", "alias");
+  ALIAS("By alias", "alias"),
+  /** Of several functions each by itself. */
+  FUNCTION("By function", null);
 
   private final String label;
   private final @Nullable String word;

@@ -1,8 +1,11 @@
 package dev.sluice.studio.core.stats;
 
 import dev.sluice.api.InvocationInfo;
+import dev.sluice.api.QueueInfo;
 import dev.sluice.api.StatsInfo;
 import dev.sluice.api.StatsInfo.Numbers;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,12 @@ final class LiveWindow {
 
   private final Duration length;
   private final Deque<Call> calls = new ArrayDeque<>();
+  private final Deque<Seen> seen = new ArrayDeque<>();
 
   /** What is kept of an invocation. */
   record Call(
       long endedAt,
+      String function,
       String version,
       String qualifier,
       @Nullable String error,
@@ -40,7 +44,66 @@ final class LiveWindow {
       double queueMs,
       double cpuMs,
       long memory,
-      double mibSeconds) {}
+      double mibSeconds) {
+
+    /** What it is told apart by; null for nothing. */
+    @Nullable String group(Grouping by) {
+      return switch (by) {
+        case NOTHING -> null;
+        case VERSION -> version;
+        case ALIAS -> qualifier;
+        case FUNCTION -> function;
+      };
+    }
+  }
+
+  /**
+   * What waited at one time, and the instances there were, by function.
+   *
+   * @param at milliseconds of the epoch
+   */
+  record Seen(long at, Map<String, Held> held) {
+
+    /** Asks the server. */
+    static Seen now(SluiceClient client, List<String> functions, long at) throws IOException {
+      Map<String, Held> held = new TreeMap<>();
+      for (String function : functions) {
+        long waiting = 0;
+        double delay = 0;
+        for (QueueInfo queue : client.queue().queues(function)) {
+          waiting += queue.waiting();
+          delay = Math.max(delay, queue.delayMs() == null ? 0 : queue.delayMs());
+        }
+        int instances = client.instances().list(function).items().size();
+        held.put(function, new Held(waiting, delay, instances));
+      }
+      return new Seen(at, held);
+    }
+
+    /** Of one function, or of all together. */
+    Held of(@Nullable String function) {
+      return function == null
+          ? held.values().stream().reduce(Held.NOTHING, Held::plus)
+          : held.getOrDefault(function, Held.NOTHING);
+    }
+  }
+
+  /** What waited for a function, how long the oldest had, and its instances. */
+  record Held(long backlog, double delayMs, int instances) {
+    static final Held NOTHING = new Held(0, 0, 0);
+
+    Held plus(Held other) {
+      return new Held(
+          backlog + other.backlog, Math.max(delayMs, other.delayMs), instances + other.instances);
+    }
+
+    Held max(Held other) {
+      return new Held(
+          Math.max(backlog, other.backlog),
+          Math.max(delayMs, other.delayMs),
+          Math.max(instances, other.instances));
+    }
+  }
 
   LiveWindow(Duration length) {
     this.length = length;
@@ -49,6 +112,12 @@ final class LiveWindow {
   /** Forgets all. */
   void clear() {
     calls.clear();
+    seen.clear();
+  }
+
+  /** Keeps what there was. */
+  void add(Seen now) {
+    seen.addLast(now);
   }
 
   /** Counts an invocation; one that has not ended is not counted. */
@@ -63,6 +132,7 @@ final class LiveWindow {
     calls.addLast(
         new Call(
             info.createdAt().toEpochMilli() + Math.round(duration),
+            info.function(),
             info.version(),
             info.qualifier(),
             failed ? error : null,
@@ -84,65 +154,76 @@ final class LiveWindow {
     long end = Math.floorDiv(now.toEpochMilli(), step) * step + step;
     long begin = end - length.toMillis();
     calls.removeIf(call -> call.endedAt() < begin);
-    return new Snapshot(List.copyOf(calls), begin, end);
+    seen.removeIf(one -> one.at() < begin);
+    return new Snapshot(List.copyOf(calls), List.copyOf(seen), begin, end);
   }
 
   /** What a window held at one time. Immutable: any thread may count it. */
-  record Snapshot(List<Call> calls, long begin, long end) {
+  record Snapshot(List<Call> calls, List<Seen> seen, long begin, long end) {
     /** The numbers, in the form of the server's. */
-    StatsInfo read(String function, Grouping by) {
-      return LiveWindow.read(calls, begin, end, function, by);
-    }
-  }
-
-  private static StatsInfo read(
-      List<Call> calls, long begin, long end, String function, Grouping by) {
-    int steps = (int) ((end - begin) / STEP.toMillis());
-    List<StatsInfo.Series> series = new ArrayList<>();
-    series.add(series(null, calls, begin, steps));
-    SortedMap<String, List<Call>> groups = new TreeMap<>();
-    Function<Call, @Nullable String> name =
-        call ->
-            switch (by) {
-              case NOTHING -> null;
-              case VERSION -> call.version();
-              case ALIAS -> call.qualifier();
-            };
-    for (Call call : calls) {
-      String group = name.apply(call);
-      if (group != null) {
-        groups.computeIfAbsent(group, none -> new ArrayList<>()).add(call);
+    StatsInfo read(Grouping by) {
+      int steps = (int) ((end - begin) / STEP.toMillis());
+      List<StatsInfo.Series> series = new ArrayList<>();
+      series.add(series(null, calls, seen(null), steps));
+      SortedMap<String, List<Call>> groups = new TreeMap<>();
+      if (by == Grouping.FUNCTION) {
+        seen.forEach(
+            one -> one.held().keySet().forEach(name -> groups.put(name, new ArrayList<>())));
       }
-    }
-    groups.forEach((group, its) -> series.add(series(group, its, begin, steps)));
-    return new StatsInfo(
-        function, Instant.ofEpochMilli(begin), Instant.ofEpochMilli(end), STEP.toSeconds(), series);
-  }
-
-  private static StatsInfo.Series series(
-      @Nullable String name, Iterable<Call> calls, long begin, int steps) {
-    List<List<Call>> buckets = new ArrayList<>();
-    for (int i = 0; i < steps; i++) {
-      buckets.add(new ArrayList<>());
-    }
-    List<Call> all = new ArrayList<>();
-    for (Call call : calls) {
-      int index = (int) ((call.endedAt() - begin) / STEP.toMillis());
-      if (index >= 0) {
-        // One that ended by the server's clock after now by ours belongs to the last step.
-        buckets.get(Math.min(index, steps - 1)).add(call);
-        all.add(call);
+      for (Call call : calls) {
+        String group = call.group(by);
+        if (group != null) {
+          groups.computeIfAbsent(group, none -> new ArrayList<>()).add(call);
+        }
       }
+      groups.forEach(
+          (group, its) ->
+              series.add(
+                  series(group, its, by == Grouping.FUNCTION ? seen(group) : Map.of(), steps)));
+      return new StatsInfo(
+          null, Instant.ofEpochMilli(begin), Instant.ofEpochMilli(end), STEP.toSeconds(), series);
     }
-    List<StatsInfo.Step> made = new ArrayList<>();
-    for (int i = 0; i < steps; i++) {
-      Instant at = Instant.ofEpochMilli(begin + i * STEP.toMillis());
-      made.add(new StatsInfo.Step(at, numbers(buckets.get(i), STEP)));
+
+    /** The most that there was in each step of a function, or of all together. */
+    private Map<Integer, Held> seen(@Nullable String function) {
+      Map<Integer, Held> most = new TreeMap<>();
+      seen.forEach(one -> most.merge(step(one.at()), one.of(function), Held::max));
+      return most;
     }
-    return new StatsInfo.Series(name, numbers(all, STEP.multipliedBy(steps)), made);
+
+    private int step(long at) {
+      return (int) ((at - begin) / STEP.toMillis());
+    }
+
+    private StatsInfo.Series series(
+        @Nullable String name, Iterable<Call> its, Map<Integer, Held> held, int steps) {
+      List<List<Call>> buckets = new ArrayList<>();
+      for (int i = 0; i < steps; i++) {
+        buckets.add(new ArrayList<>());
+      }
+      List<Call> all = new ArrayList<>();
+      for (Call call : its) {
+        int index = step(call.endedAt());
+        if (index >= 0) {
+          // One that ended by the server's clock after now by ours belongs to the last step.
+          buckets.get(Math.min(index, steps - 1)).add(call);
+          all.add(call);
+        }
+      }
+      List<StatsInfo.Step> made = new ArrayList<>();
+      for (int i = 0; i < steps; i++) {
+        Instant at = Instant.ofEpochMilli(begin + i * STEP.toMillis());
+        made.add(
+            new StatsInfo.Step(
+                at, numbers(buckets.get(i), held.getOrDefault(i, Held.NOTHING), STEP)));
+      }
+      Held most = held.values().stream().reduce(Held.NOTHING, Held::max);
+      Numbers total = numbers(all, most, STEP.multipliedBy(steps));
+      return new StatsInfo.Series(name, total, made, null);
+    }
   }
 
-  private static Numbers numbers(List<Call> calls, Duration time) {
+  private static Numbers numbers(List<Call> calls, Held most, Duration time) {
     Map<String, Long> errors = new TreeMap<>();
     long failed = 0;
     long cold = 0;
@@ -181,7 +262,10 @@ final class LiveWindow {
         busy / time.toMillis(),
         cpu,
         memory,
-        mibSeconds);
+        mibSeconds,
+        most.backlog(),
+        most.delayMs(),
+        most.instances());
   }
 
   private static double percentile(double[] sorted, double share) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class StatsPlots {
   private static final double MIB = 1024.0 * 1024;
 
+  private final Grouping by;
   private final double seconds;
   private final List<StatsInfo.Series> shown;
   private final StatsInfo.@Nullable Series before;
   private final int steps;
   private final List<Plot> plots = new ArrayList<>();
 
-  private StatsPlots(StatsInfo now, @Nullable StatsInfo earlier) {
+  private StatsPlots(StatsInfo now, @Nullable StatsInfo earlier, Grouping by) {
+    this.by = by;
     seconds = now.stepSeconds();
     List<StatsInfo.Series> groups = now.series().subList(1, now.series().size());
     shown = groups.isEmpty() ? now.series().subList(0, 1) : groups;
@@ -31,8 +33,8 @@ final class StatsPlots {
    *
    * @param earlier the same length of time before, drawn fainter; null for none
    */
-  static Picture of(StatsInfo now, @Nullable StatsInfo earlier) {
-    StatsPlots made = new StatsPlots(now, earlier);
+  static Picture of(StatsInfo now, @Nullable StatsInfo earlier, Grouping by) {
+    StatsPlots made = new StatsPlots(now, earlier, by);
     made.all();
     StatsInfo.Series total = now.series().get(0);
     long[] times = total.steps().stream().mapToLong(step -> step.time().toEpochMilli()).toArray();
@@ -56,8 +58,18 @@ final class StatsPlots {
     plot("Cold starts", "%", ran(numbers -> 100 * numbers.coldShare()));
     plot("Wait for an instance, p99", "ms", ran(Numbers::queueP99Ms));
     plot("Concurrency", "", Numbers::concurrency);
+    if (sampled()) {
+      plot("Instances", "", Numbers::instances);
+      plot("Backlog", "", Numbers::backlog);
+      plot("Oldest in the backlog", "s", numbers -> numbers.backlogDelayMs() / 1000);
+    }
     plot("Processors", "cores", numbers -> numbers.cpuMs() / 1000 / seconds);
     plot("Peak memory", "MiB", ran(numbers -> numbers.peakMemoryBytes() / MIB));
+  }
+
+  /** Nobody counts what waits for a version, or which of them waits. */
+  private boolean sampled() {
+    return by == Grouping.NOTHING || by == Grouping.FUNCTION;
   }
 
   private boolean grouped() {

@@ -7,11 +7,13 @@ import dev.sluice.api.StatsInfo;
 import dev.sluice.client.InvocationRequest;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.client.StatsRequest;
+import dev.sluice.client.TopRequest;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.connection.ServerAccess;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,12 +23,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The charts of one function: from the server's numbers, or counted live from what ends. The view
- * calls {@link #tick} again and again while somebody looks. Confined to the UI thread.
+ * The charts of one function or of several: from the server's numbers, or counted live from what
+ * ends. The view calls {@link #tick} again and again while somebody looks. Confined to the UI
+ * thread.
  */
 public final class StatsPresenter {
   /** The newest invocations that a live window begins with. */
   private static final int BACKFILL = 1000;
+
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** Names that are spoken; more are counted. */
+  private static final int SPOKEN = 3;
 
   private final ServerAccess server;
   private final View view;
@@ -35,7 +43,7 @@ public final class StatsPresenter {
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
   private final LiveWindow window = new LiveWindow(TimeRange.LIVE.length());
   private final Set<String> early = new HashSet<>();
-  private @Nullable String function;
+  private List<String> functions = List.of();
   private TimeRange range = TimeRange.HOUR;
   private Grouping grouping = Grouping.NOTHING;
   private boolean comparing;
@@ -45,6 +53,8 @@ public final class StatsPresenter {
   private Instant made = Instant.MIN;
   private int asked;
   private boolean filling;
+  private boolean looking;
+  private Instant looked = Instant.MIN;
 
   /** What the presenter tells the view. */
   public interface View {
@@ -77,9 +87,14 @@ public final class StatsPresenter {
     server.link().forget(connection);
   }
 
-  /** The function; null when none is chosen. */
+  /** The functions; empty when none is chosen. */
+  public List<String> functions() {
+    return functions;
+  }
+
+  /** The function that the charts are of; null when there is none, or several. */
   public @Nullable String function() {
-    return function;
+    return functions.size() == 1 ? functions.get(0) : null;
   }
 
   /** The charts. */
@@ -112,10 +127,11 @@ public final class StatsPresenter {
     return queue;
   }
 
-  /** Turns to another function. */
-  public void choose(String name) {
-    if (!name.equals(function)) {
-      function = name;
+  /** Turns to other functions; several are drawn beside one another. */
+  public void choose(List<String> names) {
+    if (!names.equals(functions)) {
+      functions = List.copyOf(names);
+      grouping = names.size() > 1 ? Grouping.FUNCTION : Grouping.NOTHING;
       restart();
     }
   }
@@ -124,7 +140,7 @@ public final class StatsPresenter {
   public void show(TimeRange wanted, Grouping by, boolean compare) {
     boolean again = wanted != range;
     range = wanted;
-    grouping = by;
+    grouping = functions.size() > 1 ? Grouping.FUNCTION : by;
     comparing = compare && wanted != TimeRange.LIVE;
     if (again) {
       restart();
@@ -137,14 +153,39 @@ public final class StatsPresenter {
 
   /** Makes the charts anew if it is time. */
   public void tick() {
-    if (function == null || made.plus(range.refresh()).isAfter(clock.instant())) {
+    if (functions.isEmpty() || made.plus(range.refresh()).isAfter(clock.instant())) {
       return;
     }
     if (range == TimeRange.LIVE) {
       count();
+      look();
     } else {
       load();
     }
+  }
+
+  /** What waits, and the instances there are, are in no invocation: they are asked for. */
+  private void look() {
+    List<String> names = functions;
+    if (looking
+        || looked.plus(LOOK).isAfter(clock.instant())
+        || !server.link().status().connected()) {
+      return;
+    }
+    looking = true;
+    looked = clock.instant();
+    server
+        .calls()
+        .startQuietly(
+            "Looking at what waits",
+            client -> LiveWindow.Seen.now(client, names, looked.toEpochMilli()),
+            seen -> {
+              looking = false;
+              if (names.equals(functions)) {
+                window.add(seen);
+              }
+            },
+            failure -> looking = false);
   }
 
   private void restart() {
@@ -153,6 +194,7 @@ public final class StatsPresenter {
     problem = null;
     asked++;
     window.clear();
+    looked = Instant.MIN;
     early.clear();
     filling = false;
     view.chosen();
@@ -165,14 +207,14 @@ public final class StatsPresenter {
 
   private void connectionChanged(ConnectionStatus status) {
     view.connectionChanged(status);
-    if (status.connected() && function != null) {
+    if (status.connected() && !functions.isEmpty()) {
       restart();
     }
   }
 
   private void load() {
-    String name = function;
-    if (name == null || !server.link().status().connected()) {
+    List<String> names = functions;
+    if (names.isEmpty() || !server.link().status().connected()) {
       return;
     }
     made = clock.instant();
@@ -182,8 +224,8 @@ public final class StatsPresenter {
     server
         .calls()
         .startQuietly(
-            "Loading the numbers of " + name,
-            client -> ask(client, name, wanted, earlier),
+            "Loading the numbers of " + words(names),
+            client -> ask(client, names, wanted, earlier),
             answer -> {
               if (mine == asked) {
                 loaded(answer);
@@ -201,22 +243,42 @@ public final class StatsPresenter {
   }
 
   private static Answer ask(
-      SluiceClient client, String name, StatsRequest wanted, @Nullable StatsRequest earlier)
+      SluiceClient client, List<String> names, StatsRequest wanted, @Nullable StatsRequest earlier)
       throws IOException {
+    List<QueueInfo> queues = new ArrayList<>();
+    for (String name : names) {
+      queues.addAll(client.queue().queues(name));
+    }
     return new Answer(
-        client.stats(name, wanted),
-        earlier == null ? null : client.stats(name, earlier),
-        client.queue().queues(name));
+        stats(client, names, wanted),
+        earlier == null ? null : stats(client, names, earlier),
+        queues);
+  }
+
+  private static StatsInfo stats(SluiceClient client, List<String> names, StatsRequest wanted)
+      throws IOException {
+    return names.size() == 1
+        ? client.stats(names.get(0), wanted)
+        : client.topStats(
+            new TopRequest(
+                names, wanted.from(), wanted.to(), wanted.step(), "name", names.size(), true));
+  }
+
+  /** The names, of many the first ones. */
+  public static String words(List<String> names) {
+    return names.size() <= SPOKEN
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, SPOKEN)) + " and " + (names.size() - SPOKEN) + " more";
   }
 
   private void loaded(Answer answer) {
     problem = null;
-    picture = StatsPlots.of(answer.now(), answer.before());
-    queue = words(answer.queues());
+    picture = StatsPlots.of(answer.now(), answer.before(), grouping);
+    queue = waits(answer.queues());
     view.pictureChanged();
   }
 
-  private static String words(List<QueueInfo> queues) {
+  private static String waits(List<QueueInfo> queues) {
     long waiting = queues.stream().mapToLong(QueueInfo::waiting).sum();
     long dead = queues.stream().mapToLong(QueueInfo::deadLetters).sum();
     List<String> words = new ArrayList<>();
@@ -236,8 +298,8 @@ public final class StatsPresenter {
 
   /** Begins a live window with the newest invocations that the server knows. */
   private void fill() {
-    String name = function;
-    if (name == null || !server.link().status().connected()) {
+    List<String> names = functions;
+    if (names.isEmpty() || !server.link().status().connected()) {
       return;
     }
     filling = true;
@@ -246,12 +308,8 @@ public final class StatsPresenter {
     server
         .calls()
         .startQuietly(
-            "Loading the newest invocations of " + name,
-            client ->
-                client
-                    .invocations(
-                        new InvocationRequest(name, null, null, since, null, BACKFILL, null))
-                    .items(),
+            "Loading the newest invocations of " + words(names),
+            client -> newest(client, names, since),
             found -> {
               if (mine == asked) {
                 filled(found);
@@ -263,6 +321,18 @@ public final class StatsPresenter {
                 failed(failure);
               }
             });
+  }
+
+  private static List<InvocationInfo> newest(SluiceClient client, List<String> names, Instant since)
+      throws IOException {
+    List<InvocationInfo> all = new ArrayList<>();
+    for (String name : names) {
+      all.addAll(
+          client
+              .invocations(new InvocationRequest(name, null, null, since, null, BACKFILL, null))
+              .items());
+    }
+    return all;
   }
 
   private void filled(List<InvocationInfo> found) {
@@ -282,7 +352,7 @@ public final class StatsPresenter {
     }
     for (LiveEvent event : batch) {
       InvocationInfo info = event.invocation();
-      if (info != null && info.function().equals(function)) {
+      if (info != null && functions.contains(info.function())) {
         window.add(info);
         if (filling) {
           early.add(info.id());
@@ -292,8 +362,7 @@ public final class StatsPresenter {
   }
 
   private void count() {
-    String name = function;
-    if (name == null || filling) {
+    if (functions.isEmpty() || filling) {
       return;
     }
     made = clock.instant();
@@ -303,8 +372,8 @@ public final class StatsPresenter {
     server
         .calls()
         .startQuietly(
-            "Counting the invocations of " + name,
-            client -> StatsPlots.of(calls.read(name, by), null),
+            "Counting invocations",
+            client -> StatsPlots.of(calls.read(by), null, by),
             counted -> {
               if (mine == asked) {
                 problem = null;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrafficPresenter {
   private static final Duration LATE = Duration.ofSeconds(30);
   private static final Duration REFRESH = Duration.ofSeconds(2);
+  private static final Duration COMPARED = Duration.ofHours(1);
   private static final int VERSIONS = 50;
   private static final int ROLLOUTS = 20;
 
@@ -45,6 +46,7 @@ public final class TrafficPresenter {
   private @Nullable Shares planned;
   private @Nullable Shares before;
   private @Nullable RolloutInfo rollout;
+  private SideBySide sides = SideBySide.NOTHING;
   private String message = "";
   private boolean bad;
   private Instant since = Instant.MIN;
@@ -63,7 +65,10 @@ public final class TrafficPresenter {
 
   /** What one question to the server brings. */
   private record Answer(
-      List<AliasInfo> aliases, List<Integer> versions, List<RolloutInfo> rollouts) {}
+      List<AliasInfo> aliases,
+      List<Integer> versions,
+      List<RolloutInfo> rollouts,
+      SideBySide sides) {}
 
   /** A presenter of no function yet. */
   public TrafficPresenter(ServerAccess server, Clock clock, View view) {
@@ -103,6 +108,11 @@ public final class TrafficPresenter {
   /** The newest rollout of the alias; null for none. */
   public @Nullable RolloutInfo rollout() {
     return rollout;
+  }
+
+  /** The two versions of the rollout, or those with the greatest shares, beside one another. */
+  public SideBySide sides() {
+    return sides;
   }
 
   /** Whether a rollout shifts the alias now, so that nobody else may. */
@@ -161,6 +171,7 @@ public final class TrafficPresenter {
       planned = null;
       before = null;
       rollout = null;
+      sides = SideBySide.NOTHING;
       message = "";
       load();
     }
@@ -345,7 +356,7 @@ public final class TrafficPresenter {
         .calls()
         .startQuietly(
             "Loading the traffic of " + name,
-            client -> ask(client, name, of),
+            client -> ask(client, name, of, asked),
             answer -> {
               if (mine == asking) {
                 loaded(answer);
@@ -360,7 +371,7 @@ public final class TrafficPresenter {
             });
   }
 
-  private static Answer ask(SluiceClient client, String name, @Nullable String alias)
+  private static Answer ask(SluiceClient client, String name, @Nullable String alias, Instant now)
       throws IOException {
     List<AliasInfo> aliases = client.versions().aliases(name);
     String of = alias == null && !aliases.isEmpty() ? aliases.get(0).name() : alias;
@@ -370,12 +381,36 @@ public final class TrafficPresenter {
         rollouts.add(client.rollouts().get(name, info.id()));
       }
     }
+    SideBySide.Wanted two =
+        rollouts.isEmpty() ? greatest(name, aliases, of, now) : of(name, rollouts.get(0));
     return new Answer(
         aliases,
         client.versions().list(name, VERSIONS, null).items().stream()
             .map(VersionInfo::version)
             .toList(),
-        rollouts);
+        rollouts,
+        two == null ? SideBySide.NOTHING : two.ask(client));
+  }
+
+  private static SideBySide.Wanted of(String name, RolloutInfo rollout) {
+    return new SideBySide.Wanted(
+        name, rollout.stable(), rollout.canary(), rollout.createdAt(), rollout.endedAt());
+  }
+
+  /** Those versions of an alias that get most; null where one gets all. */
+  private static SideBySide.@Nullable Wanted greatest(
+      String name, List<AliasInfo> aliases, @Nullable String alias, Instant now) {
+    List<Integer> most =
+        aliases.stream()
+            .filter(info -> info.name().equals(alias))
+            .flatMap(info -> info.weights().entrySet().stream())
+            .filter(share -> share.getValue() > 0)
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .map(share -> Integer.valueOf(share.getKey()))
+            .toList();
+    return most.size() < 2
+        ? null
+        : new SideBySide.Wanted(name, most.get(0), most.get(1), now.minus(COMPARED), null);
   }
 
   private void loaded(Answer answer) {
@@ -390,6 +425,7 @@ public final class TrafficPresenter {
       message = "";
     }
     rollout = now;
+    sides = answer.sides();
     if (rollingOut()) {
       planned = null;
     }

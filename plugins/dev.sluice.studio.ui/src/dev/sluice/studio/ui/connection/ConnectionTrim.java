@@ -111,8 +111,16 @@ public final class ConnectionTrim extends WorkbenchWindowControlContribution {
       case NO_SERVER -> "Not connected";
       case UNREACHABLE -> status.place() + "  ·  reconnecting…";
       case REFUSED -> status.place() + "  ·  token refused";
-      case CONNECTED -> status.place() + "  ·  connected" + version(status);
+      case CONNECTED -> status.place() + "  ·  connected" + version(status) + rights(status);
     };
+  }
+
+  /** What a token does not let do, so that nobody wonders why buttons are grey. */
+  private static String rights(ConnectionStatus status) {
+    if (status.mayManage()) {
+      return "";
+    }
+    return status.mayInvoke() ? "  ·  no changes" : "  ·  view only";
   }
 
   private static String warning(ConnectionStatus status) {

@@ -4,6 +4,7 @@ import dev.sluice.api.FunctionInfo;
 import dev.sluice.studio.core.editor.FunctionEditorPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -57,10 +58,10 @@ final class EditorHeader {
         info != null
             && !presenter.busy()
             && StudioServices.session().server().link().status().connected();
-    deploy.setEnabled(ready && presenter.dirty());
-    publish.setEnabled(ready);
+    Rights.manage(deploy, ready && presenter.dirty());
+    Rights.manage(publish, ready);
     boolean enabled = info == null || !info.state().equals("disabled");
-    invoke.setEnabled(ready && enabled);
+    Rights.invoke(invoke, ready && enabled);
     if (info != null) {
       icon.setImage(Icons.function(info.runtime(), enabled));
     }

@@ -7,6 +7,7 @@ import dev.sluice.studio.core.trigger.Trigger;
 import dev.sluice.studio.core.trigger.TriggersPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.Spoken;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.UiThread;
@@ -166,8 +167,11 @@ final class TriggersPage implements ListView {
     label(pause, paused ? "Resume" : "Pause");
     label(enable, disabled ? "Enable" : "Disable");
     buttons.enable("open", trigger != null);
-    buttons.enable("waiting", trigger != null && trigger.pausable() && !disabled);
-    buttons.enable("disable", trigger != null && trigger.kind() == Trigger.Kind.ASSOCIATION);
+    buttons.enable(
+        "waiting", Rights.mayManage() && trigger != null && trigger.pausable() && !disabled);
+    buttons.enable(
+        "disable",
+        Rights.mayManage() && trigger != null && trigger.kind() == Trigger.Kind.ASSOCIATION);
   }
 
   private static void label(Button button, String text) {

@@ -10,6 +10,7 @@ import dev.sluice.studio.core.version.VersionRow;
 import dev.sluice.studio.core.version.VersionsPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.Spoken;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.compare.StateEditors;
@@ -268,13 +269,14 @@ final class VersionsPage implements ListView {
   private void enable() {
     int chosen = versions.selection().size();
     boolean alias = !aliases.selection().isEmpty();
+    boolean may = Rights.mayManage();
     versionButtons.enable("open", chosen == 1);
     versionButtons.enable("compare", chosen == 1 || chosen == 2);
-    versionButtons.enable("fork", chosen == 1);
-    versionButtons.enable("delete", chosen > 0);
-    aliasButtons.enable("add", !presenter.versions().isEmpty());
-    aliasButtons.enable("alias", alias);
-    aliasButtons.enable("delete", alias);
+    versionButtons.enable("fork", may && chosen == 1);
+    versionButtons.enable("delete", may && chosen > 0);
+    aliasButtons.enable("add", may && !presenter.versions().isEmpty());
+    aliasButtons.enable("alias", may && alias);
+    aliasButtons.enable("delete", may && alias);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.handlers;
 
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.functions.TreeNode;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class DeleteHandler extends AbstractHandler {
     IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
     setBaseEnabled(
         StudioServices.session().server().link().status().connected()
+            && Rights.mayManage()
             && !selected(window).isEmpty());
   }
 

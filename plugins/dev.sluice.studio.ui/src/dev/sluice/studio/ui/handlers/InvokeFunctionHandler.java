@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.handlers;
 
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.invoke.InvokeView;
 import org.eclipse.core.runtime.ILog;
@@ -23,10 +24,11 @@ public final class InvokeFunctionHandler extends FunctionHandler {
 
   @Override
   boolean possible(StudioSession session, FunctionRef function) {
-    return session
-        .catalog()
-        .find(function.name())
-        .filter(info -> !info.state().equals("disabled"))
-        .isPresent();
+    return Rights.mayInvoke()
+        && session
+            .catalog()
+            .find(function.name())
+            .filter(info -> !info.state().equals("disabled"))
+            .isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.studio.ui.handlers;
 
 import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.wizard.NewFunctionWizard;
 import org.eclipse.core.commands.AbstractHandler;
@@ -21,6 +22,7 @@ public final class NewFunctionHandler extends AbstractHandler {
 
   @Override
   public void setEnabled(Object evaluationContext) {
-    setBaseEnabled(StudioServices.session().server().link().status().connected());
+    setBaseEnabled(
+        StudioServices.session().server().link().status().connected() && Rights.mayManage());
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui.handlers;
 
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.wiring.NewSourceWizard;
 import org.eclipse.core.commands.AbstractHandler;
@@ -14,5 +15,11 @@ public final class NewSourceHandler extends AbstractHandler {
     NewSourceWizard.open(
         HandlerUtil.getActiveShell(event), StudioServices.session(), "", name -> {});
     return null;
+  }
+
+  @Override
+  public void setEnabled(Object evaluationContext) {
+    setBaseEnabled(
+        StudioServices.session().server().link().status().connected() && Rights.mayManage());
   }
 }

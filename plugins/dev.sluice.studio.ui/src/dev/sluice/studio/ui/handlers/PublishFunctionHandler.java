@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.handlers;
 
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.Rights;
 import org.eclipse.ui.IWorkbenchWindow;
 
 /** Makes a version of the function. */
@@ -25,5 +26,10 @@ public final class PublishFunctionHandler extends FunctionHandler {
                                     + function.name()
                                     + "."),
                         failure -> StatusLine.complain(window, failure)));
+  }
+
+  @Override
+  boolean possible(StudioSession session, FunctionRef function) {
+    return Rights.mayManage();
   }
 }

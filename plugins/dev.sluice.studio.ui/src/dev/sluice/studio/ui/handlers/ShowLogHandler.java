@@ -4,20 +4,19 @@ import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.ui.FunctionRef;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.log.LogView;
-import org.eclipse.core.runtime.ILog;
+import java.util.List;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchWindow;
-import org.eclipse.ui.PartInitException;
 
-/** Turns the Log view to the function. */
+/** Turns the Log view to the function, or to all that are selected in the Functions view. */
 public final class ShowLogHandler extends FunctionHandler {
   @Override
   void run(IWorkbenchWindow window, StudioSession session, FunctionRef function) {
-    try {
-      if (window.getActivePage().showView(StudioIds.LOG_VIEW) instanceof LogView view) {
-        view.choose(function);
-      }
-    } catch (PartInitException e) {
-      ILog.of(ShowLogHandler.class).error("The Log view cannot be opened", e);
-    }
+    IWorkbenchPage page = window.getActivePage();
+    List<String> selected = FunctionRef.allSelected(page.getSelection(StudioIds.FUNCTIONS_VIEW));
+    IWorkbenchPart active = page.getActivePart();
+    boolean tree = active != null && StudioIds.FUNCTIONS_VIEW.equals(active.getSite().getId());
+    LogView.reveal(page, tree && selected.size() > 1 ? selected : List.of(function.name()));
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.handlers;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.ui.FunctionRef;
+import dev.sluice.studio.ui.Rights;
 import org.eclipse.ui.IWorkbenchWindow;
 
 /** Enables or disables the function. */
@@ -26,11 +27,12 @@ abstract class ToggleFunctionHandler extends FunctionHandler {
 
   @Override
   boolean possible(StudioSession session, FunctionRef function) {
-    return session
-        .catalog()
-        .find(function.name())
-        .filter(info -> info.state().equals(enable ? "disabled" : "enabled"))
-        .isPresent();
+    return Rights.mayManage()
+        && session
+            .catalog()
+            .find(function.name())
+            .filter(info -> info.state().equals(enable ? "disabled" : "enabled"))
+            .isPresent();
   }
 
   private void done(IWorkbenchWindow window, StudioSession session, FunctionInfo info) {

@@ -10,6 +10,7 @@ import dev.sluice.studio.ui.FunctionRef;
 import dev.sluice.studio.ui.FunctionView;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import java.util.Arrays;
@@ -115,7 +116,7 @@ public final class InvokeView extends FunctionView implements InvokePresenter.Vi
       return;
     }
     // Enabled also while it runs: a disabled button would hand the focus to some other field.
-    invoke.setEnabled(presenter.running() || presenter.canInvoke());
+    Rights.invoke(invoke, presenter.running() || presenter.canInvoke());
     invoke.setText(presenter.running() ? "Running…" : "Invoke");
     String why = presenter.obstacle();
     obstacle.setText(why == null ? "" : why);

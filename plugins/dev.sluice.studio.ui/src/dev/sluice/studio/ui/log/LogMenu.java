@@ -32,13 +32,20 @@ final class LogMenu {
   /**
    * Gives the log its menu; a double-click expands a line of JSON.
    *
-   * @param onlyOf shows the lines of one invocation only
+   * @param onlyVersion shows the lines of one version only
+   * @param onlyInvocation shows the lines of one invocation only
    */
-  LogMenu(LogText text, IWorkbenchPage page, Consumer<String> onlyOf) {
+  LogMenu(
+      LogText text,
+      IWorkbenchPage page,
+      Consumer<String> onlyVersion,
+      Consumer<String> onlyInvocation) {
     this.text = text;
     Control control = text.control();
     Menu menu = new Menu(control);
-    MenuItem only = item(menu, "Only This Invocation", line -> onlyOf.accept(line.invocation()));
+    MenuItem version = item(menu, "Only This Version", line -> onlyVersion.accept(line.version()));
+    MenuItem only =
+        item(menu, "Only This Invocation", line -> onlyInvocation.accept(line.invocation()));
     MenuItem show =
         item(menu, "Show in Invocations", line -> InvocationsView.reveal(page, line.invocation()));
     new MenuItem(menu, SWT.SEPARATOR);
@@ -49,6 +56,8 @@ final class LogMenu {
         event -> {
           LogLine line = text.lineAtCaret();
           boolean invoked = line != null && !line.invocation().isEmpty();
+          version.setEnabled(line != null && !line.version().isEmpty());
+          version.setText(line == null ? "Only This Version" : "Only Version " + line.version());
           only.setEnabled(invoked);
           show.setEnabled(invoked);
           expand.setEnabled(line != null && json(line) != null);

@@ -6,6 +6,8 @@ import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.log.LogFilter;
 import dev.sluice.studio.core.log.LogLevel;
 import dev.sluice.studio.core.log.LogPresenter;
+import dev.sluice.studio.core.log.LogTime;
+import dev.sluice.studio.core.stats.StatsPresenter;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.FileSave;
 import dev.sluice.studio.ui.FunctionRef;
@@ -16,7 +18,9 @@ import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -37,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** The log of the function that the user is at, or of all, as it is written. */
 public final class LogView extends FunctionView implements LogPresenter.View {
   private LogPresenter presenter;
-  private @Nullable String turnedTo;
+  private List<String> turnedTo = List.of();
   private ConnectionBar connection;
   private Label title;
   private Label count;
@@ -52,8 +56,8 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     try {
       if (page.showView(StudioIds.LOG_VIEW) instanceof LogView view) {
         view.all.setSelection(false);
-        view.presenter.follow(function);
-        view.onlyOf(invocation);
+        view.presenter.follow(List.of(function));
+        view.only("", invocation);
       }
     } catch (PartInitException e) {
       throw new IllegalStateException(e);
@@ -63,11 +67,11 @@ public final class LogView extends FunctionView implements LogPresenter.View {
   @Override
   public void createPartControl(Composite parent) {
     StudioSession session = StudioServices.session();
-    presenter = new LogPresenter(session.server(), this);
+    presenter = new LogPresenter(session.server(), Clock.systemUTC(), this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     connection = new ConnectionBar(parent, 1, session, "log.connection");
     Composite row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(6).margins(8, 4).spacing(8, 0).applyTo(row);
+    GridLayoutFactory.fillDefaults().numColumns(7).margins(8, 4).spacing(8, 0).applyTo(row);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
     title = StudioIds.mark(new Label(row, SWT.NONE), "log.title");
     title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
@@ -75,7 +79,7 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     count.setForeground(Ink.FAINT);
     GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(count);
     only = StudioIds.mark(new Link(row, SWT.NONE), "log.only");
-    only.addListener(SWT.Selection, e -> onlyOf(""));
+    only.addListener(SWT.Selection, e -> only("", ""));
     GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).exclude(true).applyTo(only);
     filter = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
     StudioIds.mark(filter, "log.filter");
@@ -85,11 +89,16 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     GridDataFactory.swtDefaults().hint(190, SWT.DEFAULT).applyTo(filter);
     filter.addListener(
         SWT.Modify, e -> presenter.filter(presenter.filter().withText(filter.getText())));
+    createTimes(row);
     createLevels(row);
     createTools(row);
     text = new LogText(parent, SWT.NONE, ZoneId.systemDefault(), "log.text");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(text.control());
-    new LogMenu(text, getSite().getPage(), this::onlyOf);
+    new LogMenu(
+        text,
+        getSite().getPage(),
+        version -> only(version, presenter.filter().invocation()),
+        invocation -> only(presenter.filter().version(), invocation));
     text.onScroll(this::scrolled);
     replaced();
     follow(this::choose);
@@ -116,23 +125,42 @@ public final class LogView extends FunctionView implements LogPresenter.View {
 
   /** Turns to a function. */
   public void choose(FunctionRef ref) {
-    turnedTo = ref.name();
-    if (!all.getSelection() && !ref.name().equals(presenter.function())) {
-      presenter.follow(ref.name());
-      onlyOf("");
+    follow(List.of(ref.name()));
+  }
+
+  /** Turns to several functions; the view is opened if need be. */
+  public static void reveal(IWorkbenchPage page, List<String> functions) {
+    try {
+      if (page.showView(StudioIds.LOG_VIEW) instanceof LogView view) {
+        view.all.setSelection(false);
+        view.follow(functions);
+      }
+    } catch (PartInitException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private void onlyOf(String invocation) {
-    only.setText(
-        invocation.isEmpty()
-            ? ""
-            : "invocation "
-                + invocation.substring(0, Math.min(8, invocation.length()))
-                + "…  <a>all</a>");
-    Shown.set(only, !invocation.isEmpty());
+  private void follow(List<String> names) {
+    turnedTo = names;
+    if (!all.getSelection() && !names.equals(presenter.functions())) {
+      presenter.follow(names);
+      only("", "");
+    }
+  }
+
+  /** Shows the lines of one version or invocation; with an empty text of all. */
+  private void only(String version, String invocation) {
+    List<String> words = new ArrayList<>();
+    if (!version.isEmpty()) {
+      words.add("version " + version);
+    }
+    if (!invocation.isEmpty()) {
+      words.add("invocation " + invocation.substring(0, Math.min(8, invocation.length())) + "…");
+    }
+    only.setText(words.isEmpty() ? "" : String.join(", ", words) + "  <a>all</a>");
+    Shown.set(only, !words.isEmpty());
     only.getParent().layout(true);
-    presenter.filter(presenter.filter().withInvocation(invocation));
+    presenter.filter(presenter.filter().withVersion(version).withInvocation(invocation));
   }
 
   private void scrolled() {
@@ -146,10 +174,12 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     if (title.isDisposed()) {
       return;
     }
-    String name = presenter.function();
-    String whose = presenter.everything() ? "All functions" : name;
-    title.setText(whose == null ? "No function selected" : whose);
-    text.nameFunctions(presenter.everything());
+    List<String> names = presenter.functions();
+    title.setText(
+        presenter.everything()
+            ? "All functions"
+            : names.isEmpty() ? "No function selected" : StatsPresenter.words(names));
+    text.nameFunctions(presenter.everything() || names.size() > 1);
     text.clear();
     List<LogLine> lines = presenter.lines();
     text.append(lines);
@@ -190,7 +220,7 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     if (problem != null) {
       return problem;
     }
-    if (presenter.function() == null && !presenter.everything()) {
+    if (presenter.functions().isEmpty() && !presenter.everything()) {
       return "Select a function to follow its log.";
     }
     if (lines == 0) {
@@ -200,6 +230,18 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     }
     return (lines == 1 ? "1 line" : lines + " lines")
         + (presenter.hasOlder() ? ", older above" : "");
+  }
+
+  private void createTimes(Composite row) {
+    Combo times = StudioIds.mark(new Combo(row, SWT.READ_ONLY | SWT.DROP_DOWN), "log.time");
+    times.setItems(Arrays.stream(LogTime.values()).map(LogTime::label).toArray(String[]::new));
+    times.select(presenter.filter().time().ordinal());
+    times.setToolTipText("How far back lines are shown");
+    times.addListener(
+        SWT.Selection,
+        e ->
+            presenter.filter(
+                presenter.filter().withTime(LogTime.values()[times.getSelectionIndex()])));
   }
 
   private void createLevels(Composite row) {
@@ -235,16 +277,16 @@ public final class LogView extends FunctionView implements LogPresenter.View {
   }
 
   private void chooseAll() {
-    onlyOf("");
+    only("", "");
     if (all.getSelection()) {
       presenter.followAll();
-    } else if (turnedTo != null) {
+    } else if (!turnedTo.isEmpty()) {
       presenter.follow(turnedTo);
     }
   }
 
   private void save() {
-    String name = presenter.everything() ? "functions" : presenter.function();
+    String name = presenter.everything() ? "functions" : String.join("-", presenter.functions());
     String said =
         FileSave.ask(
             getSite().getShell(),

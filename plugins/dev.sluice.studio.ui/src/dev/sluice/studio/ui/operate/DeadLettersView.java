@@ -4,6 +4,7 @@ import dev.sluice.api.DeadLetterInfo;
 import dev.sluice.studio.core.operate.DeadLettersPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.table.RowTable;
@@ -120,10 +121,11 @@ public final class DeadLettersView extends ListPart implements DeadLettersPresen
 
   private void enable() {
     boolean some = !table.selection().isEmpty();
-    redrive.setEnabled(some);
-    remove.setEnabled(some);
+    Rights.manage(redrive, some);
+    Rights.manage(remove, some);
     DeadLetterInfo opened = presenter.opened();
-    redriveEdited.setEnabled(
+    Rights.manage(
+        redriveEdited,
         opened != null && opened.payload() != null && !event.getText().equals(opened.payload()));
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.api.SourceInfo;
 import dev.sluice.studio.core.operate.EventsPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.table.RowTable;
@@ -179,9 +180,9 @@ public final class EventsView extends ListPart {
     AssociationInfo association = association();
     String state = source != null ? source.state() : association == null ? "" : association.state();
     pause.setText(state.equals("paused") ? "Resume" : "Pause");
-    pause.setEnabled(!state.isEmpty() && !state.equals("disabled"));
+    Rights.manage(pause, !state.isEmpty() && !state.equals("disabled"));
     enable.setText(state.equals("disabled") ? "Enable" : "Disable");
-    enable.setEnabled(association != null);
+    Rights.manage(enable, association != null);
     bar.say(presenter.summary(), presenter.bad());
   }
 

@@ -2,11 +2,14 @@ package dev.sluice.studio.ui.operate;
 
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -60,6 +63,17 @@ final class FilterBar {
     columns++;
     layout();
     return button;
+  }
+
+  /** Adds a list to choose from at the right; the first is chosen. */
+  Combo choice(String name, List<String> items, IntConsumer action) {
+    Combo combo = StudioIds.mark(new Combo(row, SWT.READ_ONLY), id + "." + name);
+    combo.setItems(items.toArray(String[]::new));
+    combo.select(0);
+    combo.addListener(SWT.Selection, event -> action.accept(combo.getSelectionIndex()));
+    columns++;
+    layout();
+    return combo;
   }
 
   private void layout() {

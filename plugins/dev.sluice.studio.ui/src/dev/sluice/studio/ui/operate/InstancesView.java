@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.operate;
 import dev.sluice.api.InstanceInfo;
 import dev.sluice.studio.core.operate.InstancesPresenter;
 import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
@@ -102,7 +103,7 @@ public final class InstancesView extends ListPart {
   }
 
   private void enable() {
-    end.setEnabled(table.first() != null);
+    Rights.manage(end, table.first() != null);
     bar.say(presenter.summary(), presenter.bad());
   }
 

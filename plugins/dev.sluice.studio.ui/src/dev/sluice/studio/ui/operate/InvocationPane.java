@@ -4,6 +4,7 @@ import dev.sluice.api.FunctionError;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.studio.core.operate.InvocationsPresenter;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.log.LogView;
 import java.util.Locale;
@@ -90,9 +91,7 @@ final class InvocationPane {
         .hint(SWT.DEFAULT, waterfall.height())
         .applyTo(waterfall.control());
     waterfall.control().setVisible(info != null);
-    log.setEnabled(info != null);
-    replay.setEnabled(info != null);
-    qualifier.setEnabled(info != null);
+    enable();
     if (info == null) {
       heading.setText("No invocation selected");
       facts.setText("");
@@ -103,6 +102,13 @@ final class InvocationPane {
       qualifier.setText(info.qualifier());
     }
     pane.layout(true, true);
+  }
+
+  /** Greys what cannot be done: to none, or with this token. */
+  void enable() {
+    log.setEnabled(shown != null);
+    Rights.invoke(replay, shown != null);
+    Rights.invoke(qualifier, shown != null);
   }
 
   private static String facts(InvocationInfo info) {

@@ -178,6 +178,7 @@ public final class InvocationsView extends FunctionView implements ListView {
   public void connectionChanged(ConnectionStatus now) {
     if (summary != null && !summary.isDisposed()) {
       connection.show(now);
+      details.enable();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.sluice.api.JobInfo;
 import dev.sluice.studio.core.operate.JobsPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
@@ -104,9 +105,9 @@ public final class JobsView extends ListPart {
     JobInfo job = table.first();
     boolean going = job != null && List.of("running", "paused").contains(job.status());
     pause.setText(job != null && job.status().equals("paused") ? "Resume" : "Pause");
-    pause.setEnabled(going);
-    cancel.setEnabled(going);
-    retry.setEnabled(job != null && job.failed() > 0);
+    Rights.manage(pause, going);
+    Rights.manage(cancel, going);
+    Rights.manage(retry, job != null && job.failed() > 0);
     bar.say(presenter.summary(), presenter.bad());
   }
 

@@ -51,6 +51,8 @@ abstract class ListPart extends ViewPart implements ListView {
   public final void connectionChanged(ConnectionStatus now) {
     if (!gone()) {
       connection.show(now);
+      // Another token may do more or less.
+      listChanged();
     }
   }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -33,6 +34,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of the function that the user is at, as charts over time. */
@@ -82,8 +85,6 @@ public final class StatsView extends FunctionView implements StatsPresenter.View
     range.select(presenter.range().ordinal());
     range.setToolTipText("How far to look back");
     grouping = StudioIds.mark(new Combo(row, SWT.READ_ONLY), "stats.by");
-    grouping.setItems(Arrays.stream(Grouping.values()).map(Grouping::label).toArray(String[]::new));
-    grouping.select(0);
     grouping.setToolTipText("What to tell apart");
     compare = StudioIds.mark(new Button(row, SWT.CHECK), "stats.compare");
     compare.setText("Compare");
@@ -106,10 +107,17 @@ public final class StatsView extends FunctionView implements StatsPresenter.View
     save.addListener(SWT.Selection, event -> save());
   }
 
+  /** Functions are told apart or nothing else: their versions have the same names. */
+  private List<Grouping> groupings() {
+    return presenter.functions().size() > 1
+        ? List.of(Grouping.FUNCTION)
+        : List.of(Grouping.NOTHING, Grouping.VERSION, Grouping.ALIAS);
+  }
+
   private void choicesChanged() {
     presenter.show(
         TimeRange.values()[range.getSelectionIndex()],
-        Grouping.values()[grouping.getSelectionIndex()],
+        groupings().get(grouping.getSelectionIndex()),
         compare.getSelection());
     compare.setEnabled(presenter.range() != TimeRange.LIVE);
   }
@@ -119,7 +127,7 @@ public final class StatsView extends FunctionView implements StatsPresenter.View
         FileSave.ask(
             getSite().getShell(),
             "Save Numbers",
-            presenter.function() + "-stats.csv",
+            String.join("-", presenter.functions()) + "-stats.csv",
             new String[] {"*.csv", "*.png"},
             file ->
                 file.endsWith(".png")
@@ -132,7 +140,18 @@ public final class StatsView extends FunctionView implements StatsPresenter.View
 
   /** Turns to a function. */
   public void choose(FunctionRef ref) {
-    presenter.choose(ref.name());
+    presenter.choose(List.of(ref.name()));
+  }
+
+  /** Draws these functions beside one another; the view is opened if need be. */
+  public static void reveal(IWorkbenchPage page, List<String> functions) {
+    try {
+      if (page.showView(StudioIds.STATS_VIEW) instanceof StatsView view) {
+        view.presenter.choose(functions);
+      }
+    } catch (PartInitException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
@@ -159,8 +178,12 @@ public final class StatsView extends FunctionView implements StatsPresenter.View
     if (title.isDisposed()) {
       return;
     }
-    String name = presenter.function();
-    title.setText(name == null ? "No function selected" : name);
+    List<String> names = presenter.functions();
+    title.setText(names.isEmpty() ? "No function selected" : StatsPresenter.words(names));
+    title.setToolTipText(names.size() > 1 ? String.join("\n", names) : null);
+    grouping.setItems(groupings().stream().map(Grouping::label).toArray(String[]::new));
+    grouping.select(Math.max(0, groupings().indexOf(presenter.grouping())));
+    grouping.setEnabled(groupings().size() > 1);
     charts.zoomOut();
     pictureChanged();
   }
@@ -189,7 +212,7 @@ public final class StatsView extends FunctionView implements StatsPresenter.View
   }
 
   private String words() {
-    if (presenter.function() == null) {
+    if (presenter.functions().isEmpty()) {
       return "Select a function to see its numbers.";
     }
     String problem = presenter.problem();

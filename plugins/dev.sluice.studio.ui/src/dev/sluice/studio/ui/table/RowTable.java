@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -146,6 +147,46 @@ public final class RowTable<T> {
           }
         });
     return this;
+  }
+
+  /** Draws the course of some numbers into a column, in all of its width. */
+  public RowTable<T> spark(int column, Function<T, double[]> numbers) {
+    table.addListener(
+        SWT.PaintItem,
+        event -> {
+          int row = table.indexOf((TableItem) event.item);
+          if (event.index == column && row >= 0 && row < rows.size()) {
+            Sparkline.paint(
+                event.gc, ((TableItem) event.item).getBounds(column), numbers.apply(rows.get(row)));
+          }
+        });
+    return this;
+  }
+
+  /**
+   * Is told the index of a column whose head was clicked.
+   *
+   * @param sortable the columns that rows can be in the order of
+   * @param first the column that they are in the order of now
+   */
+  public RowTable<T> onSort(Set<Integer> sortable, int first, IntConsumer listener) {
+    for (int column : sortable) {
+      table
+          .getColumn(column)
+          .addListener(
+              SWT.Selection,
+              event -> {
+                sorted(column);
+                listener.accept(column);
+              });
+    }
+    sorted(first);
+    return this;
+  }
+
+  private void sorted(int column) {
+    table.setSortColumn(table.getColumn(column));
+    table.setSortDirection(columns.get(column).right() ? SWT.DOWN : SWT.UP);
   }
 
   /** The first row that is selected; null when none is. */

@@ -4,6 +4,7 @@ import dev.sluice.api.RolloutInfo;
 import dev.sluice.studio.core.traffic.StepsText;
 import dev.sluice.studio.core.traffic.TrafficPresenter;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.operate.Times;
@@ -40,6 +41,7 @@ final class RolloutPane {
   private final Label assessment;
   private final StepsBar steps;
   private final StyledText compare;
+  private final SidesPane sides;
   private final RowTable<RolloutInfo.Decision> log;
   private final Button start;
   private final Button promote;
@@ -87,6 +89,8 @@ final class RolloutPane {
         .grab(true, false)
         .hint(SWT.DEFAULT, COMPARE_HEIGHT)
         .applyTo(compare);
+    sides = new SidesPane(pane, presenter.sides());
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(sides.control());
     log =
         new RowTable<>(
             pane,
@@ -134,11 +138,15 @@ final class RolloutPane {
   void refresh() {
     RolloutInfo now = presenter.rollout();
     boolean on = presenter.rollingOut();
-    start.setEnabled(presenter.alias() != null && !on && presenter.versions().size() > 1);
-    promote.setEnabled(on);
-    hold.setEnabled(on);
-    rollBack.setEnabled(on);
+    Rights.manage(start, presenter.alias() != null && !on && presenter.versions().size() > 1);
+    Rights.manage(promote, on);
+    Rights.manage(hold, on);
+    Rights.manage(rollBack, on);
+    boolean other = sides.show(presenter.sides());
     if (now != null && now.equals(shown)) {
+      if (other) {
+        arrange();
+      }
       return;
     }
     shown = now;

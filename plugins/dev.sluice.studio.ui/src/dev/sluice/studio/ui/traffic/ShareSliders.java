@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.traffic;
 import dev.sluice.studio.core.traffic.Shares;
 import dev.sluice.studio.core.traffic.TrafficPresenter;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,8 @@ final class ShareSliders {
             row.spinner().setSelection(percent);
           }
           boolean on = enabled && rows.size() > 1;
-          row.scale().setEnabled(on);
-          row.spinner().setEnabled(on);
+          Rights.manage(row.scale(), on);
+          Rights.manage(row.spinner(), on);
         });
     return other;
   }

@@ -8,6 +8,7 @@ import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.FunctionRef;
 import dev.sluice.studio.ui.FunctionView;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
@@ -104,9 +105,9 @@ public final class TrafficView extends FunctionView implements TrafficPresenter.
     boolean other = sliders.show(shares, shares != null && !presenter.rollingOut());
     message.setText(words());
     message.setForeground(presenter.bad() ? Ink.BAD : Ink.FAINT);
-    apply.setEnabled(presenter.changed());
+    Rights.manage(apply, presenter.changed());
     discard.setEnabled(presenter.changed());
-    undo.setEnabled(presenter.canUndo());
+    Rights.manage(undo, presenter.canUndo());
     rollout.refresh();
     if (other) {
       sliders.control().getParent().layout(true, true);

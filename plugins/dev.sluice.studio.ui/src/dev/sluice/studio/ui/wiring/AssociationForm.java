@@ -9,6 +9,7 @@ import dev.sluice.studio.core.wiring.Trial;
 import dev.sluice.studio.core.wiring.WiringPresenter;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Paper;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import java.util.ArrayList;
@@ -250,7 +251,7 @@ final class AssociationForm {
             .orElse(null);
     say(says, wrong == null ? "" : wrong);
     boolean edited = presenter.edited(info);
-    apply.setEnabled(edited && wrong == null && presenter.connected());
+    Rights.manage(apply, edited && wrong == null && presenter.connected());
     revert.setEnabled(edited || wrong != null);
   }
 

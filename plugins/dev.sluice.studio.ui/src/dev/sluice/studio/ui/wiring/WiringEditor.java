@@ -10,6 +10,7 @@ import dev.sluice.studio.core.wiring.Wiring;
 import dev.sluice.studio.core.wiring.WiringGestures;
 import dev.sluice.studio.core.wiring.WiringPresenter;
 import dev.sluice.studio.ui.ConnectionBar;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.editor.FunctionEditors;
@@ -168,12 +169,14 @@ public final class WiringEditor extends EditorPart
   private void fill(MenuManager manager) {
     String id = presenter.selected().stream().findFirst().orElse("");
     var at = UiThread.current().pointer();
-    boolean from = !id.isEmpty() && gestures.connectable(id);
+    boolean may = Rights.mayManage();
+    boolean from = may && !id.isEmpty() && gestures.connectable(id);
     manager.add(new MenuAction("Lead Events To…\t+", from, () -> offer(id, at.x, at.y)));
     manager.add(
         new MenuAction("Open Function\tEnter", Wiring.functionOf(id).isPresent(), () -> open(id)));
     manager.add(
-        new MenuAction("Delete\tDel", !id.isEmpty(), () -> gestures.delete(presenter.selected())));
+        new MenuAction(
+            "Delete\tDel", may && !id.isEmpty(), () -> gestures.delete(presenter.selected())));
     manager.add(new Separator());
     manager.add(new MenuAction("New Source…", presenter.connected(), this::newSource));
     manager.add(new MenuAction("Show All\tHome", true, canvas::fit));

@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.wiring;
 import dev.sluice.studio.core.wiring.WiringPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.graph.GraphCanvas;
 import dev.sluice.studio.ui.graph.ZoomTools;
@@ -69,9 +70,9 @@ final class WiringHeader {
       says.setText(text);
       says.setToolTipText(text);
     }
-    undo.setEnabled(presenter.canUndo());
-    redo.setEnabled(presenter.canRedo());
-    source.setEnabled(presenter.connected());
+    Rights.manage(undo, presenter.canUndo());
+    Rights.manage(redo, presenter.canRedo());
+    Rights.manage(source, presenter.connected());
   }
 
   /** Says how large the drawing is. */

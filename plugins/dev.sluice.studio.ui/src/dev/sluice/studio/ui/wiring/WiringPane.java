@@ -9,6 +9,7 @@ import dev.sluice.studio.core.wiring.Wiring;
 import dev.sluice.studio.core.wiring.WiringPresenter;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Paper;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.UiThread;
@@ -264,7 +265,7 @@ final class WiringPane {
   private void label(@Nullable Button button, String text, boolean possible) {
     if (button != null) {
       button.setText(text);
-      button.setEnabled(possible && presenter.connected());
+      Rights.manage(button, possible && presenter.connected());
     }
   }
 

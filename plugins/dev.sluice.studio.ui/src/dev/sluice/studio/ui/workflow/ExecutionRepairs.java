@@ -5,6 +5,7 @@ import dev.sluice.api.ExecutionFix;
 import dev.sluice.flow.graph.StateIndex;
 import dev.sluice.studio.core.execution.ExecutionPresenter;
 import dev.sluice.studio.core.execution.StateVisit;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +60,14 @@ final class ExecutionRepairs {
     var info = presenter.info();
     boolean suspended = info != null && info.status().equals("suspended");
     suspend.setText(suspended ? "Resume…" : "Suspend…");
-    suspend.setEnabled(presenter.open());
-    cancel.setEnabled(presenter.open());
-    retry.setEnabled(presenter.repairable());
-    skip.setEnabled(presenter.repairable());
-    jump.setEnabled(presenter.repairable());
+    Rights.manage(suspend, presenter.open());
+    Rights.manage(cancel, presenter.open());
+    Rights.manage(retry, presenter.repairable());
+    Rights.manage(skip, presenter.repairable());
+    Rights.manage(jump, presenter.repairable());
     var explanation = presenter.explanation();
-    timer.setEnabled(explanation != null && !explanation.timers().isEmpty());
-    deliver.setEnabled(explanation != null && !explanation.listeners().isEmpty());
+    Rights.manage(timer, explanation != null && !explanation.timers().isEmpty());
+    Rights.manage(deliver, explanation != null && !explanation.listeners().isEmpty());
   }
 
   private Optional<FixDialog.Answer> ask(

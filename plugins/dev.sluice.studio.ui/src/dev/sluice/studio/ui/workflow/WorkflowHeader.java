@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.workflow;
 import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.graph.GraphCanvas;
 import dev.sluice.studio.ui.graph.ZoomTools;
@@ -121,8 +122,8 @@ final class WorkflowHeader {
       stands.setText(text);
       stands.setToolTipText(text);
     }
-    save.setEnabled(presenter.canSave() && presenter.dirty());
-    start.setEnabled(presenter.canSave() && !presenter.isNew());
+    Rights.manage(save, presenter.canSave() && presenter.dirty());
+    Rights.invoke(start, presenter.canSave() && !presenter.isNew());
   }
 
   /** Says how large the drawing is. */

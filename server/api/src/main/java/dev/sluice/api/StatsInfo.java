@@ -8,26 +8,39 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often, how fast and how well a function ran.
+ * How often, how fast and how well functions ran.
  *
+ * @param function null where it is of several
  * @param from when the first step begins
  * @param to when the last one ends, or sooner
  * @param stepSeconds length of a step
- * @param series all together, without a name, and then each version or alias, if asked for
+ * @param series all together, without a name, and then each function, version or alias, if asked
+ *     for
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StatsInfo(
-    String function, Instant from, Instant to, long stepSeconds, List<Series> series) {
+    @Nullable String function, Instant from, Instant to, long stepSeconds, List<Series> series) {
 
   /**
-   * Numbers of one version or alias.
+   * Numbers of one function, version or alias.
    *
    * @param name null for all together
-   * @param steps in order of time, also those in which nothing happened
+   * @param steps in order of time, also those in which nothing happened; empty if not asked for
+   * @param distribution how many took how long, the shortest first; null if not asked for
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Series(@Nullable String name, Numbers total, List<Step> steps) {}
+  public record Series(
+      @Nullable String name, Numbers total, List<Step> steps, @Nullable List<Bar> distribution) {}
+
+  /**
+   * How many took about so long.
+   *
+   * @param ms the middle of a step of 19 percent, in milliseconds
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Bar(double ms, long count) {}
 
   /**
    * Numbers of one step.
@@ -52,6 +65,10 @@ public record StatsInfo(
    * @param cpuMs milliseconds on processors, of all together
    * @param peakMemoryBytes the most memory that one of them used at one time
    * @param mibSeconds the memory of the definition, in MiB, times the seconds of the calls
+   * @param backlog the most events that waited or ran at one time, seen every ten seconds; of a
+   *     version or alias it is not known, and 0
+   * @param backlogDelayMs the longest that the oldest of those had waited then, in milliseconds
+   * @param instances the most that there were at one time, likewise
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Numbers(
@@ -69,5 +86,8 @@ public record StatsInfo(
       double concurrency,
       double cpuMs,
       long peakMemoryBytes,
-      double mibSeconds) {}
+      double mibSeconds,
+      long backlog,
+      double backlogDelayMs,
+      int instances) {}
 }

@@ -111,6 +111,13 @@ final class Housekeeping {
             guarded("receipts of events", queue::forget), 1, 1, TimeUnit.MINUTES);
   }
 
+  /** Looks at what waits and at the instances; more often would cost what it counts. */
+  static void takeSamples(ScheduledExecutorService timer, Samples samples) {
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            guarded("samples of functions", samples::take), 1, 10, TimeUnit.SECONDS);
+  }
+
   /** Ends combinations of events whose time is over. */
   static void expireCombinations(ScheduledExecutorService timer, EventQueue queue) {
     Future<?> unused =

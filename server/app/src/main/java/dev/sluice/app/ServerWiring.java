@@ -263,6 +263,7 @@ final class ServerWiring implements AutoCloseable {
         Collections.min(List.of(config.retention(), config.logs().age())),
         database.functions(),
         code);
+    Housekeeping.takeSamples(timer, new Samples(pool, queue, recording.stats(), clock));
     Housekeeping.forgetReceipts(timer, queue);
     Housekeeping.expireCombinations(timer, queue);
     Housekeeping.forgetKept(timer, associations.shards());

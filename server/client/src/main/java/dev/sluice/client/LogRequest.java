@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which log lines to read; a null field does not restrict.
  *
+ * @param version {@code latest} or a number
  * @param level this level and graver ones
  * @param text part of the line
  * @param limit the newest so many, 1 to 10,000; they come oldest first
  */
 public record LogRequest(
+    @Nullable String version,
     @Nullable String invocation,
     @Nullable String level,
     @Nullable String text,
@@ -20,11 +22,11 @@ public record LogRequest(
 
   /** The newest lines. */
   public static LogRequest newest(int limit) {
-    return new LogRequest(null, null, null, null, null, limit);
+    return new LogRequest(null, null, null, null, null, null, limit);
   }
 
   /** The lines of one invocation. */
   public static LogRequest of(String invocation) {
-    return new LogRequest(invocation, null, null, null, null, 10_000);
+    return new LogRequest(null, invocation, null, null, null, null, 10_000);
   }
 }

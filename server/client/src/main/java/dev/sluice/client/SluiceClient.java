@@ -3,6 +3,7 @@ package dev.sluice.client;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.AuditInfo;
+import dev.sluice.api.CallerInfo;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.FunctionSpec;
@@ -137,6 +138,11 @@ public final class SluiceClient {
   /** How the server is now. */
   public ServerInfo server() throws IOException {
     return transport.read(get(Paths.of("server")), ServerInfo.class);
+  }
+
+  /** Whose token this client has, and what it may do. */
+  public CallerInfo caller() throws IOException {
+    return transport.read(get(Paths.of("caller")), CallerInfo.class);
   }
 
   /** The server's state; needs no token. */
@@ -344,14 +350,22 @@ public final class SluiceClient {
 
   /** The logs of all functions of the namespace as one, oldest line first. */
   public List<LogLine> logs(LogRequest list) throws IOException {
-    return logs(Paths.of("logs"), list);
+    return logs(List.of(), list);
+  }
+
+  /** The logs of these functions as one, oldest line first; of all where there are none. */
+  public List<LogLine> logs(List<String> functions, LogRequest list) throws IOException {
+    Paths path = Paths.of("logs");
+    functions.forEach(function -> path.with("function", function));
+    return logs(path, list);
   }
 
   private List<LogLine> logs(Paths path, LogRequest list) throws IOException {
     Page<LogLine> page =
         transport.read(
             get(
-                path.with("invocation", list.invocation())
+                path.with("version", list.version())
+                    .with("invocation", list.invocation())
                     .with("level", list.level())
                     .with("q", list.text())
                     .with("since", list.since())
@@ -389,8 +403,23 @@ public final class SluiceClient {
                 .with("from", wanted.from())
                 .with("to", wanted.to())
                 .with("step", wanted.step())
-                .with("by", wanted.by())),
+                .with("by", wanted.by())
+                .with("distribution", wanted.distribution() ? true : null)),
         StatsInfo.class);
+  }
+
+  /** Numbers of several functions, each by itself and all together. */
+  public StatsInfo topStats(TopRequest wanted) throws IOException {
+    Paths path =
+        Paths.of("stats")
+            .with("from", wanted.from())
+            .with("to", wanted.to())
+            .with("step", wanted.step())
+            .with("sort", wanted.sort())
+            .with("limit", wanted.limit())
+            .with("steps", wanted.steps());
+    wanted.functions().forEach(function -> path.with("function", function));
+    return transport.read(get(path), StatsInfo.class);
   }
 
   /**

@@ -16,6 +16,7 @@ final class LineDocuments {
   static final String ID = "id";
   static final String NAMESPACE = "namespace";
   static final String FUNCTION = "function";
+  static final String VERSION = "version";
   static final String INVOCATION = "invocation";
   static final String TIME = "time";
   static final String TEXT = "text";
@@ -36,6 +37,7 @@ final class LineDocuments {
   private final NumericDocValuesField id = new NumericDocValuesField(ID, 0);
   private final StringField namespace = new StringField(NAMESPACE, "", Field.Store.NO);
   private final StringField function = new StringField(FUNCTION, "", Field.Store.NO);
+  private final StringField version = new StringField(VERSION, "", Field.Store.NO);
   private final StringField invocation = new StringField(INVOCATION, "", Field.Store.NO);
   private final LongField time = new LongField(TIME, 0, Field.Store.NO);
   private final Field text = new Field(TEXT, trigrams, TERMS);
@@ -44,6 +46,7 @@ final class LineDocuments {
     id.setLongValue(line.id());
     namespace.setStringValue(line.namespace());
     function.setStringValue(function(line.namespace(), line.function()));
+    version.setStringValue(line.version());
     invocation.setStringValue(line.invocation());
     time.setLongValue(millis(line.time()));
     trigrams.take(line.text());
@@ -51,6 +54,7 @@ final class LineDocuments {
     document.add(id);
     document.add(namespace);
     document.add(function);
+    document.add(version);
     document.add(invocation);
     document.add(time);
     document.add(text);

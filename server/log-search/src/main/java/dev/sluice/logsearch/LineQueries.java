@@ -3,6 +3,7 @@ package dev.sluice.logsearch;
 import dev.sluice.core.invocation.LogQuery;
 import dev.sluice.core.log.FoldedText;
 import dev.sluice.spi.sandbox.OutputSink.Level;
+import java.util.List;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
@@ -10,6 +11,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,10 @@ final class LineQueries {
 
   /** All lines that the query asks for, and few others; ids aside. */
   static Query of(LogQuery query) {
-    BooleanQuery.Builder all = of(query.namespace(), query.function());
+    BooleanQuery.Builder all = of(query.namespace(), query.functions());
+    if (query.version() != null) {
+      all.add(term(LineDocuments.VERSION, query.version()), Occur.FILTER);
+    }
     if (query.invocation() != null) {
       all.add(term(LineDocuments.INVOCATION, query.invocation()), Occur.FILTER);
     }
@@ -50,19 +55,26 @@ final class LineQueries {
 
   /** The lines up to an id of a function, or of a whole namespace. */
   static Query upTo(String namespace, @Nullable String function, long id) {
-    return of(namespace, function)
+    return of(namespace, function == null ? List.of() : List.of(function))
         .add(
             NumericDocValuesField.newSlowRangeQuery(LineDocuments.ID, Long.MIN_VALUE, id),
             Occur.FILTER)
         .build();
   }
 
-  private static BooleanQuery.Builder of(String namespace, @Nullable String function) {
-    Query whose =
-        function == null
-            ? term(LineDocuments.NAMESPACE, namespace)
-            : term(LineDocuments.FUNCTION, LineDocuments.function(namespace, function));
-    return new BooleanQuery.Builder().add(whose, Occur.FILTER);
+  private static BooleanQuery.Builder of(String namespace, List<String> functions) {
+    return new BooleanQuery.Builder().add(whose(namespace, functions), Occur.FILTER);
+  }
+
+  private static Query whose(String namespace, List<String> functions) {
+    if (functions.isEmpty()) {
+      return term(LineDocuments.NAMESPACE, namespace);
+    }
+    return new TermInSetQuery(
+        LineDocuments.FUNCTION,
+        functions.stream()
+            .map(function -> new BytesRef(LineDocuments.function(namespace, function)))
+            .toList());
   }
 
   private static Query term(String field, String value) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * are merged, so that documents stay in that order. Confined to one thread.
  */
 final class LineWriter implements AutoCloseable {
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
   private static final double BUFFER_MIB = 8;
 
   /** Keeps what a search looks at to have its first lines within some milliseconds. */

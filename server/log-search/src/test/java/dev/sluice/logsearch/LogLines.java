@@ -62,7 +62,7 @@ final class LogLines {
               id,
               random.nextInt(4) == 0 ? "other" : "default",
               random.nextInt(10) == 0 ? "rare" : "often",
-              "1",
+              random.nextInt(20) == 0 ? "2" : "latest",
               "inv" + id / 7,
               START.plusNanos(id * 1_234_567L + random.nextInt(3_000_000)),
               Stream.STDOUT,
@@ -98,7 +98,8 @@ final class LogLines {
   LogQuery query() {
     return new LogQuery(
         random.nextInt(10) == 0 ? "other" : "default",
-        random.nextInt(3) == 0 ? null : random.nextBoolean() ? "rare" : "often",
+        functions(),
+        random.nextInt(4) == 0 ? some().version() : null,
         random.nextInt(8) == 0 ? some().invocation() : null,
         random.nextBoolean() ? null : LEVELS.get(random.nextInt(LEVELS.size())),
         random.nextInt(4) == 0 ? null : wanted(),
@@ -107,6 +108,15 @@ final class LogLines {
         random.nextInt(3) == 0 ? (Long) some().id() : null,
         random.nextBoolean(),
         1 + random.nextInt(random.nextBoolean() ? 5 : 3_000));
+  }
+
+  private List<String> functions() {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> List.of();
+      case 2 -> List.of("rare", "often");
+      case 3 -> List.of("rare", "nobody");
+      default -> List.of(random.nextBoolean() ? "rare" : "often");
+    };
   }
 
   private LogRecord some() {
@@ -136,7 +146,8 @@ final class LogLines {
     List<LogRecord> found = new ArrayList<>();
     for (LogRecord line : lines) {
       if (line.namespace().equals(query.namespace())
-          && (query.function() == null || line.function().equals(query.function()))
+          && (query.functions().isEmpty() || query.functions().contains(line.function()))
+          && (query.version() == null || line.version().equals(query.version()))
           && (query.invocation() == null || line.invocation().equals(query.invocation()))
           && (query.minLevel() == null || line.level().compareTo(query.minLevel()) >= 0)
           && (query.since() == null || !line.time().isBefore(query.since()))

@@ -33,7 +33,7 @@ abstract class SearchContract {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
   private static final int ROUND = LuceneLogIndex.ROUND;
   private static final LogQuery ERRORS =
-      new LogQuery("default", null, null, null, "time", null, null, null, true, 10);
+      new LogQuery("default", List.of(), null, null, null, "time", null, null, null, true, 10);
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -190,7 +190,9 @@ abstract class SearchContract {
     assertThat(old.lines()).isPositive();
     assertThat(excess.lines()).isPositive();
     requireRightAnswers(60);
-    LogQuery first = new LogQuery("default", "often", null, null, "o", null, null, null, false, 1);
+    LogQuery first =
+        new LogQuery(
+            "default", List.of("often"), null, null, null, "o", null, null, null, false, 1);
     long start = System.nanoTime();
     while (firstCandidate(first) <= old.upTo()) {
       assertThat(System.nanoTime() - start).as("seed %s", seed).isLessThan(PATIENCE);

@@ -44,6 +44,14 @@ public final class BotTable {
     return this;
   }
 
+  /** Selects all rows, with the keyboard. */
+  public BotTable selectAll() {
+    bot.ui().run(table::forceFocus);
+    bot.pressCtrl('a');
+    bot.waitUntil("all rows are selected", () -> table.getSelectionCount() == table.getItemCount());
+    return this;
+  }
+
   /** Waits until one of the first rows says this. */
   public BotTable waitForRow(String part) {
     bot.waitUntil("there is a row with " + part, () -> find(part) != null);

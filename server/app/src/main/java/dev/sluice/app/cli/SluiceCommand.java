@@ -58,6 +58,7 @@ import picocli.CommandLine.Option;
       DeadLetterCommand.class,
       NamespaceCommand.class,
       KeyCommand.class,
+      WhoamiCommand.class,
       SecretCommand.class,
       AuditCommand.class,
       TopCommand.class,

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LogReads {
   private static final int USUAL = 1_000;
   private static final int MOST = 10_000;
+  private static final int MOST_FUNCTIONS = 100;
   private static final List<String> LEVELS =
       Arrays.stream(Level.values()).map(InvocationWire::word).toList();
 
@@ -42,7 +43,8 @@ final class LogReads {
    * Lines, oldest first: the newest so many, or the first after the id that {@code since} names.
    * With {@code follow} they go on as server-sent events.
    *
-   * @param function null for all of the caller's namespace
+   * @param function null for those that the parameter {@code function} names, or all of the
+   *     caller's namespace
    */
   Response read(
       SecurityContext caller, @Nullable String function, UriInfo uri, @Nullable String lastSeen) {
@@ -54,7 +56,8 @@ final class LogReads {
     LogQuery query =
         new LogQuery(
             CallerContext.namespace(caller),
-            function,
+            function == null ? named(given) : List.of(function),
+            Params.text(given.getFirst("version")),
             Params.text(given.getFirst("invocation")),
             named == null ? null : Level.valueOf(named.toUpperCase(Locale.ROOT)),
             Params.text(given.getFirst("q")),
@@ -64,6 +67,17 @@ final class LogReads {
             !byId,
             Params.limit(given.getFirst("limit"), USUAL, MOST));
     return Params.flag("follow", given.getFirst("follow")) ? follow(query) : list(query);
+  }
+
+  private static List<String> named(MultivaluedMap<String, String> given) {
+    List<String> functions = given.getOrDefault("function", List.of());
+    if (functions.size() > MOST_FUNCTIONS) {
+      throw Params.wrong(
+          "function",
+          functions.size() + " names",
+          "Name at most " + MOST_FUNCTIONS + ", or none for all.");
+    }
+    return functions;
   }
 
   private Response list(LogQuery query) {
@@ -84,9 +98,7 @@ final class LogReads {
   }
 
   private void requireFunction(LogQuery query) {
-    if (query.function() != null) {
-      functions.get(query.namespace(), query.function());
-    }
+    query.functions().forEach(function -> functions.get(query.namespace(), function));
   }
 
   private Response follow(LogQuery query) {

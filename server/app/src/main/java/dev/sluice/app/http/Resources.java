@@ -24,6 +24,7 @@ final class Resources {
         LogsResource.class,
         NamespaceLogsResource.class,
         StatsResource.class,
+        NamespaceStatsResource.class,
         InvocationsResource.class,
         InstancesResource.class,
         QueuesResource.class,
@@ -85,6 +86,7 @@ final class Resources {
         .register(new LogsResource(logs))
         .register(new NamespaceLogsResource(logs))
         .register(new StatsResource(parts.functions(), parts.stats()))
+        .register(new NamespaceStatsResource(parts.stats()))
         .register(invocations)
         .register(new InstancesResource(parts.roster(), parts.clock()))
         .register(new QueuesResource(parts.queue(), parts.clock()))

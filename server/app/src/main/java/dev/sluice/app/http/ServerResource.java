@@ -1,7 +1,9 @@
 package dev.sluice.app.http;
 
+import dev.sluice.api.CallerInfo;
 import dev.sluice.api.Health;
 import dev.sluice.api.ServerInfo;
+import dev.sluice.core.access.Caller;
 import dev.sluice.core.function.FunctionQuery;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.spi.sandbox.HostReport;
@@ -17,6 +19,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -83,6 +87,20 @@ public final class ServerResource {
   @Path("v1/server")
   public Response server() {
     return Answers.ok(state.get()).build();
+  }
+
+  /** Whose token it is, and what it may do. */
+  @GET
+  @Path("v1/caller")
+  public Response caller(@Context SecurityContext context) {
+    Caller caller = CallerContext.caller(context);
+    List<String> scopes =
+        caller.scopes().stream()
+            .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+            .sorted()
+            .toList();
+    return Answers.ok(new CallerInfo(caller.name(), caller.namespace(), scopes, caller.admin()))
+        .build();
   }
 
   @GET

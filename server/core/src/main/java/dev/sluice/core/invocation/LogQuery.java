@@ -2,11 +2,14 @@ package dev.sluice.core.invocation;
 
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which log lines to read; a null field does not restrict.
  *
+ * @param functions of one of these; empty for all of the namespace
+ * @param version {@code latest} or a number
  * @param minLevel this level and graver ones
  * @param text part of the line; the case of a character does not matter
  * @param afterId only lines with a higher id
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogQuery(
     String namespace,
-    @Nullable String function,
+    List<String> functions,
+    @Nullable String version,
     @Nullable String invocation,
     @Nullable Level minLevel,
     @Nullable String text,
@@ -26,9 +30,13 @@ public record LogQuery(
     boolean newest,
     int limit) {
 
+  public LogQuery {
+    functions = List.copyOf(functions);
+  }
+
   /** The same, but only of lines with a higher id than this, and at most so many. */
   public LogQuery after(long id, int most) {
     return new LogQuery(
-        namespace, function, invocation, minLevel, text, since, until, id, newest, most);
+        namespace, functions, version, invocation, minLevel, text, since, until, id, newest, most);
   }
 }

@@ -20,7 +20,8 @@ public final class LineFilter implements Predicate<LogRecord> {
   @Override
   public boolean test(LogRecord line) {
     return line.namespace().equals(query.namespace())
-        && same(query.function(), line.function())
+        && (query.functions().isEmpty() || query.functions().contains(line.function()))
+        && same(query.version(), line.version())
         && same(query.invocation(), line.invocation())
         && (query.afterId() == null || line.id() > query.afterId())
         && (query.minLevel() == null || line.level().compareTo(query.minLevel()) >= 0)

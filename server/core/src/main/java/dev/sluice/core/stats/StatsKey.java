@@ -30,6 +30,11 @@ public record StatsKey(
 
   /** When the minute begins. */
   public Instant begin() {
+    return begin(minute);
+  }
+
+  /** When a minute since 1970 begins. */
+  static Instant begin(long minute) {
     return Instant.ofEpochSecond(minute * SECONDS);
   }
 }

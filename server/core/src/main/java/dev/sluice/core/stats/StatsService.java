@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers of functions; a reader sees all that ended before. Thread-safe. */
@@ -18,6 +20,7 @@ public final class StatsService {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration USUAL = Duration.ofHours(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration MOST_OF_ALL = Duration.ofDays(1);
   private static final int MOST_STEPS = 1_500;
   private static final List<Duration> STEPS =
       List.of(
@@ -58,11 +61,12 @@ public final class StatsService {
   /**
    * Makes a query whole: the last hour, and steps of a fitting length, where nothing is said.
    *
+   * @param functions empty for all of the namespace, of a day at most
    * @throws SluiceException {@code INVALID_REQUEST}
    */
   public StatsQuery query(
       String namespace,
-      String function,
+      List<String> functions,
       @Nullable Instant from,
       @Nullable Instant until,
       @Nullable Duration step,
@@ -73,6 +77,11 @@ public final class StatsService {
     if (length.isNegative() || length.isZero()) {
       throw invalid(
           "from is not before to.", "Give from and to as instants, like 2026-01-31T12:00:00Z.");
+    }
+    if (functions.isEmpty() && length.compareTo(MOST_OF_ALL) > 0) {
+      throw invalid(
+          "All functions are asked for over more than a day.",
+          "Name the functions, or give from and to that are a day apart at most.");
     }
     Duration every = step == null ? fitting(length) : step;
     if (every.compareTo(MINUTE) < 0 || every.toSeconds() % MINUTE.toSeconds() != 0) {
@@ -86,7 +95,7 @@ public final class StatsService {
     long seconds = every.toSeconds();
     Instant aligned =
         Instant.ofEpochSecond(Math.floorDiv(begin.getEpochSecond(), seconds) * seconds);
-    return new StatsQuery(namespace, function, aligned, end, every, by);
+    return new StatsQuery(namespace, functions, aligned, end, every, by);
   }
 
   private static Duration fitting(Duration length) {
@@ -96,31 +105,55 @@ public final class StatsService {
         .orElse(STEPS.get(STEPS.size() - 1));
   }
 
-  /** All together, and then each version or qualifier in order of their names, if asked for. */
-  public List<StatsSeries> read(StatsQuery query) {
+  /** All together, and then each function, version or qualifier, if asked for. */
+  public List<StatsSeries> read(StatsQuery query, Top top) {
     journal.flush(PATIENCE);
     throttles.flush();
     Map<StatsKey, Tally> minutes =
-        store.read(query.namespace(), query.function(), query.from(), query.until());
+        store.read(query.namespace(), query.functions(), query.from(), query.until());
     SortedMap<String, StatsSeries> groups = new TreeMap<>();
     StatsSeries all = empty("", query);
     minutes.forEach(
         (key, tally) -> {
-          add(all, key, tally, query);
+          add(all, key.begin(), query, to -> to.add(tally));
           String name = name(key, query.by());
           if (name != null) {
-            add(groups.computeIfAbsent(name, n -> empty(n, query)), key, tally, query);
+            add(group(groups, name, query), key.begin(), query, to -> to.add(tally));
           }
         });
+    addSamples(all, groups, query);
     List<StatsSeries> series = new ArrayList<>();
     series.add(all);
-    series.addAll(groups.values());
+    series.addAll(top.of(List.copyOf(groups.values())));
     return series;
+  }
+
+  /** Functions have samples, their versions and qualifiers have none. */
+  private void addSamples(
+      StatsSeries all, SortedMap<String, StatsSeries> groups, StatsQuery query) {
+    Map<Long, Sample> together = new HashMap<>();
+    store
+        .samples(query.namespace(), query.functions(), query.from(), query.until())
+        .forEach(
+            (key, sample) -> {
+              together.merge(key.minute(), sample, Sample::plus);
+              if (query.by() == StatsQuery.By.FUNCTION) {
+                add(group(groups, key.function(), query), key.begin(), query, to -> to.add(sample));
+              }
+            });
+    together.forEach(
+        (minute, sample) -> add(all, StatsKey.begin(minute), query, to -> to.add(sample)));
+  }
+
+  private static StatsSeries group(
+      SortedMap<String, StatsSeries> groups, String name, StatsQuery query) {
+    return groups.computeIfAbsent(name, one -> empty(one, query));
   }
 
   private static @Nullable String name(StatsKey key, StatsQuery.By by) {
     return switch (by) {
       case NOTHING -> null;
+      case FUNCTION -> key.function();
       case VERSION -> key.version();
       case QUALIFIER -> key.qualifier();
     };
@@ -134,15 +167,34 @@ public final class StatsService {
     return new StatsSeries(name, new Tally(), steps);
   }
 
-  private static void add(StatsSeries series, StatsKey key, Tally tally, StatsQuery query) {
-    series.total().add(tally);
+  private static void add(
+      StatsSeries series, Instant minute, StatsQuery query, Consumer<Tally> adding) {
+    adding.accept(series.total());
     long step = query.step().toSeconds();
-    long since = key.begin().getEpochSecond() - query.from().getEpochSecond();
+    long since = minute.getEpochSecond() - query.from().getEpochSecond();
     Tally at = series.steps().get(query.from().plusSeconds(since / step * step));
     if (at != null) {
-      at.add(tally);
+      adding.accept(at);
     }
   }
+
+  /**
+   * Keeps what there is now, where it is the most of this minute; to be called some times in it.
+   *
+   * @param now of every function that has any
+   */
+  public void sample(Map<FunctionName, Sample> now) {
+    long minute = StatsKey.minute(clock.instant());
+    Map<SampleKey, Sample> samples = new HashMap<>();
+    now.forEach(
+        (of, sample) -> samples.put(new SampleKey(of.namespace(), of.function(), minute), sample));
+    if (!samples.isEmpty()) {
+      store.addSamples(samples);
+    }
+  }
+
+  /** A function of a namespace. */
+  public record FunctionName(String namespace, String function) {}
 
   /** Removes what is older than the retention. */
   public void prune() {

@@ -19,6 +19,7 @@ public final class Tally {
   private Duration processor = Duration.ZERO;
   private long peakMemoryBytes;
   private long mebibyteMillis;
+  private Sample sample = Sample.NONE;
 
   /** Nothing yet. */
   public Tally() {
@@ -94,6 +95,12 @@ public final class Tally {
     mebibyteMillis += other.mebibyteMillis;
     durations.add(other.durations);
     queues.add(other.queues);
+    sample = sample.max(other.sample);
+  }
+
+  /** Counts in what there was at one time. */
+  public void add(Sample seen) {
+    sample = sample.max(seen);
   }
 
   /** Counts calls that found no instance, or were over a quota. */
@@ -119,6 +126,11 @@ public final class Tally {
     return throttled;
   }
 
+  /** Those that failed. */
+  public long failed() {
+    return errors.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Failures by their code. */
   public Map<ErrorCode, Long> errors() {
     return Map.copyOf(errors);
@@ -142,6 +154,11 @@ public final class Tally {
   /** As {@link InvocationRecord.Usage#mebibyteMillis}, of all together. */
   public long mebibyteMillis() {
     return mebibyteMillis;
+  }
+
+  /** The most that there was at one time. */
+  public Sample sample() {
+    return sample;
   }
 
   public Histogram durations() {

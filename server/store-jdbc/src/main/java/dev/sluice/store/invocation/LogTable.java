@@ -92,7 +92,8 @@ final class LogTable {
     String direction = query.newest() ? " desc" : "";
     return new Select("select * from log_lines")
         .where(namespaceIs(query), query.namespace())
-        .whereIf("function_name = ?", query.function())
+        .whereIn("function_name", query.functions())
+        .whereIf("version = ?", query.version())
         .whereIf("invocation = ?", query.invocation())
         .whereIf("level >= ?", level == null ? null : code(level))
         .whereIf("time_nanos >= ?", nanos(query.since()))
@@ -126,7 +127,7 @@ final class LogTable {
    * plain comparison fits and then sorts all the namespace's lines.
    */
   private static String namespaceIs(LogQuery query) {
-    return query.function() == null && query.invocation() == null
+    return query.functions().size() != 1 && query.invocation() == null
         ? "coalesce(namespace, '') = ?"
         : "namespace = ?";
   }
@@ -136,7 +137,7 @@ final class LogTable {
     if (query.invocation() != null) {
       return "invocation" + direction + ", id" + direction;
     }
-    if (query.function() != null) {
+    if (query.functions().size() == 1) {
       return "namespace" + direction + ", function_name" + direction + ", id" + direction;
     }
     return "id" + direction;

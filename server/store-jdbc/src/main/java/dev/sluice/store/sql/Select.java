@@ -32,6 +32,15 @@ public final class Select {
     return value == null ? this : where(condition, value);
   }
 
+  /** Adds that a column has one of these, if there are any. */
+  public Select whereIn(String column, List<String> values) {
+    return switch (values.size()) {
+      case 0 -> this;
+      case 1 -> where(column + " = ?", values.get(0));
+      default -> where(column + " in (" + "?, ".repeat(values.size() - 1) + "?)", values.toArray());
+    };
+  }
+
   /** Adds that a column contains a text, ignoring case, if there is a text. */
   public Select whereContains(String column, @Nullable String text) {
     if (text == null || text.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.sluice.store.stats;
 
+import dev.sluice.core.stats.Sample;
+import dev.sluice.core.stats.SampleKey;
 import dev.sluice.core.stats.StatsKey;
 import dev.sluice.core.stats.StatsStore;
 import dev.sluice.core.stats.Tally;
@@ -8,7 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -19,6 +21,7 @@ import org.jdbi.v3.core.statement.Query;
 public final class JdbcStatsStore implements StatsStore {
   private static final String COUNTED = "invocation_stats";
   private static final String THROTTLED = "invocation_throttles";
+  private static final String SAMPLED = "function_samples";
 
   private final Transactions transactions;
 
@@ -28,26 +31,15 @@ public final class JdbcStatsStore implements StatsStore {
   }
 
   @Override
-  public Map<StatsKey, Tally> read(String namespace, String function, Instant from, Instant until) {
+  public Map<StatsKey, Tally> read(
+      String namespace, List<String> functions, Instant from, Instant until) {
     return transactions.read(
         handle -> {
           Map<StatsKey, Tally> minutes = new HashMap<>();
-          Function<String, Query> in =
-              table ->
-                  handle
-                      .createQuery(
-                          "select * from "
-                              + table
-                              + " where namespace = :namespace and function_name = :function"
-                              + " and minute_of >= :from and minute_of < :until")
-                      .bind("namespace", namespace)
-                      .bind("function", function)
-                      .bind("from", ceiling(from))
-                      .bind("until", ceiling(until));
-          in.apply(COUNTED)
+          rows(handle, COUNTED, namespace, functions, from, until)
               .map((row, context) -> Map.entry(StatsTable.key(row), StatsTable.tally(row)))
               .forEach(counted -> minutes.put(counted.getKey(), counted.getValue()));
-          in.apply(THROTTLED)
+          rows(handle, THROTTLED, namespace, functions, from, until)
               .map((row, context) -> Map.entry(StatsTable.key(row), row.getLong("throttled")))
               .forEach(
                   away ->
@@ -55,6 +47,48 @@ public final class JdbcStatsStore implements StatsStore {
                           .computeIfAbsent(away.getKey(), key -> new Tally())
                           .addThrottled(away.getValue()));
           return minutes;
+        });
+  }
+
+  private static Query rows(
+      Handle handle,
+      String table,
+      String namespace,
+      List<String> functions,
+      Instant from,
+      Instant until) {
+    Query query =
+        handle.createQuery(
+            "select * from "
+                + table
+                + " where namespace = :namespace"
+                + (functions.isEmpty() ? "" : " and function_name in (<functions>)")
+                + " and minute_of >= :from and minute_of < :until");
+    if (!functions.isEmpty()) {
+      query.bindList("functions", functions);
+    }
+    return query
+        .bind("namespace", namespace)
+        .bind("from", ceiling(from))
+        .bind("until", ceiling(until));
+  }
+
+  @Override
+  public Map<SampleKey, Sample> samples(
+      String namespace, List<String> functions, Instant from, Instant until) {
+    return transactions.read(
+        handle ->
+            rows(handle, SAMPLED, namespace, functions, from, until)
+                .map((row, context) -> Map.entry(SamplesTable.key(row), SamplesTable.sample(row)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  @Override
+  public void addSamples(Map<SampleKey, Sample> samples) {
+    transactions.write(
+        handle -> {
+          samples.forEach((key, sample) -> SamplesTable.add(handle, key, sample));
+          return samples.size();
         });
   }
 
@@ -97,7 +131,7 @@ public final class JdbcStatsStore implements StatsStore {
 
   @Override
   public void prune(Instant before) {
-    for (String table : List.of(COUNTED, THROTTLED)) {
+    for (String table : List.of(COUNTED, THROTTLED, SAMPLED)) {
       transactions.write(
           handle ->
               handle

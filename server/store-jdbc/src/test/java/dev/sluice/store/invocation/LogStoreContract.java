@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 abstract class LogStoreContract extends InvocationStoreContract {
 
   static LogQuery lines(String namespace, int limit) {
-    return new LogQuery(namespace, null, null, null, null, null, null, null, false, limit);
+    return new LogQuery(
+        namespace, List.of(), null, null, null, null, null, null, null, false, limit);
   }
 
   private List<String> texts(LogQuery query) {
@@ -28,7 +29,7 @@ abstract class LogStoreContract extends InvocationStoreContract {
   }
 
   private LogQuery search(String text) {
-    return new LogQuery(namespace, null, null, null, text, null, null, null, false, 99);
+    return new LogQuery(namespace, List.of(), null, null, null, text, null, null, null, false, 99);
   }
 
   /** Appends lines of function f and returns the first one's id. */
@@ -73,7 +74,8 @@ abstract class LogStoreContract extends InvocationStoreContract {
   }
 
   private LogQuery page(@Nullable Long after, boolean newest, int limit) {
-    return new LogQuery(namespace, "f", null, null, null, null, null, after, newest, limit);
+    return new LogQuery(
+        namespace, List.of("f"), null, null, null, null, null, null, after, newest, limit);
   }
 
   @Test
@@ -97,7 +99,9 @@ abstract class LogStoreContract extends InvocationStoreContract {
         .containsExactly("2", "3");
     assertThat(texts(query(null, null, null, Instant.MAX, null))).isEmpty();
     assertThat(
-            logs.list(new LogQuery(fresh("ns"), "f", other, null, null, null, null, null, true, 9)))
+            logs.list(
+                new LogQuery(
+                    fresh("ns"), List.of("f"), null, other, null, null, null, null, null, true, 9)))
         .isEmpty();
   }
 
@@ -108,7 +112,17 @@ abstract class LogStoreContract extends InvocationStoreContract {
       @Nullable Instant since,
       @Nullable Instant until) {
     return new LogQuery(
-        namespace, function, invocation, level, null, since, until, null, false, 99);
+        namespace,
+        function == null ? List.of() : List.of(function),
+        null,
+        invocation,
+        level,
+        null,
+        since,
+        until,
+        null,
+        false,
+        99);
   }
 
   @Test
@@ -135,12 +149,26 @@ abstract class LogStoreContract extends InvocationStoreContract {
     long first = append(texts);
 
     assertThat(texts(search("needle"))).containsExactly("needle 7", "needle 1207", "needle 2407");
-    assertThat(texts(new LogQuery(namespace, "f", null, null, "NEEDLE", null, null, null, true, 2)))
+    assertThat(
+            texts(
+                new LogQuery(
+                    namespace,
+                    List.of("f"),
+                    null,
+                    null,
+                    null,
+                    "NEEDLE",
+                    null,
+                    null,
+                    null,
+                    true,
+                    2)))
         .containsExactly("needle 1207", "needle 2407");
     assertThat(
             texts(
                 new LogQuery(
-                    namespace, null, null, null, "needle", null, null, first + 7, false, 1)))
+                    namespace, List.of(), null, null, null, "needle", null, null, first + 7, false,
+                    1)))
         .containsExactly("needle 1207");
   }
 

@@ -11,6 +11,8 @@ import dev.sluice.core.invocation.InvocationRecord.Request;
 import dev.sluice.core.invocation.InvocationRecord.RoutedBy;
 import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.InvocationRecord.Usage;
+import dev.sluice.core.stats.Sample;
+import dev.sluice.core.stats.SampleKey;
 import dev.sluice.core.stats.StatsKey;
 import dev.sluice.core.stats.Tally;
 import dev.sluice.store.Database;
@@ -84,7 +86,8 @@ abstract class StatsStoreContract {
                 done("1", NOON.plusSeconds(59), 2_000, ErrorCode.FUNCTION_TIMED_OUT)),
             List.of());
 
-    Map<StatsKey, Tally> read = database.stats().read(namespace, "f", NOON, NOON.plusSeconds(120));
+    Map<StatsKey, Tally> read =
+        database.stats().read(namespace, List.of("f"), NOON, NOON.plusSeconds(120));
 
     assertThat(read.keySet())
         .containsExactlyInAnyOrder(key("1", NOON), key("2", NOON), key("1", NOON.plusSeconds(60)));
@@ -98,8 +101,12 @@ abstract class StatsStoreContract {
     assertThat(tally.processor()).isEqualTo(Duration.ofMillis(25));
     assertThat(tally.peakMemoryBytes()).isEqualTo(40L << 20);
     assertThat(tally.mebibyteMillis()).isEqualTo(50 * 128);
-    assertThat(database.stats().read(namespace, "g", NOON, NOON.plusSeconds(120))).isEmpty();
-    assertThat(database.stats().read(namespace, "f", NOON.plusSeconds(1), NOON.plusSeconds(60)))
+    assertThat(database.stats().read(namespace, List.of("g"), NOON, NOON.plusSeconds(120)))
+        .isEmpty();
+    assertThat(
+            database
+                .stats()
+                .read(namespace, List.of("f"), NOON.plusSeconds(1), NOON.plusSeconds(60)))
         .isEmpty();
   }
 
@@ -110,7 +117,10 @@ abstract class StatsStoreContract {
     database.invocations().append(some, List.of());
 
     assertThat(
-            database.stats().read(namespace, "f", NOON, NOON.plusSeconds(60)).get(key("1", NOON)))
+            database
+                .stats()
+                .read(namespace, List.of("f"), NOON, NOON.plusSeconds(60))
+                .get(key("1", NOON)))
         .satisfies(tally -> assertThat(tally.invocations()).isEqualTo(1));
   }
 
@@ -120,12 +130,49 @@ abstract class StatsStoreContract {
     database.stats().addThrottled(Map.of(key("1", NOON), 4L, key("2", NOON), 1L));
     database.invocations().append(List.of(done("1", NOON, 10, null)), List.of());
 
-    Map<StatsKey, Tally> read = database.stats().read(namespace, "f", NOON, NOON.plusSeconds(60));
+    Map<StatsKey, Tally> read =
+        database.stats().read(namespace, List.of("f"), NOON, NOON.plusSeconds(60));
     assertThat(read.get(key("1", NOON)).throttled()).isEqualTo(7);
     assertThat(read.get(key("1", NOON)).invocations()).isEqualTo(1);
     assertThat(read.get(key("2", NOON)).throttled()).isEqualTo(1);
 
     database.stats().prune(NOON.plusSeconds(1));
-    assertThat(database.stats().read(namespace, "f", NOON, NOON.plusSeconds(60))).isEmpty();
+    assertThat(database.stats().read(namespace, List.of("f"), NOON, NOON.plusSeconds(60)))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheMostOfEachMinute() {
+    SampleKey key = new SampleKey(namespace, "f", StatsKey.minute(NOON));
+    database.stats().addSamples(Map.of(key, new Sample(5, Duration.ofSeconds(2), 1)));
+    database.stats().addSamples(Map.of(key, new Sample(3, Duration.ofSeconds(9), 4)));
+    SampleKey other = new SampleKey(namespace, "g", StatsKey.minute(NOON));
+    database.stats().addSamples(Map.of(other, new Sample(0, Duration.ZERO, 1)));
+
+    assertThat(samples(List.of("f"), NOON))
+        .isEqualTo(Map.of(key, new Sample(5, Duration.ofSeconds(9), 4)));
+    assertThat(samples(List.of(), NOON)).containsOnlyKeys(key, other);
+    assertThat(samples(List.of("f", "g", "h"), NOON)).containsOnlyKeys(key, other);
+    assertThat(samples(List.of(), NOON.plusSeconds(60))).isEmpty();
+    assertThat(database.stats().samples(fresh("other"), List.of(), NOON, NOON.plusSeconds(60)))
+        .isEmpty();
+
+    database.stats().prune(NOON.plusSeconds(1));
+    assertThat(samples(List.of(), NOON)).isEmpty();
+  }
+
+  private Map<SampleKey, Sample> samples(List<String> functions, Instant from) {
+    return database.stats().samples(namespace, functions, from, from.plusSeconds(60));
+  }
+
+  @Test
+  void shouldReadAllFunctionsOfTheNamespace() {
+    database.invocations().append(List.of(done("1", NOON, 10, null)), List.of());
+    StatsKey g = new StatsKey(namespace, "g", "1", "live", StatsKey.minute(NOON));
+    database.stats().addThrottled(Map.of(g, 1L));
+
+    assertThat(database.stats().read(namespace, List.of(), NOON, NOON.plusSeconds(60)))
+        .containsOnlyKeys(key("1", NOON), g);
+    assertThat(database.stats().read(fresh("o"), List.of(), NOON, NOON.plusSeconds(60))).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.client.LogRequest;
 import dev.sluice.core.invocation.LogQuery;
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -72,6 +73,7 @@ public enum Search {
   public LogRequest request(int n, Function<Double, Instant> times) {
     Condition is = conditions.apply(n);
     return new LogRequest(
+        null,
         is.invocation(),
         is.level() == null ? null : is.level().name().toLowerCase(Locale.ROOT),
         is.text(),
@@ -85,7 +87,8 @@ public enum Search {
     Condition is = conditions.apply(n);
     return new LogQuery(
         "default",
-        function(n),
+        function(n) == null ? List.of() : List.of(function(n)),
+        null,
         is.invocation(),
         is.level(),
         is.text(),

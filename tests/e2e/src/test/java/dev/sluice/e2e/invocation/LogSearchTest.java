@@ -81,7 +81,7 @@ class LogSearchTest {
   }
 
   private static LogRequest request(String level, String text, int limit) {
-    return new LogRequest(null, level, text, null, null, limit);
+    return new LogRequest(null, null, level, text, null, null, limit);
   }
 
   private static void requireTexts(SluiceClient client, LogRequest request, String... texts)

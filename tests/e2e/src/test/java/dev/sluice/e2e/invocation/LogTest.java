@@ -28,8 +28,25 @@ class LogTest extends SharedServerTest {
     client.invoke(first, InvokeRequest.json("\"" + first + "\""));
     client.invoke(second, InvokeRequest.json("\"" + first + "\""));
 
-    List<LogLine> lines = client.logs(new LogRequest(null, null, "said " + first, null, null, 10));
+    List<LogLine> lines =
+        client.logs(new LogRequest(null, null, null, "said " + first, null, null, 10));
     assertThat(lines).extracting(LogLine::function).containsExactly(first, second);
+  }
+
+  @Test
+  void shouldFilterByVersion() throws Exception {
+    String name = name("versions");
+    create(Sources.python(name, "def handler(event, context):\n    print('said', event)\n"));
+    client.versions().publish(name, null, null);
+    client.invoke(name, InvokeRequest.json("1").to("1"));
+    client.invoke(name, InvokeRequest.json("2"));
+
+    for (String version : List.of("1", "latest")) {
+      assertThat(client.logs(name, new LogRequest(version, null, null, "said", null, null, 10)))
+          .extracting(LogLine::version)
+          .containsExactly(version);
+    }
+    assertThat(client.logs(name, new LogRequest("7", null, null, null, null, null, 10))).isEmpty();
   }
 
   @ParameterizedTest
@@ -89,10 +106,10 @@ class LogTest extends SharedServerTest {
     assertThat(lines).extracting(LogLine::id).isSorted().doesNotHaveDuplicates();
     assertThat(lines).extracting(LogLine::time).isSorted();
     assertThat(result.logTail().toString()).contains("plain").contains("no end of line");
-    assertThat(client.logs(name, new LogRequest(null, "warn", null, null, null, 100)))
+    assertThat(client.logs(name, new LogRequest(null, null, "warn", null, null, null, 100)))
         .extracting(LogLine::text)
         .containsExactly("a warning", "an error");
-    assertThat(client.logs(name, new LogRequest(null, null, "lin", null, null, 100)))
+    assertThat(client.logs(name, new LogRequest(null, null, null, "lin", null, null, 100)))
         .extracting(LogLine::text)
         .contains("an info line", "lines", "no end of line");
   }

@@ -1,17 +1,22 @@
 package dev.sluice.e2e.invocation;
 
+import static java.util.Comparator.comparingDouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.api.AliasSpec;
+import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.StatsInfo;
 import dev.sluice.api.StatsInfo.Numbers;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.StatsRequest;
+import dev.sluice.client.TopRequest;
+import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.SharedServerTest;
 import dev.sluice.e2e.harness.Sources;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +31,9 @@ class StatsTest extends SharedServerTest {
               raise ValueError("as asked")
           return "ok"
       """;
+
+  private static final AsyncSpec ONE_AT_A_TIME =
+      new AsyncSpec(null, null, null, null, 1, null, null, null, null);
 
   @Test
   void shouldCountWhatRanByVersionAndAlias() throws Exception {
@@ -102,5 +110,97 @@ class StatsTest extends SharedServerTest {
       http.get(path + query).assertProblem(ErrorCode.INVALID_REQUEST);
     }
     http.get("/v1/functions/nobody/stats").assertProblem(ErrorCode.FUNCTION_NOT_FOUND);
+  }
+
+  @Test
+  void shouldTellHowManyTookHowLong() throws Exception {
+    String name = name("spread");
+    create(Sources.python(name, FAILING));
+    for (int i = 0; i < 5; i++) {
+      call(name, "{}");
+    }
+
+    StatsInfo.Series with =
+        client.stats(name, new StatsRequest(null, null, null, null, true)).series().get(0);
+
+    assertThat(with.distribution()).isNotEmpty();
+    assertThat(with.distribution().stream().mapToLong(StatsInfo.Bar::count).sum()).isEqualTo(5);
+    assertThat(with.distribution()).isSortedAccordingTo(comparingDouble(StatsInfo.Bar::ms));
+    assertThat(with.distribution().get(0).ms()).isGreaterThan(18);
+    assertThat(client.stats(name, StatsRequest.lastHour()).series().get(0).distribution()).isNull();
+  }
+
+  @Test
+  void shouldPutTheFunctionsOnTopThatHaveTheMost() throws Exception {
+    String busy = name("busy");
+    String bad = name("bad");
+    String quiet = name("quiet");
+    for (String name : List.of(busy, bad, quiet)) {
+      create(Sources.python(name, FAILING));
+    }
+    for (int i = 0; i < 3; i++) {
+      call(busy, "{}");
+    }
+    client.invoke(bad, InvokeRequest.json("{\"fail\":true}"));
+
+    List<String> three = List.of(busy, bad, quiet);
+    StatsInfo byCalls =
+        client.topStats(new TopRequest(three, null, null, "1m", "invocations", null, true));
+    StatsInfo worst = client.topStats(new TopRequest(three, null, null, null, "failed", 1, false));
+
+    assertThat(byCalls.series()).extracting(StatsInfo.Series::name).startsWith(null, busy, bad);
+    assertThat(byCalls.function()).isNull();
+    assertThat(byCalls.series().get(0).total().invocations()).isEqualTo(4);
+    assertThat(byCalls.series().get(1).total().invocations()).isEqualTo(3);
+    assertThat(byCalls.series().get(1).steps()).hasSizeBetween(60, 61);
+    assertThat(worst.series()).extracting(StatsInfo.Series::name).containsExactly(null, bad);
+    assertThat(worst.series().get(1).total().failed()).isEqualTo(1);
+    assertThat(worst.series().get(1).steps()).isEmpty();
+    assertThat(
+            client
+                .topStats(new TopRequest(List.of(), null, null, null, "name", 10_000, false))
+                .series())
+        .extracting(StatsInfo.Series::name)
+        .contains(busy, bad);
+  }
+
+  @Test
+  void shouldKeepWhatWaitedAndTheInstancesThereWere() throws Exception {
+    String name = name("waits");
+    String slow = "import time\ndef handler(event, context):\n    time.sleep(12)\n";
+    create(Sources.python(name, slow).withAsync(ONE_AT_A_TIME));
+    for (int i = 0; i < 3; i++) {
+      client.queue().invoke(name, InvokeRequest.json("{}"));
+    }
+
+    Numbers seen =
+        Await.value(
+            "what waits was looked at",
+            () -> client.stats(name, StatsRequest.lastHour()).series().get(0).total(),
+            numbers -> numbers.backlog() == 3 && numbers.instances() == 1);
+
+    assertThat(seen.backlogDelayMs()).isPositive();
+    StatsInfo all =
+        client.topStats(new TopRequest(List.of(name), null, null, null, null, 1, false));
+    assertThat(all.series()).hasSize(2);
+    assertThat(all.series().get(1).total().backlog()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldRefuseTopsThatAreNone() throws Exception {
+    for (String query :
+        new String[] {
+          "?sort=beauty",
+          "?limit=0",
+          "?limit=10001",
+          "?limit=101",
+          "?steps=maybe",
+          "?from=2020-01-01T00:00:00Z",
+          "?step=90s"
+        }) {
+      http.get("/v1/stats" + query).assertProblem(ErrorCode.INVALID_REQUEST);
+    }
+    assertThat(http.get("/v1/stats?function=nobody").json().path("series")).hasSize(1);
+    assertThat(http.get("/v1/stats?limit=101&steps=false").status()).isEqualTo(200);
   }
 }

@@ -250,6 +250,9 @@ class IsolationTest extends SharedServerTest {
     assertThat(other.http().get("/v1/keys").json().path("items")).hasSize(1);
     assertThat(other.http().get("/v1/logs?limit=10000").text()).doesNotContain(FUNCTION);
     assertThat(owner.http().get("/v1/logs?limit=10000").text()).contains(FUNCTION);
+    assertThat(other.http().get("/v1/stats?limit=100").text()).doesNotContain(FUNCTION);
+    assertThat(other.http().get("/v1/stats?function=" + FUNCTION).json().path("series")).hasSize(1);
+    assertThat(owner.http().get("/v1/stats?limit=100").text()).contains(FUNCTION);
     byte[] event =
         "{\"specversion\":\"1.0\",\"id\":\"mine\",\"source\":\"/s\",\"type\":\"t\"}"
             .getBytes(StandardCharsets.UTF_8);

@@ -123,7 +123,14 @@ final class LogFollower {
     if (limit > 0) {
       try {
         LogRequest before =
-            new LogRequest(wanted.invocation(), wanted.level(), wanted.text(), since, null, limit);
+            new LogRequest(
+                wanted.version(),
+                wanted.invocation(),
+                wanted.level(),
+                wanted.text(),
+                since,
+                null,
+                limit);
         LogsCommand.newest(client, functions, before, also).forEach(this::print);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -151,9 +158,11 @@ final class LogFollower {
   private boolean matches(LogLine line) {
     String text = wanted.text();
     String level = wanted.level();
+    String version = wanted.version();
     String invocation = wanted.invocation();
     return functions.contains(line.function())
         && also.test(line)
+        && (version == null || version.equals(line.version()))
         && (invocation == null || invocation.equals(line.invocation()))
         && (level == null || LEVELS.indexOf(line.level()) >= LEVELS.indexOf(level))
         && (text == null

@@ -88,6 +88,12 @@ public final class LogsCommand extends ServerVerb {
       description = "Of those, only lines in which this regular expression finds something.")
   @Nullable String regex;
 
+  @Option(
+      names = "--version",
+      paramLabel = "VERSION",
+      description = "Only of this version: latest or a number.")
+  @Nullable String version;
+
   @Option(names = "--invocation", paramLabel = "ID", description = "Only of this invocation.")
   @Nullable String invocation;
 
@@ -115,6 +121,7 @@ public final class LogsCommand extends ServerVerb {
     }
     LogRequest request =
         new LogRequest(
+            version,
             invocation,
             level == null ? null : level.name(),
             text,

@@ -11,18 +11,17 @@ import dev.sluice.app.cli.text.Json;
 import dev.sluice.app.cli.text.Table;
 import dev.sluice.app.cli.text.Words;
 import dev.sluice.client.ListRequest;
-import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
-import dev.sluice.client.StatsRequest;
+import dev.sluice.client.TopRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -41,6 +40,9 @@ import picocli.CommandLine.Option;
 public final class TopCommand extends ServerVerb {
   /** To the upper left corner, and everything below it is gone. */
   private static final String CLEAR = "\u001b[H\u001b[J";
+
+  /** The most functions that the server tells of at once. */
+  private static final int MOST = 10_000;
 
   @Option(names = "--once", description = "Show it once and end.")
   boolean once;
@@ -106,40 +108,37 @@ public final class TopCommand extends ServerVerb {
     Map<String, List<InstanceInfo>> instances =
         client.instances().list(null).items().stream()
             .collect(Collectors.groupingBy(InstanceInfo::function));
+    Map<String, StatsInfo.Numbers> numbers = numbers(client, from, now);
     List<TopRow> rows = new ArrayList<>();
     String cursor = null;
     do {
       Page<FunctionInfo> page = client.functions(new ListRequest(Map.of(), null, 1000, cursor));
       for (FunctionInfo function : page.items()) {
         String name = function.name();
-        totals(client, name, from, now)
-            .map(
-                numbers ->
-                    TopRow.of(
-                        name,
-                        numbers,
-                        Duration.between(from, now),
-                        instances.getOrDefault(name, List.of()),
-                        queues.getOrDefault(name, List.of())))
-            .ifPresent(rows::add);
+        rows.add(
+            TopRow.of(
+                name,
+                numbers.getOrDefault(name, TopRow.IDLE),
+                Duration.between(from, now),
+                instances.getOrDefault(name, List.of()),
+                queues.getOrDefault(name, List.of())));
       }
       cursor = page.next();
     } while (cursor != null);
     return rows;
   }
 
-  /** Empty where the function was deleted meanwhile. */
-  private static Optional<StatsInfo.Numbers> totals(
-      SluiceClient client, String function, Instant from, Instant now) throws IOException {
-    try {
-      StatsInfo stats = client.stats(function, new StatsRequest(from, now, "1m", null));
-      return Optional.of(stats.series().get(0).total());
-    } catch (SluiceApiException e) {
-      if (e.problem().status() == 404) {
-        return Optional.empty();
+  /** Of those that ran, by their names. */
+  private static Map<String, StatsInfo.Numbers> numbers(
+      SluiceClient client, Instant from, Instant now) throws IOException {
+    Map<String, StatsInfo.Numbers> numbers = new HashMap<>();
+    TopRequest all = new TopRequest(List.of(), from, now, "1m", "name", MOST, false);
+    for (StatsInfo.Series one : client.topStats(all).series()) {
+      if (one.name() != null) {
+        numbers.put(one.name(), one.total());
       }
-      throw e;
     }
+    return numbers;
   }
 
   private static String table(List<TopRow> rows) {

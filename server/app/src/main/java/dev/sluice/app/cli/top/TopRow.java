@@ -5,6 +5,7 @@ import dev.sluice.api.QueueInfo;
 import dev.sluice.api.StatsInfo.Numbers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -33,6 +34,9 @@ record TopRow(
     long throttled,
     long waiting,
     long deadLetters) {
+  /** Of a function that did not run. */
+  static final Numbers IDLE =
+      new Numbers(0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   static TopRow of(
       String function,

@@ -44,6 +44,19 @@ public final class Roster {
     return all;
   }
 
+  /** What those of all namespaces serve, one for each. */
+  public List<InstanceKey> keys() {
+    List<InstanceKey> all = new ArrayList<>();
+    lock.lock();
+    try {
+      Stream.concat(pools.values().stream(), room.leaving().stream())
+          .forEach(pool -> pool.members().forEach(member -> all.add(pool.key)));
+    } finally {
+      lock.unlock();
+    }
+    return all;
+  }
+
   /**
    * Ends one. What it serves fails, as if its process had died.
    *
