@@ -265,7 +265,8 @@ final class LiveWindow {
         mibSeconds,
         most.backlog(),
         most.delayMs(),
-        most.instances());
+        most.instances(),
+        Map.of());
   }
 
   private static double percentile(double[] sorted, double share) {

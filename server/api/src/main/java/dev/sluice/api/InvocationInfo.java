@@ -3,6 +3,7 @@ package dev.sluice.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param resultDigest SHA-256 of the result, in hexadecimal digits; null unless it succeeded
  * @param eventId the CloudEvent's id, or null for events of other kinds
  * @param replayOf the invocation that this one repeats, or null
+ * @param traceId of the trace that it belongs to, 32 hexadecimal digits; null where it is not known
+ * @param counts what the function counted, by name; null for nothing
  * @param attempts how often it was tried; null where somebody waited for it
  * @param delayMs milliseconds from its acceptance to the last attempt; null where somebody waited
  *     for it
@@ -50,6 +53,8 @@ public record InvocationInfo(
     @Nullable String resultDigest,
     @Nullable String eventId,
     @Nullable String replayOf,
+    @Nullable String traceId,
+    @Nullable Map<String, Long> counts,
     @Nullable Integer attempts,
     @Nullable Double delayMs,
     @Nullable FunctionError error) {

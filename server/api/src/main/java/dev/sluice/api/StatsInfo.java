@@ -69,6 +69,7 @@ public record StatsInfo(
    *     version or alias it is not known, and 0
    * @param backlogDelayMs the longest that the oldest of those had waited then, in milliseconds
    * @param instances the most that there were at one time, likewise
+   * @param counts what the function counted, by name
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Numbers(
@@ -89,5 +90,11 @@ public record StatsInfo(
       double mibSeconds,
       long backlog,
       double backlogDelayMs,
-      int instances) {}
+      int instances,
+      Map<String, Long> counts) {
+    public Numbers {
+      // A server of before counted nothing.
+      counts = counts == null ? Map.of() : counts;
+    }
+  }
 }

@@ -44,6 +44,8 @@ class WireTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 new FunctionError("function-failed", "ValueError", "no", List.of("main.py:1"))));
 
     assertThat(written.fieldNames())

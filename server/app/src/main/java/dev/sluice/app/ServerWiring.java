@@ -20,11 +20,8 @@ import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.event.EventLanguages;
 import dev.sluice.core.function.FunctionCatalog;
 import dev.sluice.core.function.Runtimes;
-import dev.sluice.core.invocation.FunctionLog;
-import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
-import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.invocation.WarmKeeper;
 import dev.sluice.core.invocation.pool.HostLoad;
@@ -70,6 +67,9 @@ final class ServerWiring implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerWiring.class);
 
   private record Part(String name, AutoCloseable closing) {}
+
+  private static final Invoking.Chance CHANCE =
+      new Invoking.Chance(ServerWiring::chance, () -> ThreadLocalRandom.current().nextLong());
 
   private final ServerConfig config;
   private final Deque<Part> parts = new ArrayDeque<>();
@@ -120,29 +120,14 @@ final class ServerWiring implements AutoCloseable {
     InstancePool pool = pool(sandbox);
     ServerMetrics metrics = new ServerMetrics(pool, sandbox, config.pool().memoryBytes());
     Operating operating = keep("rollouts", Operating.of(config, data, sandbox, clock, ids));
-    Redactions redactions = new Redactions();
-    InstanceSpecs specs = new InstanceSpecs(code, tenants.secrets(), redactions);
-    FunctionLog log = new FunctionLog(recording.journal(), live, redactions);
-    InvocationService invocations =
-        new InvocationService(
-            catalog,
-            tenants.network(),
-            tenants.quotas(),
-            specs,
-            pool,
-            functions.bindings(),
-            log,
-            recording.journal(),
-            live,
-            operating.observers(metrics, recording),
-            config.invocation(),
-            clock,
-            Ticker.system(),
-            ids,
-            ServerWiring::chance);
+    Invoking.Ground ground =
+        new Invoking.Ground(
+            config, code, tenants, pool, live, operating.observers(metrics, recording), clock, ids);
+    Invoking invoking = Invoking.of(ground, functions, recording, metrics, CHANCE);
+    InvocationService invocations = invoking.invocations();
     Sinks sinks = keep("sinks", sinks(database, tenants, ids));
     Queueing queueing = queue(database, invocations, recording.records(), catalog, metrics, ids);
-    WarmKeeper keeper = keepWarm(database, catalog, tenants.network(), specs, pool, log);
+    WarmKeeper keeper = keepWarm(database, catalog, tenants.network(), invoking);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
     keepHouse(pool, keeper, recording, queueing.queue(), associations, builds, database, code);
     Workflows flows =
@@ -392,12 +377,7 @@ final class ServerWiring implements AutoCloseable {
 
   /** Two starts that hang leave the others waiting, which is better than a thread for each. */
   private WarmKeeper keepWarm(
-      Database database,
-      FunctionCatalog catalog,
-      NetworkPolicy network,
-      InstanceSpecs specs,
-      InstancePool pool,
-      FunctionLog log) {
+      Database database, FunctionCatalog catalog, NetworkPolicy network, Invoking invoking) {
     ThreadPoolExecutor starts =
         new ThreadPoolExecutor(
             2,
@@ -412,9 +392,9 @@ final class ServerWiring implements AutoCloseable {
             database.functions(),
             catalog,
             network,
-            specs,
-            pool,
-            log,
+            invoking.specs(),
+            invoking.pool(),
+            invoking.log(),
             clock,
             Ticker.system(),
             starts);

@@ -103,6 +103,11 @@ public final class FakeSandbox implements SandboxProvider {
     public Reply invoke(Call call, OutputSink output) {
       return switch (handler) {
         case "main.echo" -> new Reply.Success(call.payload(), call.contentType());
+        case "main.count" -> {
+          call.platform().counted(java.util.Map.of("orders", 2L, "bad name", 1L));
+          yield new Reply.Success(
+              call.traceparent().getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8");
+        }
         case "main.type" ->
             new Reply.Success(
                 call.contentType().getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8");

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class AwsHandler implements Handler {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
 
+  private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
+
   private final LambdaRequestHandler handler;
   private final String arn;
 
@@ -62,8 +64,27 @@ final class AwsHandler implements Handler {
     request.setId(call.id());
     request.setInvokedFunctionArn(arn);
     request.setDeadlineTimeInMs(deadline);
+    trace(request, call.traceparent());
     request.setContent(call.event().length == 0 ? NULL : call.event());
     return Answer.json(handler.call(request).toByteArray());
+  }
+
+  /** As AWS writes it, where its client puts it and where its tracing looks for it. */
+  private static void trace(InvocationRequest request, String traceparent) {
+    if (traceparent.isEmpty()) {
+      return;
+    }
+    String trace =
+        "Root=1-"
+            + traceparent.substring(3, 11)
+            + "-"
+            + traceparent.substring(11, 35)
+            + ";Parent="
+            + traceparent.substring(36, 52)
+            + ";Sampled="
+            + traceparent.charAt(54);
+    request.setXrayTraceId(trace);
+    System.setProperty(TRACE_PROPERTY, trace);
   }
 
   /** {@code context.getLogger()}. Thread-safe. */

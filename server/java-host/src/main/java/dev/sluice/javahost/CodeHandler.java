@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class CodeHandler implements Handler {
   private static final TypeReference<Map<String, Object>> NAMED = new TypeReference<>() {};
 
+  /** Where they begin in a traceparent; between them is a dash. */
+  private static final int TRACE_ID = 3;
+
+  private static final int PARENT_ID = 35;
+
   private final Json json;
   private final @Nullable JavaType type;
   private final About about;
@@ -72,27 +77,24 @@ final class CodeHandler implements Handler {
 
   private Map<String, Object> context(Call call, long deadline) {
     Map<String, String> environment = about.environment();
-    return Map.of(
-        "functionName",
-        about.function(),
-        "functionVersion",
-        environment.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", about.version()),
-        "namespace",
-        about.namespace(),
-        "invokedFunctionArn",
-        about.arn(),
-        "memoryLimitInMB",
-        about.memoryMiB(),
-        "logGroupName",
-        environment.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", ""),
-        "logStreamName",
-        environment.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", ""),
-        "requestId",
-        call.id(),
-        "awsRequestId",
-        call.id(),
-        "deadlineMs",
-        deadline);
+    String trace = call.traceparent();
+    return Map.ofEntries(
+        Map.entry("functionName", about.function()),
+        Map.entry(
+            "functionVersion",
+            environment.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", about.version())),
+        Map.entry("namespace", about.namespace()),
+        Map.entry("invokedFunctionArn", about.arn()),
+        Map.entry("memoryLimitInMB", about.memoryMiB()),
+        Map.entry("logGroupName", environment.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", "")),
+        Map.entry("logStreamName", environment.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "")),
+        Map.entry("requestId", call.id()),
+        Map.entry("awsRequestId", call.id()),
+        Map.entry("deadlineMs", deadline),
+        Map.entry("traceparent", trace),
+        Map.entry("traceId", trace.isEmpty() ? "" : trace.substring(TRACE_ID, PARENT_ID)),
+        Map.entry("log", Main.LOG),
+        Map.entry("metrics", Main.METRICS));
   }
 
   private @Nullable Object event(Call call, JavaType wanted) {

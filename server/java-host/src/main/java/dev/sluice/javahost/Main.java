@@ -19,6 +19,9 @@ public final class Main {
 
   static final Output OUTPUT = new Output();
 
+  static final System.Logger LOG = new ContextLog(OUTPUT);
+  static final Metrics METRICS = new Metrics(OUTPUT);
+
   private Main() {}
 
   /** See the class. */
@@ -87,11 +90,13 @@ public final class Main {
         byte[] details = Json.OURS.writeValueAsBytes(Failures.describe(thrown));
         OUTPUT.lines('E', 'E', Failures.sentence(thrown));
         OUTPUT.mark(call.id());
+        METRICS.send(wire, id);
         // What goes on after a full heap cannot be trusted: the server ends the instance.
         wire.send(thrown instanceof OutOfMemoryError ? 'X' : 'E', id, details);
         continue;
       }
       OUTPUT.mark(call.id());
+      METRICS.send(wire, id);
       byte[] type = Wire.shortBytes(answer.contentType());
       byte[] bindings = answer.bindings();
       if (bindings == null) {

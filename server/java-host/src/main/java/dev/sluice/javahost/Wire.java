@@ -24,15 +24,21 @@ final class Wire {
   /**
    * A call of the handler: how long it may take in milliseconds, and the event.
    *
+   * @param traceparent where in a trace it is, as W3C writes it; empty for nowhere
    * @param bindings what was read, as JSON; null where there are none
    */
   record Call(
-      String id, int timeoutMillis, String contentType, byte[] event, byte @Nullable [] bindings) {
+      String id,
+      int timeoutMillis,
+      String contentType,
+      String traceparent,
+      byte[] event,
+      byte @Nullable [] bindings) {
     private static final byte BOUND = 'D';
 
     /** One without bindings. */
     Call(String id, int timeoutMillis, String contentType, byte[] event) {
-      this(id, timeoutMillis, contentType, event, null);
+      this(id, timeoutMillis, contentType, "", event, null);
     }
 
     static Call of(byte[] frame) {
@@ -40,6 +46,7 @@ final class Wire {
       String id = shortText(buffer);
       int timeout = buffer.getInt();
       String contentType = shortText(buffer);
+      String traceparent = shortText(buffer);
       byte[] bindings = null;
       if (frame[0] == BOUND) {
         bindings = new byte[buffer.getInt()];
@@ -47,7 +54,7 @@ final class Wire {
       }
       byte[] event = new byte[buffer.remaining()];
       buffer.get(event);
-      return new Call(id, timeout, contentType, event, bindings);
+      return new Call(id, timeout, contentType, traceparent, event, bindings);
     }
 
     private static String shortText(ByteBuffer buffer) {

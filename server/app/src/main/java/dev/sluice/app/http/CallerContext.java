@@ -35,7 +35,8 @@ final class CallerContext implements SecurityContext {
     if (context.getUserPrincipal() instanceof CallerPrincipal known) {
       return known.caller();
     }
-    throw new IllegalStateException("only /healthz is open to callers without a token");
+    throw new IllegalStateException(
+        "only /healthz and /metrics are open to callers without a token");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.core.trace.Trace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,9 +38,10 @@ final class CloudEvents {
   /**
    * An event that came in binary mode.
    *
+   * @param trace its {@code traceparent} as it came, or null
    * @param json the JSON event that it stands for
    */
-  record Binary(String id, String source, byte[] json) {}
+  record Binary(String id, String source, @Nullable String trace, byte[] json) {}
 
   /**
    * Reads an event in binary mode.
@@ -70,7 +72,10 @@ final class CloudEvents {
       throw new UncheckedIOException("writing into memory failed", e);
     }
     return new Binary(
-        named.getOrDefault("id", ""), named.getOrDefault("source", ""), event.toByteArray());
+        named.getOrDefault("id", ""),
+        named.getOrDefault("source", ""),
+        named.get(Trace.NAME),
+        event.toByteArray());
   }
 
   /**

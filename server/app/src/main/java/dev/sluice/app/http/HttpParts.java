@@ -3,6 +3,7 @@ package dev.sluice.app.http;
 import dev.sluice.api.ServerInfo;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.AccessService;
+import dev.sluice.core.access.Caller;
 import dev.sluice.core.access.KeyService;
 import dev.sluice.core.association.Associations;
 import dev.sluice.core.audit.AuditService;
@@ -30,6 +31,7 @@ import dev.sluice.core.workflow.WorkflowService;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API speaks for.
@@ -62,9 +64,20 @@ public record HttpParts(
     SecretService secrets,
     LiveHub live,
     SandboxProvider sandbox,
-    Supplier<byte[]> metrics,
+    Metrics metrics,
     Clock clock,
     IdSource ids) {
+
+  /** The server's numbers. Thread-safe. */
+  @FunctionalInterface
+  public interface Metrics {
+    /**
+     * As they are now, in the text format 0.0.4 of Prometheus.
+     *
+     * @param caller null for one without a token, who sees no name of a namespace or function
+     */
+    byte[] text(@Nullable Caller caller);
+  }
 
   /** Workflows and their executions. */
   public record Flows(WorkflowService workflows, ExecutionService executions) {}

@@ -8,6 +8,7 @@ import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.LogRecord;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Invocations and log lines as the wire shows them. */
@@ -38,6 +39,8 @@ final class InvocationWire {
         done.resultDigest(),
         done.request().eventId(),
         done.replayOf(),
+        done.traceId(),
+        done.counts().isEmpty() ? null : new TreeMap<>(done.counts()),
         async == null ? null : async.attempts(),
         async == null ? null : millis(async.delay()),
         error(done.failure()));

@@ -14,6 +14,7 @@ import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.StoredValues;
+import dev.sluice.core.trace.Trace;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,8 @@ final class InvokeEndpoint {
                     content.contentType(),
                     content.eventId(),
                     content.source(),
-                    new StoredValues(event)),
+                    new StoredValues(event),
+                    event.routing().trace()),
                 event.trigger(),
                 null,
                 null,
@@ -138,6 +140,7 @@ final class InvokeEndpoint {
     byte[] payload = event.body();
     @Nullable String id;
     @Nullable String source;
+    String trace = event.header().apply(Trace.NAME);
     if (!event.cloudEvent().isEmpty()
         && !CloudEventRequests.isFormat(MediaTypes.bare(contentType))) {
       CloudEvents.Binary binary =
@@ -146,10 +149,14 @@ final class InvokeEndpoint {
       contentType = MediaTypes.CLOUD_EVENT;
       id = binary.id();
       source = binary.source();
+      trace = trace == null ? binary.trace() : trace;
     } else {
       CloudEvent checked = check(contentType, payload);
       id = checked == null ? null : checked.getId();
       source = checked == null ? null : checked.getSource().toString();
+      if (trace == null && checked != null) {
+        trace = checked.getExtension(Trace.NAME) instanceof String given ? given : null;
+      }
     }
     return new InvokeCommand(
         namespace,
@@ -160,7 +167,8 @@ final class InvokeEndpoint {
             contentType,
             id,
             source,
-            new RequestValues(event.header(), contentType, payload)),
+            new RequestValues(event.header(), contentType, payload),
+            trace),
         TRIGGER,
         null,
         null,

@@ -6,6 +6,7 @@ import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.invocation.InvokeOutcome;
 import dev.sluice.core.queue.OutcomeFormat;
 import dev.sluice.core.queue.QueuedEvent;
+import dev.sluice.core.trace.Trace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,10 @@ public final class OutcomeEvents implements OutcomeFormat {
       json.writeStringField("type", TYPE + (outcome == null ? "failed" : "succeeded"));
       json.writeStringField("time", clock.instant().toString());
       json.writeStringField("datacontenttype", MediaTypes.JSON);
+      String trace = event.routing().trace();
+      if (trace != null) {
+        json.writeStringField(Trace.NAME, trace);
+      }
       json.writeObjectFieldStart("data");
       json.writeStringField("invocation", record.id());
       json.writeStringField("function", record.function());

@@ -3,6 +3,7 @@ package dev.sluice.app.http;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.route.Route;
+import dev.sluice.core.trace.Trace;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
@@ -46,6 +47,10 @@ final class RequestEvents {
             .withType(route.type())
             .withTime(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
             .withSubject(path);
+    Trace trace = Trace.parse(request.getHeaders().get(Trace.NAME));
+    if (trace != null) {
+      extension(event, Trace.NAME, trace.text());
+    }
     extension(event, "httpmethod", request.getMethod());
     extension(event, "httproute", route.path());
     extension(event, "httpquery", request.getHttpURI().getQuery());

@@ -74,7 +74,8 @@ record StatsWire(StatsQuery query, boolean steps, boolean distribution) {
         tally.mebibyteMillis() / 1e3,
         tally.sample().backlog(),
         tally.sample().delay().toMillis(),
-        tally.sample().instances());
+        tally.sample().instances(),
+        new TreeMap<>(tally.counts()));
   }
 
   private static double rounded(double number) {

@@ -1,6 +1,7 @@
 package dev.sluice.app.metrics;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.access.Caller;
 import dev.sluice.core.invocation.InvocationObserver;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Status;
@@ -22,6 +23,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,13 +36,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server's numbers for whoever watches it. None of them names a namespace or a function, since
- * they are shown without a token. What an invocation pays for them is six additions. Thread-safe.
+ * they are shown without a token, but for what functions count, which needs one. What an invocation
+ * pays for them is six additions. Thread-safe.
  */
 public final class ServerMetrics implements InvocationObserver {
   private static final double[] SECONDS = {
@@ -63,6 +67,7 @@ public final class ServerMetrics implements InvocationObserver {
   private final Counter processor;
   private final Counter memory;
   private final Histogram peaks;
+  private final FunctionCounters functions = new FunctionCounters();
 
   /**
    * Watches these.
@@ -233,6 +238,7 @@ public final class ServerMetrics implements InvocationObserver {
 
   @Override
   public void ended(InvocationRecord invocation) {
+    functions.add(invocation);
     Objects.requireNonNull(ended.get(invocation.status())).inc();
     Boolean started = invocation.cold();
     if (started != null) {
@@ -251,11 +257,25 @@ public final class ServerMetrics implements InvocationObserver {
     refused.labelValues(code.code()).inc();
   }
 
-  /** All numbers as they are now, in the text format 0.0.4 of Prometheus. */
-  public byte[] text() {
+  /** What functions count. */
+  public FunctionCounters functions() {
+    return functions;
+  }
+
+  /**
+   * All numbers as they are now, in the text format 0.0.4 of Prometheus.
+   *
+   * @param caller sees what functions counted: of its namespace, or of all for the admin; null for
+   *     one without a token
+   */
+  public byte[] text(@Nullable Caller caller) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       writer.write(out, registry.scrape());
+      if (caller != null) {
+        Predicate<String> seen = of -> caller.admin() || of.equals(caller.namespace());
+        writer.write(out, MetricSnapshots.of(functions.snapshot(seen)));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

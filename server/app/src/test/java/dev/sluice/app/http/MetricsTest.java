@@ -7,6 +7,7 @@ import dev.sluice.app.TestServer.Answer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,33 @@ class MetricsTest {
     server.post("/v1/functions/secret-plans/invoke", "{}", "Sluice-Namespace", "hidden-team");
 
     assertThat(scrape().text()).doesNotContain("secret-plans", "hidden-team");
+  }
+
+  @Test
+  void shouldShowWhatFunctionsCountToThoseWithAToken() throws Exception {
+    for (String team : List.of("one-team", "other-team")) {
+      String spec = TestServer.spec("counting", "main.count").toString();
+      server.post("/v1/functions", spec, "Sluice-Namespace", team);
+      server.post("/v1/functions/counting/invoke", "{}", "Sluice-Namespace", team);
+      server.post("/v1/functions/counting/invoke", "{}", "Sluice-Namespace", team);
+    }
+    String mine =
+        "sluice_function_counter_total"
+            + "{counter=\"orders\",function=\"counting\",namespace=\"one-team\"} 4.0";
+    Answer key = server.post("/v1/keys", "{\"name\":\"seer\"}", "Sluice-Namespace", "one-team");
+    String token = key.json().path("token").asText();
+
+    assertThat(scrape().text()).doesNotContain("sluice_function_counter", "team");
+    assertThat(scrape("Authorization", "Bearer " + token).text())
+        .contains(mine, "sluice_invocations_total")
+        .doesNotContain("other-team", "bad name");
+    assertThat(scrape("Authorization", "Bearer " + server.token()).text())
+        .contains(mine, mine.replace("one-team", "other-team"));
+    assertThat(scrape("Authorization", "Bearer nobody").status()).isEqualTo(401);
+
+    server.delete("/v1/functions/counting", "Sluice-Namespace", "one-team");
+    assertThat(scrape("Authorization", "Bearer " + token).text())
+        .doesNotContain("sluice_function_counter_total{");
   }
 
   @Test

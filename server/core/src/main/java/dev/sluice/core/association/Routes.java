@@ -11,6 +11,7 @@ import dev.sluice.core.queue.QueueName;
 import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.core.queue.QueuedEvent.Content;
 import dev.sluice.core.queue.QueuedEvent.Routing;
+import dev.sluice.core.trace.Trace;
 import io.cloudevents.CloudEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class Routes {
     Content content = content(event, json);
     RoutingValues values = format.values(event, json);
     OrderKey order = order(association.rule(), source, event, values);
+    Trace trace = invocations.traces().of(extension(event));
     List<QueuedEvent> queued = new ArrayList<>();
     for (Target target : association.rule().targets()) {
       String qualifier = qualifier(association, target, event, order.key());
@@ -63,10 +65,16 @@ final class Routes {
                   order.key(),
                   invocations.routingValue(
                       association.namespace(), target.function(), qualifier, values),
-                  0),
+                  0,
+                  trace.text()),
               now));
     }
     return queued;
+  }
+
+  /** As CloudEvents' extension for distributed tracing says. */
+  private static @Nullable String extension(CloudEvent event) {
+    return event.getExtension(Trace.NAME) instanceof String trace ? trace : null;
   }
 
   private static OrderKey order(Rule rule, String source, CloudEvent event, RoutingValues values) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param resultBytes size of the result, -1 unless it succeeded
  * @param resultDigest SHA-256 of the result in hexadecimal digits; null unless it succeeded
  * @param replayOf the invocation that this one repeats, or null
+ * @param traceId of the trace that it belongs to; null where that is not known
+ * @param counts what the function counted, by name
  * @param async what is known of it where nobody waited for it, or null
  * @param failure why it failed, or null
  */
@@ -44,9 +47,14 @@ public record InvocationRecord(
     long resultBytes,
     @Nullable String resultDigest,
     @Nullable String replayOf,
+    @Nullable String traceId,
+    Map<String, Long> counts,
     @Nullable Async async,
     @Nullable Failure failure)
     implements LiveMessage {
+  public InvocationRecord {
+    counts = Map.copyOf(counts);
+  }
 
   /** Why a version was chosen. */
   public enum RoutedBy {
@@ -147,6 +155,8 @@ public record InvocationRecord(
         resultBytes,
         resultDigest,
         replayOf,
+        traceId,
+        counts,
         async,
         failure);
   }

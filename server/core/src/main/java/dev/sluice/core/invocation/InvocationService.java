@@ -19,6 +19,8 @@ import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.Lease;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.Quotas;
+import dev.sluice.core.trace.Trace;
+import dev.sluice.core.trace.Traces;
 import dev.sluice.spi.sandbox.CallUsage;
 import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.Reply;
@@ -46,6 +48,8 @@ public final class InvocationService {
   private final Clock clock;
   private final Ticker ticker;
   private final IdSource ids;
+  private final Traces traces;
+  private final CountedNames names;
   private final InFlight inFlight = new InFlight();
 
   /**
@@ -68,7 +72,8 @@ public final class InvocationService {
       Clock clock,
       Ticker ticker,
       IdSource ids,
-      DoubleSupplier draw) {
+      DoubleSupplier draw,
+      Traces traces) {
     this.network = network;
     this.quotas = quotas;
     this.router = new Router(catalog, draw);
@@ -83,14 +88,23 @@ public final class InvocationService {
     this.clock = clock;
     this.ticker = ticker;
     this.ids = ids;
+    this.traces = traces;
+    this.names = new CountedNames();
     catalog.onChange(
-        (namespace, name) ->
-            pool.retire(
-                key ->
-                    key.namespace().equals(namespace)
-                        && key.function().equals(name)
-                        && !router.isCurrent(key)));
+        (namespace, name) -> {
+          names.forget(namespace, name);
+          pool.retire(
+              key ->
+                  key.namespace().equals(namespace)
+                      && key.function().equals(name)
+                      && !router.isCurrent(key));
+        });
     specs.onOutdated(pool::retire);
+  }
+
+  /** The traces that calls belong to. */
+  public Traces traces() {
+    return traces;
   }
 
   /** The limits. */
@@ -200,14 +214,17 @@ public final class InvocationService {
     InstanceKey key = route.key();
     InvokeCommand.Delivery delivery = command.delivery();
     String id = delivery == null ? ids.next() : delivery.id();
+    LogCapture lines = log.open(key, id, command.keepLines());
     Run run =
         new Run(
             command,
             route,
             id,
+            traces.within(traces.of(command.event().trace())),
             clock.instant(),
             ticker.nanos(),
-            log.open(key, id, command.keepLines()));
+            lines,
+            new CountedCall(names, key, lines, clock));
     BoundCall bound = null;
     if (!key.definition().bindings().isEmpty()) {
       bound =
@@ -272,8 +289,11 @@ public final class InvocationService {
                   run.command().event().contentType(),
                   bound == null ? run.route().key().definition().timeout() : bound.left(),
                   settings.maxResultBytes(),
-                  bound == null ? null : bound.values()),
+                  bound == null ? null : bound.values(),
+                  run.trace().text(),
+                  run.counted()),
               run.log());
+      run.counted().end();
       CallUsage measured = instance.usage();
       if (measured != null) {
         usage = Usage.of(measured, memoryMiB, Duration.ofNanos(ticker.nanos() - began));
@@ -364,6 +384,8 @@ public final class InvocationService {
             result == null ? -1 : result.length,
             result == null ? null : Digests.sha256(result),
             command.replayOf(),
+            run.trace().traceId(),
+            run.counted().counts(),
             async(run, success),
             failure);
     if (delivery == null) {
@@ -401,7 +423,9 @@ public final class InvocationService {
       InvokeCommand command,
       Route route,
       String id,
+      Trace trace,
       Instant createdAt,
       long began,
-      LogCapture log) {}
+      LogCapture log,
+      CountedCall counted) {}
 }

@@ -39,11 +39,24 @@ public record InvokeCommand(
    * @param id the CloudEvent's id, or null
    * @param source the CloudEvent's source, or null
    * @param routing what to tell callers apart by
+   * @param trace the {@code traceparent} of who asks for it, as it came; null for none
    */
   public record Event(
       byte[] payload,
       String contentType,
       @Nullable String id,
       @Nullable String source,
-      RoutingValues routing) {}
+      RoutingValues routing,
+      @Nullable String trace) {
+
+    /** One that belongs to no trace yet. */
+    public Event(
+        byte[] payload,
+        String contentType,
+        @Nullable String id,
+        @Nullable String source,
+        RoutingValues routing) {
+      this(payload, contentType, id, source, routing, null);
+    }
+  }
 }

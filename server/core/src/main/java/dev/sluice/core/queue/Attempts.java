@@ -14,10 +14,12 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.InvokeCommand;
 import dev.sluice.core.invocation.InvokeOutcome;
 import dev.sluice.core.queue.QueueRules.Stream;
+import dev.sluice.core.trace.Trace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
@@ -213,7 +215,8 @@ final class Attempts {
             same ? content.contentType() : JSON,
             content.eventId(),
             content.source(),
-            new StoredValues(event)),
+            new StoredValues(event),
+            event.routing().trace()),
         event.trigger(),
         event.replayOf(),
         new InvokeCommand.Delivery(event.id(), event.attempts() + 1, event.createdAt()),
@@ -346,9 +349,17 @@ final class Attempts {
         -1,
         null,
         event.replayOf(),
+        traceId(event),
+        Map.of(),
         new InvocationRecord.Async(
             event.attempts(), Duration.between(event.createdAt(), clock.instant()), null),
         failure);
+  }
+
+  /** Null for an event that was accepted without one: each attempt then begins a trace. */
+  static @Nullable String traceId(QueuedEvent event) {
+    Trace trace = Trace.parse(event.routing().trace());
+    return trace == null ? null : trace.traceId();
   }
 
   private List<Accepting> outputs(
@@ -368,7 +379,8 @@ final class Attempts {
                 destination.qualifier(),
                 "destination",
                 outcomes.write(event, run.payload(), record, outcome),
-                new QueuedEvent.Routing(null, null, event.routing().depth() + 1),
+                new QueuedEvent.Routing(
+                    null, null, event.routing().depth() + 1, event.routing().trace()),
                 clock.instant())));
   }
 

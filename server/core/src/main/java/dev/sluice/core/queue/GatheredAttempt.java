@@ -151,7 +151,8 @@ final class GatheredAttempt {
             cloudEvents ? EVENTS : JSON,
             event.id(),
             event.source(),
-            event.routing()),
+            event.routing(),
+            event.trace()),
         first.trigger(),
         first.replayOf(),
         first.delivery(),
@@ -201,6 +202,8 @@ final class GatheredAttempt {
         is.resultBytes(),
         is.resultDigest(),
         event.replayOf(),
+        leads ? is.traceId() : Attempts.traceId(event),
+        leads ? is.counts() : Map.of(),
         async == null
             ? null
             : new InvocationRecord.Async(

@@ -37,13 +37,20 @@ public record QueuedEvent(
    *     none. In an ordered queue, where all run so, the key that chose it
    * @param value what the alias tells callers apart by, or null
    * @param depth how many functions it came through
+   * @param trace where in a trace it came from, as a {@code traceparent}; null for none
    */
-  public record Routing(@Nullable String lane, @Nullable String value, int depth) {
+  public record Routing(
+      @Nullable String lane, @Nullable String value, int depth, @Nullable String trace) {
     /** An event of nobody. */
     public static final Routing NONE = new Routing(null, null, 0);
 
+    /** One that belongs to no trace yet. */
+    public Routing(@Nullable String lane, @Nullable String value, int depth) {
+      this(lane, value, depth, null);
+    }
+
     Routing again() {
-      return new Routing(lane, value, 0);
+      return new Routing(lane, value, 0, trace);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.core.invocation.InvocationRecord;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What is counted of invocations. Not thread-safe. */
 public final class Tally {
@@ -20,6 +21,7 @@ public final class Tally {
   private long peakMemoryBytes;
   private long mebibyteMillis;
   private Sample sample = Sample.NONE;
+  private final Map<String, Long> counts = new TreeMap<>();
 
   /** Nothing yet. */
   public Tally() {
@@ -75,6 +77,12 @@ public final class Tally {
     if (usage != null) {
       add(usage);
     }
+    done.counts().forEach(this::count);
+  }
+
+  /** Adds what a function counted. */
+  public void count(String name, long by) {
+    counts.merge(name, by, Long::sum);
   }
 
   private void add(InvocationRecord.Usage usage) {
@@ -93,6 +101,7 @@ public final class Tally {
     processor = processor.plus(other.processor);
     peakMemoryBytes = Math.max(peakMemoryBytes, other.peakMemoryBytes);
     mebibyteMillis += other.mebibyteMillis;
+    other.counts.forEach(this::count);
     durations.add(other.durations);
     queues.add(other.queues);
     sample = sample.max(other.sample);
@@ -159,6 +168,11 @@ public final class Tally {
   /** The most that there was at one time. */
   public Sample sample() {
     return sample;
+  }
+
+  /** What functions counted, by name. */
+  public Map<String, Long> counts() {
+    return Map.copyOf(counts);
   }
 
   public Histogram durations() {

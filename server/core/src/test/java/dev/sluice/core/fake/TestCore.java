@@ -32,6 +32,7 @@ import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.secret.Seal;
 import dev.sluice.core.secret.SecretService;
+import dev.sluice.core.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -157,7 +158,8 @@ public final class TestCore implements AutoCloseable {
           Clock.systemUTC(),
           Ticker.system(),
           ids,
-          () -> draw);
+          () -> draw,
+          new Traces(new java.util.SplittableRandom(1)::nextLong));
 
   /** Starts instances in the thread that changes a function. */
   public final WarmKeeper keeper =

@@ -9,11 +9,15 @@ import dev.sluice.spi.sandbox.Instance;
 import dev.sluice.spi.sandbox.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What hosts answer, as replies. */
 final class Answers {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int MOST_COUNTED_BYTES = 64 << 10;
 
   private Answers() {}
 
@@ -29,6 +33,21 @@ final class Answers {
             || (set != null && set.length > call.resultLimit())
         ? tooLarge(call)
         : new Reply.Success(frame.rest(), contentType, set);
+  }
+
+  /** What the function has counted; a number that is none of a {@code long} is -1. */
+  static Map<String, Long> counts(Instance.Call call, Frames.Frame frame) throws IOException {
+    if (!frame.shortText().equals(call.invocation())
+        || frame.payload().remaining() > MOST_COUNTED_BYTES) {
+      throw new WireException("counts came to a call that was not made, or too many");
+    }
+    Map<String, Long> counts = new HashMap<>();
+    for (Map.Entry<String, JsonNode> one : JSON.readTree(frame.rest()).properties()) {
+      JsonNode by = one.getValue();
+      boolean whole = by.isIntegralNumber() && by.canConvertToLong();
+      counts.put(one.getKey(), whole ? by.longValue() : -1L);
+    }
+    return counts;
   }
 
   /** More than the call's limit came. */

@@ -227,8 +227,13 @@ final class HostProcess implements Instance {
     try {
       send(call);
       // What is set for bindings may have as much as a result.
-      Frames.Frame frame =
-          receive(call.bindings() == null ? call.resultLimit() : 2 * call.resultLimit());
+      int limit = call.bindings() == null ? call.resultLimit() : 2 * call.resultLimit();
+      Frames.Frame frame = frames.receive(limit);
+      if (frame.type() == Frames.COUNTS) {
+        call.platform().counted(Answers.counts(call, frame));
+        frame = frames.receive(limit);
+      }
+      inTime();
       meter.end();
       longCall.end();
       Reply reply = answer(call, frame);
@@ -247,11 +252,13 @@ final class HostProcess implements Instance {
 
   private void send(Call call) throws IOException {
     int millis = (int) Math.min(Integer.MAX_VALUE, call.timeout().toMillis());
+    Frames.Head head =
+        new Frames.Head(call.invocation(), millis, call.contentType(), call.traceparent());
     byte[] bindings = call.bindings();
     if (bindings == null) {
-      frames.sendCall(call.invocation(), millis, call.contentType(), call.payload());
+      frames.sendCall(head, call.payload());
     } else {
-      frames.sendBoundCall(call.invocation(), millis, call.contentType(), bindings, call.payload());
+      frames.sendBoundCall(head, bindings, call.payload());
     }
   }
 
@@ -274,10 +281,14 @@ final class HostProcess implements Instance {
   /** The next frame; what comes after the deadline does not count. */
   private Frames.Frame receive(int limit) throws IOException {
     Frames.Frame frame = frames.receive(limit);
+    inTime();
+    return frame;
+  }
+
+  private void inTime() throws IOException {
     if (!parts.deadlines().disarm(deadline) || overdue) {
       throw new IOException("the deadline has passed");
     }
-    return frame;
   }
 
   private Reply answer(Call call, Frames.Frame frame) throws IOException {

@@ -44,6 +44,9 @@ public final class Frames {
   /** Host to server: an error after which the host cannot go on. */
   public static final byte FATAL = 'X';
 
+  /** Host to server: what the function has counted, before the answer and only where it has. */
+  public static final byte COUNTS = 'M';
+
   /** Bytes of a frame beside a result's or an event's own. */
   private static final int OVERHEAD = 64 << 10;
 
@@ -111,41 +114,39 @@ public final class Frames {
     write(payload);
   }
 
+  /** What comes before the event in each call. */
+  public record Head(String id, int timeoutMillis, String contentType, String traceparent) {}
+
   /** Sends a call. */
-  public void sendCall(String id, int timeoutMillis, String contentType, byte[] event)
-      throws IOException {
-    byte[] idBytes = shortBytes(id);
-    byte[] typeBytes = shortBytes(contentType);
-    out.clear()
-        .putInt(1 + 1 + idBytes.length + 4 + 1 + typeBytes.length + event.length)
-        .put(CALL)
-        .put((byte) idBytes.length)
-        .put(idBytes)
-        .putInt(timeoutMillis)
-        .put((byte) typeBytes.length)
-        .put(typeBytes);
+  public void sendCall(Head head, byte[] event) throws IOException {
+    begin(CALL, head, event.length);
     write(event);
   }
 
   /** Sends a call with bindings: u32 length of their values, the values, the event. */
-  public void sendBoundCall(
-      String id, int timeoutMillis, String contentType, byte[] bindings, byte[] event)
-      throws IOException {
-    byte[] idBytes = shortBytes(id);
-    byte[] typeBytes = shortBytes(contentType);
-    out.clear()
-        .putInt(
-            1 + 1 + idBytes.length + 4 + 1 + typeBytes.length + 4 + bindings.length + event.length)
-        .put(CALL_BOUND)
-        .put((byte) idBytes.length)
-        .put(idBytes)
-        .putInt(timeoutMillis)
-        .put((byte) typeBytes.length)
-        .put(typeBytes)
-        .putInt(bindings.length);
+  public void sendBoundCall(Head head, byte[] bindings, byte[] event) throws IOException {
+    begin(CALL_BOUND, head, 4 + bindings.length + event.length);
+    out.putInt(bindings.length);
     write(bindings);
     out.clear();
     write(event);
+  }
+
+  /** Short texts have a u8 length before them: id, u32 milliseconds, content type, traceparent. */
+  private void begin(byte type, Head head, int more) {
+    byte[] id = shortBytes(head.id());
+    byte[] kind = shortBytes(head.contentType());
+    byte[] trace = shortBytes(head.traceparent());
+    out.clear()
+        .putInt(1 + 1 + id.length + 4 + 1 + kind.length + 1 + trace.length + more)
+        .put(type)
+        .put((byte) id.length)
+        .put(id)
+        .putInt(head.timeoutMillis())
+        .put((byte) kind.length)
+        .put(kind)
+        .put((byte) trace.length)
+        .put(trace);
   }
 
   private static byte[] shortBytes(String text) {

@@ -79,6 +79,32 @@ Object.assign(console, {
 });
 const log = { debug: say('O', 'D'), info: say('O', 'I'), warn: say('E', 'W'), error: say('E', 'E') };
 
+const MOST_COUNTED = 100; // names in one call; the server has its own limits
+const LONGEST_COUNTED = 80;
+let counts = new Map();
+
+/** context.metrics: what is counted goes to the server before the answer. */
+const metrics = {
+  count(name, by = 1) {
+    const named = String(name).slice(0, LONGEST_COUNTED);
+    let why = null;
+    if (!Number.isSafeInteger(by) || by < 0) {
+      why = `by is ${util.inspect(by).slice(0, 80)}, and must be a whole number from 0 up.`;
+    } else if (!counts.has(named) && counts.size >= MOST_COUNTED) {
+      why = `one call counts by at most ${MOST_COUNTED} names.`;
+    }
+    if (why === null) counts.set(named, (counts.get(named) || 0) + by);
+    else writeLines('E', 'W', `context.metrics: '${named}' is not counted: ${why}`);
+  },
+};
+
+function sendCounts(id) {
+  if (!counts.size) return;
+  const told = Buffer.from(JSON.stringify(Object.fromEntries(counts)));
+  counts = new Map();
+  send('M', Buffer.from([id.length]), id, told);
+}
+
 function send(kind, ...parts) {
   let size = 1;
   for (const part of parts) size += part.length;
@@ -164,6 +190,9 @@ function context(call) {
   const env = about.environment;
   return {
     log,
+    metrics,
+    traceparent: call.trace || null,
+    traceId: call.trace.slice(3, 35) || null,
     bindings: call.bindings,
     name: about.function,
     version: about.version,
@@ -255,6 +284,7 @@ function answer(call, result) {
   stopWaiting();
   mark(call.id);
   const id = Buffer.from(call.id, 'latin1');
+  sendCounts(id);
   if (written !== null) {
     const size = Buffer.allocUnsafe(4);
     size.writeUInt32BE(written.length, 0);
@@ -272,6 +302,7 @@ function fail(call, error, kind = 'E') {
   writeLines('E', 'E', `${details.type}: ${details.message}`);
   mark(call.id);
   const id = Buffer.from(call.id, 'latin1');
+  sendCounts(id);
   send(kind, Buffer.from([id.length]), id, Buffer.from(JSON.stringify(details)));
 }
 
@@ -282,7 +313,13 @@ function invoke(frame) {
   const kinds = frame[6 + ids];
   const kind = frame.toString('latin1', 7 + ids, 7 + ids + kinds).split(';')[0].trim().toLowerCase();
   let body = 7 + ids + kinds;
-  const call = { id, ends: Date.now() + deadline, bindings: null, read: null };
+  const trace = frame.toString('latin1', body + 1, body + 1 + frame[body]);
+  body += 1 + trace.length;
+  if (trace) {
+    process.env._X_AMZN_TRACE_ID = `Root=1-${trace.slice(3, 11)}-${trace.slice(11, 35)}`
+      + `;Parent=${trace.slice(36, 52)};Sampled=${trace[54]}`;
+  }
+  const call = { id, trace, ends: Date.now() + deadline, bindings: null, read: null };
   current = call;
   try {
     if (frame[0] === 68) { // D: a call with bindings

@@ -134,6 +134,38 @@ class Log:
         self._say("E", message, args)
 
 
+class Metrics:
+    """context.metrics: what is counted goes to the server before the answer."""
+
+    MOST = 100  # names in one call; the server has its own limits
+    LONGEST = 80
+
+    def __init__(self):
+        self._counts = {}
+        self._lock = threading.Lock()
+
+    def count(self, name, by=1):
+        name = str(name)[:self.LONGEST]
+        if type(by) is not int or by < 0:
+            self._refuse(name, "by is %.80r, and must be a whole number from 0 up." % (by,))
+            return
+        with self._lock:
+            if name in self._counts or len(self._counts) < self.MOST:
+                self._counts[name] = self._counts.get(name, 0) + by
+                return
+        self._refuse(name, "one call counts by at most %d names." % self.MOST)
+
+    @staticmethod
+    def _refuse(name, why):
+        sys.__stderr__.lines("W", ("context.metrics: '%s' is not counted: %s" % (name, why)).split("\n"))
+
+    def send(self, ids, request_id):
+        if self._counts:
+            with self._lock:
+                counts, self._counts = self._counts, {}
+            send(b"M", ids, request_id, to_json(counts).encode("utf-8", "replace"))
+
+
 class Identity:
     cognito_identity_id = cognito_identity_pool_id = None
 
@@ -155,6 +187,7 @@ class Context:
     """What a function learns about its invocation, also in the names and types of AWS Lambda."""
 
     log = Log()
+    metrics = Metrics()
     identity = Identity()
     client_context = None
     bindings = None
@@ -171,7 +204,12 @@ class Context:
         cls.log_stream_name = environment["AWS_LAMBDA_LOG_STREAM_NAME"]
         cls.invoked_function_arn = about["arn"]
 
-    def __init__(self, request_id, deadline):
+    def __init__(self, request_id, deadline, traceparent):
+        self.traceparent = traceparent or None  # as W3C writes it: version, trace, place in it, flags
+        self.trace_id = traceparent[3:35] or None
+        if traceparent:
+            os.environ["_X_AMZN_TRACE_ID"] = "Root=1-%s-%s;Parent=%s;Sampled=%s" % (
+                traceparent[3:11], traceparent[11:35], traceparent[36:52], traceparent[54])
         self.request_id = self.aws_request_id = LevelHandler.request_id = request_id
         self.deadline_ms = int((time.time() + deadline / 1000) * 1000)
         self._ends = time.monotonic() + deadline / 1000
@@ -259,8 +297,10 @@ def serve(handler):
         (deadline,) = struct.unpack_from(">I", frame, 2 + ids)
         body = 7 + ids + frame[6 + ids]
         kind = bare(bytes(frame[7 + ids:body]))
+        trace = bytes(frame[body + 1:body + 1 + frame[body]]).decode()
+        body += 1 + len(trace)
         try:
-            context = Context(request_id.decode(), deadline)
+            context = Context(request_id.decode(), deadline, trace)
             read = None
             if frame[0] == 68:  # D: a call with bindings
                 (size,) = struct.unpack_from(">I", frame, body)
@@ -287,9 +327,11 @@ def serve(handler):
 
                 sys.__stderr__.lines("E", traceback.format_exception_only(type(error), error)[-1].rstrip("\n").split("\n"))
             mark(request_id)
+            Context.metrics.send(bytes((ids,)), request_id)
             send(b"E", bytes((ids,)), request_id, json.dumps(details).encode("utf-8", "replace"))
             continue
         mark(request_id)
+        Context.metrics.send(bytes((ids,)), request_id)
         if written is None:
             send(b"O", bytes((ids,)), request_id, bytes((len(kind),)), kind, answer)
         else:

@@ -91,6 +91,9 @@ class Platform:
     @staticmethod
     def _answer(kind, call, *parts):
         write(b"\x1eZ" + call.id + b"\n")
+        if call.counts:
+            counts = json.dumps(call.counts, ensure_ascii=False).encode("utf-8", "replace")
+            send(b"M", bytes((len(call.id),)), call.id, counts)
         send(kind, bytes((len(call.id),)), call.id, *parts)
 
     @staticmethod
@@ -110,6 +113,9 @@ class Call:
         kinds = frame[6 + ids]
         self.kind = bytes(frame[7 + ids:7 + ids + kinds]) or b"application/json"
         body = 7 + ids + kinds
+        self.traceparent = bytes(frame[body + 1:body + 1 + frame[body]])  # as W3C writes it
+        body += 1 + len(self.traceparent)
+        self.counts = {}  # what the program has counted, by name
         self.bindings = None  # what was read, as JSON
         self.written = None  # what the program has set, as JSON
         if frame[0] == 68:  # D: a call with bindings
@@ -119,7 +125,11 @@ class Call:
         self.event = frame[body:]
 
     def trace(self):
-        return b"Root=1-%08x-%s;Sampled=0" % (int(time.time()), os.urandom(12).hex().encode())
+        """As AWS writes it."""
+        given = self.traceparent
+        if not given:
+            return b"Root=1-%08x-%s;Sampled=0" % (int(time.time()), os.urandom(12).hex().encode())
+        return b"Root=1-%s-%s;Parent=%s;Sampled=%s" % (given[3:11], given[11:35], given[36:52], given[54:55])
 
 
 class Unstartable(Exception):

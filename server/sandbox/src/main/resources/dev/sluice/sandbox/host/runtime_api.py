@@ -8,6 +8,8 @@ import socket
 PREFIX = "/2018-06-01/runtime/"
 HEAD_LIMIT = 65536
 BODY_LIMIT = 6 << 20
+MOST_COUNTED = 100  # names in one call; the server has its own limits
+LONGEST_COUNTED = 80
 CHUNK = 65536
 
 ACCEPTED = (b"HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n"
@@ -269,6 +271,9 @@ class RuntimeApi:
         parts = route.split("/")
         if len(parts) == 3 and parts[0] == "invocation" and parts[2] == "bindings":
             return self._bindings(parts[1], request)
+        if len(parts) == 3 and parts[0] == "invocation" and parts[2] == "metrics":
+            require(request, "POST")
+            return self._metrics(parts[1], request)
         if len(parts) == 3 and parts[0] == "invocation" and parts[2] in ("response", "error"):
             require(request, "POST")
             return self._answer(parts[1], parts[2], request)
@@ -293,6 +298,7 @@ class RuntimeApi:
             b"\r\nLambda-Runtime-Deadline-Ms: ", b"%d" % call.deadline,
             b"\r\nLambda-Runtime-Invoked-Function-Arn: ", self._arn,
             b"\r\nLambda-Runtime-Trace-Id: ", call.trace(),
+            b"\r\nTraceparent: " + call.traceparent if call.traceparent else b"",
             b"\r\nContent-Length: ", b"%d" % len(call.event), b"\r\n\r\n")), call.event
 
     def _init_error(self, connection, request):
@@ -323,11 +329,31 @@ class RuntimeApi:
             self._platform.answered(call, media_type(headers.get("content-type"), request.body), request.body)
         return ACCEPTED
 
-    def _bindings(self, wanted, request):
-        """No part of AWS's API: GET what was read for the call, POST what is to be written."""
+    def _running(self, wanted):
         call = self._call
         if self._state != "Running" or wanted.encode("latin-1") != call.id:
             raise Refused(400, "InvalidRequestID", "Invalid request ID")
+        return call
+
+    def _metrics(self, wanted, request):
+        """No part of AWS's API: POST numbers by names, which are added to what was counted."""
+        call = self._running(wanted)
+        try:
+            given = None if request.too_large() else json.loads(request.body)
+        except ValueError:
+            given = None
+        if not isinstance(given, dict) or any(type(by) is not int or by < 0 for by in given.values()):
+            raise Refused(400, "InvalidMetrics", "The body is no JSON object of whole numbers from 0 up by names")
+        named = {name[:LONGEST_COUNTED]: by for name, by in given.items()}
+        if len(call.counts.keys() | named.keys()) > MOST_COUNTED:
+            raise Refused(400, "InvalidMetrics", "One call counts by at most %d names" % MOST_COUNTED)
+        for name, by in named.items():
+            call.counts[name] = call.counts.get(name, 0) + by
+        return ACCEPTED
+
+    def _bindings(self, wanted, request):
+        """No part of AWS's API: GET what was read for the call, POST what is to be written."""
+        call = self._running(wanted)
         if call.bindings is None:
             raise Refused(404, "NotFound", "The function has no bindings")
         if request.method == "GET":

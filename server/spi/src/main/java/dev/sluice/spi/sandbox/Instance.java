@@ -55,6 +55,8 @@ public interface Instance {
    * @param timeout from now until the function is asked to end; it is ended by force a moment later
    * @param resultLimit largest result in bytes
    * @param bindings what was read for the function, a JSON object; null where it has no bindings
+   * @param traceparent where in a trace the call is, as W3C writes it; empty for nowhere
+   * @param platform what hears what the function tells
    */
   record Call(
       String invocation,
@@ -62,12 +64,14 @@ public interface Instance {
       String contentType,
       Duration timeout,
       int resultLimit,
-      byte @Nullable [] bindings) {
+      byte @Nullable [] bindings,
+      String traceparent,
+      Platform platform) {
 
-    /** One of a function without bindings. */
+    /** One of a function without bindings, that belongs to no trace and is not heard. */
     public Call(
         String invocation, byte[] payload, String contentType, Duration timeout, int resultLimit) {
-      this(invocation, payload, contentType, timeout, resultLimit, null);
+      this(invocation, payload, contentType, timeout, resultLimit, null, "", Platform.DEAF);
     }
   }
 }

@@ -32,7 +32,7 @@ final class InvocationTable {
           + " created_nanos, duration_nanos, queue_nanos, sandbox_nanos, load_nanos,"
           + " handler_nanos, request_bytes, content_type, event_id, result_bytes, result_digest,"
           + " replay_of, failure, attempts, delay_nanos, cpu_nanos, peak_memory_bytes,"
-          + " mebibyte_millis, bindings_nanos";
+          + " mebibyte_millis, bindings_nanos, trace_id, counts";
 
   private InvocationTable() {}
 
@@ -46,9 +46,9 @@ final class InvocationTable {
                 + " sandbox_nanos, load_nanos, handler_nanos, request_bytes, result_bytes,"
                 + " failure, routed_by, content_type, event_id, payload, result_digest, replay_of,"
                 + " attempts, delay_nanos, result_type, result, cpu_nanos, peak_memory_bytes,"
-                + " mebibyte_millis, bindings_nanos)"
+                + " mebibyte_millis, bindings_nanos, trace_id, counts)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (InvocationRecord invocation : invocations) {
         bind(insert, invocation);
         insert.addBatch();
@@ -91,6 +91,9 @@ final class InvocationTable {
     bind(insert, invocation.async());
     bind(insert, invocation.usage());
     insert.setLong(31, invocation.phases().bindings().toNanos());
+    insert.setString(32, invocation.traceId());
+    insert.setString(
+        33, invocation.counts().isEmpty() ? null : CountsJson.write(invocation.counts()));
   }
 
   private static void bind(PreparedStatement insert, InvocationRecord.@Nullable Usage usage)
@@ -223,6 +226,8 @@ final class InvocationTable {
         row.getLong("result_bytes"),
         row.getString("result_digest"),
         row.getString("replay_of"),
+        row.getString("trace_id"),
+        CountsJson.read(row.getString("counts")),
         async(row, result),
         FailureJson.read(row.getString("failure")));
   }

@@ -37,7 +37,7 @@ public final class QueueTable {
   static final String COLUMNS =
       "id, namespace, function_name, association, qualifier, trigger_kind, content_type, event_id,"
           + " event_source, payload_bytes, lane, routing_value, depth, replay_of, attempts,"
-          + " created_nanos, due_nanos, failure, case when payload_bytes <= "
+          + " created_nanos, due_nanos, failure, trace, case when payload_bytes <= "
           + QueueStore.SMALL_BYTES
           + " then payload end as small_payload";
 
@@ -52,8 +52,8 @@ public final class QueueTable {
                 "insert into queued_events (id, namespace, function_name, association, qualifier,"
                     + " trigger_kind, content_type, event_id, event_source, payload_bytes, payload,"
                     + " lane, routing_value, depth, replay_of, state, attempts, created_nanos,"
-                    + " due_nanos, failure)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    + " due_nanos, failure, trace)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         PreparedStatement parts =
             connection.prepareStatement(
                 "insert into queued_parts (event_id, part, payload) values (?, ?, ?)")) {
@@ -106,6 +106,7 @@ public final class QueueTable {
     insert.setLong(18, Nanos.of(event.createdAt()));
     insert.setLong(19, Nanos.of(event.dueAt()));
     insert.setString(20, FailureJson.write(event.failure()));
+    insert.setString(21, routing.trace());
   }
 
   private static @Nullable String text(@Nullable String text) {
@@ -217,7 +218,11 @@ public final class QueueTable {
             row.getString("content_type"),
             row.getString("event_id"),
             row.getString("event_source")),
-        new Routing(row.getString("lane"), row.getString("routing_value"), row.getInt("depth")),
+        new Routing(
+            row.getString("lane"),
+            row.getString("routing_value"),
+            row.getInt("depth"),
+            row.getString("trace")),
         row.getString("replay_of"),
         row.getInt("attempts"),
         Nanos.instant(row.getLong("created_nanos")),

@@ -5,6 +5,7 @@ import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.stats.Histogram;
 import dev.sluice.core.stats.StatsKey;
 import dev.sluice.core.stats.Tally;
+import dev.sluice.store.invocation.CountsJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,13 +53,15 @@ public final class StatsTable {
             ? "update invocation_stats set invocations = :invocations, cold = :cold,"
                 + " replays = :replays, errors = :errors, busy_nanos = :busy,"
                 + " durations = :durations, queues = :queues, cpu_nanos = :cpu,"
-                + " peak_memory_bytes = :peak, mebibyte_millis = :mebibyteMillis"
+                + " peak_memory_bytes = :peak, mebibyte_millis = :mebibyteMillis,"
+                + " counts = :counts"
                 + WHERE
             : "insert into invocation_stats (namespace, function_name, minute_of, version,"
                 + " qualifier, invocations, cold, replays, errors, busy_nanos, durations,"
-                + " queues, cpu_nanos, peak_memory_bytes, mebibyte_millis) values (:namespace, :function, :minute, :version, :qualifier,"
+                + " queues, cpu_nanos, peak_memory_bytes, mebibyte_millis, counts) values (:namespace,"
+                + " :function, :minute, :version, :qualifier,"
                 + " :invocations, :cold, :replays, :errors, :busy, :durations, :queues,"
-                + " :cpu, :peak, :mebibyteMillis)";
+                + " :cpu, :peak, :mebibyteMillis, :counts)";
     bind(handle.createUpdate(sql), key)
         .bind("invocations", tally.invocations())
         .bind("cold", tally.cold())
@@ -70,6 +73,7 @@ public final class StatsTable {
         .bind("cpu", tally.processor().toNanos())
         .bind("peak", tally.peakMemoryBytes())
         .bind("mebibyteMillis", tally.mebibyteMillis())
+        .bind("counts", CountsJson.write(tally.counts()))
         .execute();
   }
 
@@ -92,18 +96,21 @@ public final class StatsTable {
   }
 
   static Tally tally(ResultSet row) throws SQLException {
-    return Tally.of(
-        row.getLong("invocations"),
-        row.getLong("cold"),
-        row.getLong("replays"),
-        errors(row.getString("errors")),
-        Duration.ofNanos(row.getLong("busy_nanos")),
-        new InvocationRecord.Usage(
-            Duration.ofNanos(row.getLong("cpu_nanos")),
-            row.getLong("peak_memory_bytes"),
-            row.getLong("mebibyte_millis")),
-        Histogram.parse(row.getString("durations")),
-        Histogram.parse(row.getString("queues")));
+    Tally tally =
+        Tally.of(
+            row.getLong("invocations"),
+            row.getLong("cold"),
+            row.getLong("replays"),
+            errors(row.getString("errors")),
+            Duration.ofNanos(row.getLong("busy_nanos")),
+            new InvocationRecord.Usage(
+                Duration.ofNanos(row.getLong("cpu_nanos")),
+                row.getLong("peak_memory_bytes"),
+                row.getLong("mebibyte_millis")),
+            Histogram.parse(row.getString("durations")),
+            Histogram.parse(row.getString("queues")));
+    CountsJson.read(row.getString("counts")).forEach(tally::count);
+    return tally;
   }
 
   private static String errors(Map<ErrorCode, Long> errors) {

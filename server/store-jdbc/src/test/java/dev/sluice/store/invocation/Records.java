@@ -13,6 +13,7 @@ import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.sandbox.OutputSink.Stream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records to store. */
@@ -54,6 +55,8 @@ final class Records {
         status == Status.SUCCEEDED ? 4_000_000_000L : -1,
         status == Status.SUCCEEDED ? "ab".repeat(32) : null,
         "the one before",
+        "0af7651916cd43dd8448eb211c80319c",
+        status == Status.FAILED ? Map.of() : Map.of("orders", 3L, "eur", 1L << 53),
         status == Status.TIMED_OUT ? null : new Async(3, Duration.ofNanos(77), null),
         failure);
   }

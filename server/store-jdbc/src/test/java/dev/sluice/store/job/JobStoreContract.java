@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -139,6 +140,8 @@ abstract class JobStoreContract extends DatabaseContract {
         good ? 2 : -1,
         null,
         null,
+        null,
+        Map.of(),
         new Async(
             1,
             Duration.ZERO,

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,11 @@ abstract class QueueStoreContract extends DatabaseContract {
         "live",
         "async",
         Content.of(payload, "application/json", eventId, "/here"),
-        new Routing("lane größer", "tenant-7", 3),
+        new Routing(
+            "lane größer",
+            "tenant-7",
+            3,
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
         null,
         0,
         NOW,
@@ -112,6 +117,8 @@ abstract class QueueStoreContract extends DatabaseContract {
         status == Status.SUCCEEDED ? 2 : -1,
         null,
         null,
+        null,
+        Map.of(),
         new Async(
             2,
             Duration.ofSeconds(7),

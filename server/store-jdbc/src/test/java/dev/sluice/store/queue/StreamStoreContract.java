@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,8 @@ abstract class StreamStoreContract extends DatabaseContract {
         -1,
         null,
         null,
+        null,
+        Map.of(),
         new Async(1, Duration.ofSeconds(7), null),
         status == Status.SUCCEEDED ? null : FAILURE);
   }

@@ -67,6 +67,8 @@ abstract class StatsStoreContract {
         null,
         failed == null ? null : "another",
         null,
+        failed == null ? Map.of("orders", millis) : Map.of(),
+        null,
         failed == null ? null : new Failure(failed, "Error", "no", List.of()));
   }
 

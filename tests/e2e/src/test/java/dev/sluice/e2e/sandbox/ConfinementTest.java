@@ -36,6 +36,7 @@ class ConfinementTest extends SharedServerTest {
           "SHLVL",
           "_",
           "OLDPWD",
+          "_X_AMZN_TRACE_ID",
           "USER",
           "LOGNAME",
           "SHELL",

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -107,7 +108,10 @@ final class StatsCommand extends ServerVerb {
       }
     }
     row(table, "all", all.get(0).total());
-    return table.render();
+    Map<String, Long> counts = all.get(0).total().counts();
+    return counts.isEmpty()
+        ? table.render()
+        : table.render() + "\ncounted: " + Words.counts(counts) + "\n";
   }
 
   private static void row(Table table, String name, Numbers is) {

@@ -14,6 +14,7 @@ import dev.sluice.client.LogRequest;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,6 +64,7 @@ final class InvocationGetCommand extends ServerVerb {
             .put("Chosen by", chosenBy(invocation))
             .put("Trigger", trigger(invocation))
             .put("Event", invocation.eventId() == null ? "" : invocation.eventId())
+            .put("Trace", invocation.traceId() == null ? "" : invocation.traceId())
             .put("Status", invocation.status())
             .put("Created", Words.timeMillis(invocation.createdAt(), shell().clock().getZone()));
     String start = invocation.start();
@@ -89,6 +91,8 @@ final class InvocationGetCommand extends ServerVerb {
     facts
         .put("Request", Words.bytes(invocation.requestBytes()))
         .put("Result", result == null ? "" : Words.bytes(result));
+    Map<String, Long> counts = invocation.counts();
+    facts.put("Counted", counts == null ? "" : Words.counts(counts));
     FunctionError error = invocation.error();
     if (error == null) {
       return facts.render();

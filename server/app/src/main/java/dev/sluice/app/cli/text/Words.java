@@ -106,6 +106,13 @@ public final class Words {
     return oneLine(text.substring(2));
   }
 
+  /** What was counted, in the order of the names. */
+  public static String counts(Map<String, Long> counts) {
+    Map<String, String> texts = new TreeMap<>();
+    counts.forEach((name, count) -> texts.put(name, Long.toString(count)));
+    return pairs(texts);
+  }
+
   /** {@code 1 function}, {@code 2 functions}. */
   public static String count(long count, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
