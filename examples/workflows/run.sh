@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh [SLUICE]: deploys the functions and workflows, and starts each workflow once, with nothing but
+# run.sh [SLUICE]: applies the manifest, and starts each workflow once, with nothing but
 # the command line (SLUICE, or ../../sluice).
 set -eu
 
@@ -7,9 +7,6 @@ here=$(dirname "$(readlink -f "$0")")
 sluice=${1:-$here/../../sluice}
 
 "$sluice" apply -f "$here/sluice.yaml"
-for file in "$here"/*.flow.yaml; do
-  "$sluice" workflow deploy "$file"
-done
 
 "$sluice" workflow start thumbnail --input '[{"subject": "photos/cat.jpg"}]'
 "$sluice" workflow start shipping --input '[{"data": {"order": 7}}, {"data": {"order": 7, "parcel": "A1"}}]'

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 and up; each deployed text has its own
  * @param digest SHA-256 of the text, in hexadecimal
  * @param definition the text as it was deployed; null in lists
+ * @param manifest that it came from, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkflowInfo(
@@ -18,4 +19,5 @@ public record WorkflowInfo(
     int version,
     String digest,
     @Nullable String definition,
-    Instant createdAt) {}
+    Instant createdAt,
+    @Nullable String manifest) {}

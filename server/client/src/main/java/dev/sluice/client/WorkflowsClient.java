@@ -40,10 +40,20 @@ public final class WorkflowsClient {
    * @param name null for the name in the document
    */
   public WorkflowInfo deploy(@Nullable String name, byte[] file) throws IOException {
+    return deploy(name, file, null);
+  }
+
+  /**
+   * As {@link #deploy(String, byte[])}, from a manifest.
+   *
+   * @param manifest its name; null leaves it as it is
+   */
+  public WorkflowInfo deploy(@Nullable String name, byte[] file, @Nullable String manifest)
+      throws IOException {
     return transport.read(
         request(
             "POST",
-            Paths.of(WORKFLOWS).with("name", name),
+            Paths.of(WORKFLOWS).with("name", name).with("manifest", manifest),
             "application/yaml",
             BodyPublishers.ofByteArray(file)),
         WorkflowInfo.class);

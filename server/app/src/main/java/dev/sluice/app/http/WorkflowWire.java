@@ -29,12 +29,24 @@ final class WorkflowWire {
 
   static WorkflowInfo workflow(WorkflowVersion is) {
     return new WorkflowInfo(
-        is.workflow(), is.namespace(), is.version(), is.digest(), is.text(), is.createdAt());
+        is.workflow(),
+        is.namespace(),
+        is.version(),
+        is.digest(),
+        is.text(),
+        is.createdAt(),
+        is.manifest());
   }
 
   static WorkflowInfo listed(WorkflowVersion is) {
     return new WorkflowInfo(
-        is.workflow(), is.namespace(), is.version(), is.digest(), null, is.createdAt());
+        is.workflow(),
+        is.namespace(),
+        is.version(),
+        is.digest(),
+        null,
+        is.createdAt(),
+        is.manifest());
   }
 
   static String word(Enum<?> value) {

@@ -57,10 +57,13 @@ public final class WorkflowsResource {
   public Response deploy(
       @Context SecurityContext caller,
       @QueryParam("name") @Nullable String name,
+      @QueryParam("manifest") @Nullable String manifest,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
     String text = new String(Bodies.read(body, length, MOST_BYTES), StandardCharsets.UTF_8);
-    WorkflowVersion is = workflows.deploy(CallerContext.namespace(caller), Params.text(name), text);
+    WorkflowVersion is =
+        workflows.deploy(
+            CallerContext.namespace(caller), Params.text(name), text, Params.text(manifest));
     return Answers.created(WorkflowWire.workflow(is), "workflows", is.workflow()).build();
   }
 

@@ -4,6 +4,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.Digests;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
 import dev.sluice.core.function.Qualifiers;
 import dev.sluice.core.function.Weights;
 import dev.sluice.core.workflow.engine.Interest;
@@ -95,6 +96,18 @@ public final class WorkflowService {
    * @throws SluiceException {@code INVALID_WORKFLOW} or {@code INVALID_NAME}
    */
   public WorkflowVersion deploy(String namespace, @Nullable String name, String text) {
+    return deploy(namespace, name, text, null);
+  }
+
+  /**
+   * As {@link #deploy(String, String, String)}, from a manifest.
+   *
+   * @param manifest its name, also for a version that is there already; null leaves it as it is
+   * @throws SluiceException {@code INVALID_REQUEST} as well, for a name that no manifest has
+   */
+  public WorkflowVersion deploy(
+      String namespace, @Nullable String name, String text, @Nullable String manifest) {
+    String from = Text.manifest(manifest);
     if (text.length() > MOST_CHARACTERS) {
       throw Programs.refused("it has more than " + MOST_CHARACTERS + " characters");
     }
@@ -110,16 +123,37 @@ public final class WorkflowService {
     while (true) {
       WorkflowVersion before = store.latest(namespace, workflow).orElse(null);
       if (before != null && before.digest().equals(digest)) {
-        return before;
+        return from(before, from);
       }
       WorkflowVersion next =
           new WorkflowVersion(
-              namespace, workflow, store.next(namespace, workflow), digest, text, clock.instant());
+              namespace,
+              workflow,
+              store.next(namespace, workflow),
+              digest,
+              text,
+              clock.instant(),
+              from == null && before != null ? before.manifest() : from);
       if (store.add(next)) {
         changed(namespace, workflow);
         return next;
       }
     }
+  }
+
+  private WorkflowVersion from(WorkflowVersion is, @Nullable String manifest) {
+    if (manifest == null || manifest.equals(is.manifest())) {
+      return is;
+    }
+    store.setManifest(is.namespace(), is.workflow(), is.version(), manifest);
+    return new WorkflowVersion(
+        is.namespace(),
+        is.workflow(),
+        is.version(),
+        is.digest(),
+        is.text(),
+        is.createdAt(),
+        manifest);
   }
 
   /**

@@ -12,6 +12,12 @@ public interface WorkflowStore {
    */
   boolean add(WorkflowVersion version);
 
+  /**
+   * Says of a version which manifest it came from; on disk on return. Nothing happens where there
+   * is no such version.
+   */
+  void setManifest(String namespace, String workflow, int version, String manifest);
+
   /** The number of the next version of a workflow, also of one that was removed. */
   int next(String namespace, String workflow);
 

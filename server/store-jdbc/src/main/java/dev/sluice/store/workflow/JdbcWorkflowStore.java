@@ -35,16 +35,34 @@ public final class JdbcWorkflowStore implements WorkflowStore {
             handle
                     .createUpdate(
                         "insert into workflow_versions (namespace, workflow, version, digest,"
-                            + " definition, created_at, removed) values (:namespace, :workflow,"
-                            + " :version, :digest, :definition, :createdAt, false)")
+                            + " definition, created_at, removed, manifest) values (:namespace, :workflow,"
+                            + " :version, :digest, :definition, :createdAt, false, :manifest)")
                     .bind("namespace", version.namespace())
                     .bind("workflow", version.workflow())
                     .bind("version", version.version())
                     .bind("digest", version.digest())
                     .bind("definition", StoredText.of(version.text(), MOST_CHARACTERS))
                     .bind("createdAt", Times.column(version.createdAt()))
+                    .bind("manifest", version.manifest())
                     .execute()
                 == 1);
+  }
+
+  @Override
+  public void setManifest(String namespace, String workflow, int version, String manifest) {
+    int unused =
+        transactions.change(
+            handle ->
+                handle
+                    .createUpdate(
+                        "update workflow_versions set manifest = :manifest"
+                            + OF
+                            + " and version = :version")
+                    .bind("manifest", manifest)
+                    .bind("namespace", namespace)
+                    .bind("workflow", workflow)
+                    .bind("version", version)
+                    .execute());
   }
 
   @Override
@@ -174,6 +192,7 @@ public final class JdbcWorkflowStore implements WorkflowStore {
         row.getInt("version"),
         row.getString("digest"),
         row.getString("definition"),
-        Times.instant(row, "created_at"));
+        Times.instant(row, "created_at"),
+        row.getString("manifest"));
   }
 }

@@ -143,7 +143,7 @@ abstract class NamespaceStoreContract {
     assertThat(store.inUse()).contains(name);
     database.associations().delete(name, "a");
 
-    database.workflows().add(new WorkflowVersion(name, "w", 1, "digest", "do: []", NOW));
+    database.workflows().add(new WorkflowVersion(name, "w", 1, "digest", "do: []", NOW, null));
     assertThat(store.delete(name)).isEqualTo(Deletion.NOT_EMPTY);
     database.workflows().remove(name, "w");
 

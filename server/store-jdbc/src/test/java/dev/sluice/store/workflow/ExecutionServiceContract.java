@@ -1,10 +1,14 @@
 package dev.sluice.store.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
 import dev.sluice.core.workflow.EarlyEvent;
 import dev.sluice.core.workflow.ExecutionRecord;
+import dev.sluice.core.workflow.WorkflowVersion;
 import dev.sluice.core.workflow.engine.Command;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
 import dev.sluice.core.workflow.engine.State.Status;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Executions over a real store: what is acknowledged goes on, whatever the server does. */
@@ -259,5 +264,33 @@ abstract class ExecutionServiceContract extends ExecutionServices {
         server.executions.start(namespace, "aliased", "prod", null, JSON.createObjectNode());
 
     assertThat(started.version()).isEqualTo(1);
+  }
+
+  private WorkflowVersion deploy(String name, int n, @Nullable String manifest) {
+    String text =
+        "document: {dsl: 1.0.0, namespace: n, name: %s, version: 1.0.0}\ndo:\n  - a: {set: {n: %d}}\n";
+    return server.workflows.deploy(namespace, null, text.formatted(name, n), manifest);
+  }
+
+  @Test
+  void shouldKeepTheManifestThatAWorkflowCameFromUntilAnotherTakesIt() {
+    assertThat(deploy("owned", 1, null).manifest()).isNull();
+    assertThat(deploy("owned", 1, "shop").manifest()).isEqualTo("shop");
+    assertThat(deploy("owned", 1, null).manifest()).isEqualTo("shop");
+    assertThat(deploy("owned", 2, null).manifest()).isEqualTo("shop");
+
+    WorkflowVersion taken = deploy("owned", 2, "other");
+
+    assertThat(taken.version()).isEqualTo(2);
+    assertThat(server.workflows.get(namespace, "owned", null)).isEqualTo(taken);
+    assertThat(taken.manifest()).isEqualTo("other");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoNameOfAManifest() {
+    assertThatThrownBy(() -> deploy("owned", 1, "two\nlines"))
+        .isInstanceOfSatisfying(
+            SluiceException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+    assertThat(server.workflows.list(namespace)).isEmpty();
   }
 }

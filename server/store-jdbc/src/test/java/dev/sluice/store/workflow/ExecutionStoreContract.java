@@ -201,8 +201,8 @@ abstract class ExecutionStoreContract extends DatabaseContract {
 
   @Test
   void shouldKeepVersionsOfWorkflows() {
-    WorkflowVersion one = new WorkflowVersion(namespace, "w", 1, "d1", "größe: 😀\n", NOW);
-    WorkflowVersion two = new WorkflowVersion(namespace, "w", 2, "d2", "x", NOW);
+    WorkflowVersion one = new WorkflowVersion(namespace, "w", 1, "d1", "größe: 😀\n", NOW, null);
+    WorkflowVersion two = new WorkflowVersion(namespace, "w", 2, "d2", "x", NOW, "shop");
 
     assertThat(workflows.next(namespace, "w")).isEqualTo(1);
     assertThat(workflows.add(one)).isTrue();
@@ -220,5 +220,22 @@ abstract class ExecutionStoreContract extends DatabaseContract {
     assertThat(workflows.list(namespace)).isEmpty();
     assertThat(workflows.find(namespace, "w", 2)).contains(two);
     assertThat(workflows.next(namespace, "w")).isEqualTo(3);
+  }
+
+  @Test
+  void shouldKeepTheManifestOfAVersion() {
+    WorkflowVersion one = new WorkflowVersion(namespace, "w", 1, "d1", "x", NOW, null);
+    WorkflowVersion two = new WorkflowVersion(namespace, "w", 2, "d2", "y", NOW, "shop");
+    assertThat(workflows.add(one)).isTrue();
+    assertThat(workflows.add(two)).isTrue();
+
+    workflows.setManifest(namespace, "w", 2, "other");
+    workflows.setManifest(namespace, "w", 3, "other");
+    workflows.setManifest(namespace + "x", "w", 1, "other");
+
+    assertThat(workflows.versions(namespace, "w"))
+        .extracting(WorkflowVersion::manifest)
+        .containsExactly("other", null);
+    assertThat(workflows.list(namespace).get(0).manifest()).isEqualTo("other");
   }
 }

@@ -44,8 +44,7 @@ class OrderIntakeTest {
   static void deploy() throws Exception {
     broker = new RabbitBroker();
     example = Example.of("order-intake").with("amqp://guest@127.0.0.1:5672", broker.uri());
-    String unused = example.cli().run("workflow", "deploy", example.file("order-intake.flow.yaml"));
-    Object unusedToo = example.apply();
+    Object unused = example.apply();
     Await.until(
         "the source has made the queue",
         () -> example.client().sources().get("order-queue").state().equals("running"));

@@ -52,7 +52,6 @@ class SensorAlarmTest {
                     Json.read(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8))));
     unused = device.subscribeWith().topicFilter("alarms").qos(MqttQos.AT_LEAST_ONCE).send();
     example = Example.of("sensor-alarm").with("tcp://127.0.0.1:1883", broker.url()).apply();
-    String unusedToo = example.cli().run("workflow", "deploy", example.file("too-hot.flow.yaml"));
     Await.until(
         "the source is there",
         () -> example.client().sources().get("sensor-readings").state().equals("running"));

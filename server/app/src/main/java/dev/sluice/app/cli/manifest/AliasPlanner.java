@@ -146,7 +146,7 @@ final class AliasPlanner {
     return key.header() == null ? key.jsonPath() : "header " + key.header();
   }
 
-  private static boolean isSame(Map<String, Double> some, Map<String, Double> others) {
+  static boolean isSame(Map<String, Double> some, Map<String, Double> others) {
     return some.keySet().equals(others.keySet())
         && some.entrySet().stream()
             .allMatch(
@@ -155,7 +155,7 @@ final class AliasPlanner {
                         <= AliasEntry.TOLERANCE);
   }
 
-  private static String words(Map<String, Double> weights) {
+  static String words(Map<String, Double> weights) {
     return new TreeMap<>(weights)
         .entrySet().stream()
             .map(share -> share.getKey() + " (" + Words.percent(share.getValue()) + ")")

@@ -4,17 +4,60 @@ import dev.sluice.api.RoutingKey;
 import dev.sluice.app.cli.yaml.Place;
 import dev.sluice.app.cli.yaml.Section;
 import dev.sluice.app.cli.yaml.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one alias. */
 final class AliasReader {
   private AliasReader() {}
 
-  /** The alias; one without a valid share is a problem by then. */
+  /** How one is read. */
+  interface One {
+    AliasEntry read(String name, Place place, Section section);
+  }
+
+  /** All under the key {@code aliases}. */
+  static List<AliasEntry> readAll(Section section, One one) {
+    List<AliasEntry> aliases = new ArrayList<>();
+    section
+        .get("aliases")
+        .flatMap(Value::section)
+        .ifPresent(
+            all ->
+                all.all()
+                    .forEach(
+                        (key, value) ->
+                            value
+                                .section()
+                                .map(is -> one.read(key, all.place(key), is))
+                                .ifPresent(aliases::add)));
+    return aliases;
+  }
+
+  /** One of a function; one without a valid share is a problem by then. */
   static AliasEntry read(String name, Place place, Section section) {
+    RoutingKey routingKey =
+        section.get("routingKey").flatMap(Value::section).map(AliasReader::key).orElse(null);
+    String description = Objects.requireNonNullElse(section.text("description"), "");
+    return read(name, place, section, routingKey, description);
+  }
+
+  /** One of a workflow, which has versions and nothing else. */
+  static AliasEntry readPlain(String name, Place place, Section section) {
+    return read(name, place, section, null, "");
+  }
+
+  private static AliasEntry read(
+      String name,
+      Place place,
+      Section section,
+      @Nullable RoutingKey routingKey,
+      String description) {
     Map<String, Double> weights = new LinkedHashMap<>();
     Optional<Value> version = section.get("version");
     Optional<Value> shares = section.get("weights");
@@ -25,9 +68,6 @@ final class AliasReader {
             all ->
                 all.all()
                     .forEach((key, value) -> value.number().ifPresent(w -> weights.put(key, w))));
-    RoutingKey routingKey =
-        section.get("routingKey").flatMap(Value::section).map(AliasReader::key).orElse(null);
-    String description = Objects.requireNonNullElse(section.text("description"), "");
     section.finish();
     if (version.isPresent() == shares.isPresent()) {
       section.problem(place, "the alias '" + name + "' needs either 'version' or 'weights'");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to one thing.
  *
- * @param kind secret, function, version or alias
- * @param function whose version or alias it is; null for other things
+ * @param kind secret, function, version, alias, workflow ...
+ * @param function whose version or alias it is, a workflow for its alias; null for other things
  * @param name the name, or a version's number
  * @param about in a few words, what is not a difference of fields
  */

@@ -10,6 +10,7 @@ import dev.sluice.api.ValueSource;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class Export {
   private final SluiceClient client;
   private final CodeExport code;
+  private final WorkflowExport workflows;
   private final List<String> notes = new ArrayList<>();
 
-  Export(SluiceClient client, CodeExport code) {
+  /**
+   * Exports from there.
+   *
+   * @param folder where the manifest is written; null when that is standard output
+   */
+  Export(SluiceClient client, @Nullable Path folder) {
     this.client = client;
-    this.code = code;
+    this.code = new CodeExport(client, folder);
+    this.workflows = new WorkflowExport(client, folder);
   }
 
   /** What the manifest does not bring to another namespace. */
@@ -43,7 +51,7 @@ final class Export {
   /**
    * The manifest as maps, lists, texts and numbers.
    *
-   * @param whole whether sinks, associations and sources belong to it
+   * @param whole whether workflows, sinks, associations and sources belong to it
    */
   Map<String, Object> of(List<FunctionInfo> functions, boolean whole) throws IOException {
     Map<String, Object> manifest = new LinkedHashMap<>();
@@ -93,6 +101,7 @@ final class Export {
           is.name(), DefinitionReader.fields(is.kind(), is.description(), is.options(), paused));
     }
     Map<String, Object> rest = new LinkedHashMap<>();
+    putUnless(Map.of(), "workflows", workflows.all(notes), rest);
     putUnless(Map.of(), "sinks", sinks, rest);
     putUnless(Map.of(), "associations", associations, rest);
     putUnless(Map.of(), "sources", sources, rest);
@@ -188,20 +197,20 @@ final class Export {
       aliases.put(alias.name(), fields);
       weights.keySet().stream()
           .filter(version -> !version.equals(AliasEntry.LATEST))
-          .forEach(version -> note(function.name(), alias.name(), version));
+          .forEach(version -> notes.add(history(function.name(), alias.name(), version)));
     }
     return aliases;
   }
 
-  private void note(String function, String alias, String version) {
-    notes.add(
-        "the alias "
-            + alias
-            + " of "
-            + function
-            + " stands for version "
-            + version
-            + ", which is history that the manifest does not bring to another namespace");
+  /** The note about an alias that stands for an older version. */
+  static String history(String owner, String alias, String version) {
+    return "the alias "
+        + alias
+        + " of "
+        + owner
+        + " stands for version "
+        + version
+        + ", which is history that the manifest does not bring to another namespace";
   }
 
   private static void putUnless(Object common, String key, Object value, Map<String, Object> into) {

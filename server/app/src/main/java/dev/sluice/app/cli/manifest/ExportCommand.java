@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "sluice export [NAME...] [OPTION...]",
     description = {
       "Write functions and aliases as a manifest for 'apply'.",
-      "Without names also sinks, associations and sources.",
+      "Without names also workflows, sinks, associations and sources.",
       "Secrets are named, without their values."
     },
     footer = {
@@ -47,7 +47,7 @@ public final class ExportCommand extends ServerVerb {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "Write sluice.yaml there, and archives of code beside it.")
+      description = "Write sluice.yaml there, and archives of code and workflows beside it.")
   @Nullable Path folder;
 
   ExportCommand(Shell shell) {
@@ -65,7 +65,7 @@ public final class ExportCommand extends ServerVerb {
       }
     }
     List<FunctionInfo> functions = names.isEmpty() ? all(client) : named(client);
-    Export export = new Export(client, new CodeExport(client, into));
+    Export export = new Export(client, into);
     Map<String, Object> manifest = export.of(functions, names.isEmpty());
     String text = json() ? Json.pretty(manifest) : YamlWriter.write(manifest);
     if (into == null) {

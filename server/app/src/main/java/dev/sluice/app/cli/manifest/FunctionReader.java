@@ -9,7 +9,6 @@ import dev.sluice.app.cli.yaml.Section;
 import dev.sluice.app.cli.yaml.Value;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ final class FunctionReader {
     Optional<CodeEntry> code = section.get("code").flatMap(this::code);
     boolean enabled = section.get("enabled").flatMap(Value::flag).orElse(true);
     String publish = section.get("publish").map(FunctionReader::publish).orElse(null);
-    List<AliasEntry> aliases = aliases(section);
+    List<AliasEntry> aliases = AliasReader.readAll(section, AliasReader::read);
     if (section.get("code").isEmpty()) {
       section.problem(
           place,
@@ -151,22 +150,5 @@ final class FunctionReader {
     return value.isFlag()
         ? value.flag().filter(yes -> yes).map(yes -> "").orElse(null)
         : value.text().orElse(null);
-  }
-
-  private static List<AliasEntry> aliases(Section section) {
-    List<AliasEntry> aliases = new ArrayList<>();
-    section
-        .get("aliases")
-        .flatMap(Value::section)
-        .ifPresent(
-            all ->
-                all.all()
-                    .forEach(
-                        (key, value) ->
-                            value
-                                .section()
-                                .map(is -> AliasReader.read(key, all.place(key), is))
-                                .ifPresent(aliases::add)));
-    return aliases;
   }
 }

@@ -14,6 +14,7 @@ record Manifest(
     @Nullable String namespace,
     List<SecretEntry> secrets,
     List<FunctionEntry> functions,
+    List<WorkflowEntry> workflows,
     List<DefinitionEntry> sinks,
     List<AssociationEntry> associations,
     List<DefinitionEntry> sources) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ManifestReader {
   private final Problems problems;
   private final Map<String, FunctionEntry> functions = new LinkedHashMap<>();
+  private final Map<String, WorkflowEntry> workflows = new LinkedHashMap<>();
   private final Map<String, DefinitionEntry> sinks = new LinkedHashMap<>();
   private final Map<String, DefinitionEntry> sources = new LinkedHashMap<>();
   private final Map<String, Association> associations = new LinkedHashMap<>();
@@ -53,15 +54,17 @@ final class ManifestReader {
     byte[] bytes = standardInput ? in.readAllBytes() : Files.readAllBytes(path);
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      FunctionReader reader = new FunctionReader(folder == null ? Path.of("/") : folder);
-      YamlReader.read(label, text, problems).forEach(document -> add(document, reader));
+      Path from = folder == null ? Path.of("/") : folder;
+      YamlReader.read(label, text, problems).forEach(document -> add(document, from));
     } catch (CharacterCodingException e) {
       problems.add(label + ": this is no text in UTF-8");
     }
     return this;
   }
 
-  private void add(Section document, FunctionReader reader) {
+  private void add(Section document, Path folder) {
+    FunctionReader reader = new FunctionReader(folder);
+    WorkflowReader flows = new WorkflowReader(folder);
     name = once(document, "name", name);
     namespace = once(document, "namespace", namespace);
     document.get("secrets").ifPresent(list -> list.list().forEach(this::secret));
@@ -69,6 +72,11 @@ final class ManifestReader {
         .get("functions")
         .flatMap(Value::section)
         .ifPresent(all -> all.all().forEach((key, value) -> function(key, value, all, reader)));
+    each(
+        document,
+        "workflows",
+        (key, place, section) ->
+            flows.read(key, place, section).ifPresent(entry -> workflow(key, entry)));
     each(document, "sinks", (key, all, section) -> definition("sink", sinks, key, all, section));
     each(
         document,
@@ -148,6 +156,13 @@ final class ManifestReader {
             });
   }
 
+  private void workflow(String key, WorkflowEntry entry) {
+    WorkflowEntry first = workflows.putIfAbsent(key, entry);
+    if (first != null) {
+      twice(entry.place(), "workflow", key, first.place());
+    }
+  }
+
   private void secret(Value value) {
     if (!value.isSection()) {
       value.text().ifPresent(text -> add(new SecretEntry(value.place(), text, null)));
@@ -195,6 +210,7 @@ final class ManifestReader {
         namespace,
         new ArrayList<>(secrets.values()),
         new ArrayList<>(functions.values()),
+        new ArrayList<>(workflows.values()),
         new ArrayList<>(sinks.values()),
         connected,
         new ArrayList<>(sources.values()));

@@ -1,5 +1,7 @@
 package dev.sluice.app.cli.manifest;
 
+import dev.sluice.api.AsyncSpec;
+import dev.sluice.api.AsyncSpec.Destination;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.app.cli.yaml.Problems;
 import dev.sluice.client.ListRequest;
@@ -11,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a manifest with what the server has: secrets and sinks first, then functions in the
- * manifest's order, each with its version and its aliases, then associations and sources, and what
- * is pruned last. It changes nothing; what cannot be goes to the problems. Not thread-safe.
+ * manifest's order, each with its version and its aliases, then workflows, which call them, then
+ * functions whose results go to one of these workflows, then associations and sources, and what is
+ * pruned last. It changes nothing; what cannot be goes to the problems. Not thread-safe.
  */
 final class Planner {
   private static final int PAGE = 1000;
@@ -44,8 +48,17 @@ final class Planner {
     SinkPlanner sinks = new SinkPlanner(client, manifest.name(), problems);
     steps.addAll(sinks.plan(manifest.sinks()));
     FunctionPlanner functions = new FunctionPlanner(client, manifest.name(), codes, problems);
+    WorkflowPlanner workflows = new WorkflowPlanner(client, manifest.name(), problems);
     for (FunctionEntry entry : manifest.functions()) {
-      steps.addAll(functions.plan(entry));
+      if (!leads(entry, manifest.workflows())) {
+        steps.addAll(functions.plan(entry));
+      }
+    }
+    steps.addAll(workflows.plan(manifest.workflows()));
+    for (FunctionEntry entry : manifest.functions()) {
+      if (leads(entry, manifest.workflows())) {
+        steps.addAll(functions.plan(entry));
+      }
     }
     // What a source brings before there is an association for it is for nobody.
     AssociationPlanner associations = new AssociationPlanner(client, manifest.name());
@@ -55,6 +68,7 @@ final class Planner {
     List<String> left = new ArrayList<>();
     deletions(sources.gone(), prune, steps, left);
     deletions(associations.gone(), prune, steps, left);
+    deletions(workflows.gone(), prune, steps, left);
     for (FunctionInfo gone : gone(manifest)) {
       if (prune) {
         steps.add(new DeleteStep(Change.gone("function", gone.name()), gone.revision()));
@@ -64,6 +78,18 @@ final class Planner {
     }
     deletions(sinks.gone(), prune, steps, left);
     return new Plan(manifest.name(), steps, left);
+  }
+
+  /** Whether results of a function start one of these workflows. */
+  private static boolean leads(FunctionEntry function, List<WorkflowEntry> workflows) {
+    AsyncSpec async = function.definition().async();
+    return async != null
+        && workflows.stream()
+            .anyMatch(each -> leads(async.onSuccess(), each) || leads(async.onFailure(), each));
+  }
+
+  private static boolean leads(@Nullable Destination destination, WorkflowEntry workflow) {
+    return destination != null && workflow.name().equals(destination.workflow());
   }
 
   private static void deletions(

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the steps of one run share: the way to the server, and at which revision they left a
- * function. Not thread-safe.
+ * function, at which version a workflow. Not thread-safe.
  */
 final class Run {
   private final SluiceClient client;
   private final Shell shell;
   private final Map<String, Long> revisions = new HashMap<>();
+  private final Map<String, Integer> workflows = new HashMap<>();
 
   Run(SluiceClient client, Shell shell) {
     this.client = client;
@@ -38,6 +39,17 @@ final class Run {
   /** The revision that a step left it at, else the one that the plan was made from. */
   @Nullable Long revision(String function, @Nullable Long planned) {
     Long left = revisions.get(function);
+    return left == null ? planned : left;
+  }
+
+  /** A step left the workflow at this version. */
+  void deployed(String workflow, int version) {
+    workflows.put(workflow, version);
+  }
+
+  /** The version that a step left it at, else the one that the plan was made from. */
+  @Nullable Integer version(String workflow, @Nullable Integer planned) {
+    Integer left = workflows.get(workflow);
     return left == null ? planned : left;
   }
 }

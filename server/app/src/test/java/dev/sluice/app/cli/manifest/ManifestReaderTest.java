@@ -341,4 +341,149 @@ final class ManifestReaderTest {
         .contains("the label 'sluice/manifest' comes from the manifest's name")
         .doesNotContain("hunter2");
   }
+
+  private static final String FLOW =
+      """
+      document: {dsl: 1.0.3, namespace: n, name: hot, version: 1.0.0}
+      do:
+        - tell: {set: {n: 1}}
+      """;
+
+  private void flow(String file, String text) throws IOException {
+    Files.writeString(folder.resolve(file), text);
+  }
+
+  @Test
+  void shouldReadWorkflowsOfFilesAndOfTheManifest() throws IOException {
+    flow("hot.flow.yaml", FLOW);
+
+    Manifest manifest =
+        read(
+            """
+            name: shop
+            workflows:
+              hot:
+                path: hot.flow.yaml
+                aliases:
+                  live: {version: latest}
+                  canary: {weights: {1: 0.5, latest: 0.5}}
+              cold:
+                inline: |
+                  document: {dsl: 1.0.3, namespace: n, name: cold, version: 1.0.0}
+                  do:
+                    - tell: {set: {n: 1}}
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(manifest.workflows())
+        .extracting(WorkflowEntry::name, WorkflowEntry::text)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("hot", FLOW),
+            org.assertj.core.groups.Tuple.tuple("cold", FLOW.replace("hot", "cold")));
+    assertThat(manifest.workflows().get(0).aliases())
+        .extracting(AliasEntry::name, AliasEntry::weights)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("live", Map.of("latest", 1.0)),
+            org.assertj.core.groups.Tuple.tuple("canary", Map.of("1", 0.5, "latest", 0.5)));
+  }
+
+  @Test
+  void shouldKeepTheTextOfADocumentAsItIs() throws IOException {
+    String text = "\ufeff# größe 😀\r\n" + FLOW.replace("\n", "\r\n") + "# end";
+    flow("hot.flow.yaml", text);
+
+    Manifest manifest = read("workflows: {hot: {path: hot.flow.yaml}}\n");
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(manifest.workflows().get(0).text()).isEqualTo(text);
+  }
+
+  @Test
+  void shouldTellWhereTheFileOfAWorkflowIsNot() throws IOException {
+    Files.createDirectory(folder.resolve("flows"));
+
+    assertThat(
+            wrong(
+                """
+                workflows:
+                  gone: {path: gone.flow.yaml}
+                  wide:
+                    path: flows
+                  odd: {path: "a\\0b"}
+                """))
+        .isEqualTo(
+            """
+            0.yaml:2:16: there is no file gone.flow.yaml
+            0.yaml:4:11: flows is a folder; name the file of the workflow's document
+            0.yaml:5:15: 'a\0b' is no path\
+            """);
+  }
+
+  @Test
+  void shouldTellWhatIsWrongInADocumentWithItsOwnPlace() throws IOException {
+    flow("broken.flow.yaml", "document: {\ndo: []\n");
+    flow("wrong.flow.yaml", FLOW.replace("do:", "doo:").replace("hot", "wrong"));
+    flow("text.flow.yaml", "hello\n");
+    Files.write(folder.resolve("bytes.flow.yaml"), new byte[] {'a', (byte) 0xff});
+
+    assertThat(
+            wrong(
+                """
+                workflows:
+                  broken: {path: broken.flow.yaml}
+                  wrong: {path: wrong.flow.yaml}
+                  text: {path: text.flow.yaml}
+                  bytes: {path: bytes.flow.yaml}
+                  own:
+                    inline: |
+                      document: {dsl: 1.0.3, namespace: n, name: own, version: 1.0.0}
+                      do:
+                        - tell: {sett: {n: 1}}
+                """)
+                .lines())
+        .anyMatch(line -> line.startsWith("broken.flow.yaml:2:"))
+        .anyMatch(line -> line.startsWith("wrong.flow.yaml:2:1: unknown-key: "))
+        .anyMatch(line -> line.startsWith("text.flow.yaml:1:1: "))
+        .anyMatch(line -> line.startsWith("bytes.flow.yaml:1:2: encoding: "))
+        .anyMatch(line -> line.startsWith("0.yaml:7:13: line 3 of the document: "));
+  }
+
+  @Test
+  void shouldRefuseADocumentOfAnotherName() throws IOException {
+    flow("hot.flow.yaml", "# one\n" + FLOW);
+
+    assertThat(wrong("workflows: {cold: {path: hot.flow.yaml}}\n"))
+        .isEqualTo(
+            "hot.flow.yaml:2:11: the document names itself 'hot', and the manifest has it as the"
+                + " workflow 'cold'; give both one name");
+  }
+
+  @Test
+  void shouldRefuseWorkflowsWithoutOneDocumentAndWithWhatTheyHaveNot() throws IOException {
+    flow("hot.flow.yaml", FLOW);
+
+    assertThat(
+            wrong(
+                """
+                workflows:
+                  none: {}
+                  both: {path: hot.flow.yaml, inline: x}
+                  text: hot.flow.yaml
+                  hot:
+                    path: hot.flow.yaml
+                    pth: x
+                    aliases:
+                      live: {version: latest, routingKey: {header: X}}
+                      old: {version: first}
+                """,
+                "workflows: {hot: {path: hot.flow.yaml}}\n"))
+        .contains("0.yaml:2:3: the workflow 'none' needs either 'path', the file of its document")
+        .contains("0.yaml:3:3: the workflow 'both' needs either 'path'")
+        .contains("0.yaml:4:9: 'workflows.text' must be a mapping of keys to values")
+        .contains("0.yaml:7:5: unknown key 'workflows.hot.pth'; did you mean 'path'?")
+        .contains("0.yaml:9:31: unknown key 'workflows.hot.aliases.live.routingKey'")
+        .contains("0.yaml:10:7: the alias 'old' has 'first', which is no version's number")
+        .contains("1.yaml:1:13: the workflow 'hot' is there twice, first at 0.yaml:5:3")
+        .hasLineCount(7);
+  }
 }
