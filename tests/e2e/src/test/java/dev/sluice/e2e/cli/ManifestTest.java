@@ -3,12 +3,16 @@ package dev.sluice.e2e.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.ExecutionInfo;
+import dev.sluice.api.ExecutionStart;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.client.Connection;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.InvokeResult;
 import dev.sluice.client.ListRequest;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.client.WorkflowsClient;
+import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.Cli;
 import dev.sluice.e2e.harness.Json;
 import dev.sluice.e2e.harness.Scratch;
@@ -17,6 +21,7 @@ import dev.sluice.e2e.harness.Zips;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +31,16 @@ import org.junit.jupiter.api.Test;
 class ManifestTest extends SharedServerTest {
   private static final Path EXAMPLES = Path.of(System.getProperty("sluice.examples"));
   private static final String COUNT = "exports.handler = async (e) => e.items.length;\n";
+  private static final String RESTOCK =
+      """
+      # What is sold is ordered again.
+      document: {dsl: 1.0.3, namespace: shop, name: restock, version: 1.0.0}
+      do:
+        - count:
+            call: count
+            with: {event: '${ . }'}
+        - order: {set: {order: '${ . }'}}
+      """;
 
   private Path folder;
   private Tenancy one;
@@ -56,6 +71,9 @@ class ManifestTest extends SharedServerTest {
       }
       for (var source : client.sources().list()) {
         client.sources().delete(source.name());
+      }
+      for (var workflow : client.workflows().list()) {
+        client.workflows().delete(workflow.name());
       }
       for (FunctionInfo function : client.functions(ListRequest.all()).items()) {
         client.deleteFunction(function.name(), null);
@@ -88,6 +106,7 @@ class ManifestTest extends SharedServerTest {
     String text = Files.readString(EXAMPLES.resolveSibling("docs/manifest.md"));
     int start = text.indexOf("```yaml\n") + "```yaml\n".length();
     Files.writeString(Files.createDirectory(folder.resolve("count")).resolve("index.js"), COUNT);
+    Files.writeString(folder.resolve("restock.flow.yaml"), RESTOCK);
     return manifest(text.substring(start, text.indexOf("```", start)));
   }
 
@@ -133,7 +152,8 @@ class ManifestTest extends SharedServerTest {
 
     String text = Files.readString(folder.resolve("sluice.yaml"));
     manifest(text.substring(0, text.indexOf("  count:")));
-    assertThat(one.cli.run("apply", "-f", file, "--prune")).contains("function count deleted");
+    assertThat(one.cli.run("apply", "-f", file, "--prune"))
+        .contains("workflow restock deleted\nfunction count deleted");
     assertThat(one.client.functions(ListRequest.all()).items())
         .extracting(FunctionInfo::name)
         .containsExactly("greet");
@@ -202,6 +222,80 @@ class ManifestTest extends SharedServerTest {
     assertThat(other.call("tool", "latest", "{}")).isEqualTo("\"from an archive\"");
     assertThat(other.call("greet", "live", "{\"name\":\"Ada\"}")).contains("Ada");
     assertThat(one.cli.refused("export", "--dir", out)).contains("sluice.yaml exists");
+  }
+
+  /** What a version of restock orders for two items. */
+  private String restocked(Tenancy tenancy, String qualifier) throws Exception {
+    WorkflowsClient workflows = tenancy.client.workflows();
+    String id =
+        workflows
+            .start("restock", new ExecutionStart(null, null, Map.of("items", List.of(1, 2)), qualifier))
+            .id();
+    Await.until("it is over", () -> workflows.execution(id).endedAt() != null);
+    ExecutionInfo ended = workflows.execution(id);
+    assertThat(ended.status()).as("%s", ended).isEqualTo("completed");
+    return Json.write(ended.output());
+  }
+
+  @Test
+  void shouldRunWorkflowsOfAManifestAndDeployAnotherTextAsAVersion() throws Exception {
+    String file = documented();
+    one.client.namespaces().setSecret("alarm-token", "hunter1");
+    one.client.namespaces().setSecret("shop-db", "hunter2");
+    assertThat(one.cli.run("apply", "-f", file))
+        .contains("workflow restock created\nalias live of restock created\n");
+    assertThat(restocked(one, "live")).isEqualTo("{\"order\":2}");
+    Files.writeString(folder.resolve("restock.flow.yaml"), RESTOCK.replace("${ . }", "${ . * 3 }"));
+
+    assertThat(one.cli.run("apply", "-f", file, "--dry-run")).contains("~ workflow restock: update");
+    assertThat(restocked(one, "live")).isEqualTo("{\"order\":2}");
+    one.cli.run("apply", "-f", file);
+
+    assertThat(restocked(one, "live")).isEqualTo("{\"order\":6}");
+    assertThat(restocked(one, "1")).isEqualTo("{\"order\":2}");
+    assertThat(one.cli.run("apply", "-f", file)).contains("Nothing to do");
+  }
+
+  @Test
+  void shouldChangeNothingWhereADocumentOfAWorkflowIsBroken() throws Exception {
+    String file = documented();
+    one.client.namespaces().setSecret("alarm-token", "hunter1");
+    one.client.namespaces().setSecret("shop-db", "hunter2");
+    Path document = folder.resolve("restock.flow.yaml");
+
+    Files.writeString(document, RESTOCK.replace("call: count", "call:"));
+    assertThat(one.cli.refused("apply", "-f", file)).contains(document + ":5:");
+    Files.writeString(document, RESTOCK.replace("restock", "other"));
+    assertThat(one.cli.refused("apply", "-f", file)).contains("names itself 'other'");
+    Files.delete(document);
+    assertThat(one.cli.refused("apply", "-f", file)).contains("there is no file " + document);
+
+    assertThat(one.client.functions(ListRequest.all()).items()).isEmpty();
+    assertThat(one.client.sinks().list()).isEmpty();
+    assertThat(one.client.workflows().list()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveTheSameWorkflowsElsewhereThroughExport() throws Exception {
+    String file = documented();
+    for (Tenancy tenancy : List.of(one, other)) {
+      tenancy.client.namespaces().setSecret("alarm-token", "hunter1");
+      tenancy.client.namespaces().setSecret("shop-db", "hunter2");
+    }
+    one.cli.run("apply", "-f", file);
+    Path here = folder.resolve("here");
+    Path there = folder.resolve("there");
+
+    one.cli.run("export", "--dir", here.toString());
+    assertThat(one.cli.run("apply", "-f", here + "/sluice.yaml")).contains("Nothing to do");
+    other.cli.run("apply", "-f", here + "/sluice.yaml");
+    other.cli.run("export", "--dir", there.toString());
+
+    assertThat(here.resolve("restock.flow.yaml")).hasContent(RESTOCK);
+    assertThat(there.resolve("restock.flow.yaml"))
+        .hasSameBinaryContentAs(folder.resolve("restock.flow.yaml"));
+    assertThat(there.resolve("sluice.yaml")).hasSameBinaryContentAs(here.resolve("sluice.yaml"));
+    assertThat(restocked(other, "live")).isEqualTo("{\"order\":2}");
   }
 
   @Test

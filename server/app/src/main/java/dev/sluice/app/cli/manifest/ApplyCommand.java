@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "apply",
     customSynopsis = "sluice apply [-f FILE]... [OPTION...]",
     description = {
-      "Make functions, workflows, sinks and sources what a manifest says.",
+      "Make functions, workflows and more what a manifest says.",
       "The plan is printed, then done; where all is so already, there is nothing to do.",
       "A failure stops it with status 1, and running it again goes on from there."
     },

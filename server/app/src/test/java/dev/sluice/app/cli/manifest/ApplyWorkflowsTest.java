@@ -145,7 +145,7 @@ final class ApplyWorkflowsTest {
   @Test
   void shouldDeployAnotherTextAsAVersionThatLatestFollows() throws Exception {
     done(SHOP);
-    flow(FLOW.replace("n: 1", "n: 12"));
+    flow(FLOW.replace("{n: 1}", "{n: 12}"));
 
     done(SHOP.replace("version: latest", "weights: {1: 0.9, latest: 0.1}"));
 
@@ -153,7 +153,7 @@ final class ApplyWorkflowsTest {
         .contains(
             """
             ~ workflow hot: update
-                document: version 1, 112 B -> 113 B
+                document: version 1, 110 B -> 111 B
             ~ alias live of hot: update
                 weights: version 1 (100 %) -> versions 1 (90 %), 2 (10 %)
             """);
@@ -273,7 +273,7 @@ final class ApplyWorkflowsTest {
   @Test
   void shouldSayWhatAnExportLeavesBehind() throws Exception {
     done(SHOP);
-    flow(FLOW.replace("n: 1", "n: 2"));
+    flow(FLOW.replace("{n: 1}", "{n: 2}"));
     done(SHOP.replace("version: latest", "version: 1"));
     assertThat(run("workflow", "deploy", folder.resolve("hot.flow.yaml").toString(), "--name", "b"))
         .isZero();

@@ -428,7 +428,7 @@ final class ManifestReaderTest {
 
     assertThat(
             wrong(
-                """
+                    """
                 workflows:
                   broken: {path: broken.flow.yaml}
                   wrong: {path: wrong.flow.yaml}
@@ -441,8 +441,8 @@ final class ManifestReaderTest {
                         - tell: {sett: {n: 1}}
                 """)
                 .lines())
-        .anyMatch(line -> line.startsWith("broken.flow.yaml:2:"))
-        .anyMatch(line -> line.startsWith("wrong.flow.yaml:2:1: unknown-key: "))
+        .anyMatch(line -> line.startsWith("broken.flow.yaml:3:1: syntax: "))
+        .anyMatch(line -> line.startsWith("wrong.flow.yaml:1:1: missing-key: "))
         .anyMatch(line -> line.startsWith("text.flow.yaml:1:1: "))
         .anyMatch(line -> line.startsWith("bytes.flow.yaml:1:2: encoding: "))
         .anyMatch(line -> line.startsWith("0.yaml:7:13: line 3 of the document: "));
