@@ -229,7 +229,9 @@ class ManifestTest extends SharedServerTest {
     WorkflowsClient workflows = tenancy.client.workflows();
     String id =
         workflows
-            .start("restock", new ExecutionStart(null, null, Map.of("items", List.of(1, 2)), qualifier))
+            .start(
+                "restock",
+                new ExecutionStart(null, null, Map.of("items", List.of(1, 2)), qualifier))
             .id();
     Await.until("it is over", () -> workflows.execution(id).endedAt() != null);
     ExecutionInfo ended = workflows.execution(id);
@@ -247,7 +249,8 @@ class ManifestTest extends SharedServerTest {
     assertThat(restocked(one, "live")).isEqualTo("{\"order\":2}");
     Files.writeString(folder.resolve("restock.flow.yaml"), RESTOCK.replace("${ . }", "${ . * 3 }"));
 
-    assertThat(one.cli.run("apply", "-f", file, "--dry-run")).contains("~ workflow restock: update");
+    assertThat(one.cli.run("apply", "-f", file, "--dry-run"))
+        .contains("~ workflow restock: update");
     assertThat(restocked(one, "live")).isEqualTo("{\"order\":2}");
     one.cli.run("apply", "-f", file);
 
