@@ -247,7 +247,9 @@ class ManifestTest extends SharedServerTest {
     assertThat(one.cli.run("apply", "-f", file))
         .contains("workflow restock created\nalias live of restock created\n");
     assertThat(restocked(one, "live")).isEqualTo("{\"order\":2}");
-    Files.writeString(folder.resolve("restock.flow.yaml"), RESTOCK.replace("order: '${ . }'", "order: '${ . * 3 }'"));
+    Files.writeString(
+        folder.resolve("restock.flow.yaml"),
+        RESTOCK.replace("order: '${ . }'", "order: '${ . * 3 }'"));
 
     assertThat(one.cli.run("apply", "-f", file, "--dry-run"))
         .contains("~ workflow restock: update");
