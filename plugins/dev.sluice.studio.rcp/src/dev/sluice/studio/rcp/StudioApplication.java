@@ -12,6 +12,7 @@ public final class StudioApplication implements IApplication {
   @Override
   public Object start(IApplicationContext context) {
     Display.setAppName("Sluice Studio");
+    Layouts.forgetOld();
     Display display = PlatformUI.createDisplay();
     try {
       int result = PlatformUI.createAndRunWorkbench(display, new StudioWorkbenchAdvisor());

@@ -35,7 +35,6 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
   @Override
   public void postWindowOpen() {
     IWorkbenchWindow window = getWindowConfigurer().getWindow();
-    Layouts.renew(window.getActivePage());
     EmptyEditorArea hints = new EmptyEditorArea(window);
     window.addPerspectiveListener(hints);
     hints.showLater();

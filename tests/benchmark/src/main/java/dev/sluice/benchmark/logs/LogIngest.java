@@ -92,7 +92,8 @@ public final class LogIngest {
 
   /** Until all but the last few are indexed, which the server reads from the database. */
   private static void await(LuceneLogIndex index, int count) {
-    LogQuery any = new LogQuery("default", null, null, null, "e", null, null, null, true, 1);
+    LogQuery any =
+        new LogQuery("default", List.of(), null, null, null, "e", null, null, null, true, 1);
     while (true) {
       Optional<Candidates> found = index.search(any);
       if (found.isPresent()) {
