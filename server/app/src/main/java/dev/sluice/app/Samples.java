@@ -1,12 +1,12 @@
 package dev.sluice.app;
 
+import dev.sluice.core.FunctionName;
 import dev.sluice.core.invocation.pool.InstanceKey;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.queue.Backlog;
 import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.stats.Sample;
 import dev.sluice.core.stats.StatsService;
-import dev.sluice.core.stats.StatsService.FunctionName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

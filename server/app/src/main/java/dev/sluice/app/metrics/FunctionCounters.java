@@ -1,5 +1,6 @@
 package dev.sluice.app.metrics;
 
+import dev.sluice.core.FunctionName;
 import dev.sluice.core.invocation.InvocationRecord;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -14,16 +15,15 @@ import java.util.function.Predicate;
  * changes, as its names do, so that no function has many. Thread-safe.
  */
 public final class FunctionCounters {
-  private final Map<Function, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
-
-  private record Function(String namespace, String name) {}
+  private final Map<FunctionName, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
 
   /** Adds what an invocation counted. */
   void add(InvocationRecord ended) {
     if (!ended.counts().isEmpty()) {
       Map<String, LongAdder> of =
           counts.computeIfAbsent(
-              new Function(ended.namespace(), ended.function()), key -> new ConcurrentHashMap<>());
+              new FunctionName(ended.namespace(), ended.function()),
+              key -> new ConcurrentHashMap<>());
       ended
           .counts()
           .forEach((name, by) -> of.computeIfAbsent(name, key -> new LongAdder()).add(by));
@@ -32,7 +32,7 @@ public final class FunctionCounters {
 
   /** The function has changed or gone. */
   public void forget(String namespace, String function) {
-    counts.remove(new Function(namespace, function));
+    counts.remove(new FunctionName(namespace, function));
   }
 
   /** Those of some namespaces as they are now. */
@@ -50,7 +50,7 @@ public final class FunctionCounters {
     return all.build();
   }
 
-  private static CounterDataPointSnapshot point(Function of, String name, double sum) {
+  private static CounterDataPointSnapshot point(FunctionName of, String name, double sum) {
     return CounterDataPointSnapshot.builder()
         .labels(Labels.of("namespace", of.namespace(), "function", of.name(), "counter", name))
         .value(sum)

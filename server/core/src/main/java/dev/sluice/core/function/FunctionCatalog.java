@@ -1,6 +1,7 @@
 package dev.sluice.core.function;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.FunctionName;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.function.FunctionChanged.Change;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionCatalog {
   private final FunctionStore store;
   private final LiveHub live;
-  private final ConcurrentHashMap<Key, Entry> entries = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<FunctionName, Entry> entries = new ConcurrentHashMap<>();
   private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
 
   /** Reads this store and tells the hub what changed. */
@@ -50,14 +51,14 @@ public final class FunctionCatalog {
     // A reader that loads while a writer commits cannot leave old data behind: the writer's remove
     // waits for the load of the same key and then takes it out.
     return entries.computeIfAbsent(
-        new Key(namespace, name),
+        new FunctionName(namespace, name),
         key ->
             store.find(namespace, name).map(function -> new Entry(store, function)).orElse(null));
   }
 
   /** Something of this function has changed, and is committed. */
   public void changed(String namespace, String name, Change change) {
-    entries.remove(new Key(namespace, name));
+    entries.remove(new FunctionName(namespace, name));
     listeners.forEach(listener -> listener.accept(namespace, name));
     live.publish(new FunctionChanged(namespace, name, change));
   }
@@ -75,8 +76,6 @@ public final class FunctionCatalog {
                 "There is no function '" + Text.shorten(name, 80) + "'.",
                 "List the functions to see their names."));
   }
-
-  private record Key(String namespace, String name) {}
 
   /** One function as of its last change. Thread-safe. */
   public static final class Entry {

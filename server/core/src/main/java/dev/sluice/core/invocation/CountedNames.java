@@ -1,5 +1,6 @@
 package dev.sluice.core.invocation;
 
+import dev.sluice.core.FunctionName;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,21 +13,19 @@ final class CountedNames {
   /** Most names of one function, until its definition changes or the server starts again. */
   static final int MOST = 50;
 
-  private record Function(String namespace, String name) {}
-
-  private final Map<Function, Set<String>> names = new ConcurrentHashMap<>();
+  private final Map<FunctionName, Set<String>> names = new ConcurrentHashMap<>();
 
   /** Whether a function may count by this name; from now on it is one of its names. */
   boolean take(String namespace, String function, String name) {
     Set<String> known =
         names.computeIfAbsent(
-            new Function(namespace, function), key -> ConcurrentHashMap.newKeySet());
+            new FunctionName(namespace, function), key -> ConcurrentHashMap.newKeySet());
     // Two calls at once may go a little above the limit, which costs nothing.
     return known.contains(name) || (known.size() < MOST && known.add(name));
   }
 
   /** The function has changed or gone. */
   void forget(String namespace, String function) {
-    names.remove(new Function(namespace, function));
+    names.remove(new FunctionName(namespace, function));
   }
 }

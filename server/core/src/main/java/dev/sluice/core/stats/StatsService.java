@@ -1,6 +1,7 @@
 package dev.sluice.core.stats;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.FunctionName;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.invocation.RecordJournal;
 import java.time.Clock;
@@ -187,14 +188,11 @@ public final class StatsService {
     long minute = StatsKey.minute(clock.instant());
     Map<SampleKey, Sample> samples = new HashMap<>();
     now.forEach(
-        (of, sample) -> samples.put(new SampleKey(of.namespace(), of.function(), minute), sample));
+        (of, sample) -> samples.put(new SampleKey(of.namespace(), of.name(), minute), sample));
     if (!samples.isEmpty()) {
       store.addSamples(samples);
     }
   }
-
-  /** A function of a namespace. */
-  public record FunctionName(String namespace, String function) {}
 
   /** Removes what is older than the retention. */
   public void prune() {
