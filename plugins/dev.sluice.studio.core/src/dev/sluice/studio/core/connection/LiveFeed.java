@@ -18,9 +18,6 @@ import org.eclipse.core.runtime.jobs.Job;
 public final class LiveFeed {
   private static final long BATCH_MILLIS = 60;
 
-  /** So many cost the UI thread some 20 ms where each is a line of a log. */
-  private static final int MOST_OF_BATCH = 1_000;
-
   /** Events kept for a UI thread that is busy; the oldest go first. */
   private static final int LIMIT = 20_000;
 
@@ -55,12 +52,8 @@ public final class LiveFeed {
   }
 
   private synchronized List<LiveEvent> take() {
-    List<LiveEvent> next = waiting.subList(0, Math.min(MOST_OF_BATCH, waiting.size()));
-    List<LiveEvent> taken = List.copyOf(next);
-    next.clear();
-    if (!waiting.isEmpty()) {
-      flush.schedule(BATCH_MILLIS);
-    }
+    List<LiveEvent> taken = List.copyOf(waiting);
+    waiting = new ArrayList<>();
     return taken;
   }
 

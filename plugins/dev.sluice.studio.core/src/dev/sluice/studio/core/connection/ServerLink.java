@@ -129,16 +129,14 @@ public final class ServerLink {
       Connection target = found.get();
       SluiceClient opened = new SluiceClient(target);
       Health[] health = {null};
-      CallerInfo[] caller = {null};
       try {
         health[0] = opened.health();
-        caller[0] = opened.caller();
+        CallerInfo caller = opened.caller();
         stream = new LiveStream();
         if (closed || restart) {
           return false;
         }
-        opened.stream(
-            TOPICS, null, stream, () -> opened(opened, health[0], caller[0]), feed::offer);
+        opened.stream(TOPICS, null, stream, () -> opened(opened, health[0], caller), feed::offer);
         return false;
       } catch (IOException e) {
         showLost(target.url());

@@ -1,5 +1,6 @@
 package dev.sluice.studio.core.stats;
 
+import dev.sluice.api.InstanceInfo;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.QueueInfo;
 import dev.sluice.api.StatsInfo;
@@ -66,16 +67,16 @@ final class LiveWindow {
 
     /** Asks the server. */
     static Seen now(SluiceClient client, List<String> functions, long at) throws IOException {
+      String only = functions.size() == 1 ? functions.get(0) : null;
       Map<String, Held> held = new TreeMap<>();
-      for (String function : functions) {
-        long waiting = 0;
-        double delay = 0;
-        for (QueueInfo queue : client.queue().queues(function)) {
-          waiting += queue.waiting();
-          delay = Math.max(delay, queue.delayMs() == null ? 0 : queue.delayMs());
-        }
-        int instances = client.instances().list(function).items().size();
-        held.put(function, new Held(waiting, delay, instances));
+      functions.forEach(function -> held.put(function, Held.NOTHING));
+      for (QueueInfo queue : client.queue().queues(only)) {
+        double delay = queue.delayMs() == null ? 0 : queue.delayMs();
+        Held its = new Held(queue.waiting(), delay, 0);
+        held.computeIfPresent(queue.function(), (name, before) -> before.plus(its));
+      }
+      for (InstanceInfo instance : client.instances().list(only).items()) {
+        held.computeIfPresent(instance.function(), (name, before) -> before.plus(Held.INSTANCE));
       }
       return new Seen(at, held);
     }
@@ -91,6 +92,7 @@ final class LiveWindow {
   /** What waited for a function, how long the oldest had, and its instances. */
   record Held(long backlog, double delayMs, int instances) {
     static final Held NOTHING = new Held(0, 0, 0);
+    static final Held INSTANCE = new Held(0, 0, 1);
 
     Held plus(Held other) {
       return new Held(

@@ -11,6 +11,7 @@ import dev.sluice.client.TopRequest;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.connection.ServerAccess;
+import dev.sluice.studio.core.functions.SpokenNames;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +33,6 @@ public final class StatsPresenter {
   private static final int BACKFILL = 1000;
 
   private static final Duration LOOK = Duration.ofSeconds(5);
-
-  /** Names that are spoken; more are counted. */
-  private static final int SPOKEN = 3;
 
   private final ServerAccess server;
   private final View view;
@@ -224,7 +222,7 @@ public final class StatsPresenter {
     server
         .calls()
         .startQuietly(
-            "Loading the numbers of " + words(names),
+            "Loading the numbers of " + SpokenNames.of(names),
             client -> ask(client, names, wanted, earlier),
             answer -> {
               if (mine == asked) {
@@ -245,10 +243,10 @@ public final class StatsPresenter {
   private static Answer ask(
       SluiceClient client, List<String> names, StatsRequest wanted, @Nullable StatsRequest earlier)
       throws IOException {
-    List<QueueInfo> queues = new ArrayList<>();
-    for (String name : names) {
-      queues.addAll(client.queue().queues(name));
-    }
+    List<QueueInfo> queues =
+        client.queue().queues(names.size() == 1 ? names.get(0) : null).stream()
+            .filter(queue -> names.contains(queue.function()))
+            .toList();
     return new Answer(
         stats(client, names, wanted),
         earlier == null ? null : stats(client, names, earlier),
@@ -264,21 +262,14 @@ public final class StatsPresenter {
                 names, wanted.from(), wanted.to(), wanted.step(), "name", names.size(), true));
   }
 
-  /** The names, of many the first ones. */
-  public static String words(List<String> names) {
-    return names.size() <= SPOKEN
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, SPOKEN)) + " and " + (names.size() - SPOKEN) + " more";
-  }
-
   private void loaded(Answer answer) {
     problem = null;
     picture = StatsPlots.of(answer.now(), answer.before(), grouping);
-    queue = waits(answer.queues());
+    queue = words(answer.queues());
     view.pictureChanged();
   }
 
-  private static String waits(List<QueueInfo> queues) {
+  private static String words(List<QueueInfo> queues) {
     long waiting = queues.stream().mapToLong(QueueInfo::waiting).sum();
     long dead = queues.stream().mapToLong(QueueInfo::deadLetters).sum();
     List<String> words = new ArrayList<>();
@@ -308,7 +299,7 @@ public final class StatsPresenter {
     server
         .calls()
         .startQuietly(
-            "Loading the newest invocations of " + words(names),
+            "Loading the newest invocations of " + SpokenNames.of(names),
             client -> newest(client, names, since),
             found -> {
               if (mine == asked) {

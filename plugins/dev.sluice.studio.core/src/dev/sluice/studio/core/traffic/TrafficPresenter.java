@@ -30,6 +30,10 @@ public final class TrafficPresenter {
   private static final Duration LATE = Duration.ofSeconds(30);
   private static final Duration REFRESH = Duration.ofSeconds(2);
   private static final Duration COMPARED = Duration.ofHours(1);
+
+  /** Two versions are compared by thousands of lines of their logs: less often than the rest. */
+  private static final Duration COMPARE = Duration.ofSeconds(10);
+
   private static final int VERSIONS = 50;
   private static final int ROLLOUTS = 20;
 
@@ -51,6 +55,7 @@ public final class TrafficPresenter {
   private boolean bad;
   private Instant since = Instant.MIN;
   private Instant asked = Instant.MIN;
+  private Instant compared = Instant.MIN;
   private int asking;
 
   /** What the presenter tells the view. */
@@ -63,12 +68,16 @@ public final class TrafficPresenter {
     void connectionChanged(ConnectionStatus status);
   }
 
-  /** What one question to the server brings. */
+  /**
+   * What one question to the server brings.
+   *
+   * @param sides null where they were not asked for
+   */
   private record Answer(
       List<AliasInfo> aliases,
       List<Integer> versions,
       List<RolloutInfo> rollouts,
-      SideBySide sides) {}
+      @Nullable SideBySide sides) {}
 
   /** A presenter of no function yet. */
   public TrafficPresenter(ServerAccess server, Clock clock, View view) {
@@ -172,6 +181,7 @@ public final class TrafficPresenter {
       before = null;
       rollout = null;
       sides = SideBySide.NOTHING;
+      compared = Instant.MIN;
       message = "";
       load();
     }
@@ -349,16 +359,19 @@ public final class TrafficPresenter {
     if (name == null || !server.link().status().connected()) {
       return;
     }
-    asked = clock.instant();
+    Instant now = clock.instant();
+    asked = now;
     int mine = ++asking;
     String of = alias;
+    boolean compare = !compared.plus(COMPARE).isAfter(now);
     server
         .calls()
         .startQuietly(
             "Loading the traffic of " + name,
-            client -> ask(client, name, of, asked),
+            client -> ask(client, name, of, compare ? now : null),
             answer -> {
               if (mine == asking) {
+                compared = compare ? now : compared;
                 loaded(answer);
               }
             },
@@ -371,7 +384,13 @@ public final class TrafficPresenter {
             });
   }
 
-  private static Answer ask(SluiceClient client, String name, @Nullable String alias, Instant now)
+  /**
+   * Asks the server.
+   *
+   * @param compare until when to compare two versions; null for not at all
+   */
+  private static Answer ask(
+      SluiceClient client, String name, @Nullable String alias, @Nullable Instant compare)
       throws IOException {
     List<AliasInfo> aliases = client.versions().aliases(name);
     String of = alias == null && !aliases.isEmpty() ? aliases.get(0).name() : alias;
@@ -381,15 +400,26 @@ public final class TrafficPresenter {
         rollouts.add(client.rollouts().get(name, info.id()));
       }
     }
-    SideBySide.Wanted two =
-        rollouts.isEmpty() ? greatest(name, aliases, of, now) : of(name, rollouts.get(0));
     return new Answer(
         aliases,
         client.versions().list(name, VERSIONS, null).items().stream()
             .map(VersionInfo::version)
             .toList(),
         rollouts,
-        two == null ? SideBySide.NOTHING : two.ask(client));
+        compare == null ? null : compared(client, name, aliases, of, rollouts, compare));
+  }
+
+  private static SideBySide compared(
+      SluiceClient client,
+      String name,
+      List<AliasInfo> aliases,
+      @Nullable String alias,
+      List<RolloutInfo> rollouts,
+      Instant now)
+      throws IOException {
+    SideBySide.Wanted two =
+        rollouts.isEmpty() ? greatest(name, aliases, alias, now) : of(name, rollouts.get(0));
+    return two == null ? SideBySide.NOTHING : two.ask(client);
   }
 
   private static SideBySide.Wanted of(String name, RolloutInfo rollout) {
@@ -425,7 +455,8 @@ public final class TrafficPresenter {
       message = "";
     }
     rollout = now;
-    sides = answer.sides();
+    SideBySide other = answer.sides();
+    sides = other == null ? sides : other;
     if (rollingOut()) {
       planned = null;
     }

@@ -3,11 +3,11 @@ package dev.sluice.studio.ui.log;
 import dev.sluice.api.LogLine;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.core.functions.SpokenNames;
 import dev.sluice.studio.core.log.LogFilter;
 import dev.sluice.studio.core.log.LogLevel;
 import dev.sluice.studio.core.log.LogPresenter;
 import dev.sluice.studio.core.log.LogTime;
-import dev.sluice.studio.core.stats.StatsPresenter;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.FileSave;
 import dev.sluice.studio.ui.FunctionRef;
@@ -17,12 +17,14 @@ import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
+import dev.sluice.studio.ui.Views;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -35,7 +37,6 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.PartInitException;
 import org.jspecify.annotations.Nullable;
 
 /** The log of the function that the user is at, or of all, as it is written. */
@@ -53,15 +54,12 @@ public final class LogView extends FunctionView implements LogPresenter.View {
 
   /** Shows the lines of one invocation; the view is opened if need be. */
   public static void reveal(IWorkbenchPage page, String function, String invocation) {
-    try {
-      if (page.showView(StudioIds.LOG_VIEW) instanceof LogView view) {
-        view.all.setSelection(false);
-        view.presenter.follow(List.of(function));
-        view.only("", invocation);
-      }
-    } catch (PartInitException e) {
-      throw new IllegalStateException(e);
-    }
+    show(
+        page,
+        view -> {
+          view.presenter.follow(List.of(function));
+          view.only("", invocation);
+        });
   }
 
   @Override
@@ -130,14 +128,18 @@ public final class LogView extends FunctionView implements LogPresenter.View {
 
   /** Turns to several functions; the view is opened if need be. */
   public static void reveal(IWorkbenchPage page, List<String> functions) {
-    try {
-      if (page.showView(StudioIds.LOG_VIEW) instanceof LogView view) {
-        view.all.setSelection(false);
-        view.follow(functions);
-      }
-    } catch (PartInitException e) {
-      throw new IllegalStateException(e);
-    }
+    show(page, view -> view.follow(functions));
+  }
+
+  private static void show(IWorkbenchPage page, Consumer<LogView> turning) {
+    Views.show(
+        page,
+        StudioIds.LOG_VIEW,
+        LogView.class,
+        view -> {
+          view.all.setSelection(false);
+          turning.accept(view);
+        });
   }
 
   private void follow(List<String> names) {
@@ -178,7 +180,7 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     title.setText(
         presenter.everything()
             ? "All functions"
-            : names.isEmpty() ? "No function selected" : StatsPresenter.words(names));
+            : names.isEmpty() ? "No function selected" : SpokenNames.of(names));
     text.nameFunctions(presenter.everything() || names.size() > 1);
     text.clear();
     List<LogLine> lines = presenter.lines();

@@ -63,9 +63,10 @@ public final class AuditView extends ListPart {
     }
     table.show(
         presenter.visible(),
-        bar.filtering() || refused.getSelection()
-            ? "No change passes the filter."
-            : presenter.loaded() ? "Nobody has changed anything yet." : "Loading…");
+        why(
+            bar.filtering() || refused.getSelection(),
+            "No change passes the filter.",
+            "Nobody has changed anything yet."));
     bar.say(presenter.summary(), presenter.bad());
   }
 }

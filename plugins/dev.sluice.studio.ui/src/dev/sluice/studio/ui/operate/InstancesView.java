@@ -114,11 +114,10 @@ public final class InstancesView extends ListPart {
     }
     table.show(
         presenter.visible(),
-        bar.filtering()
-            ? "No instance passes the filter."
-            : presenter.loaded()
-                ? "There are no instances now. One starts with the next call of a function."
-                : "Loading…");
+        why(
+            bar.filtering(),
+            "No instance passes the filter.",
+            "There are no instances now. One starts with the next call of a function."));
     enable();
   }
 }

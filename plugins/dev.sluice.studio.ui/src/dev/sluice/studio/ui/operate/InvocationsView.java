@@ -12,6 +12,7 @@ import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
+import dev.sluice.studio.ui.Views;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.PartInitException;
 import org.jspecify.annotations.Nullable;
 
 /** Invocations of all functions as they end, and where the time of the selected one went. */
@@ -47,13 +47,8 @@ public final class InvocationsView extends FunctionView implements ListView {
 
   /** Shows one invocation in the view, which is opened if need be. */
   public static void reveal(IWorkbenchPage page, String id) {
-    try {
-      if (page.showView(StudioIds.INVOCATIONS_VIEW) instanceof InvocationsView view) {
-        view.text.setText(id);
-      }
-    } catch (PartInitException e) {
-      throw new IllegalStateException(e);
-    }
+    Views.show(
+        page, StudioIds.INVOCATIONS_VIEW, InvocationsView.class, view -> view.text.setText(id));
   }
 
   @Override

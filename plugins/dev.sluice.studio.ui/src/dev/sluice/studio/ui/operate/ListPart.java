@@ -42,6 +42,15 @@ abstract class ListPart extends ViewPart implements ListView {
     UiThread.current().repeatSeen(millis, bar.control(), presenter::refresh);
   }
 
+  /**
+   * Why the list is empty.
+   *
+   * @param filtering whether something is filtered by
+   */
+  final String why(boolean filtering, String nothingPasses, String thereIsNone) {
+    return filtering ? nothingPasses : presenter.loaded() ? thereIsNone : "Loading…";
+  }
+
   /** Whether there is nothing to show anything in: not yet, or no more. */
   final boolean gone() {
     return bar == null || bar.isDisposed();

@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.operate;
 
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
+import dev.sluice.studio.core.functions.SpokenNames;
 import dev.sluice.studio.core.stats.Grouping;
 import dev.sluice.studio.core.stats.Picture;
 import dev.sluice.studio.core.stats.StatsPresenter;
@@ -15,6 +16,7 @@ import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
+import dev.sluice.studio.ui.Views;
 import dev.sluice.studio.ui.chart.ChartGroup;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,7 +37,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.PartInitException;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of the function that the user is at, as charts over time. */
@@ -145,13 +146,8 @@ public final class StatsView extends FunctionView implements StatsPresenter.View
 
   /** Draws these functions beside one another; the view is opened if need be. */
   public static void reveal(IWorkbenchPage page, List<String> functions) {
-    try {
-      if (page.showView(StudioIds.STATS_VIEW) instanceof StatsView view) {
-        view.presenter.choose(functions);
-      }
-    } catch (PartInitException e) {
-      throw new IllegalStateException(e);
-    }
+    Views.show(
+        page, StudioIds.STATS_VIEW, StatsView.class, view -> view.presenter.choose(functions));
   }
 
   @Override
@@ -179,7 +175,7 @@ public final class StatsView extends FunctionView implements StatsPresenter.View
       return;
     }
     List<String> names = presenter.functions();
-    title.setText(names.isEmpty() ? "No function selected" : StatsPresenter.words(names));
+    title.setText(names.isEmpty() ? "No function selected" : SpokenNames.of(names));
     title.setToolTipText(names.size() > 1 ? String.join("\n", names) : null);
     grouping.setItems(groupings().stream().map(Grouping::label).toArray(String[]::new));
     grouping.select(Math.max(0, groupings().indexOf(presenter.grouping())));

@@ -167,9 +167,7 @@ public final class TopView extends ListPart {
     }
     table.show(
         presenter.visible(),
-        bar.filtering()
-            ? "No function passes the filter."
-            : presenter.loaded() ? "No function ran in this time." : "Loading…");
+        why(bar.filtering(), "No function passes the filter.", "No function ran in this time."));
     enable();
   }
 }
