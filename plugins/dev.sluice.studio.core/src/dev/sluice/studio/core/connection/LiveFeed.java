@@ -18,13 +18,18 @@ import org.eclipse.core.runtime.jobs.Job;
 public final class LiveFeed {
   private static final long BATCH_MILLIS = 60;
 
+  /** Events that listeners get at once: the UI thread looks at the user in between. */
+  private static final int BATCH = 1_000;
+
+  private static final long NEXT_MILLIS = 10;
+
   /** Events kept for a UI thread that is busy; the oldest go first. */
   private static final int LIMIT = 20_000;
 
   private final Executor ui;
   private final List<Consumer<List<LiveEvent>>> listeners = new CopyOnWriteArrayList<>();
   private final Job flush = new FlushJob();
-  private List<LiveEvent> waiting = new ArrayList<>();
+  private final List<LiveEvent> waiting = new ArrayList<>();
 
   LiveFeed(Executor ui) {
     this.ui = ui;
@@ -52,8 +57,12 @@ public final class LiveFeed {
   }
 
   private synchronized List<LiveEvent> take() {
-    List<LiveEvent> taken = List.copyOf(waiting);
-    waiting = new ArrayList<>();
+    List<LiveEvent> first = waiting.subList(0, Math.min(BATCH, waiting.size()));
+    List<LiveEvent> taken = List.copyOf(first);
+    first.clear();
+    if (!waiting.isEmpty()) {
+      flush.schedule(NEXT_MILLIS);
+    }
     return taken;
   }
 

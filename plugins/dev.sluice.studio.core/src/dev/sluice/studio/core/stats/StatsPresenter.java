@@ -32,7 +32,8 @@ public final class StatsPresenter {
   /** The newest invocations that a live window begins with. */
   private static final int BACKFILL = 1000;
 
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  /** Shorter than a step of the live window, so that none goes by without a look. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final ServerAccess server;
   private final View view;

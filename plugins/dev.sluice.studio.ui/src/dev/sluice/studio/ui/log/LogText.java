@@ -5,12 +5,13 @@ import dev.sluice.studio.core.log.LogLevel;
 import dev.sluice.studio.core.log.LogPresenter;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.LineStyleEvent;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Color;
@@ -20,13 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Log lines with their levels in colour; the oldest go when there are too many. UI thread only. */
 public final class LogText {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final int SLACK = 1_000;
+  private static final int TIME_COLUMN = 12;
+  private static final int LEVEL_COLUMN = 5;
+  private static final int FUNCTION_COLUMN = 18;
+  private static final String GAP = "  ";
 
   /** Pixels that the rest of a long line is set in, to stand out from the levels of others. */
   private static final int HANGING = 16;
 
   private final StyledText text;
-  private final @Nullable DateTimeFormatter time;
+  private final @Nullable ZoneId zone;
   private final List<LogLine> rows = new ArrayList<>();
   private boolean follow = true;
   private boolean functions;
@@ -37,7 +42,7 @@ public final class LogText {
    * @param zone whose times are shown; null shows none, for a log of a moment
    */
   public LogText(Composite parent, int style, @Nullable ZoneId zone, String id) {
-    time = zone == null ? null : TIME.withZone(zone);
+    this.zone = zone;
     text =
         StudioIds.mark(
             new StyledText(
@@ -49,6 +54,7 @@ public final class LogText {
       text.setWrapIndent(HANGING);
     }
     text.setBackground(Ink.PAPER);
+    text.addLineStyleListener(this::style);
     text.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
   }
 
@@ -69,7 +75,7 @@ public final class LogText {
     }
   }
 
-  /** Whether new lines name their function. */
+  /** Whether lines name their function; before the first is added. */
   public void nameFunctions(boolean now) {
     functions = now;
   }
@@ -119,17 +125,14 @@ public final class LogText {
       return;
     }
     StringBuilder added = new StringBuilder();
-    List<StyleRange> styles = new ArrayList<>();
     for (LogLine line : lines) {
-      append(line, 0, added, styles);
-      added.append('\n');
+      write(line, added).append('\n');
     }
     int top = text.getTopIndex();
     text.setRedraw(false);
     try {
-      text.replaceTextRange(0, 0, added.toString());
-      text.replaceStyleRanges(0, added.length(), styles.toArray(StyleRange[]::new));
       rows.addAll(0, lines);
+      text.replaceTextRange(0, 0, added.toString());
       text.setTopIndex(top + lines.size());
     } finally {
       text.setRedraw(true);
@@ -141,21 +144,21 @@ public final class LogText {
     if (lines.isEmpty()) {
       return;
     }
-    StringBuilder added = new StringBuilder();
-    List<StyleRange> styles = new ArrayList<>();
-    int start = text.getCharCount();
-    for (LogLine line : lines) {
-      if (start + added.length() > 0) {
-        added.append('\n');
-      }
-      append(line, start, added, styles);
-    }
+    // What is read by scrolling back stays until the end is followed again.
+    int most = follow ? LogPresenter.LIMIT : LogPresenter.MOST;
+    List<LogLine> kept = lines.subList(Math.max(0, lines.size() - most), lines.size());
     text.setRedraw(false);
     try {
-      text.replaceTextRange(start, 0, added.toString());
-      text.replaceStyleRanges(start, added.length(), styles.toArray(StyleRange[]::new));
-      rows.addAll(lines);
-      trim();
+      trim(most - kept.size());
+      StringBuilder added = new StringBuilder();
+      for (LogLine line : kept) {
+        if (!rows.isEmpty() || added.length() > 0) {
+          added.append('\n');
+        }
+        write(line, added);
+      }
+      rows.addAll(kept);
+      text.replaceTextRange(text.getCharCount(), 0, added.toString());
       if (follow) {
         scrollToEnd();
       }
@@ -164,31 +167,82 @@ public final class LogText {
     }
   }
 
-  private void append(LogLine line, int start, StringBuilder added, List<StyleRange> styles) {
-    LogLevel level = LogLevel.of(line);
-    int from = start + added.length();
-    if (time != null) {
-      added.append(time.format(line.time())).append("  ");
-      styles.add(new StyleRange(from, start + added.length() - from, Ink.FAINT, null));
+  /** Lets so many of the newest lines stay, or some less, so that it need not be done each time. */
+  private void trim(int most) {
+    if (rows.size() <= most) {
+      return;
     }
-    int levelFrom = start + added.length();
-    added.append(String.format("%-5s", level)).append("  ");
-    StyleRange mark =
-        new StyleRange(levelFrom, start + added.length() - levelFrom, ink(level), null);
-    mark.fontStyle = level.compareTo(LogLevel.WARN) >= 0 ? SWT.BOLD : SWT.NORMAL;
-    styles.add(mark);
+    int over = rows.size() - Math.max(0, most - SLACK);
+    if (over >= rows.size()) {
+      clear();
+    } else {
+      rows.subList(0, over).clear();
+      text.replaceTextRange(0, text.getOffsetAtLine(over), "");
+    }
+  }
+
+  private StringBuilder write(LogLine line, StringBuilder added) {
+    if (zone != null) {
+      time(line.time().atZone(zone).toLocalTime(), added);
+      added.append(GAP);
+    }
+    column(LogLevel.of(line).name(), LEVEL_COLUMN, added);
     if (functions) {
-      int functionFrom = start + added.length();
-      added.append(String.format("%-18s", line.function())).append("  ");
-      int length = start + added.length() - functionFrom;
-      styles.add(new StyleRange(functionFrom, length, Ink.LINK, null));
+      column(line.function(), FUNCTION_COLUMN, added);
     }
-    int textFrom = start + added.length();
-    added.append(oneLine(line.text()));
+    return added.append(oneLine(line.text()));
+  }
+
+  /** Like 09:05:07.123; a formatter takes most of what a line costs. */
+  private static void time(LocalTime time, StringBuilder added) {
+    digits(time.getHour(), 10, added).append(':');
+    digits(time.getMinute(), 10, added).append(':');
+    digits(time.getSecond(), 10, added).append('.');
+    digits(time.getNano() / 1_000_000, 100, added);
+  }
+
+  private static StringBuilder digits(int number, int highest, StringBuilder added) {
+    for (int place = highest; place > 0; place /= 10) {
+      added.append((char) ('0' + number / place % 10));
+    }
+    return added;
+  }
+
+  private static void column(String word, int width, StringBuilder added) {
+    added.append(word).append(" ".repeat(Math.max(0, width - word.length()))).append(GAP);
+  }
+
+  /** Called for what is drawn only: lines come by the thousand, and few are ever seen. */
+  private void style(LineStyleEvent event) {
+    int index = text.getLineAtOffset(event.lineOffset);
+    if (index >= rows.size()) {
+      return;
+    }
+    LogLine line = rows.get(index);
+    LogLevel level = LogLevel.of(line);
+    List<StyleRange> styles = new ArrayList<>();
+    int at = event.lineOffset;
+    if (zone != null) {
+      at = style(at, TIME_COLUMN, Ink.FAINT, SWT.NORMAL, styles);
+    }
+    int weight = level.compareTo(LogLevel.WARN) >= 0 ? SWT.BOLD : SWT.NORMAL;
+    at = style(at, LEVEL_COLUMN, ink(level), weight, styles);
+    if (functions) {
+      int width = Math.max(FUNCTION_COLUMN, line.function().length());
+      at = style(at, width, Ink.LINK, SWT.NORMAL, styles);
+    }
     Color color = "platform".equals(line.stream()) ? Ink.FAINT : textInk(level);
-    if (color != null) {
-      styles.add(new StyleRange(textFrom, start + added.length() - textFrom, color, null));
+    int rest = event.lineOffset + event.lineText.length() - at;
+    if (color != null && rest > 0) {
+      styles.add(new StyleRange(at, rest, color, null));
     }
+    event.styles = styles.toArray(StyleRange[]::new);
+  }
+
+  /** Colours a column; returns where the next one begins. */
+  private static int style(int at, int width, Color color, int weight, List<StyleRange> styles) {
+    styles.add(new StyleRange(at, width, color, null, weight));
+    return at + width + GAP.length();
   }
 
   /** A row is a line here, whatever the function wrote. */
@@ -214,15 +268,6 @@ public final class LogText {
       case WARN -> Ink.WARN;
       case ERROR -> Ink.BAD;
     };
-  }
-
-  private void trim() {
-    // What is read by scrolling back stays until the end is followed again.
-    int over = rows.size() - (follow ? LogPresenter.LIMIT : LogPresenter.MOST);
-    if (over > 0) {
-      text.replaceTextRange(0, text.getOffsetAtLine(over), "");
-      rows.subList(0, over).clear();
-    }
   }
 
   private void scrollToEnd() {

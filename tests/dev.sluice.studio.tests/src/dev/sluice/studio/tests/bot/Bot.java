@@ -198,6 +198,11 @@ public final class Bot {
     new BotMenu(this, ui).click(path);
   }
 
+  /** Watches the UI thread until it is closed. */
+  public UiWatch watch() {
+    return new UiWatch(ui.display());
+  }
+
   /** Types into the text that has the focus. */
   public void typeText(String text) {
     waitUntil(
