@@ -410,7 +410,14 @@ public final class FunctionEditorPresenter {
         .addTo(edited)
         .withEnvironmentFrom(from)
         .withAsync(sent.async().spec())
-        .withBindings(sent.bindings());
+        .withBindings(sent.bindings())
+        .withRole(role());
+  }
+
+  /** It is not edited here, and stays as it is. */
+  private @Nullable String role() {
+    FunctionInfo is = info();
+    return is == null ? null : is.role();
   }
 
   private static Map<String, String> map(List<Entry> entries) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param environmentFrom variables whose values come from a secret or from the platform
  * @param async how events are run that nobody waits for; only what differs from the default
  * @param bindings resources that are read before it runs and written after it
+ * @param role what it may do through its context; null for no role
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -41,6 +42,7 @@ public record FunctionInfo(
     Map<String, ValueSource> environmentFrom,
     AsyncSpec async,
     List<BindingSpec> bindings,
+    @Nullable String role,
     Map<String, String> labels,
     String state,
     @Nullable Integer publishedVersion,

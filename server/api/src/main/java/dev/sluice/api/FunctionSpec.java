@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param environmentFrom variables whose values come from a secret or from the platform
  * @param async how events are run that nobody waits for
  * @param bindings resources that are read before it runs and written after it
+ * @param role what it may do through its context; empty for no role
  * @param labels free key and value pairs to select by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +42,7 @@ public record FunctionSpec(
     @Nullable Map<String, ValueSource> environmentFrom,
     @Nullable AsyncSpec async,
     @Nullable List<BindingSpec> bindings,
+    @Nullable String role,
     @Nullable Map<String, String> labels,
     @Nullable String description) {
 
@@ -70,6 +72,7 @@ public record FunctionSpec(
         null,
         null,
         null,
+        null,
         labels,
         description);
   }
@@ -95,6 +98,7 @@ public record FunctionSpec(
         environmentFrom,
         async,
         bindings,
+        role,
         labels,
         description);
   }
@@ -116,6 +120,7 @@ public record FunctionSpec(
         environmentFrom,
         async,
         bindings,
+        role,
         labels,
         description);
   }
@@ -137,6 +142,7 @@ public record FunctionSpec(
         from,
         async,
         bindings,
+        role,
         labels,
         description);
   }
@@ -158,6 +164,7 @@ public record FunctionSpec(
         environmentFrom,
         other,
         bindings,
+        role,
         labels,
         description);
   }
@@ -179,6 +186,29 @@ public record FunctionSpec(
         environmentFrom,
         async,
         others,
+        role,
+        labels,
+        description);
+  }
+
+  /** The same with this role. */
+  public FunctionSpec withRole(@Nullable String other) {
+    return new FunctionSpec(
+        name,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        timeoutSeconds,
+        minInstances,
+        maxInstances,
+        environment,
+        environmentFrom,
+        async,
+        bindings,
+        other,
         labels,
         description);
   }

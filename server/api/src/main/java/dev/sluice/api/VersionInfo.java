@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param environmentFrom variables whose values come from a secret or from the platform
  * @param async how events are run that nobody waits for; only what differs from the default
  * @param bindings resources that are read before it runs and written after it
+ * @param role what it may do through its context; null for no role
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -39,6 +40,7 @@ public record VersionInfo(
     Map<String, ValueSource> environmentFrom,
     AsyncSpec async,
     List<BindingSpec> bindings,
+    @Nullable String role,
     Instant createdAt) {
   public VersionInfo {
     // A server of before bindings says nothing of them.

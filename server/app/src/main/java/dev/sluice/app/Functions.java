@@ -113,6 +113,7 @@ record Functions(
             tenants.network(),
             tenants.quotas(),
             tenants.secrets(),
+            tenants.roles(),
             bindings.rules(),
             here.clock(),
             here.ids());

@@ -5,6 +5,7 @@ import dev.sluice.app.metrics.ServerMetrics;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.invocation.ContextRequests;
 import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationObserver;
@@ -19,7 +20,11 @@ import java.util.function.LongSupplier;
 
 /** What runs functions. */
 record Invoking(
-    InvocationService invocations, InstanceSpecs specs, FunctionLog log, InstancePool pool) {
+    InvocationService invocations,
+    InstanceSpecs specs,
+    FunctionLog log,
+    InstancePool pool,
+    ContextRequests requests) {
 
   /**
    * What it stands on.
@@ -48,7 +53,10 @@ record Invoking(
   static Invoking of(
       Ground on, Functions functions, Recording recording, ServerMetrics metrics, Chance chance) {
     Redactions redactions = new Redactions();
-    InstanceSpecs specs = new InstanceSpecs(on.code(), on.tenants().secrets(), redactions);
+    InstanceSpecs specs =
+        new InstanceSpecs(on.code(), on.tenants().secrets(), on.tenants().roles(), redactions);
+    ContextRequests requests =
+        new ContextRequests(on.tenants().roles(), on.tenants().secrets(), redactions);
     FunctionLog log = new FunctionLog(recording.journal(), on.live(), redactions);
     functions.catalog().onChange(metrics.functions()::forget);
     return new Invoking(
@@ -68,9 +76,11 @@ record Invoking(
             Ticker.system(),
             on.ids(),
             chance.draw(),
-            new Traces(chance.bits())),
+            new Traces(chance.bits()),
+            requests),
         specs,
         log,
-        on.pool());
+        on.pool(),
+        requests);
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.app.config.SecretKeys;
 import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.config.Units;
+import dev.sluice.app.http.FunctionEvents;
 import dev.sluice.app.http.HttpParts;
 import dev.sluice.app.http.HttpParts.Operations;
 import dev.sluice.app.http.HttpServer;
@@ -129,6 +130,7 @@ final class ServerWiring implements AutoCloseable {
     Queueing queueing = queue(database, invocations, recording.records(), catalog, metrics, ids);
     WarmKeeper keeper = keepWarm(database, catalog, tenants.network(), invoking);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
+    invoking.requests().to(new FunctionEvents(queueing.queue(), associations.router(), clock, ids));
     keepHouse(pool, keeper, recording, queueing.queue(), associations, builds, database, code);
     Workflows flows =
         workflows(database, invocations, code, sandbox, associations, tenants, live, ids);
@@ -160,6 +162,7 @@ final class ServerWiring implements AutoCloseable {
                 tenants.namespaces(),
                 tenants.keys(),
                 tenants.secrets(),
+                tenants.roles(),
                 live,
                 sandbox,
                 metrics::text,

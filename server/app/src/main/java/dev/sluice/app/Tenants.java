@@ -7,6 +7,7 @@ import dev.sluice.core.access.KeyService;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.namespace.NamespaceService;
 import dev.sluice.core.namespace.Quotas;
+import dev.sluice.core.role.RoleService;
 import dev.sluice.core.secret.Seal;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.store.Database;
@@ -21,7 +22,8 @@ record Tenants(
     NamespaceService namespaces,
     Quotas quotas,
     NetworkPolicy network,
-    SecretService secrets) {
+    SecretService secrets,
+    RoleService roles) {
 
   /**
    * Puts it together.
@@ -41,13 +43,18 @@ record Tenants(
       throws StartException {
     KeyService keys = new KeyService(database.keys(), clock, ids, texts);
     Quotas quotas = new Quotas(database.namespaces(), Ticker.system());
+    RoleService roles = new RoleService(database.roles(), clock);
+    NamespaceService namespaces =
+        new NamespaceService(database.namespaces(), quotas, clock, keys::forget);
+    namespaces.onDeleted(roles::forget);
     return new Tenants(
         new AccessService(adminToken, keys),
         keys,
-        new NamespaceService(database.namespaces(), quotas, clock, keys::forget),
+        namespaces,
         quotas,
         new NetworkPolicy(hostNetwork, quotas),
-        secrets(database, seal, clock));
+        secrets(database, seal, clock),
+        roles);
   }
 
   private static SecretService secrets(Database database, Seal seal, Clock clock)

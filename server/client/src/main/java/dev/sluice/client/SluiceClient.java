@@ -54,6 +54,7 @@ public final class SluiceClient {
   private final EventsClient events;
   private final WorkflowsClient workflows;
   private final SourcesClient sources;
+  private final RolesClient roles;
   private final SinksClient sinks;
   private final JobsClient jobs;
   private final RolloutsClient rollouts;
@@ -69,6 +70,7 @@ public final class SluiceClient {
     this.events = new EventsClient(transport);
     this.workflows = new WorkflowsClient(transport);
     this.sources = new SourcesClient(transport);
+    this.roles = new RolesClient(transport);
     this.sinks = new SinksClient(transport);
     this.jobs = new JobsClient(transport);
     this.rollouts = new RolloutsClient(transport);
@@ -113,6 +115,11 @@ public final class SluiceClient {
   /** Sources of events. */
   public SourcesClient sources() {
     return sources;
+  }
+
+  /** Where events can be sent. */
+  public RolesClient roles() {
+    return roles;
   }
 
   /** Where events can be sent. */

@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A handler in plain Java: the event as the type that it takes, the context as a map. */
@@ -94,7 +97,35 @@ final class CodeHandler implements Handler {
         Map.entry("traceparent", trace),
         Map.entry("traceId", trace.isEmpty() ? "" : trace.substring(TRACE_ID, PARENT_ID)),
         Map.entry("log", Main.LOG),
-        Map.entry("metrics", Main.METRICS));
+        Map.entry("metrics", Main.METRICS),
+        Map.entry("secrets", (UnaryOperator<String>) name -> secret(call, name)),
+        Map.entry(
+            "invoke",
+            (BiFunction<String, Object, Object>)
+                (name, event) -> invoke(call, name, event, "sync")),
+        Map.entry(
+            "invokeAsync",
+            (BiFunction<String, Object, Object>)
+                (name, event) -> invoke(call, name, event, "async")),
+        Map.entry("emit", (Function<Object, Object>) event -> emit(call, event)));
+  }
+
+  private static String secret(Call call, String name) {
+    return String.valueOf(call.questions().ask(Map.of("ask", "secret", "name", name)));
+  }
+
+  private static @Nullable Object invoke(
+      Call call, String name, @Nullable Object event, String mode) {
+    Map<String, Object> question = new HashMap<>();
+    question.put("ask", "invoke");
+    question.put("name", name);
+    question.put("event", event);
+    question.put("mode", mode);
+    return call.questions().ask(question);
+  }
+
+  private static @Nullable Object emit(Call call, Object event) {
+    return call.questions().ask(Map.of("ask", "emit", "event", event));
   }
 
   private @Nullable Object event(Call call, JavaType wanted) {

@@ -80,13 +80,16 @@ public final class Main {
   }
 
   private static void serve(Wire wire, Handler handler) throws IOException {
+    Questions questions = new Questions(wire);
     for (byte[] frame = wire.receive(); frame != null; frame = wire.receive()) {
-      Call call = Call.of(frame);
+      Call call = Call.of(frame, questions);
       byte[] id = Wire.shortBytes(call.id());
+      questions.begin(id);
       Handler.Answer answer;
       try {
         answer = handler.call(call, System.currentTimeMillis() + call.timeoutMillis());
       } catch (Throwable thrown) {
+        questions.end();
         byte[] details = Json.OURS.writeValueAsBytes(Failures.describe(thrown));
         OUTPUT.lines('E', 'E', Failures.sentence(thrown));
         OUTPUT.mark(call.id());
@@ -95,6 +98,7 @@ public final class Main {
         wire.send(thrown instanceof OutOfMemoryError ? 'X' : 'E', id, details);
         continue;
       }
+      questions.end();
       OUTPUT.mark(call.id());
       METRICS.send(wire, id);
       byte[] type = Wire.shortBytes(answer.contentType());

@@ -33,15 +33,16 @@ final class Wire {
       String contentType,
       String traceparent,
       byte[] event,
-      byte @Nullable [] bindings) {
+      byte @Nullable [] bindings,
+      Questions questions) {
     private static final byte BOUND = 'D';
 
     /** One without bindings. */
     Call(String id, int timeoutMillis, String contentType, byte[] event) {
-      this(id, timeoutMillis, contentType, "", event, null);
+      this(id, timeoutMillis, contentType, "", event, null, new Questions(null));
     }
 
-    static Call of(byte[] frame) {
+    static Call of(byte[] frame, Questions questions) {
       ByteBuffer buffer = ByteBuffer.wrap(frame, 1, frame.length - 1);
       String id = shortText(buffer);
       int timeout = buffer.getInt();
@@ -54,7 +55,7 @@ final class Wire {
       }
       byte[] event = new byte[buffer.remaining()];
       buffer.get(event);
-      return new Call(id, timeout, contentType, traceparent, event, bindings);
+      return new Call(id, timeout, contentType, traceparent, event, bindings, questions);
     }
 
     private static String shortText(ByteBuffer buffer) {

@@ -13,6 +13,7 @@ import dev.sluice.core.log.LogRemoval;
 import dev.sluice.core.log.LogStore;
 import dev.sluice.core.namespace.NamespaceStore;
 import dev.sluice.core.queue.QueueStore;
+import dev.sluice.core.role.RoleStore;
 import dev.sluice.core.rollout.RolloutStore;
 import dev.sluice.core.secret.SecretStore;
 import dev.sluice.core.sink.SinkStore;
@@ -32,6 +33,7 @@ import dev.sluice.store.invocation.JdbcLogStore;
 import dev.sluice.store.job.JdbcJobStore;
 import dev.sluice.store.namespace.JdbcNamespaceStore;
 import dev.sluice.store.queue.JdbcQueueStore;
+import dev.sluice.store.role.JdbcRoleStore;
 import dev.sluice.store.rollout.JdbcRolloutStore;
 import dev.sluice.store.secret.JdbcSecretStore;
 import dev.sluice.store.sink.JdbcSinkStore;
@@ -60,6 +62,7 @@ public final class Database implements AutoCloseable {
   private final ExecutionStore executions;
   private final SourceStore sources;
   private final SinkStore sinks;
+  private final RoleStore roles;
   private final JobStore jobs;
   private final RolloutStore rollouts;
   private final AuditStore audit;
@@ -82,6 +85,7 @@ public final class Database implements AutoCloseable {
     this.executions = new JdbcExecutionStore(transactions);
     this.sources = new JdbcSourceStore(transactions);
     this.sinks = new JdbcSinkStore(transactions);
+    this.roles = new JdbcRoleStore(transactions);
     this.jobs = new JdbcJobStore(transactions);
     this.rollouts = new JdbcRolloutStore(transactions);
     this.audit = new JdbcAuditStore(transactions);
@@ -170,6 +174,10 @@ public final class Database implements AutoCloseable {
 
   public SourceStore sources() {
     return sources;
+  }
+
+  public RoleStore roles() {
+    return roles;
   }
 
   public SinkStore sinks() {

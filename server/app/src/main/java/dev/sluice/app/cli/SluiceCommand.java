@@ -14,6 +14,7 @@ import dev.sluice.app.cli.key.KeyCommand;
 import dev.sluice.app.cli.manifest.ApplyCommand;
 import dev.sluice.app.cli.manifest.ExportCommand;
 import dev.sluice.app.cli.namespace.NamespaceCommand;
+import dev.sluice.app.cli.role.RoleCommand;
 import dev.sluice.app.cli.rollout.RolloutCommand;
 import dev.sluice.app.cli.secret.SecretCommand;
 import dev.sluice.app.cli.shell.Console;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Option;
       WorkflowCommand.class,
       ExecutionCommand.class,
       SourceCommand.class,
+      RoleCommand.class,
       SinkCommand.class,
       BindingCommand.class,
       AssociationCommand.class,

@@ -53,6 +53,7 @@ final class FunctionWire {
         ValueFrom.sources(is.environmentFrom()),
         AsyncPolicies.spec(is.async()),
         BindingWire.specs(is.bindings()),
+        is.role(),
         new TreeMap<>(function.labels()),
         function.enabled() ? "enabled" : "disabled",
         function.lastVersion() == 0 ? null : function.lastVersion(),
@@ -80,6 +81,7 @@ final class FunctionWire {
         ValueFrom.sources(is.environmentFrom()),
         AsyncPolicies.spec(is.async()),
         BindingWire.specs(is.bindings()),
+        is.role(),
         version.createdAt());
   }
 

@@ -21,6 +21,7 @@ import dev.sluice.core.log.LogService;
 import dev.sluice.core.namespace.NamespaceService;
 import dev.sluice.core.queue.DeadLetters;
 import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.role.RoleService;
 import dev.sluice.core.rollout.RolloutService;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.sink.Sinks;
@@ -62,6 +63,7 @@ public record HttpParts(
     NamespaceService namespaces,
     KeyService keys,
     SecretService secrets,
+    RoleService roles,
     LiveHub live,
     SandboxProvider sandbox,
     Metrics metrics,

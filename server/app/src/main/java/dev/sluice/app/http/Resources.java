@@ -47,6 +47,7 @@ final class Resources {
         NamespacesResource.class,
         KeysResource.class,
         SecretsResource.class,
+        RolesResource.class,
         AuditResource.class,
         MetricsResource.class,
         StreamResource.class,
@@ -111,6 +112,7 @@ final class Resources {
         .register(new NamespacesResource(parts.namespaces()))
         .register(new KeysResource(parts.keys()))
         .register(new SecretsResource(parts.secrets()))
+        .register(new RolesResource(parts.roles()))
         .register(new AuditResource(parts.audit()))
         .register(new MetricsResource(parts.metrics()))
         .register(new StreamResource(streams))

@@ -87,8 +87,15 @@ public final class Router {
    * An event that comes in.
    *
    * @param source the name of the source that it comes from
+   * @param depth through how many functions it came
    */
-  public record Arrival(String namespace, String source, CloudEvent event) {}
+  public record Arrival(String namespace, String source, CloudEvent event, int depth) {
+
+    /** One from outside. */
+    public Arrival(String namespace, String source, CloudEvent event) {
+      this(namespace, source, event, 0);
+    }
+  }
 
   /**
    * Adds one who is told events before they are accepted, and returns when what follows from them
@@ -129,7 +136,7 @@ public final class Router {
     byte[] json = format.json(arrival.event());
     for (Ready one : ready(arrival.namespace())) {
       if (one.answers(arrival.source()) && one.wants(arrival.source(), arrival.event())) {
-        wanted.addAll(routes.of(one.association(), arrival.source(), arrival.event(), json, now));
+        wanted.addAll(routes.of(one.association(), arrival, json, now));
       }
     }
     recent.add(List.of(arrival));
@@ -159,7 +166,7 @@ public final class Router {
         json = json == null ? format.json(event) : json;
         Combination combination = one.combination();
         if (combination == null) {
-          queued.addAll(routes.of(one.association(), arrival.source(), event, json, now));
+          queued.addAll(routes.of(one.association(), arrival, json, now));
         } else {
           Joining joining = combination.joining(arrival.source(), event, json);
           if (joining != null) {

@@ -77,6 +77,14 @@ final class Routes {
     return event.getExtension(Trace.NAME) instanceof String trace ? trace : null;
   }
 
+  /** The same, with the depth that the event came with. */
+  List<QueuedEvent> of(Association association, Router.Arrival arrival, byte[] json, Instant now) {
+    List<QueuedEvent> queued = of(association, arrival.source(), arrival.event(), json, now);
+    return arrival.depth() == 0
+        ? queued
+        : queued.stream().map(event -> event.deep(arrival.depth())).toList();
+  }
+
   private static OrderKey order(Rule rule, String source, CloudEvent event, RoutingValues values) {
     Ordered ordered = rule.ordered();
     return ordered == null

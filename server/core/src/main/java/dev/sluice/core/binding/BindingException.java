@@ -8,7 +8,8 @@ public final class BindingException extends Exception {
 
   private final ErrorCode code;
 
-  BindingException(ErrorCode code, String message) {
+  /** One with a sentence for the caller. */
+  public BindingException(ErrorCode code, String message) {
     super(message);
     this.code = code;
   }

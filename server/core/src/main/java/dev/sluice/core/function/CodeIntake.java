@@ -56,6 +56,10 @@ final class CodeIntake {
     return namespace;
   }
 
+  String function() {
+    return function;
+  }
+
   /**
    * Takes what a caller hands in.
    *

@@ -7,6 +7,9 @@ import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a function runs: all that publish copies into a version.
@@ -18,6 +21,7 @@ import java.util.Map;
  * @param environmentFrom variables whose values are looked up when an instance starts
  * @param async how events are run that nobody waits for
  * @param bindings resources that are read before it runs and written after it
+ * @param role what it may do through its context; null for none, which allows nothing
  */
 public record Definition(
     String runtime,
@@ -31,7 +35,8 @@ public record Definition(
     Map<String, String> environment,
     Map<String, ValueFrom> environmentFrom,
     AsyncPolicy async,
-    List<Binding> bindings) {
+    List<Binding> bindings,
+    @Nullable String role) {
   /** One without bindings. */
   public Definition(
       String runtime,
@@ -57,7 +62,8 @@ public record Definition(
         environment,
         environmentFrom,
         async,
-        List.of());
+        List.of(),
+        null);
   }
 
   public Definition {
@@ -80,7 +86,8 @@ public record Definition(
         environment,
         environmentFrom,
         async,
-        bindings);
+        bindings,
+        role);
   }
 
   /** Whether an instance gets the value of this secret, or it opens the code or a binding. */
@@ -89,5 +96,17 @@ public record Definition(
     return environmentFrom.containsValue(new ValueFrom(ValueFrom.Kind.SECRET, secret))
         || (fetched != null && fetched.home().uses(secret))
         || bindings.stream().anyMatch(each -> each.uses(secret));
+  }
+
+  /** The secrets that the function gets to see, or has a binding opened with. */
+  public Set<String> givenSecrets() {
+    Set<String> given = new TreeSet<>();
+    for (ValueFrom from : environmentFrom.values()) {
+      if (from.kind() == ValueFrom.Kind.SECRET) {
+        given.add(from.name());
+      }
+    }
+    bindings.forEach(binding -> given.addAll(binding.secrets()));
+    return given;
   }
 }

@@ -76,7 +76,16 @@ final class Definitions {
         environment,
         environmentFrom,
         async,
-        bound);
+        bound,
+        role(spec.role(), base));
+  }
+
+  /** An empty one is none. */
+  private static @Nullable String role(@Nullable String given, @Nullable Definition base) {
+    if (given == null) {
+      return base == null ? null : base.role();
+    }
+    return given.isEmpty() ? null : given;
   }
 
   /** What it will see of the network. */

@@ -19,6 +19,7 @@ import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.core.function.FunctionChanged.Change;
 import dev.sluice.core.namespace.Quotas;
+import dev.sluice.core.role.RoleService;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.spi.binding.BindingKind;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
@@ -46,6 +47,7 @@ public final class FunctionService {
   private final NetworkPolicy network;
   private final Quotas quotas;
   private final SecretService secrets;
+  private final RoleService roles;
   private final BindingRules bindings;
   private final Clock clock;
   private final IdSource ids;
@@ -61,6 +63,7 @@ public final class FunctionService {
       NetworkPolicy network,
       Quotas quotas,
       SecretService secrets,
+      RoleService roles,
       BindingRules bindings,
       Clock clock,
       IdSource ids) {
@@ -73,6 +76,7 @@ public final class FunctionService {
     this.network = network;
     this.quotas = quotas;
     this.secrets = secrets;
+    this.roles = roles;
     this.bindings = bindings;
     this.clock = clock;
     this.ids = ids;
@@ -259,7 +263,7 @@ public final class FunctionService {
                   .findVersion(old.id(), version)
                   .orElseThrow(() -> VersionService.missing(name, version))
                   .definition();
-          require(namespace, is);
+          require(namespace, name, is);
           return withDefinition(old, is);
         });
   }
@@ -316,11 +320,12 @@ public final class FunctionService {
     // Before a build, which can take its time.
     network.require(intake.namespace(), Definitions.network(spec, base));
     Definition made = definitions.make(spec, base, kept, intake);
-    require(intake.namespace(), made);
+    require(intake.namespace(), intake.function(), made);
     return made;
   }
 
-  private void require(String namespace, Definition made) {
+  private void require(String namespace, String function, Definition made) {
+    RoleRules.require(roles, namespace, function, made);
     network.require(namespace, made.network());
     CodeOrigin.Fetched fetched = made.code().origin().fetched();
     if (fetched != null && fetched.home() instanceof CodeHome.Git git && git.hookSecret() != null) {

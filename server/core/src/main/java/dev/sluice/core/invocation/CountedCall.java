@@ -5,7 +5,6 @@ import dev.sluice.core.invocation.pool.InstanceKey;
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.sandbox.OutputSink.OutputLine;
 import dev.sluice.spi.sandbox.OutputSink.Stream;
-import dev.sluice.spi.sandbox.Platform;
 import java.time.Clock;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a function counts in one call. What cannot be counted is said in its log, and the call goes
  * on. Confined to the thread that makes the call.
  */
-final class CountedCall implements Platform {
+final class CountedCall {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
 
   /** So that no sum of a function's numbers overflows. */
@@ -44,9 +43,8 @@ final class CountedCall implements Platform {
     return counts;
   }
 
-  @Override
-  public void counted(Map<String, Long> told) {
-    given = told;
+  void told(Map<String, Long> counts) {
+    given = counts;
   }
 
   /** The call has returned: what it counted is looked at, and nothing else writes its log. */

@@ -5,6 +5,8 @@ import dev.sluice.core.function.Definition;
 import dev.sluice.core.function.PlatformValue;
 import dev.sluice.core.function.ValueFrom;
 import dev.sluice.core.invocation.pool.InstanceKey;
+import dev.sluice.core.role.Role.Deed;
+import dev.sluice.core.role.RoleService;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.spi.sandbox.InstanceSpec;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
 public final class InstanceSpecs {
   private final CodeStore code;
   private final SecretService secrets;
+  private final RoleService roles;
   private final Redactions redactions;
 
   /**
@@ -23,9 +26,11 @@ public final class InstanceSpecs {
    *
    * @param redactions is told of secrets that an instance gets
    */
-  public InstanceSpecs(CodeStore code, SecretService secrets, Redactions redactions) {
+  public InstanceSpecs(
+      CodeStore code, SecretService secrets, RoleService roles, Redactions redactions) {
     this.code = code;
     this.secrets = secrets;
+    this.roles = roles;
     this.redactions = redactions;
   }
 
@@ -35,6 +40,13 @@ public final class InstanceSpecs {
         (namespace, secret) ->
             listener.accept(
                 key -> key.namespace().equals(namespace) && key.definition().uses(secret)));
+    roles.onChange(
+        (namespace, role) ->
+            listener.accept(
+                key ->
+                    key.namespace().equals(namespace)
+                        && role.equals(key.definition().role())
+                        && !key.definition().environmentFrom().isEmpty()));
   }
 
   /**
@@ -56,6 +68,11 @@ public final class InstanceSpecs {
 
   private String value(InstanceKey key, ValueFrom from) {
     if (from.kind() == ValueFrom.Kind.SECRET) {
+      String role = key.definition().role();
+      if (role != null) {
+        roles.require(
+            key.namespace(), role, key.function(), new Deed(Deed.Kind.SECRET, from.name()));
+      }
       String value = secrets.value(key.namespace(), from.name());
       redactions.add(key, value);
       return value;

@@ -49,6 +49,7 @@ public final class InvocationService {
   private final Ticker ticker;
   private final IdSource ids;
   private final Traces traces;
+  private final ContextRequests requests;
   private final CountedNames names;
   private final InFlight inFlight = new InFlight();
 
@@ -73,7 +74,8 @@ public final class InvocationService {
       Ticker ticker,
       IdSource ids,
       DoubleSupplier draw,
-      Traces traces) {
+      Traces traces,
+      ContextRequests requests) {
     this.network = network;
     this.quotas = quotas;
     this.router = new Router(catalog, draw);
@@ -89,6 +91,7 @@ public final class InvocationService {
     this.ticker = ticker;
     this.ids = ids;
     this.traces = traces;
+    this.requests = requests;
     this.names = new CountedNames();
     catalog.onChange(
         (namespace, name) -> {
@@ -230,7 +233,8 @@ public final class InvocationService {
       bound =
           new BoundCall(
               bindings, command, key.definition(), id, settings.maxPayloadBytes(), ticker);
-      BindingException failed = bound.read();
+      BindingException failed = requests.denied(key);
+      failed = failed == null ? bound.read() : failed;
       if (failed != null) {
         return unbound(run, null, bound.phases(Phases.NONE), null, failed);
       }
@@ -278,6 +282,10 @@ public final class InvocationService {
     Instance instance = lease.instance();
     long began = ticker.nanos();
     int memoryMiB = run.route().key().definition().memoryMiB();
+    Duration timeout =
+        shorter(
+            bound == null ? run.route().key().definition().timeout() : bound.left(),
+            run.command().most());
     Usage usage = null;
     Reply reply;
     try {
@@ -287,11 +295,11 @@ public final class InvocationService {
                   run.id(),
                   run.command().event().payload(),
                   run.command().event().contentType(),
-                  bound == null ? run.route().key().definition().timeout() : bound.left(),
+                  timeout,
                   settings.maxResultBytes(),
                   bound == null ? null : bound.values(),
                   run.trace().text(),
-                  run.counted()),
+                  platform(run, timeout)),
               run.log());
       run.counted().end();
       CallUsage measured = instance.usage();
@@ -315,6 +323,25 @@ public final class InvocationService {
     return failed == null
         ? finish(run, lease.cold(), phases, usage, reply)
         : unbound(run, lease.cold(), phases, usage, failed);
+  }
+
+  private static Duration shorter(Duration timeout, @Nullable Duration most) {
+    return most == null || timeout.compareTo(most) < 0 ? timeout : most;
+  }
+
+  private CallPlatform platform(Run run, Duration timeout) {
+    return new CallPlatform(
+        new CallPlatform.Call(
+            run.route().key(),
+            run.trace(),
+            run.command().depth(),
+            ticker.nanos() + timeout.toNanos(),
+            run.log()),
+        requests,
+        this::invoke,
+        run.counted(),
+        clock,
+        ticker);
   }
 
   /** Ends one whose bindings could not be read or written. */

@@ -1,6 +1,7 @@
 package dev.sluice.core.invocation;
 
 import dev.sluice.core.function.RoutingValues;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param trigger what asks for it, for example {@code http}
  * @param replayOf the invocation that it repeats, or null
  * @param delivery which attempt of which queued event it is; null where somebody waits for it
+ * @param depth through how many functions it came; 0 for a caller's own
+ * @param most how long it may take at most, whatever the function's timeout; null for no such limit
  * @param keepLines whether the outcome should bring the log's lines
  */
 public record InvokeCommand(
@@ -21,7 +24,22 @@ public record InvokeCommand(
     String trigger,
     @Nullable String replayOf,
     @Nullable Delivery delivery,
-    boolean keepLines) {
+    boolean keepLines,
+    int depth,
+    @Nullable Duration most) {
+
+  /** One that a caller asks for. */
+  public InvokeCommand(
+      String namespace,
+      String function,
+      String qualifier,
+      Event event,
+      String trigger,
+      @Nullable String replayOf,
+      @Nullable Delivery delivery,
+      boolean keepLines) {
+    this(namespace, function, qualifier, event, trigger, replayOf, delivery, keepLines, 0, null);
+  }
 
   /**
    * One attempt at an event that nobody waits for. The record is left to who makes the attempt.

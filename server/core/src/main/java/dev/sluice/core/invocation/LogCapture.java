@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Takes the lines of one invocation: each goes to the journal and to who listens live, and the last
- * ones are kept for the answer where it wants them. Confined to the sandbox's reader, then to the
- * invoking thread once the call has returned.
+ * ones are kept for the answer where it wants them. Lines come from the sandbox's reader and from
+ * the invoking thread; what is kept is read once the call has returned.
  */
 final class LogCapture implements OutputSink {
   private static final int KEPT = 200;
@@ -38,7 +38,7 @@ final class LogCapture implements OutputSink {
   }
 
   @Override
-  public void line(OutputLine line) {
+  public synchronized void line(OutputLine line) {
     String text = redactions.strike(key, line.text());
     LogRecord log =
         journal.add(

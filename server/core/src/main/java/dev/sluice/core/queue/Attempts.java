@@ -220,7 +220,9 @@ final class Attempts {
         event.trigger(),
         event.replayOf(),
         new InvokeCommand.Delivery(event.id(), event.attempts() + 1, event.createdAt()),
-        false);
+        false,
+        event.routing().depth(),
+        null);
   }
 
   /**

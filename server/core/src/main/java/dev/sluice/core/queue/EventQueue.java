@@ -142,7 +142,7 @@ public final class EventQueue {
                 null,
                 invocations.routingValue(
                     command.namespace(), command.function(), command.qualifier(), event.routing()),
-                0,
+                command.depth(),
                 invocations.traces().of(event.trace()).text()),
             clock.instant());
     String id = accept(List.of(queued)).get(0);

@@ -156,7 +156,9 @@ final class GatheredAttempt {
         first.trigger(),
         first.replayOf(),
         first.delivery(),
-        first.keepLines());
+        first.keepLines(),
+        first.depth(),
+        first.most());
   }
 
   private void end(

@@ -16,6 +16,7 @@ import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.function.Runtimes;
 import dev.sluice.core.function.VersionService;
+import dev.sluice.core.invocation.ContextRequests;
 import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationObserver;
@@ -30,6 +31,7 @@ import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.invocation.pool.PoolSettings;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.namespace.Quotas;
+import dev.sluice.core.role.RoleService;
 import dev.sluice.core.secret.Seal;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.trace.Traces;
@@ -88,6 +90,8 @@ public final class TestCore implements AutoCloseable {
           Clock.systemUTC(),
           Ticker.system(),
           ids);
+  public final MemoryRoleStore roleRecords = new MemoryRoleStore();
+  public final RoleService roles = new RoleService(roleRecords, Clock.systemUTC());
   public final FakeRemoteCode remote = new FakeRemoteCode();
   public final CodeFetches fetches =
       new CodeFetches(remote, secrets, FakeRemoteCode::duration, 2, Duration.ofMillis(200));
@@ -110,6 +114,7 @@ public final class TestCore implements AutoCloseable {
           network,
           quotas,
           secrets,
+          roles,
           bindings.rules(),
           Clock.systemUTC(),
           ids);
@@ -119,7 +124,8 @@ public final class TestCore implements AutoCloseable {
       new InstancePool(sandbox, SETTINGS, new FakeLoad(), Ticker.system());
 
   private final Redactions redactions = new Redactions();
-  private final InstanceSpecs specs = new InstanceSpecs(code, secrets, redactions);
+  private final InstanceSpecs specs = new InstanceSpecs(code, secrets, roles, redactions);
+  public final ContextRequests requests = new ContextRequests(roles, secrets, redactions);
   private final FunctionLog log = new FunctionLog(journal, live, redactions);
 
   /** Codes of the calls that found no instance. */
@@ -159,7 +165,8 @@ public final class TestCore implements AutoCloseable {
           Ticker.system(),
           ids,
           () -> draw,
-          new Traces(new java.util.SplittableRandom(1)::nextLong));
+          new Traces(new java.util.SplittableRandom(1)::nextLong),
+          requests);
 
   /** Starts instances in the thread that changes a function. */
   public final WarmKeeper keeper =

@@ -228,11 +228,7 @@ final class HostProcess implements Instance {
       send(call);
       // What is set for bindings may have as much as a result.
       int limit = call.bindings() == null ? call.resultLimit() : 2 * call.resultLimit();
-      Frames.Frame frame = frames.receive(limit);
-      if (frame.type() == Frames.COUNTS) {
-        call.platform().counted(Answers.counts(call, frame));
-        frame = frames.receive(limit);
-      }
+      Frames.Frame frame = Conversation.answer(frames, call, limit);
       inTime();
       meter.end();
       longCall.end();

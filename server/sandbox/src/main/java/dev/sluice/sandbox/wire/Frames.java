@@ -47,6 +47,12 @@ public final class Frames {
   /** Host to server: what the function has counted, before the answer and only where it has. */
   public static final byte COUNTS = 'M';
 
+  /** Host to server: the function asks for something, and waits. */
+  public static final byte ASK = 'Q';
+
+  /** Server to host: the answer to that. */
+  public static final byte ASKED = 'A';
+
   /** Bytes of a frame beside a result's or an event's own. */
   private static final int OVERHEAD = 64 << 10;
 

@@ -105,6 +105,35 @@ function sendCounts(id) {
   send('M', Buffer.from([id.length]), id, told);
 }
 
+class PlatformError extends Error {
+  constructor(code, message) {
+    super(message);
+    this.name = 'PlatformError';
+    this.code = code;
+  }
+}
+
+let asked = []; // those who wait for the server, in the order of their questions
+
+function ask(call, question) {
+  if (current !== call) {
+    return Promise.reject(new PlatformError('invalid-request', 'The call is over: ask before the handler returns.'));
+  }
+  const id = Buffer.from(call.id, 'latin1');
+  return new Promise((resolve, reject) => {
+    const body = Buffer.from(JSON.stringify(question));
+    asked.push({ resolve, reject });
+    send('Q', Buffer.from([id.length]), id, body);
+  });
+}
+
+function told(frame) {
+  const waiting = asked.shift();
+  const answer = JSON.parse(frame.toString('utf8', 1));
+  if (answer.error) waiting.reject(new PlatformError(answer.error.code, answer.error.message));
+  else waiting.resolve(answer.value);
+}
+
 function send(kind, ...parts) {
   let size = 1;
   for (const part of parts) size += part.length;
@@ -191,6 +220,10 @@ function context(call) {
   return {
     log,
     metrics,
+    secrets: { get: (name) => ask(call, { ask: 'secret', name }) },
+    invoke: (name, event = null, { mode = 'sync', qualifier = 'latest' } = {}) =>
+      ask(call, { ask: 'invoke', name, event, mode, qualifier }),
+    emit: (event) => ask(call, { ask: 'emit', event }),
     traceparent: call.trace || null,
     traceId: call.trace.slice(3, 35) || null,
     bindings: call.bindings,
@@ -378,6 +411,8 @@ function take(frame) {
     load(about.handler).then(
       (found) => { handler = found; loaded(null); },
       (error) => loaded(error));
+  } else if (frame[0] === 65) { // A: the answer to a question
+    told(frame);
   } else {
     invoke(frame);
   }

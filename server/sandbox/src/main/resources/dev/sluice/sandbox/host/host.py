@@ -134,6 +134,51 @@ class Log:
         self._say("E", message, args)
 
 
+class PlatformError(Exception):
+    """The platform has refused what the function asked for, or failed at it."""
+
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code = code
+
+
+class Questions:
+    """Asks the server during a call. One thread at a time; none once the call has its answer."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._call = None
+
+    def begin(self, request_id):
+        self._call = request_id
+
+    def end(self):
+        with self._lock:
+            self._call = None
+
+    def ask(self, **question):
+        body = to_json(question).encode("utf-8", "replace")
+        with self._lock:
+            if self._call is None:
+                raise PlatformError("invalid-request", "The call is over: ask before the handler returns.")
+            send(b"Q", bytes((len(self._call),)), self._call, body)
+            answer = json.loads(bytes(receive()[1:]))
+        if "error" in answer:
+            raise PlatformError(answer["error"]["code"], answer["error"]["message"])
+        return answer["value"]
+
+
+questions = Questions()
+
+
+class Secrets:
+    """context.secrets"""
+
+    @staticmethod
+    def get(name):
+        return questions.ask(ask="secret", name=name)
+
+
 class Metrics:
     """context.metrics: what is counted goes to the server before the answer."""
 
@@ -188,6 +233,7 @@ class Context:
 
     log = Log()
     metrics = Metrics()
+    secrets = Secrets()
     identity = Identity()
     client_context = None
     bindings = None
@@ -213,6 +259,14 @@ class Context:
         self.request_id = self.aws_request_id = LevelHandler.request_id = request_id
         self.deadline_ms = int((time.time() + deadline / 1000) * 1000)
         self._ends = time.monotonic() + deadline / 1000
+
+    def invoke(self, name, event=None, mode="sync", qualifier="latest"):
+        """What the function answers; in the mode 'async' the id of the invocation."""
+        return questions.ask(ask="invoke", name=name, event=event, mode=mode, qualifier=qualifier)
+
+    def emit(self, event):
+        """Ids of the invocations that follow."""
+        return questions.ask(ask="emit", event=event)
 
     def get_remaining_time_in_millis(self):
         return max(0, int((self._ends - time.monotonic()) * 1000))
@@ -301,6 +355,7 @@ def serve(handler):
         body += 1 + len(trace)
         try:
             context = Context(request_id.decode(), deadline, trace)
+            questions.begin(request_id)
             read = None
             if frame[0] == 68:  # D: a call with bindings
                 (size,) = struct.unpack_from(">I", frame, body)
@@ -316,11 +371,13 @@ def serve(handler):
                     return await awaitable
 
                 result = asyncio.run(wait(result))
+            questions.end()
             kind, answer = encode(result)
             written = None if read is None else written_bindings(context.bindings, read)
         except SystemExit as error:
             leave(error)
         except BaseException as error:
+            questions.end()
             details = failure(error)
             if error.__traceback__ is not None:
                 import traceback

@@ -89,6 +89,13 @@ class Platform:
         self._answer(b"B", call)
 
     @staticmethod
+    def ask(call, question):
+        """What the server answers to a question of the program: an object with value or error."""
+        body = json.dumps(question, ensure_ascii=False).encode("utf-8", "replace")
+        send(b"Q", bytes((len(call.id),)), call.id, body)
+        return json.loads(bytes(receive()[1:]))
+
+    @staticmethod
     def _answer(kind, call, *parts):
         write(b"\x1eZ" + call.id + b"\n")
         if call.counts:

@@ -4,6 +4,7 @@ import collections
 import contextlib
 import json
 import socket
+from urllib.parse import parse_qsl, unquote
 
 PREFIX = "/2018-06-01/runtime/"
 HEAD_LIMIT = 65536
@@ -49,7 +50,8 @@ class Request:
             raise Garbage("The request line makes no sense") from None
         if version not in ("HTTP/1.1", "HTTP/1.0"):
             raise Garbage("The protocol is not HTTP/1.1")
-        self.path = target.partition("?")[0]
+        self.path, _, query = target.partition("?")
+        self.query = dict(parse_qsl(query)) if query else {}
         self.headers = {}
         add(self.headers, lines[1:])
         self.last = version == "HTTP/1.0" or "close" in self.headers.get("connection", "").lower()
@@ -271,6 +273,17 @@ class RuntimeApi:
         parts = route.split("/")
         if len(parts) == 3 and parts[0] == "invocation" and parts[2] == "bindings":
             return self._bindings(parts[1], request)
+        if len(parts) == 4 and parts[0] == "invocation" and parts[2] == "secrets":
+            require(request, "GET")
+            return self._ask(parts[1], {"ask": "secret", "name": unquote(parts[3])})
+        if len(parts) == 4 and parts[0] == "invocation" and parts[2] == "invoke":
+            require(request, "POST")
+            return self._ask(parts[1], {
+                "ask": "invoke", "name": unquote(parts[3]), "event": self._json(request),
+                "mode": request.query.get("mode", "sync"), "qualifier": request.query.get("qualifier", "latest")})
+        if len(parts) == 3 and parts[0] == "invocation" and parts[2] == "events":
+            require(request, "POST")
+            return self._ask(parts[1], {"ask": "emit", "event": self._json(request)})
         if len(parts) == 3 and parts[0] == "invocation" and parts[2] == "metrics":
             require(request, "POST")
             return self._metrics(parts[1], request)
@@ -334,6 +347,26 @@ class RuntimeApi:
         if self._state != "Running" or wanted.encode("latin-1") != call.id:
             raise Refused(400, "InvalidRequestID", "Invalid request ID")
         return call
+
+    def _json(self, request):
+        if request.too_large():
+            raise Refused(413, "RequestEntityTooLarge",
+                          "Exceeded maximum allowed payload size (%d bytes)." % BODY_LIMIT)
+        if not request.body:
+            return None
+        try:
+            return json.loads(request.body)
+        except ValueError:
+            raise Refused(400, "InvalidJson", "The body is no JSON") from None
+
+    def _ask(self, wanted, question):
+        """No part of AWS's API: what the context of other languages can be asked for."""
+        answer = self._platform.ask(self._running(wanted), question)
+        if "error" in answer:
+            raise Refused(403, answer["error"]["code"], answer["error"]["message"])
+        body = json.dumps(answer["value"], ensure_ascii=False).encode("utf-8", "replace")
+        return (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                % len(body)) + body
 
     def _metrics(self, wanted, request):
         """No part of AWS's API: POST numbers by names, which are added to what was counted."""

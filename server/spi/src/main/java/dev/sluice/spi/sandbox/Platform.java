@@ -1,21 +1,38 @@
 package dev.sluice.spi.sandbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What a function may tell the platform during a call, besides its answer. Called by the thread
- * that made the call.
+ * What a function may tell and ask the platform during a call, besides its answer. Called by the
+ * thread that made the call. Nothing is checked: the function may have made up all of it.
  */
-@FunctionalInterface
 public interface Platform {
-  /** One that hears nothing. */
-  Platform DEAF = counts -> {};
+  /** One that hears nothing, and denies all. */
+  Platform DEAF =
+      new Platform() {
+        @Override
+        public void counted(Map<String, Long> counts) {}
+
+        @Override
+        public byte[] asked(byte[] question) {
+          return "{\"error\":{\"code\":\"role-denies\",\"message\":\"There is no platform.\"}}"
+              .getBytes(StandardCharsets.UTF_8);
+        }
+      };
 
   /**
-   * The function has counted; at most once in a call, before it has answered. Nothing is checked:
-   * the function may have made up all of it.
+   * The function has counted; at most once in a call, before it has answered.
    *
    * @param counts by name
    */
   void counted(Map<String, Long> counts);
+
+  /**
+   * The function asks for something and waits; any number of times, one after the other.
+   *
+   * @param question an object in JSON, perhaps
+   * @return an object in JSON with {@code value} or {@code error}
+   */
+  byte[] asked(byte[] question);
 }

@@ -71,7 +71,8 @@ final class FunctionRows {
         JsonText.read(row.getString("environment")),
         from(JsonText.read(row.getString("environment_from"))),
         AsyncJson.read(row.getString("async_policy")),
-        BindingJson.read(row.getString("bindings")));
+        BindingJson.read(row.getString("bindings")),
+        row.getString("role_name"));
   }
 
   private static @Nullable Fetched fetched(ResultSet row) throws SQLException {
@@ -101,7 +102,8 @@ final class FunctionRows {
         .bind("environment", JsonText.write(definition.environment()))
         .bind("environmentFrom", JsonText.write(words(definition.environmentFrom())))
         .bind("asyncPolicy", AsyncJson.write(definition.async()))
-        .bind("bindings", BindingJson.write(definition.bindings()));
+        .bind("bindings", BindingJson.write(definition.bindings()))
+        .bind("role", definition.role());
   }
 
   /** As {@code SECRET:name} or {@code PLATFORM:name}. */

@@ -144,6 +144,7 @@ public final class JdbcNamespaceStore implements NamespaceStore {
                   + deleteFrom(handle, "executions", "namespace", name)
                   + deleteFrom(handle, "audit_lines", "namespace", name)
                   + deleteFrom(handle, "binding_state", "namespace", name)
+                  + deleteFrom(handle, "roles", "namespace", name)
                   + deleteFrom(handle, "early_events", "namespace", name)
                   + deleteFrom(handle, "workflow_aliases", "namespace", name)
                   + deleteFrom(handle, "workflow_versions", "namespace", name);

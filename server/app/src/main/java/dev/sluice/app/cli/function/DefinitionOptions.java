@@ -97,6 +97,12 @@ final class DefinitionOptions {
       description = "A label to select by; can be repeated.")
   Map<String, String> labels = new LinkedHashMap<>();
 
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "What it may do through its context; '' for nothing.")
+  @Nullable String role;
+
   @Option(names = "--description", paramLabel = "TEXT", description = "What the function does.")
   @Nullable String description;
 
@@ -176,6 +182,7 @@ final class DefinitionOptions {
                 maxInstances,
                 building,
                 buildCommand,
+                role,
                 description)
             .anyMatch(Objects::nonNull)
         || async.given()
@@ -206,7 +213,8 @@ final class DefinitionOptions {
         .with(cpus, network, minInstances, maxInstances)
         .withEnvironmentFrom(environmentFrom())
         .withAsync(async.over(AsyncSpec.USUAL))
-        .withBindings(bound);
+        .withBindings(bound)
+        .withRole(role);
   }
 
   /** The changes of these options; null maps stay as they are. */
@@ -222,6 +230,7 @@ final class DefinitionOptions {
         .with(cpus, network, minInstances, maxInstances)
         .withEnvironmentFrom(toEnvironmentFrom)
         .withAsync(toAsync)
-        .withBindings(toBindings);
+        .withBindings(toBindings)
+        .withRole(role);
   }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ final class GetCommand extends ServerVerb {
         .put("From elsewhere", sources(function.environmentFrom()))
         .put("Asynchronous", AsyncOptions.words(function.async()))
         .put("Bindings", BindingOptions.words(function.bindings()))
+        .put("Role", Objects.requireNonNullElse(function.role(), ""))
         .put("Labels", Words.pairs(function.labels()))
         .put("Description", function.description())
         .put("Published", published == null ? "" : "version " + published)
@@ -110,6 +112,7 @@ final class GetCommand extends ServerVerb {
         .put("From elsewhere", sources(info.environmentFrom()))
         .put("Asynchronous", AsyncOptions.words(info.async()))
         .put("Bindings", BindingOptions.words(info.bindings()))
+        .put("Role", Objects.requireNonNullElse(info.role(), ""))
         .put("Description", info.description())
         .put("Published", time(info.createdAt()))
         .render();

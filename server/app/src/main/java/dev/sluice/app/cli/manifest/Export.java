@@ -3,6 +3,7 @@ package dev.sluice.app.cli.manifest;
 import dev.sluice.api.AliasInfo;
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.RoleInfo;
 import dev.sluice.api.RoutingKey;
 import dev.sluice.api.SinkInfo;
 import dev.sluice.api.SourceInfo;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -89,6 +91,10 @@ final class Export {
       sinks.put(
           is.name(), DefinitionReader.fields(is.kind(), is.description(), is.options(), false));
     }
+    Map<String, Object> roles = new LinkedHashMap<>();
+    for (RoleInfo is : client.roles().list()) {
+      roles.put(is.name(), RoleReader.fields(is));
+    }
     Map<String, Object> associations = new LinkedHashMap<>();
     for (AssociationInfo is : client.events().associations()) {
       associations.put(is.name(), AssociationReader.fields(is));
@@ -101,6 +107,7 @@ final class Export {
           is.name(), DefinitionReader.fields(is.kind(), is.description(), is.options(), paused));
     }
     Map<String, Object> rest = new LinkedHashMap<>();
+    putUnless(Map.of(), "roles", roles, rest);
     putUnless(Map.of(), "workflows", workflows.all(notes), rest);
     putUnless(Map.of(), "sinks", sinks, rest);
     putUnless(Map.of(), "associations", associations, rest);
@@ -124,6 +131,7 @@ final class Export {
     putUnless(Map.of(), "environmentFrom", sources(function), fields);
     putUnless(Map.of(), "async", AsyncEntry.fields(function.async()), fields);
     putUnless(Map.of(), "bindings", BindingEntry.fields(function.bindings()), fields);
+    putUnless("", "role", Objects.requireNonNullElse(function.role(), ""), fields);
     Map<String, String> labels = new TreeMap<>(function.labels());
     labels.remove(Manifest.LABEL);
     putUnless(Map.of(), "labels", labels, fields);

@@ -38,6 +38,7 @@ final class Fields {
     flat("environmentFrom.", spec.environmentFrom(), fields);
     AsyncSpec async = Objects.requireNonNullElse(spec.async(), AsyncSpec.USUAL);
     flat("async.", AsyncEntry.fields(async), fields);
+    fields.put("role", Objects.requireNonNullElse(spec.role(), ""));
     flat("bindings.", BindingEntry.flat(spec.bindings()), fields);
     return fields;
   }
@@ -60,6 +61,7 @@ final class Fields {
             info.environmentFrom(),
             info.async(),
             info.bindings(),
+            info.role(),
             null,
             null));
   }
@@ -82,6 +84,7 @@ final class Fields {
             info.environmentFrom(),
             info.async(),
             info.bindings(),
+            info.role(),
             null,
             null));
   }

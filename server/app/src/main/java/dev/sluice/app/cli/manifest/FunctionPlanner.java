@@ -145,6 +145,7 @@ final class FunctionPlanner {
             given.environmentFrom(),
             given.async(),
             given.bindings(),
+            given.role(),
             labels,
             given.description()));
   }

@@ -60,7 +60,8 @@ final class FunctionReader {
                     .get("bindings")
                     .flatMap(Value::section)
                     .map(BindingEntry::read)
-                    .orElse(List.of()));
+                    .orElse(List.of()))
+            .withRole(Objects.requireNonNullElse(section.text("role"), ""));
     noOwnLabel(section, definition);
     Optional<CodeEntry> code = section.get("code").flatMap(this::code);
     boolean enabled = section.get("enabled").flatMap(Value::flag).orElse(true);

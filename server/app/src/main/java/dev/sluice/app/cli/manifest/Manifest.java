@@ -13,6 +13,7 @@ record Manifest(
     String name,
     @Nullable String namespace,
     List<SecretEntry> secrets,
+    List<DefinitionEntry> roles,
     List<FunctionEntry> functions,
     List<WorkflowEntry> workflows,
     List<DefinitionEntry> sinks,

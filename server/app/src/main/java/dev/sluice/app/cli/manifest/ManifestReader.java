@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ManifestReader {
   private final Problems problems;
   private final Map<String, FunctionEntry> functions = new LinkedHashMap<>();
+  private final Map<String, DefinitionEntry> roles = new LinkedHashMap<>();
   private final Map<String, WorkflowEntry> workflows = new LinkedHashMap<>();
   private final Map<String, DefinitionEntry> sinks = new LinkedHashMap<>();
   private final Map<String, DefinitionEntry> sources = new LinkedHashMap<>();
@@ -72,6 +73,7 @@ final class ManifestReader {
         .get("functions")
         .flatMap(Value::section)
         .ifPresent(all -> all.all().forEach((key, value) -> function(key, value, all, reader)));
+    each(document, "roles", this::role);
     each(
         document,
         "workflows",
@@ -163,6 +165,13 @@ final class ManifestReader {
     }
   }
 
+  private void role(String key, Place place, Section section) {
+    DefinitionEntry first = roles.putIfAbsent(key, RoleReader.read(key, place, section));
+    if (first != null) {
+      twice(place, RoleReader.KIND, key, first.place());
+    }
+  }
+
   private void secret(Value value) {
     if (!value.isSection()) {
       value.text().ifPresent(text -> add(new SecretEntry(value.place(), text, null)));
@@ -209,6 +218,7 @@ final class ManifestReader {
         whole,
         namespace,
         new ArrayList<>(secrets.values()),
+        new ArrayList<>(roles.values()),
         new ArrayList<>(functions.values()),
         new ArrayList<>(workflows.values()),
         new ArrayList<>(sinks.values()),

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a manifest with what the server has: secrets and sinks first, then functions in the
+ * Compares a manifest with what the server has: secrets, roles and sinks first, then functions in the
  * manifest's order, each with its version and its aliases, then workflows, which call them, then
  * functions whose results go to one of these workflows, then associations and sources, and what is
  * pruned last. It changes nothing; what cannot be goes to the problems. Not thread-safe.
@@ -45,6 +45,8 @@ final class Planner {
   Plan plan(Manifest manifest, boolean prune) throws IOException {
     SecretPlanner secrets = new SecretPlanner(client, environment, problems);
     List<Step> steps = new ArrayList<>(secrets.plan(manifest));
+    RolePlanner roles = new RolePlanner(client, manifest.name(), problems);
+    steps.addAll(roles.plan(manifest.roles()));
     SinkPlanner sinks = new SinkPlanner(client, manifest.name(), problems);
     steps.addAll(sinks.plan(manifest.sinks()));
     FunctionPlanner functions = new FunctionPlanner(client, manifest.name(), codes, problems);
@@ -77,6 +79,7 @@ final class Planner {
       }
     }
     deletions(sinks.gone(), prune, steps, left);
+    deletions(roles.gone(), prune, steps, left);
     return new Plan(manifest.name(), steps, left);
   }
 

@@ -1,0 +1,73 @@
+package dev.sluice.app.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.api.ErrorCode;
+import dev.sluice.core.IdSource;
+import dev.sluice.core.SluiceException;
+import dev.sluice.core.association.Router;
+import dev.sluice.core.invocation.InvokeCommand;
+import dev.sluice.core.invocation.Outward;
+import dev.sluice.core.queue.EventQueue;
+import dev.sluice.core.trace.Trace;
+import io.cloudevents.CloudEvent;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/** What functions start, to the queue and to associations. Thread-safe. */
+public final class FunctionEvents implements Outward {
+  /** The name of the source, for associations that ask for it. */
+  private static final String SOURCE = "functions";
+
+  private final EventQueue queue;
+  private final Router router;
+  private final Clock clock;
+  private final IdSource ids;
+
+  public FunctionEvents(EventQueue queue, Router router, Clock clock, IdSource ids) {
+    this.queue = queue;
+    this.router = router;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  @Override
+  public String accept(InvokeCommand command) {
+    return queue.accept(command).id();
+  }
+
+  @Override
+  public List<String> emit(Emitted emitted) {
+    if (!(emitted.event() instanceof ObjectNode given)) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST, "The event is no object.", "Give one with type and data.");
+    }
+    ObjectNode event = given.deepCopy();
+    put(event, "specversion", "1.0");
+    put(event, "id", ids.next());
+    put(event, "source", "/namespaces/" + emitted.namespace() + "/functions/" + emitted.function());
+    put(event, "time", clock.instant().toString());
+    event.put(Trace.NAME, emitted.trace());
+    String text = event.toString();
+    CloudEvent read;
+    try (JsonParser parser = JsonPayload.FACTORY.createParser(text)) {
+      parser.nextToken();
+      read = CloudEventReader.read(parser, text);
+    } catch (IOException e) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "The event cannot be read.",
+          "Give one with type and data.",
+          e);
+    }
+    return router.accept(
+        List.of(new Router.Arrival(emitted.namespace(), SOURCE, read, emitted.depth())));
+  }
+
+  private static void put(ObjectNode event, String name, String value) {
+    if (!event.hasNonNull(name)) {
+      event.put(name, value);
+    }
+  }
+}
