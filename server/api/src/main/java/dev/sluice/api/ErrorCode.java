@@ -111,6 +111,7 @@ public enum ErrorCode {
   RATE_EXCEEDED(429, Culprit.CALLER, "The namespace makes too many invocations"),
   CONCURRENCY_EXCEEDED(429, Culprit.CALLER, "The namespace runs too many invocations"),
   CAPACITY_EXCEEDED(429, Culprit.SERVER, "All instances are busy"),
+  TOO_MANY_QUESTIONS(502, Culprit.FUNCTION, "The call asks the platform too often"),
   RECURSION_LIMIT(502, Culprit.FUNCTION, "The event came through too many functions"),
   EVENT_EXPIRED(500, Culprit.SERVER, "The event waited too long"),
   INVOCATION_INTERRUPTED(500, Culprit.SERVER, "The server ended while the function ran"),

@@ -130,7 +130,15 @@ final class ServerWiring implements AutoCloseable {
     Queueing queueing = queue(database, invocations, recording.records(), catalog, metrics, ids);
     WarmKeeper keeper = keepWarm(database, catalog, tenants.network(), invoking);
     Associations associations = associate(database, catalog, invocations, queueing.queue(), ids);
-    invoking.requests().to(new FunctionEvents(queueing.queue(), associations.router(), clock, ids));
+    invoking
+        .requests()
+        .to(
+            new FunctionEvents(
+                queueing.queue(),
+                associations.router(),
+                invocations.settings().maxPayloadBytes(),
+                clock,
+                ids));
     keepHouse(pool, keeper, recording, queueing.queue(), associations, builds, database, code);
     Workflows flows =
         workflows(database, invocations, code, sandbox, associations, tenants, live, ids);

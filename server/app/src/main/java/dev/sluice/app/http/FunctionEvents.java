@@ -12,6 +12,7 @@ import dev.sluice.core.queue.EventQueue;
 import dev.sluice.core.trace.Trace;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
@@ -22,12 +23,19 @@ public final class FunctionEvents implements Outward {
 
   private final EventQueue queue;
   private final Router router;
+  private final int mostBytes;
   private final Clock clock;
   private final IdSource ids;
 
-  public FunctionEvents(EventQueue queue, Router router, Clock clock, IdSource ids) {
+  /**
+   * Hands on to these.
+   *
+   * @param mostBytes of an event in JSON
+   */
+  public FunctionEvents(EventQueue queue, Router router, int mostBytes, Clock clock, IdSource ids) {
     this.queue = queue;
     this.router = router;
+    this.mostBytes = mostBytes;
     this.clock = clock;
     this.ids = ids;
   }
@@ -50,6 +58,13 @@ public final class FunctionEvents implements Outward {
     put(event, "time", clock.instant().toString());
     event.put(Trace.NAME, emitted.trace());
     String text = event.toString();
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > mostBytes) {
+      throw new SluiceException(
+          ErrorCode.PAYLOAD_TOO_LARGE,
+          "The event has " + bytes + " bytes; at most " + mostBytes + " are allowed.",
+          "Send less, or a reference to where the data is.");
+    }
     CloudEvent read;
     try (JsonParser parser = JsonPayload.FACTORY.createParser(text)) {
       parser.nextToken();

@@ -55,10 +55,11 @@ final class Combination implements Combiner {
    * The event as one of a combination; null where it is no part, or has nothing that it could have
    * in common with others.
    *
-   * @param source the name of the source that it comes from
    * @param json the same event in the JSON format
    */
-  @Nullable Joining joining(String source, CloudEvent event, byte[] json) {
+  @Nullable Joining joining(Router.Arrival arrival, byte[] json) {
+    String source = arrival.source();
+    CloudEvent event = arrival.event();
     RoutingValues values = format.values(event, json);
     List<Joining.Place> places = new ArrayList<>();
     for (Compiled compiled : parts) {
@@ -70,7 +71,9 @@ final class Combination implements Combiner {
         places.add(new Joining.Place(compiled.part().name(), key));
       }
     }
-    return places.isEmpty() ? null : new Joining(group, places, Routes.content(event, json), this);
+    return places.isEmpty()
+        ? null
+        : new Joining(group, places, Routes.content(event, json), this, arrival.depth());
   }
 
   private static @Nullable String key(@Nullable String by, CloudEvent event, RoutingValues values) {
@@ -94,6 +97,11 @@ final class Combination implements Combiner {
   @Override
   public List<QueuedEvent> whole(String key, List<PartEvent> events, Instant now) {
     CombinedEvent event = CombinedEvent.of(association, key, events, now);
-    return routes.of(association, association.name(), event, format.json(event), now);
+    int depth = events.stream().mapToInt(PartEvent::depth).max().orElse(0);
+    return routes.of(
+        association,
+        new Router.Arrival(association.namespace(), association.name(), event, depth),
+        format.json(event),
+        now);
   }
 }

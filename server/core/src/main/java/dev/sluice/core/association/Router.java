@@ -168,7 +168,7 @@ public final class Router {
         if (combination == null) {
           queued.addAll(routes.of(one.association(), arrival, json, now));
         } else {
-          Joining joining = combination.joining(arrival.source(), event, json);
+          Joining joining = combination.joining(arrival, json);
           if (joining != null) {
             parts.add(joining);
           }

@@ -41,14 +41,13 @@ final class Routes {
   /**
    * One for each target.
    *
-   * @param source the name of the source that it comes from
    * @param json the same event in the JSON format
    */
-  List<QueuedEvent> of(
-      Association association, String source, CloudEvent event, byte[] json, Instant now) {
+  List<QueuedEvent> of(Association association, Router.Arrival arrival, byte[] json, Instant now) {
+    CloudEvent event = arrival.event();
     Content content = content(event, json);
     RoutingValues values = format.values(event, json);
-    OrderKey order = order(association.rule(), source, event, values);
+    OrderKey order = order(association.rule(), arrival.source(), event, values);
     Trace trace = invocations.traces().of(extension(event));
     List<QueuedEvent> queued = new ArrayList<>();
     for (Target target : association.rule().targets()) {
@@ -65,7 +64,7 @@ final class Routes {
                   order.key(),
                   invocations.routingValue(
                       association.namespace(), target.function(), qualifier, values),
-                  0,
+                  arrival.depth(),
                   trace.text()),
               now));
     }
@@ -75,14 +74,6 @@ final class Routes {
   /** As CloudEvents' extension for distributed tracing says. */
   private static @Nullable String extension(CloudEvent event) {
     return event.getExtension(Trace.NAME) instanceof String trace ? trace : null;
-  }
-
-  /** The same, with the depth that the event came with. */
-  List<QueuedEvent> of(Association association, Router.Arrival arrival, byte[] json, Instant now) {
-    List<QueuedEvent> queued = of(association, arrival.source(), arrival.event(), json, now);
-    return arrival.depth() == 0
-        ? queued
-        : queued.stream().map(event -> event.deep(arrival.depth())).toList();
   }
 
   private static OrderKey order(Rule rule, String source, CloudEvent event, RoutingValues values) {

@@ -28,7 +28,7 @@ public final class RoleRules {
     requireBindings(roles, namespace, function, definition);
   }
 
-  /** The same for its bindings alone, before each call. */
+  /** The same for its bindings and their secrets alone, before each call. */
   public static void requireBindings(
       RoleService roles, String namespace, String function, Definition definition) {
     String role = definition.role();
@@ -36,6 +36,9 @@ public final class RoleRules {
       for (Binding binding : definition.bindings()) {
         roles.require(
             namespace, role, function, new Deed(Deed.Kind.BINDING, binding.name(), binding.kind()));
+        for (String secret : binding.secrets()) {
+          roles.require(namespace, role, function, new Deed(Deed.Kind.SECRET, secret));
+        }
       }
     }
   }

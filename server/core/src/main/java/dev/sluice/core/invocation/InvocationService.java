@@ -239,7 +239,7 @@ public final class InvocationService {
         return unbound(run, null, bound.phases(Phases.NONE), null, failed);
       }
     }
-    Lease lease = pool.acquire(key, specs::of, run.log());
+    Lease lease = pool.acquire(key, specs::of, run.log(), command.most());
     if (lease instanceof Lease.Granted granted) {
       return call(run, granted, bound);
     }
@@ -285,7 +285,7 @@ public final class InvocationService {
     Duration timeout =
         shorter(
             bound == null ? run.route().key().definition().timeout() : bound.left(),
-            run.command().most());
+            run.left(ticker));
     Usage usage = null;
     Reply reply;
     try {
@@ -454,5 +454,17 @@ public final class InvocationService {
       Instant createdAt,
       long began,
       LogCapture log,
-      CountedCall counted) {}
+      CountedCall counted) {
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    /** What is left of the time that its command gives it; null for as its function says. */
+    @Nullable Duration left(Ticker ticker) {
+      Duration most = command.most();
+      if (most == null) {
+        return null;
+      }
+      Duration left = most.minusNanos(ticker.nanos() - began);
+      return left.compareTo(LEAST) < 0 ? LEAST : left;
+    }
+  }
 }

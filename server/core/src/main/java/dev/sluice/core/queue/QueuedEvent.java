@@ -78,22 +78,6 @@ public record QueuedEvent(
         failure);
   }
 
-  /** The same, come through so many functions. */
-  public QueuedEvent deep(int depth) {
-    return new QueuedEvent(
-        id,
-        queue,
-        qualifier,
-        trigger,
-        content,
-        new Routing(routing.lane(), routing.value(), depth, routing.trace()),
-        replayOf,
-        attempts,
-        createdAt,
-        dueAt,
-        failure);
-  }
-
   /** The same after another attempt that failed. */
   QueuedEvent after(Failure why, Instant due) {
     return new QueuedEvent(

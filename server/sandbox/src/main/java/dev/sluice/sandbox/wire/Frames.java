@@ -183,7 +183,8 @@ public final class Frames {
    *
    * @param limit most bytes of payload beside some overhead
    * @throws EOFException when the other side has closed
-   * @throws FrameTooLargeException when it announces more; the connection is of no use then
+   * @throws FrameTooLargeException when it announces more; the connection is of no use before
+   *     {@link #skip}
    */
   public Frame receive(int limit) throws IOException {
     fill(5);
@@ -194,7 +195,7 @@ public final class Frames {
     }
     int length = size - 1;
     if (length > limit + OVERHEAD) {
-      throw new FrameTooLargeException(length);
+      throw new FrameTooLargeException(type, length);
     }
     ByteBuffer payload = ByteBuffer.allocate(length);
     int buffered = Math.min(in.remaining(), length);
@@ -206,6 +207,17 @@ public final class Frames {
       }
     }
     return new Frame(type, payload.flip());
+  }
+
+  /** Passes over the payload of a frame that is too large. */
+  public void skip(FrameTooLargeException frame) throws IOException {
+    int left = frame.bytes();
+    while (left > 0) {
+      fill(1);
+      int part = Math.min(in.remaining(), left);
+      in.position(in.position() + part);
+      left -= part;
+    }
   }
 
   private void fill(int count) throws IOException {

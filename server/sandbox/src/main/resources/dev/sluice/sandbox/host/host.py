@@ -157,12 +157,19 @@ class Questions:
             self._call = None
 
     def ask(self, **question):
+        import signal
+
         body = to_json(question).encode("utf-8", "replace")
         with self._lock:
             if self._call is None:
                 raise PlatformError("invalid-request", "The call is over: ask before the handler returns.")
-            send(b"Q", bytes((len(self._call),)), self._call, body)
-            answer = json.loads(bytes(receive()[1:]))
+            # A signal's handler that raises would leave the answer to whoever reads next.
+            blocked = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            try:
+                send(b"Q", bytes((len(self._call),)), self._call, body)
+                answer = json.loads(bytes(receive()[1:]))
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         if "error" in answer:
             raise PlatformError(answer["error"]["code"], answer["error"]["message"])
         return answer["value"]

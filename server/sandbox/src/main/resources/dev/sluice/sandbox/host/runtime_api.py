@@ -31,7 +31,7 @@ class Refused(Exception):
     def response(self):
         body = json.dumps({"errorMessage": str(self), "errorType": self.kind})
         return ("HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                % (self.status, REASONS[self.status], len(body), body)).encode()
+                % (self.status, REASONS.get(self.status, "Refused"), len(body), body)).encode()
 
 
 class Garbage(Refused):
@@ -363,7 +363,8 @@ class RuntimeApi:
         """No part of AWS's API: what the context of other languages can be asked for."""
         answer = self._platform.ask(self._running(wanted), question)
         if "error" in answer:
-            raise Refused(403, answer["error"]["code"], answer["error"]["message"])
+            error = answer["error"]
+            raise Refused(error["status"], error["code"], error["message"])
         body = json.dumps(answer["value"], ensure_ascii=False).encode("utf-8", "replace")
         return (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
                 % len(body)) + body

@@ -16,7 +16,16 @@ public interface Platform {
 
         @Override
         public byte[] asked(byte[] question) {
-          return "{\"error\":{\"code\":\"role-denies\",\"message\":\"There is no platform.\"}}"
+          return denied();
+        }
+
+        @Override
+        public byte[] askedTooMuch(long bytes, int most) {
+          return denied();
+        }
+
+        private byte[] denied() {
+          return "{\"error\":{\"code\":\"role-denies\",\"status\":403,\"message\":\"There is no platform.\"}}"
               .getBytes(StandardCharsets.UTF_8);
         }
       };
@@ -32,7 +41,17 @@ public interface Platform {
    * The function asks for something and waits; any number of times, one after the other.
    *
    * @param question an object in JSON, perhaps
-   * @return an object in JSON with {@code value} or {@code error}
+   * @return an object in JSON with {@code value}, or with {@code error}, which has {@code code},
+   *     {@code status} as of HTTP, and {@code message}
    */
   byte[] asked(byte[] question);
+
+  /**
+   * The function asks for something in more bytes than are read, which have been passed over.
+   *
+   * @param bytes how many it had
+   * @param most how many it may have
+   * @return as of {@link #asked}
+   */
+  byte[] askedTooMuch(long bytes, int most);
 }

@@ -50,6 +50,7 @@ public final class CombinationTable {
         row.getString("event_source"),
         row.getString("event_digest"),
         Nanos.instant(row.getLong("arrived_nanos")),
+        row.getInt("depth"),
         payload);
   }
 

@@ -165,9 +165,9 @@ final class JdbcCombinationRows implements CombinationRows {
             .createUpdate(
                 "insert into combination_events (combination, part, namespace, association,"
                     + " generation, place, key_digest, event_digest, event_id, event_source,"
-                    + " arrived_nanos, forget_nanos, payload_bytes, payload) values (:combination,"
+                    + " arrived_nanos, forget_nanos, depth, payload_bytes, payload) values (:combination,"
                     + " :part, :namespace, :association, :generation, :place, :key, :digest,"
-                    + " :eventId, :source, :arrived, :forget, :bytes, :payload)")
+                    + " :eventId, :source, :arrived, :forget, :depth, :bytes, :payload)")
             .bind("combination", to.id())
             .bind("part", as.part())
             .bind("namespace", group.namespace())
@@ -180,6 +180,7 @@ final class JdbcCombinationRows implements CombinationRows {
             .bind("source", text(event.event().source()))
             .bind("arrived", Nanos.of(now))
             .bind("forget", Nanos.of(forgetAt))
+            .bind("depth", event.depth())
             .bind("bytes", (long) payload.length)
             .bind("payload", split ? null : payload)
             .execute();

@@ -51,7 +51,7 @@ final class JdbcCombinationStore implements CombinationStore {
     Map<String, List<PartEvent>> events = new HashMap<>();
     handle
         .createQuery(
-            "select combination, part, event_id, event_source, event_digest, arrived_nanos"
+            "select combination, part, event_id, event_source, event_digest, arrived_nanos, depth"
                 + " from combination_events where combination in (<ids>)"
                 + " order by arrived_nanos, part")
         .bindList("ids", open.stream().map(Open::id).toList())

@@ -11,5 +11,8 @@ create table roles (
   primary key (namespace, name)
 );
 
+-- Through how many functions an event came that waits for others.
+alter table combination_events add column depth integer default 0 not null;
+
 alter table functions add column role_name varchar(63) ${bytewise};
 alter table function_versions add column role_name varchar(63) ${bytewise};

@@ -154,10 +154,11 @@ abstract class CombinationStoreContract extends DatabaseContract {
   }
 
   @Test
-  void shouldKeepPayloadsOfAnySize() {
+  void shouldKeepPayloadsOfAnySizeAndHowDeepTheyAre() {
     byte[] large = new byte[(1 << 20) + 77];
     new Random(1).nextBytes(large);
     List<byte[]> got = new ArrayList<>();
+    List<Integer> depths = new ArrayList<>();
     Combiner keeps =
         new Combiner() {
           @Override
@@ -173,16 +174,19 @@ abstract class CombinationStoreContract extends DatabaseContract {
           @Override
           public List<QueuedEvent> whole(String key, List<PartEvent> events, Instant now) {
             events.forEach(event -> got.add(event.payload()));
+            events.forEach(event -> depths.add(event.depth()));
             return List.of();
           }
         };
     for (String part : List.of("a", "b")) {
       byte[] payload = part.equals("a") ? large : new byte[] {7};
       Content content = Content.of(payload, "application/json", part, "/s");
-      add(new Joining(group, List.of(new Joining.Place(part, "")), content, keeps), NOW, 100);
+      List<Joining.Place> places = List.of(new Joining.Place(part, ""));
+      add(new Joining(group, places, content, keeps, part.equals("a") ? 3 : 0), NOW, 100);
     }
 
     assertThat(got).containsExactly(large, new byte[] {7});
+    assertThat(depths).containsExactly(3, 0);
   }
 
   @Test

@@ -31,6 +31,8 @@ class WireTest {
 
   private static final int ID_LENGTH = 27;
 
+  private static final String QUESTION = "{\"ask\":\"secret\",\"name\":\"theirs\"}";
+
   private static final String BROKEN = "function-protocol-broken";
   private static final String BROKEN_OR_GONE = BROKEN + ",function-exited";
   private static final String BROKE = "broke its connection";
@@ -104,7 +106,22 @@ class WireTest {
             frame('Z', "00".repeat(1000)),
             "again",
             BROKEN_OR_GONE,
-            BROKE_OR_GONE));
+            BROKE_OR_GONE),
+        Lie.of("question of nobody", frame('Q', ""), "answer", BROKEN_OR_GONE, BROKE_OR_GONE),
+        Lie.of(
+            "question of another",
+            frame('Q', "0161" + text(QUESTION)),
+            "answer",
+            BROKEN_OR_GONE,
+            BROKE_OR_GONE),
+        Lie.of(
+            "huge question", "7fffffff51", "hang", "function-timed-out", "did not answer within"),
+        Lie.of(
+            "questions without end",
+            frame('Q', ID + text(QUESTION)),
+            "again",
+            BROKEN_OR_GONE + ",function-timed-out",
+            BROKE_OR_GONE + "|did not answer within"));
   }
 
   private static String frame(char type, String payload) {
@@ -152,6 +169,11 @@ class WireTest {
           String answer = frame('O', ID + "00" + text("\"first\""));
           assertThat(function.call(answer + " answer").text()).isEqualTo("\"first\"");
           // Its host answered too, which waits for whoever comes next.
+          assertThat(function.call("- answer").problem().code()).isEqualTo(BROKEN);
+          assertThat(function.call("- answer").text()).isEqualTo("\"answer\"");
+          // A question that comes after the answer is none of the next call's.
+          String question = frame('Q', ID + text(QUESTION));
+          assertThat(function.call(answer + question + " answer").text()).isEqualTo("\"first\"");
           assertThat(function.call("- answer").problem().code()).isEqualTo(BROKEN);
           assertThat(function.call("- answer").text()).isEqualTo("\"answer\"");
         });

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.ExecutionInfo;
 import dev.sluice.api.ExecutionStart;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.RoleInfo;
 import dev.sluice.client.Connection;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.InvokeResult;
@@ -81,6 +82,9 @@ class ManifestTest extends SharedServerTest {
       for (var sink : client.sinks().list()) {
         client.sinks().delete(sink.name());
       }
+      for (var role : client.roles().list()) {
+        client.roles().delete(role.name());
+      }
       for (var secret : client.namespaces().secrets()) {
         client.namespaces().deleteSecret(secret.name());
       }
@@ -125,6 +129,9 @@ class ManifestTest extends SharedServerTest {
 
     assertThat(one.call("greet", "live", "{\"name\":\"Ada\"}"))
         .isEqualTo("{\"hello\":\"Ada\",\"region\":\"north\"}");
+    RoleInfo clerk = one.client.roles().get("clerk");
+    assertThat(clerk.usedBy()).containsExactly("greet", "greet:1");
+    assertThat(clerk.manifest()).isEqualTo("shop");
     assertThat(one.call("count", "latest", "{\"items\":[1,2]}")).isEqualTo("2");
     assertThat(one.cli.run("apply", "-f", file)).contains("Nothing to do");
   }
@@ -157,6 +164,33 @@ class ManifestTest extends SharedServerTest {
     assertThat(one.client.functions(ListRequest.all()).items())
         .extracting(FunctionInfo::name)
         .containsExactly("greet");
+  }
+
+  @Test
+  void shouldChangeARoleAndPruneItOnceNothingHasIt() throws Exception {
+    String text =
+        """
+        name: roles
+        roles:
+          clerk: {invoke: ['price-*', 'price-*'], emit: ['shop.*']}
+        functions:
+          first:
+            {runtime: python3, handler: main.handler, code: "def handler(e, c): return 1", role: clerk}
+        """;
+    one.cli.run("apply", "-f", manifest(text));
+    assertThat(one.cli.run("apply", "-f", manifest(text))).contains("Nothing to do");
+    assertThat(one.client.roles().get("clerk").invoke()).containsExactly("price-*");
+
+    String narrow = text.replace(", emit: ['shop.*']", "");
+    assertThat(one.cli.run("apply", "-f", manifest(narrow))).contains("role clerk", "emit");
+    assertThat(one.client.roles().get("clerk").emit()).isEmpty();
+
+    assertThat(one.cli.refused("apply", "-f", manifest(text.replace("role: clerk", "role: boss"))))
+        .contains("There is no role 'boss'");
+    String without = narrow.replace(", role: clerk", "").replaceAll("(?m)^(roles:|  clerk).*\n", "");
+    assertThat(one.cli.run("apply", "-f", manifest(without), "--prune"))
+        .endsWith("role clerk deleted\n");
+    assertThat(one.client.roles().list()).isEmpty();
   }
 
   @Test

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a manifest with what the server has: secrets, roles and sinks first, then functions in the
- * manifest's order, each with its version and its aliases, then workflows, which call them, then
- * functions whose results go to one of these workflows, then associations and sources, and what is
- * pruned last. It changes nothing; what cannot be goes to the problems. Not thread-safe.
+ * Compares a manifest with what the server has: secrets, roles and sinks first, then functions in
+ * the manifest's order, each with its version and its aliases, then workflows, which call them,
+ * then functions whose results go to one of these workflows, then associations and sources, and
+ * what is pruned last. It changes nothing; what cannot be goes to the problems. Not thread-safe.
  */
 final class Planner {
   private static final int PAGE = 1000;

@@ -26,6 +26,7 @@ final class RoleReader {
           section.get(list).stream()
               .flatMap(value -> value.list().stream())
               .flatMap(value -> value.text().stream())
+              .distinct()
               .toList();
       if (!texts.isEmpty()) {
         allowed.put(list, texts);

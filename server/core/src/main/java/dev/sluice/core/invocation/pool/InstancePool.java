@@ -60,6 +60,20 @@ public final class InstancePool {
    */
   public Lease acquire(
       InstanceKey key, Function<InstanceKey, InstanceSpec> spec, OutputSink output) {
+    return acquire(key, spec, output, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param most how long it may wait at most, whatever the settings say; null for as they say
+   */
+  public Lease acquire(
+      InstanceKey key,
+      Function<InstanceKey, InstanceSpec> spec,
+      OutputSink output,
+      @Nullable Duration most) {
+    PoolSettings waiting = settings.within(most);
     long asked = ticker.nanos();
     VersionPool pool;
     Admission admission;
@@ -73,7 +87,7 @@ public final class InstancePool {
         if (idle != null) {
           return new Lease.Granted(pool, idle, false, since(asked));
         }
-        admission = new Admission(pool, room, growth, memory, settings, lock);
+        admission = new Admission(pool, room, growth, memory, waiting, lock);
         verdict = admission.look();
       } finally {
         lock.unlock();
@@ -100,7 +114,7 @@ public final class InstancePool {
               "No instance of '"
                   + key.function()
                   + "' became free within "
-                  + settings.maxWait().toMillis()
+                  + waiting.maxWait().toMillis()
                   + " ms.");
     };
   }

@@ -1,6 +1,7 @@
 package dev.sluice.core.invocation.pool;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many instances there may be, and for how long.
@@ -23,4 +24,13 @@ public record PoolSettings(
     Duration keepAlive,
     Duration patience,
     Duration maxWait,
-    int maxWaiting) {}
+    int maxWaiting) {
+
+  /** The same where a call waits no longer than this; null changes nothing. */
+  PoolSettings within(@Nullable Duration most) {
+    return most == null || most.compareTo(maxWait) >= 0
+        ? this
+        : new PoolSettings(
+            maxPerVersion, maxInstances, memoryBytes, keepAlive, patience, most, maxWaiting);
+  }
+}

@@ -10,10 +10,17 @@ import java.util.List;
  *
  * @param places that it can take, the one that it would rather take first; not empty
  * @param event with its payload
+ * @param depth through how many functions it came
  */
-public record Joining(Group group, List<Place> places, Content event, Combiner combiner) {
+public record Joining(
+    Group group, List<Place> places, Content event, Combiner combiner, int depth) {
   public Joining {
     places = List.copyOf(places);
+  }
+
+  /** One from outside. */
+  public Joining(Group group, List<Place> places, Content event, Combiner combiner) {
+    this(group, places, event, combiner, 0);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the CloudEvent's id, cut where it is long
  * @param source the CloudEvent's source, cut where it is long
  * @param digest of its whole id and source
+ * @param depth through how many functions it came
  * @param payload null where it was not read from the store
  */
 public record PartEvent(
@@ -18,4 +19,5 @@ public record PartEvent(
     String source,
     String digest,
     Instant arrivedAt,
+    int depth,
     byte @Nullable [] payload) {}

@@ -84,6 +84,7 @@ final class MemoryRows implements CombinationRows {
                     String.valueOf(event.event().source()),
                     event.digest(),
                     now,
+                    event.depth(),
                     event.event().payload()));
     if (before != null) {
       throw new IllegalStateException(part + " is there");
