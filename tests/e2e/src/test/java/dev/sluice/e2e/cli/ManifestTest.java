@@ -187,7 +187,8 @@ class ManifestTest extends SharedServerTest {
 
     assertThat(one.cli.refused("apply", "-f", manifest(text.replace("role: clerk", "role: boss"))))
         .contains("There is no role 'boss'");
-    String without = narrow.replace(", role: clerk", "").replaceAll("(?m)^(roles:|  clerk).*\n", "");
+    String without =
+        narrow.replace(", role: clerk", "").replaceAll("(?m)^(roles:|  clerk).*\n", "");
     assertThat(one.cli.run("apply", "-f", manifest(without), "--prune"))
         .endsWith("role clerk deleted\n");
     assertThat(one.client.roles().list()).isEmpty();

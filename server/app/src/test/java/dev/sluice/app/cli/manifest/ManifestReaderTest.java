@@ -113,10 +113,11 @@ final class ManifestReaderTest {
             """);
 
     assertThat(problems.all()).isEmpty();
-    assertThat(manifest.roles()).extracting(DefinitionEntry::name).containsExactly("clerk", "nobody");
+    assertThat(manifest.roles())
+        .extracting(DefinitionEntry::name)
+        .containsExactly("clerk", "nobody");
     assertThat(RoleReader.spec(manifest.roles().get(0), "shop"))
-        .isEqualTo(
-            new RoleSpec("sells", List.of("price-*"), List.of("db"), null, null, "shop"));
+        .isEqualTo(new RoleSpec("sells", List.of("price-*"), List.of("db"), null, null, "shop"));
     assertThat(manifest.functions().get(0).definition().role()).isEqualTo("clerk");
   }
 
