@@ -1,6 +1,5 @@
 package dev.sluice.core.invocation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.ErrorCode;
@@ -12,6 +11,7 @@ import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.sandbox.OutputSink.OutputLine;
 import dev.sluice.spi.sandbox.OutputSink.Stream;
 import dev.sluice.spi.sandbox.Platform;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +31,8 @@ final class CallPlatform implements Platform {
 
   /** Lines in the log about what one call was refused. */
   static final int MOST_LINES = 20;
+
+  private static final byte[] BEFORE = "{\"value\":".getBytes(StandardCharsets.UTF_8);
 
   private static final Logger LOG = LoggerFactory.getLogger(CallPlatform.class);
 
@@ -96,8 +98,7 @@ final class CallPlatform implements Platform {
         });
   }
 
-  private byte[] answer(Supplier<JsonNode> asked) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+  private byte[] answer(Supplier<byte[]> asked) {
     try {
       if (++questions > MOST_QUESTIONS) {
         throw new SluiceException(
@@ -105,29 +106,34 @@ final class CallPlatform implements Platform {
             "The call has asked the platform " + MOST_QUESTIONS + " times already.",
             "Share the work among several calls.");
       }
-      answer.set("value", asked.get());
+      byte[] value = asked.get();
+      return ByteBuffer.allocate(BEFORE.length + value.length + 1)
+          .put(BEFORE)
+          .put(value)
+          .put((byte) '}')
+          .array();
     } catch (SluiceException e) {
       String hint = e.hint();
-      refuse(answer, e.code(), hint == null ? e.detail() : e.detail() + " " + hint);
+      return refuse(e.code(), hint == null ? e.detail() : e.detail() + " " + hint);
     } catch (RuntimeException e) {
       // The function waits for an answer, and is told no more than a caller would be.
       LOG.error("A question of '{}' cannot be answered.", call.key().function(), e);
-      refuse(answer, ErrorCode.INTERNAL, "The platform failed. Its log says why.");
+      return refuse(ErrorCode.INTERNAL, "The platform failed. Its log says why.");
     }
-    return answer.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private void refuse(ObjectNode answer, ErrorCode code, String message) {
-    answer.remove("value");
+  private byte[] refuse(ErrorCode code, String message) {
+    if (++refused <= MOST_LINES) {
+      String more = refused == MOST_LINES ? "; more of this call are not shown" : "";
+      say("context: " + message + " (" + code.code() + ")" + more);
+    }
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer
         .putObject("error")
         .put("code", code.code())
         .put("status", code.status())
         .put("message", message);
-    if (++refused <= MOST_LINES) {
-      String more = refused == MOST_LINES ? "; more of this call are not shown" : "";
-      say("context: " + message + " (" + code.code() + ")" + more);
-    }
+    return answer.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private void say(String text) {

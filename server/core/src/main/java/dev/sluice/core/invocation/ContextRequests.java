@@ -1,15 +1,11 @@
 package dev.sluice.core.invocation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.binding.BindingException;
-import dev.sluice.core.function.Qualifiers;
 import dev.sluice.core.function.RoleRules;
 import dev.sluice.core.function.RoutingValues;
 import dev.sluice.core.invocation.pool.InstanceKey;
@@ -17,9 +13,11 @@ import dev.sluice.core.role.Role.Deed;
 import dev.sluice.core.role.RoleService;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.trace.Trace;
-import java.io.IOException;
+import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,6 @@ public final class ContextRequests {
 
   private static final String TRIGGER = "function";
   private static final String JSON_TYPE = "application/json";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RoleService roles;
   private final SecretService secrets;
@@ -77,30 +74,17 @@ public final class ContextRequests {
    * Answers one question.
    *
    * @param invoke runs a function and waits for it
-   * @return the value; a missing node for what makes no question
+   * @return the value in JSON
    * @throws SluiceException where it is denied or fails
    */
-  JsonNode answer(Asker asker, byte[] question, Function<InvokeCommand, InvokeOutcome> invoke) {
-    JsonNode asked;
-    try {
-      asked = JSON.readTree(question);
-    } catch (IOException e) {
-      throw invalid("The question is not JSON.");
-    }
-    return switch (asked.path("ask").asText()) {
-      case "secret" -> secret(asker, name(asked));
-      case "invoke" -> invoke(asker, name(asked), asked, invoke);
-      case "emit" -> emit(asker, asked.path("event"));
-      default -> throw invalid("The question is not known.");
+  byte[] answer(Asker asker, byte[] question, Function<InvokeCommand, InvokeOutcome> invoke) {
+    Question asked = Question.read(question);
+    return switch (asked.ask()) {
+      case "secret" -> secret(asker, asked.name());
+      case "invoke" -> invoke(asker, asked, invoke);
+      case "emit" -> emit(asker, asked.event());
+      default -> throw Question.invalid("The question is not known.");
     };
-  }
-
-  private static String name(JsonNode asked) {
-    JsonNode name = asked.path("name");
-    if (!name.isTextual() || name.asText().isEmpty()) {
-      throw invalid("The name is no text.");
-    }
-    return name.asText();
   }
 
   private void require(Asker asker, Deed deed) {
@@ -108,29 +92,26 @@ public final class ContextRequests {
     roles.require(key.namespace(), key.definition().role(), key.function(), deed);
   }
 
-  private JsonNode secret(Asker asker, String name) {
+  private byte[] secret(Asker asker, String name) {
     require(asker, new Deed(Deed.Kind.SECRET, name));
     String value = secrets.value(asker.key().namespace(), name);
     redactions.add(asker.key(), value);
-    return JsonNodeFactory.instance.textNode(value);
+    return text(value);
   }
 
-  private JsonNode invoke(
-      Asker asker, String name, JsonNode asked, Function<InvokeCommand, InvokeOutcome> invoke) {
+  private byte[] invoke(
+      Asker asker, Question asked, Function<InvokeCommand, InvokeOutcome> invoke) {
+    String name = asked.name();
     require(asker, new Deed(Deed.Kind.INVOKE, name));
     int depth = deeper(asker);
-    String mode = asked.path("mode").asText("sync");
-    if (!mode.equals("sync") && !mode.equals("async")) {
-      throw invalid("The mode '" + Text.shorten(mode, 80) + "' is neither sync nor async.");
-    }
-    boolean waits = mode.equals("sync");
+    boolean waits = asked.waits();
     InvokeCommand command =
         new InvokeCommand(
             asker.key().namespace(),
             name,
-            asked.path("qualifier").asText(Qualifiers.LATEST),
+            asked.qualifier(),
             new InvokeCommand.Event(
-                bytes(asked.path("event")),
+                bytes(Objects.requireNonNullElse(asked.event(), "null")),
                 JSON_TYPE,
                 null,
                 null,
@@ -143,7 +124,7 @@ public final class ContextRequests {
             depth,
             waits ? asker.left() : null);
     if (!waits) {
-      return JsonNodeFactory.instance.textNode(outward().accept(command));
+      return text(outward().accept(command));
     }
     InvokeOutcome outcome = invoke.apply(command);
     InvocationRecord.Failure failure = outcome.record().failure();
@@ -160,19 +141,19 @@ public final class ContextRequests {
     return content(outcome);
   }
 
-  private JsonNode emit(Asker asker, JsonNode event) {
-    JsonNode type = event.path("type");
-    if (!type.isTextual() || type.asText().isEmpty()) {
-      throw invalid("The event is no object with a type.");
+  private byte[] emit(Asker asker, @Nullable String given) {
+    if (given == null) {
+      throw Question.invalid("The event is missing.");
     }
-    require(asker, new Deed(Deed.Kind.EMIT, type.asText()));
-    int depth = deeper(asker);
     InstanceKey key = asker.key();
-    return JSON.valueToTree(
+    CloudEvent event =
         outward()
-            .emit(
-                new Outward.Emitted(
-                    key.namespace(), key.function(), event, asker.trace().text(), depth)));
+            .event(new Outward.Given(key.namespace(), key.function(), given, asker.trace().text()));
+    require(asker, new Deed(Deed.Kind.EMIT, event.getType()));
+    List<String> ids = outward().emit(key.namespace(), event, deeper(asker));
+    ArrayNode answer = JsonNodeFactory.instance.arrayNode();
+    ids.forEach(answer::add);
+    return bytes(answer.toString());
   }
 
   private static int deeper(Asker asker) {
@@ -193,41 +174,28 @@ public final class ContextRequests {
     return known;
   }
 
-  private static byte[] bytes(JsonNode node) {
-    try {
-      return node.isMissingNode()
-          ? "null".getBytes(StandardCharsets.UTF_8)
-          : JSON.writeValueAsBytes(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree has no JSON", e);
-    }
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] text(String text) {
+    return bytes(JsonNodeFactory.instance.textNode(text).toString());
   }
 
   /** An answer that is no JSON comes as text, or as what bindings make of bytes. */
-  private static JsonNode content(InvokeOutcome outcome) {
+  private static byte[] content(InvokeOutcome outcome) {
     String type = outcome.contentType();
-    if (type.startsWith(JSON_TYPE)) {
-      try {
-        JsonNode tree = JSON.readTree(outcome.body());
-        return tree.isMissingNode() ? JsonNodeFactory.instance.nullNode() : tree;
-      } catch (IOException e) {
-        // A function may call anything JSON.
-        return text(outcome);
-      }
+    byte[] body = outcome.body();
+    boolean json = type.startsWith(JSON_TYPE);
+    if (json && body.length == 0) {
+      return bytes("null");
     }
-    if (type.startsWith("text/")) {
-      return text(outcome);
+    // A function may call anything JSON.
+    if (json && Question.isAnswer(body)) {
+      return body;
     }
-    ObjectNode bytes = JsonNodeFactory.instance.objectNode();
-    bytes.put("base64", outcome.body());
-    return bytes;
-  }
-
-  private static JsonNode text(InvokeOutcome outcome) {
-    return JsonNodeFactory.instance.textNode(new String(outcome.body(), StandardCharsets.UTF_8));
-  }
-
-  private static SluiceException invalid(String detail) {
-    return new SluiceException(ErrorCode.INVALID_REQUEST, detail, null);
+    return json || type.startsWith("text/")
+        ? text(new String(body, StandardCharsets.UTF_8))
+        : bytes(JsonNodeFactory.instance.objectNode().put("base64", body).toString());
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.core.invocation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudevents.CloudEvent;
 import java.util.List;
 
 /** Where what functions start goes, when nobody waits for it. Thread-safe. */
@@ -15,19 +15,27 @@ public interface Outward {
   String accept(InvokeCommand command);
 
   /**
-   * Accepts an event, as if somebody had posted it; what runs for it is on disk on return.
+   * Makes an event of what a function gives; id, source, time and trace are added where missing.
    *
-   * @param event an object with what a CloudEvent has; id, source and time are added where missing
-   * @return ids of the invocations
-   * @throws dev.sluice.core.SluiceException {@code INVALID_REQUEST} for what makes no CloudEvent
+   * @throws dev.sluice.core.SluiceException {@code INVALID_REQUEST} for what makes no CloudEvent,
+   *     {@code PAYLOAD_TOO_LARGE}
    */
-  List<String> emit(Emitted event);
+  CloudEvent event(Given given);
 
   /**
-   * What a function emits.
+   * Accepts an event, as if somebody had posted it; what runs for it is on disk on return.
    *
-   * @param trace its place in its trace
-   * @param depth through how many functions it came, with this one
+   * @param depth through how many functions it came, with the one that emits it
+   * @return ids of the invocations
+   * @throws dev.sluice.core.SluiceException as of {@code Router.accept}
    */
-  record Emitted(String namespace, String function, JsonNode event, String trace, int depth) {}
+  List<String> emit(String namespace, CloudEvent event, int depth);
+
+  /**
+   * What a function gives to be emitted.
+   *
+   * @param event in JSON
+   * @param trace its place in its trace
+   */
+  record Given(String namespace, String function, String event, String trace) {}
 }

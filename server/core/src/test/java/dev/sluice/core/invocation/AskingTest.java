@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.RoleSpec;
 import dev.sluice.core.fake.TestCore;
+import dev.sluice.core.source.NamedEvent;
 import dev.sluice.spi.sandbox.FailureKind;
 import dev.sluice.spi.sandbox.Platform;
 import dev.sluice.spi.sandbox.Reply;
+import dev.sluice.spi.source.SourceEvent;
+import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ class AskingTest {
   private static final String EMIT = "{\"ask\":\"emit\",\"event\":{\"type\":\"t\"}}";
 
   private final TestCore core = new TestCore();
-  private final List<Outward.Emitted> emitted = new ArrayList<>();
+  private final List<String> emitted = new ArrayList<>();
   private final List<InvokeCommand> accepted = new ArrayList<>();
 
   @BeforeEach
@@ -46,8 +49,14 @@ class AskingTest {
           }
 
           @Override
-          public List<String> emit(Emitted event) {
-            emitted.add(event);
+          public CloudEvent event(Given given) {
+            String source = "/" + given.namespace() + "/" + given.function();
+            return new NamedEvent(SourceEvent.of("1", source, "t").build());
+          }
+
+          @Override
+          public List<String> emit(String namespace, CloudEvent event, int depth) {
+            emitted.add(namespace + event.getSource() + " " + depth);
             return List.of("emitted");
           }
         });
@@ -120,8 +129,9 @@ class AskingTest {
         "{\"ask\":\"invoke\",\"name\":7}",
         "{\"ask\":\"invoke\",\"name\":\"f\",\"mode\":\"later\"}",
         "{\"ask\":\"emit\"}",
-        "{\"ask\":\"emit\",\"event\":[]}",
-        "{\"ask\":\"emit\",\"event\":{\"type\":1}}"
+        "{\"ask\":\"secret\",\"name\":\"key\"} {}",
+        "{\"ask\":\"secret\",\"name\":\"key\"",
+        "{\"ask\":\"secret\",\"name\":NaN}"
       })
   void shouldRefuseWhatIsNoQuestionAndGoOn(String question) {
     refused(asking(question), ErrorCode.INVALID_REQUEST);
@@ -131,6 +141,35 @@ class AskingTest {
   @Test
   void shouldRefuseAQuestionNestedWithoutEnd() {
     refused(asking("{\"ask\":" + "[".repeat(100_000)), ErrorCode.INVALID_REQUEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.10", "{ \"a\" : [ 1e400 , \"größe\" ] }", "\"\\u00e9\"", "null", "[]"})
+  void shouldPassEventsAndAnswersOnLetterForLetter(String event) {
+    List<String> got = new ArrayList<>();
+    InvokeOutcome outcome =
+        asking(
+            (payload, platform) -> {
+              if (!payload.equals("{}")) {
+                got.add(payload);
+                return bytes(payload);
+              }
+              return platform.asked(bytes(INVOKE.replace(":1}", ": " + event + " }")));
+            });
+    assertThat(got).containsExactly(event);
+    assertThat(outcome.body())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("{\"value\":" + event + "}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "1 2", "{\"value\":1}}", " "})
+  void shouldMakeTextOfAnAnswerThatIsNoJson(String body) {
+    InvokeOutcome outcome =
+        asking(
+            (payload, platform) ->
+                payload.equals("{}") ? platform.asked(bytes(INVOKE)) : bytes(body));
+    assertThat(answer(outcome).path("value").asText()).isEqualTo(body);
   }
 
   @Test
@@ -194,7 +233,7 @@ class AskingTest {
           unused = platform.asked(bytes(LATER));
           return event.equals("1") ? bytes("0") : platform.asked(bytes(INVOKE));
         });
-    assertThat(emitted).extracting(Outward.Emitted::depth).containsExactly(1, 2);
+    assertThat(emitted).containsExactly("default/default/f 1", "default/default/f 2");
     assertThat(accepted).extracting(InvokeCommand::depth).containsExactly(1, 2);
     assertThat(accepted).extracting(InvokeCommand::namespace).containsOnly("default");
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a source brought, with nothing but what every event has. */
-record NamedEvent(SourceEvent event) implements CloudEvent {
+public record NamedEvent(SourceEvent event) implements CloudEvent {
   private String attribute(String name) {
     String value = event.attributes().get(name);
     return value == null ? "" : value;

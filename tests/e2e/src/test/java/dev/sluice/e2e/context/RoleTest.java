@@ -220,7 +220,7 @@ class RoleTest extends SharedServerTest {
                 "{\"invoke\":\"" + failing + "\",\"mode\":\"later\"}",
                 "'later' is neither",
                 "{\"emit\":\"\"}",
-                "no object with a type")
+                "type '' is empty")
             .entrySet()) {
       InvokeResult result = failWith(asking, one.getKey(), ErrorCode.FUNCTION_FAILED);
       assertThat(result.problem().error().type()).isEqualTo("PlatformError");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "set",
     customSynopsis = "sluice role set NAME [OPTION...]",
     description = {
-      "Make a role, or replace all that it allows; what is not said is denied.",
+      "Make a role or replace it: what is not said is denied.",
       "In each name '*' stands for any characters."
     },
     footer = {

@@ -7,7 +7,6 @@ import dev.sluice.api.AssociationSpec.Ordered;
 import dev.sluice.api.AssociationSpec.Part;
 import dev.sluice.api.AssociationSpec.Retention;
 import dev.sluice.api.CodeSource;
-import dev.sluice.api.RoleSpec;
 import dev.sluice.api.ValueSource;
 import dev.sluice.app.cli.yaml.Problems;
 import java.io.IOException;
@@ -98,50 +97,6 @@ final class ManifestReaderTest {
     assertThat(other.code().path()).isEqualTo(folder.resolve("src/other.py"));
     assertThat(other.publish()).isNull();
     assertThat(other.definition().memoryMiB()).isEqualTo(128);
-  }
-
-  @Test
-  void shouldReadRolesAndWhoHasThem() throws IOException {
-    Manifest manifest =
-        read(
-            """
-            roles:
-              clerk: {invoke: ['price-*'], secrets: [db], emit: [], description: sells}
-              nobody: {}
-            functions:
-              f: {runtime: python3, handler: main.handler, code: 'pass', role: clerk}
-            """);
-
-    assertThat(problems.all()).isEmpty();
-    assertThat(manifest.roles())
-        .extracting(DefinitionEntry::name)
-        .containsExactly("clerk", "nobody");
-    assertThat(RoleReader.spec(manifest.roles().get(0), "shop"))
-        .isEqualTo(new RoleSpec("sells", List.of("price-*"), List.of("db"), null, null, "shop"));
-    assertThat(manifest.functions().get(0).definition().role()).isEqualTo("clerk");
-  }
-
-  @Test
-  void shouldTellWhatIsWrongWithRoles() throws IOException {
-    assertThat(
-            wrong(
-                    """
-                roles:
-                  a: {invokes: [f]}
-                  b: {invoke: f}
-                  c: {secrets: [{name: db}]}
-                  d: everything
-                ---
-                roles:
-                  a: {}
-                """)
-                .lines())
-        .hasSize(5)
-        .anyMatch(line -> line.contains("'roles.a.invokes'") && line.contains("'invoke'"))
-        .anyMatch(line -> line.startsWith("0.yaml:3:") && line.contains("'roles.b.invoke'"))
-        .anyMatch(line -> line.startsWith("0.yaml:4:") && line.contains("roles.c.secrets"))
-        .anyMatch(line -> line.startsWith("0.yaml:5:") && line.contains("'roles.d'"))
-        .anyMatch(line -> line.contains("the role 'a' is there twice, first at 0.yaml:2"));
   }
 
   @Test
