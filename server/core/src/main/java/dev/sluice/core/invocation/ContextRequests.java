@@ -28,6 +28,10 @@ public final class ContextRequests {
   /** Through how many functions a call may come. */
   static final int MOST_DEPTH = 16;
 
+  /** How hosts call what was refused. */
+  private static final String PLATFORM_ERROR = "PlatformError";
+
+  private static final int MOST_CHARS = 500;
   private static final String TRIGGER = "function";
   private static final String JSON_TYPE = "application/json";
 
@@ -129,16 +133,17 @@ public final class ContextRequests {
     InvokeOutcome outcome = invoke.apply(command);
     InvocationRecord.Failure failure = outcome.record().failure();
     if (failure != null) {
-      throw SluiceException.of(
-          failure.code(),
-          "The function '"
-              + name
-              + "' failed with "
-              + failure.type()
-              + ": "
-              + Text.shorten(failure.message(), 500));
+      throw SluiceException.of(failure.code(), sentence(name, failure));
     }
     return content(outcome);
+  }
+
+  /** What the platform said to a function is passed on as it was, through however many. */
+  private static String sentence(String name, InvocationRecord.Failure failure) {
+    String message = Text.shorten(failure.message(), MOST_CHARS);
+    return failure.type().equals(PLATFORM_ERROR)
+        ? message
+        : "The function '" + name + "' failed with " + failure.type() + ": " + message;
   }
 
   private byte[] emit(Asker asker, @Nullable String given) {

@@ -14,6 +14,7 @@ import dev.sluice.api.JobSpec;
 import dev.sluice.api.KeyInfo;
 import dev.sluice.api.KeySpec;
 import dev.sluice.api.NamespaceSpec;
+import dev.sluice.api.RoleSpec;
 import dev.sluice.api.RolloutSpec;
 import dev.sluice.api.SinkSpec;
 import dev.sluice.api.SourceSpec;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class IsolationTest extends SharedServerTest {
   private static final String FUNCTION = "private-thing";
   private static final String ALIAS = "private-alias";
+  private static final String ROLE = "private-role";
   private static final String SECRET = "private-secret";
   private static final String KEY = "all";
   private static final String ASSOCIATION = "private-association";
@@ -78,6 +80,8 @@ class IsolationTest extends SharedServerTest {
     AliasSpec alias = new AliasSpec(Map.of("1", 1.0), null);
     owner.client().versions().setAlias(FUNCTION, ALIAS, alias, null);
     owner.client().namespaces().setSecret(SECRET, "private-value");
+    List<String> all = List.of("private-line");
+    owner.client().roles().set(ROLE, new RoleSpec("private-line", all, all, all, all, null), null);
     owner.client().namespaces().createKey(new KeySpec(KEY_OF_OWNER, null, null));
     invocation = owner.client().invoke(FUNCTION, InvokeRequest.json("{}")).invocation();
     letter = deadLetter(owner);
@@ -217,6 +221,7 @@ class IsolationTest extends SharedServerTest {
             .replace("{invocation}", invocation)
             .replace("{namespace}", owner.namespace())
             .replace("{secret}", SECRET)
+            .replace("{role}", ROLE)
             .replace("{source}", SOURCE)
             .replace("{sink}", SINK)
             .replace("{workflow}", WORKFLOW)
