@@ -117,6 +117,11 @@ public final class Bench {
       report.logs(logs);
       floors.addAll(Floors.of(logs));
     }
+    if (parts.contains(Part.STATS)) {
+      StatsQueries stats = new StatsQueries(distribution, scratch, plan.statsLength());
+      stats.run();
+      report.stats(stats);
+    }
     System.out.println(report.floors(floors));
     return floors.stream().allMatch(Floors.Floor::held);
   }

@@ -14,7 +14,8 @@ enum Part {
   BURST,
   ASYNC,
   WORKFLOWS,
-  LOGS;
+  LOGS,
+  STATS;
 
   /** The one with this name on the command line; null when there is none. */
   static @Nullable Part named(String name) {

@@ -12,9 +12,16 @@ import java.util.List;
  * @param coldStarts fresh versions of each language
  * @param logLines how many lines are searched
  * @param waiting how many executions of workflows wait
+ * @param statsLength how much time there are numbers of
  */
 record Plan(
-    Duration warmUp, int rounds, Duration window, int coldStarts, int logLines, int waiting) {
+    Duration warmUp,
+    int rounds,
+    Duration window,
+    int coldStarts,
+    int logLines,
+    int waiting,
+    Duration statsLength) {
   static final List<Integer> CONNECTIONS = List.of(1, 8, 64);
 
   /** How many functions are called at once for the first time. */
@@ -28,11 +35,11 @@ record Plan(
 
   /** Under fourteen minutes. */
   static Plan full() {
-    return new Plan(Duration.ofSeconds(6), 5, Duration.ofMillis(1_200), 50, 1_000_000, 100_000);
+    return new Plan(Duration.ofSeconds(6), 5, Duration.ofMillis(1_200), 50, 1_000_000, 100_000, Duration.ofDays(30));
   }
 
   /** Under four minutes; less of a warm-up would measure the compilers of the JVMs. */
   static Plan quick() {
-    return new Plan(Duration.ofMillis(3_000), 3, Duration.ofMillis(500), 30, 200_000, 20_000);
+    return new Plan(Duration.ofMillis(3_000), 3, Duration.ofMillis(500), 30, 200_000, 20_000, Duration.ofDays(3));
   }
 }

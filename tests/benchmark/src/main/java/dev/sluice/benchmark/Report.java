@@ -1,6 +1,7 @@
 package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.logs.LogIngest;
+import dev.sluice.benchmark.stats.Question;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,22 @@ final class Report {
             + number(
                 "An event to the one that waits for it: p50 %.0f us, ", workflows.eventMicros())
             + number("a turn of the store alone %.0f us.\n", workflows.turnMicros()));
+    return this;
+  }
+
+  Report stats(StatsQueries stats) {
+    text.append("\n## Numbers of functions, asked for over HTTP\n\n");
+    row("of", "p50 ms", "p95 ms", "the store alone p50", "of the store");
+    row("---", "--:", "--:", "--:", "--:");
+    for (Question question : Question.values()) {
+      StatsQueries.Told told = stats.told(question);
+      row(
+          question.title(),
+          number("%.1f", told.p50()),
+          number("%.1f", told.p95()),
+          number("%.1f", told.alone()),
+          number("%.2f", told.p50() / told.alone()));
+    }
     return this;
   }
 

@@ -7,10 +7,10 @@ import dev.sluice.e2e.harness.Http;
 import java.util.List;
 
 /** One namespace with somebody who has a key to it. */
-record Tenant(String namespace, SluiceClient client, Http http) {
+public record Tenant(String namespace, SluiceClient client, Http http) {
 
   /** One with a key of these scopes; none for all. */
-  static Tenant of(SluiceClient admin, String namespace, String... scopes) throws Exception {
+  public static Tenant of(SluiceClient admin, String namespace, String... scopes) throws Exception {
     Connection own = admin.connection();
     SluiceClient inside = inside(admin, namespace);
     String name = scopes.length == 0 ? "all" : String.join("-", scopes);
@@ -20,7 +20,7 @@ record Tenant(String namespace, SluiceClient client, Http http) {
   }
 
   /** The operator in a namespace. */
-  static SluiceClient inside(SluiceClient admin, String namespace) {
+  public static SluiceClient inside(SluiceClient admin, String namespace) {
     Connection own = admin.connection();
     return new SluiceClient(new Connection(own.url(), own.token(), namespace));
   }
