@@ -23,6 +23,10 @@ public final class Bench {
       """
           .formatted(Part.names());
 
+  /** Parts that share one server. */
+  private static final Set<Part> CALLS =
+      EnumSet.of(Part.WARM, Part.MEMORY, Part.COLD, Part.NEIGHBOURS, Part.BURST);
+
   private Bench() {}
 
   /** Runs the benchmark. */
@@ -67,34 +71,10 @@ public final class Bench {
       throws IOException {
     List<Floors.Floor> floors = new ArrayList<>();
     Report report = new Report();
-    try (SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
-      System.out.println(
-          "Measuring on " + Runtime.getRuntime().availableProcessors() + " CPUs ...");
-      if (parts.contains(Part.WARM)) {
-        try (BoundSubject bound = BoundSubject.start(scratch)) {
-          WarmCalls warm = new WarmCalls(List.of(bound, sluice), plan);
-          warm.run();
-          report.warm(warm);
-          floors.addAll(Floors.of(warm));
-        }
-      }
-      if (parts.contains(Part.MEMORY)) {
-        report.memory(IdleMemory.of(sluice));
-      }
-      if (parts.contains(Part.COLD)) {
-        ColdStarts cold = coldStarts(distribution, scratch, plan, more, sluice);
-        report.cold(cold);
-        floors.addAll(Floors.of(cold));
-      }
-      if (parts.contains(Part.NEIGHBOURS)) {
-        Neighbours neighbours = new Neighbours(sluice, plan);
-        neighbours.run();
-        report.neighbours(neighbours);
-        floors.addAll(Floors.of(neighbours));
-      }
-      if (parts.contains(Part.BURST)) {
-        Burst.Result interpreters = Burst.ofInterpreters(Plan.BURST);
-        report.burst(Burst.ofFunctions(sluice, Plan.BURST), interpreters);
+    System.out.println("Measuring on " + Runtime.getRuntime().availableProcessors() + " CPUs ...");
+    if (parts.stream().anyMatch(CALLS::contains)) {
+      try (SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
+        measureCalls(sluice, distribution, scratch, plan, parts, more, report, floors);
       }
     }
     if (parts.contains(Part.ASYNC)) {
@@ -124,6 +104,45 @@ public final class Bench {
     }
     System.out.println(report.floors(floors));
     return floors.stream().allMatch(Floors.Floor::held);
+  }
+
+  /** What is measured on one server. */
+  private static void measureCalls(
+      SluiceSubject sluice,
+      Path distribution,
+      Path scratch,
+      Plan plan,
+      Set<Part> parts,
+      List<String> more,
+      Report report,
+      List<Floors.Floor> floors)
+      throws IOException {
+    if (parts.contains(Part.WARM)) {
+      try (BoundSubject bound = BoundSubject.start(scratch)) {
+        WarmCalls warm = new WarmCalls(List.of(bound, sluice), plan);
+        warm.run();
+        report.warm(warm);
+        floors.addAll(Floors.of(warm));
+      }
+    }
+    if (parts.contains(Part.MEMORY)) {
+      report.memory(IdleMemory.of(sluice));
+    }
+    if (parts.contains(Part.COLD)) {
+      ColdStarts cold = coldStarts(distribution, scratch, plan, more, sluice);
+      report.cold(cold);
+      floors.addAll(Floors.of(cold));
+    }
+    if (parts.contains(Part.NEIGHBOURS)) {
+      Neighbours neighbours = new Neighbours(sluice, plan);
+      neighbours.run();
+      report.neighbours(neighbours);
+      floors.addAll(Floors.of(neighbours));
+    }
+    if (parts.contains(Part.BURST)) {
+      Burst.Result interpreters = Burst.ofInterpreters(Plan.BURST);
+      report.burst(Burst.ofFunctions(sluice, Plan.BURST), interpreters);
+    }
   }
 
   private static ColdStarts coldStarts(

@@ -35,11 +35,25 @@ record Plan(
 
   /** Under fourteen minutes. */
   static Plan full() {
-    return new Plan(Duration.ofSeconds(6), 5, Duration.ofMillis(1_200), 50, 1_000_000, 100_000, Duration.ofDays(30));
+    return new Plan(
+        Duration.ofSeconds(6),
+        5,
+        Duration.ofMillis(1_200),
+        50,
+        1_000_000,
+        100_000,
+        Duration.ofDays(30));
   }
 
   /** Under four minutes; less of a warm-up would measure the compilers of the JVMs. */
   static Plan quick() {
-    return new Plan(Duration.ofMillis(3_000), 3, Duration.ofMillis(500), 30, 200_000, 20_000, Duration.ofDays(3));
+    return new Plan(
+        Duration.ofMillis(3_000),
+        3,
+        Duration.ofMillis(500),
+        30,
+        200_000,
+        20_000,
+        Duration.ofDays(3));
   }
 }

@@ -100,8 +100,7 @@ final class StatsQueries {
     if (question.ofAll()) {
       client.topStats(new TopRequest(List.of(), from, now, null, null, null, true));
     } else {
-      client.stats(
-          SampleCalls.function(0), new StatsRequest(from, now, null, question.by()));
+      client.stats(SampleCalls.function(0), new StatsRequest(from, now, null, question.by()));
     }
   }
 

@@ -328,7 +328,8 @@ final class Executions implements Runnable {
   /** Null where there is no such execution. */
   private @Nullable List<HistoryEvent> decide(
       String namespace, String id, Told.@Nullable Fresh fresh, Command command, Round round) {
-    Live execution = live.find(namespace, id);
+    // Nobody has kept what is begun only now.
+    Live execution = fresh == null ? live.find(namespace, id) : live.peek(id);
     if (execution == null && fresh != null) {
       execution = new Live(fresh.record(), new State(fresh.program()), 0);
       live.put(execution);

@@ -18,6 +18,12 @@ final class Programs {
   private final WorkflowStore store;
   private final Map<String, Program> compiled = new LinkedHashMap<>(16, 0.75f, true);
 
+  /** By the version, so that one that wakes up needs no text. */
+  private final Map<Key, Program> known = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** A version of a workflow, or of its schedule. */
+  private record Key(String namespace, String workflow, int version) {}
+
   Programs(WorkflowStore store) {
     this.store = store;
   }
@@ -29,12 +35,45 @@ final class Programs {
    * @throws SluiceException {@code WORKFLOW_NOT_FOUND} or {@code INVALID_WORKFLOW}
    */
   Program of(String namespace, String workflow, int version) {
+    Key key = new Key(namespace, workflow, version);
+    synchronized (known) {
+      Program found = known.get(key);
+      if (found != null) {
+        return found;
+      }
+    }
     String name = Schedule.workflow(workflow);
     WorkflowVersion found =
         store
             .find(namespace, name, version)
             .orElseThrow(() -> WorkflowService.notFound(name + " version " + version));
-    return of(found, workflow);
+    Program program = of(found, workflow);
+    keep(known, key, program);
+    return program;
+  }
+
+  /**
+   * Forgets the versions of a workflow: a namespace that was deleted and made anew begins to count
+   * them anew.
+   */
+  void forget(String namespace, String workflow) {
+    synchronized (known) {
+      known
+          .keySet()
+          .removeIf(
+              key ->
+                  key.namespace().equals(namespace)
+                      && Schedule.workflow(key.workflow()).equals(workflow));
+    }
+  }
+
+  private static <K> void keep(Map<K, Program> programs, K key, Program program) {
+    synchronized (programs) {
+      programs.put(key, program);
+      if (programs.size() > MOST) {
+        programs.remove(programs.keySet().iterator().next());
+      }
+    }
   }
 
   /** The program of a version that was read, or of its schedule. */
@@ -49,12 +88,7 @@ final class Programs {
     }
     Program program = compile(version.text());
     program = schedule ? Schedule.of(program).orElseThrow().program(version.workflow()) : program;
-    synchronized (compiled) {
-      compiled.put(key, program);
-      if (compiled.size() > MOST) {
-        compiled.remove(compiled.keySet().iterator().next());
-      }
-    }
+    keep(compiled, key, program);
     return program;
   }
 

@@ -30,12 +30,21 @@ public final class WorkflowService {
   /** How many characters a workflow may have. */
   private static final int MOST_CHARACTERS = 1_000_000;
 
+  /** How many newest versions are kept in memory. */
+  private static final int MOST_NEWEST = 100;
+
   private final WorkflowStore store;
   private final Programs programs;
   private final CronTimes cron;
   private final Clock clock;
   private final DoubleSupplier chance;
   private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
+
+  /** The newest versions of those that were started last: starting one asks nobody. */
+  private final ConcurrentHashMap<Name, WorkflowVersion> newest = new ConcurrentHashMap<>();
+
+  /** The name of a workflow. */
+  private record Name(String namespace, String workflow) {}
 
   /** Types of events that the newest versions of a namespace may wait for. */
   private final ConcurrentHashMap<String, Set<String>> types = new ConcurrentHashMap<>();
@@ -63,6 +72,7 @@ public final class WorkflowService {
   }
 
   private void changed(String namespace, String workflow) {
+    newest.remove(new Name(namespace, workflow));
     types.remove(namespace);
     listeners.forEach(listener -> listener.accept(namespace, workflow));
   }
@@ -134,6 +144,7 @@ public final class WorkflowService {
               text,
               clock.instant(),
               from == null && before != null ? before.manifest() : from);
+      programs.forget(namespace, workflow);
       if (store.add(next)) {
         changed(namespace, workflow);
         return next;
@@ -146,6 +157,7 @@ public final class WorkflowService {
       return is;
     }
     store.setManifest(is.namespace(), is.workflow(), is.version(), manifest);
+    newest.remove(new Name(is.namespace(), is.workflow()));
     return new WorkflowVersion(
         is.namespace(),
         is.workflow(),
@@ -163,15 +175,19 @@ public final class WorkflowService {
    * @throws SluiceException {@code WORKFLOW_NOT_FOUND}
    */
   public WorkflowVersion get(String namespace, String workflow, @Nullable Integer version) {
-    return (version == null
-            ? store.latest(namespace, workflow)
-            : store.find(namespace, workflow, version))
+    return (version == null ? find(namespace, workflow) : store.find(namespace, workflow, version))
         .orElseThrow(() -> notFound(version == null ? workflow : workflow + " version " + version));
   }
 
   /** The newest version, if there is one. */
   Optional<WorkflowVersion> find(String namespace, String workflow) {
-    return store.latest(namespace, workflow);
+    if (newest.size() > MOST_NEWEST) {
+      newest.clear();
+    }
+    // One that is read while another is deployed is removed by who deploys, after its commit.
+    return Optional.ofNullable(
+        newest.computeIfAbsent(
+            new Name(namespace, workflow), name -> store.latest(namespace, workflow).orElse(null)));
   }
 
   /** The newest version of each workflow of all namespaces. */

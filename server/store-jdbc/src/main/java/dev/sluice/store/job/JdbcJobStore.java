@@ -10,18 +10,17 @@ import dev.sluice.core.queue.QueuedEvent;
 import dev.sluice.store.Pieces;
 import dev.sluice.store.invocation.JdbcInvocationStore;
 import dev.sluice.store.queue.QueueTable;
+import dev.sluice.store.sql.PlainJdbc;
 import dev.sluice.store.sql.Select;
 import dev.sluice.store.sql.Times;
 import dev.sluice.store.sql.Transactions;
 import java.io.ByteArrayOutputStream;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,11 +153,7 @@ public final class JdbcJobStore implements JobStore {
                       .execute()
                   == 1;
           if (moved) {
-            try {
-              QueueTable.insert(handle.getConnection(), tasks);
-            } catch (SQLException e) {
-              throw new UnableToExecuteStatementException(e, null);
-            }
+            PlainJdbc.change(handle, connection -> QueueTable.insert(connection, tasks));
           }
           return moved;
         });

@@ -14,6 +14,7 @@ import dev.sluice.core.queue.combination.CombinationRows;
 import dev.sluice.core.queue.combination.CombinationStore;
 import dev.sluice.store.invocation.Nanos;
 import dev.sluice.store.sql.DuplicateKeyException;
+import dev.sluice.store.sql.PlainJdbc;
 import dev.sluice.store.sql.Select;
 import dev.sluice.store.sql.Transactions;
 import java.sql.SQLException;
@@ -106,11 +107,7 @@ public final class JdbcQueueStore implements QueueStore {
     if (events.isEmpty()) {
       return;
     }
-    try {
-      QueueTable.insert(handle.getConnection(), events);
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException(e, null);
-    }
+    PlainJdbc.change(handle, connection -> QueueTable.insert(connection, events));
   }
 
   @Override
