@@ -6,72 +6,83 @@ import java.util.Locale;
 
 /** Every key that can be set, with its default as an operator would write it. */
 enum Setting {
-  DATA("data", ""),
-  LISTEN("listen", "127.0.0.1:8640"),
-  GATEWAY("gateway", "127.0.0.1:8641"),
-  ISOLATION("isolation", "bubblewrap"),
-  /** Empty means the embedded database in the data directory. */
-  DATABASE_URL("database.url", ""),
-  DATABASE_USER("database.user", "sluice"),
-  DATABASE_PASSWORD("database.password", ""),
-  HTTP_THREADS("http.max-threads", "1024"),
-  HTTP_STREAMS("http.max-streams", "64"),
-  MAX_PAYLOAD("invocation.max-payload", "6MiB"),
-  MAX_RESULT("invocation.max-result", "6MiB"),
-  RETENTION("records.retention", "7d"),
-  /** The largest event that is kept with its record; 0B for none. */
-  KEPT_PAYLOAD("records.max-payload", "64KiB"),
-  STATS_RETENTION("stats.retention", "31d"),
-  /** How long lines of the audit are kept. */
-  AUDIT_RETENTION("audit.retention", "365d"),
-  /** Changes of each namespace that the audit keeps; the oldest go first. */
-  AUDIT_LINES("audit.max-lines", "100000"),
-  /** How long executions of workflows are kept after their end, with their histories. */
-  EXECUTION_RETENTION("executions.retention", "30d"),
-  /** Empty means as long as records. */
-  LOG_RETENTION("logs.retention", ""),
-  /** Of each namespace; the oldest lines go first. */
-  LOG_BYTES("logs.max-bytes", "1GiB"),
-  /** Most events that nobody waits for and that run at once. */
-  QUEUE_WORKERS("queue.workers", "64"),
-  KEEP_ALIVE("pool.keep-alive", "5m"),
-  MAX_INSTANCES("pool.max-instances", "256"),
-  MAX_PER_VERSION("pool.max-per-version", "64"),
-  MAX_WAIT("pool.max-wait", "10s"),
-  WARM_HOSTS("pool.warm-hosts", "2"),
-  /** Empty means half of the memory of the host. */
-  POOL_MEMORY("pool.memory", ""),
-  /** Namespaces whose functions may use the host's network, separated by commas; * means all. */
-  NETWORK_HOST_NAMESPACES("network.host-namespaces", ""),
-  /**
-   * Keys that seal secrets, the first one for new values; empty means those in the data directory.
-   */
-  SECRETS_KEYS("secrets.keys", ""),
-  INIT_TIMEOUT("sandbox.init-timeout", "10s"),
-  CODE_ARCHIVE("code.max-archive", "50MiB"),
-  CODE_UNPACKED("code.max-unpacked", "250MiB"),
-  CODE_ENTRIES("code.max-entries", "20000"),
-  /** {@code none}, or {@code host} for the host's network. */
-  BUILD_NETWORK("build.network", "none"),
-  BUILD_TIMEOUT("build.timeout", "5m"),
-  BUILD_MEMORY("build.memory", "1GiB"),
-  BUILD_DISK("build.max-disk", "2GiB"),
-  BUILD_CONCURRENT("build.max-concurrent", "2"),
-  BUILD_KEPT("build.kept", "20"),
-  /** More variables of all builds, as {@code NAME=VALUE NAME=VALUE}. */
-  BUILD_ENVIRONMENT("build.environment", ""),
-  /** Maven's folder; empty means the system's. */
-  BUILD_MAVEN("build.maven", ""),
-  DRAIN("shutdown.drain", "10s");
+  DATA("data", "", "The data directory; empty for that of the user."),
+  LISTEN("listen", "127.0.0.1:8640", "Where the API listens; port 0 takes a free one."),
+  GATEWAY("gateway", "127.0.0.1:8641", "Where HTTP sources listen; port 0 takes a free one."),
+  ISOLATION(
+      "isolation", "bubblewrap", "How functions are kept apart: bubblewrap, or process for none."),
+  DATABASE_URL(
+      "database.url",
+      "",
+      "JDBC address of PostgreSQL; empty for the embedded database in the data directory."),
+  DATABASE_USER("database.user", "sluice", "Whom the database knows the server as."),
+  DATABASE_PASSWORD("database.password", "", "Its password."),
+  HTTP_THREADS("http.max-threads", "1024", "Most threads that serve requests."),
+  HTTP_STREAMS("http.max-streams", "64", "Most live streams at once."),
+  MAX_PAYLOAD("invocation.max-payload", "6MiB", "The largest event of an invocation."),
+  MAX_RESULT("invocation.max-result", "6MiB", "The largest answer of a function."),
+  RETENTION("records.retention", "7d", "How long records of invocations are kept."),
+  KEPT_PAYLOAD(
+      "records.max-payload",
+      "64KiB",
+      "The largest event that is kept with its record; 0B for none."),
+  STATS_RETENTION("stats.retention", "31d", "How long numbers by the minute are kept."),
+  AUDIT_RETENTION("audit.retention", "365d", "How long lines of the audit are kept."),
+  AUDIT_LINES(
+      "audit.max-lines",
+      "100000",
+      "Changes of each namespace that the audit keeps; the oldest go first."),
+  EXECUTION_RETENTION(
+      "executions.retention",
+      "30d",
+      "How long executions of workflows are kept after their end, with their histories."),
+  LOG_RETENTION("logs.retention", "", "How long log lines are kept; empty for as long as records."),
+  LOG_BYTES(
+      "logs.max-bytes", "1GiB", "Log lines of each namespace that are kept; the oldest go first."),
+  QUEUE_WORKERS("queue.workers", "64", "Most events that nobody waits for and that run at once."),
+  KEEP_ALIVE("pool.keep-alive", "5m", "How long an instance without calls is kept."),
+  MAX_INSTANCES("pool.max-instances", "256", "Most instances of all functions."),
+  MAX_PER_VERSION("pool.max-per-version", "64", "Most instances of one version."),
+  MAX_WAIT("pool.max-wait", "10s", "How long a call waits for an instance at most."),
+  WARM_HOSTS(
+      "pool.warm-hosts",
+      "2",
+      "Language hosts of each runtime that wait without code, for cold starts."),
+  POOL_MEMORY(
+      "pool.memory", "", "Memory of all instances and hosts; empty for half of that of the host."),
+  NETWORK_HOST_NAMESPACES(
+      "network.host-namespaces",
+      "",
+      "Namespaces whose functions may use the host's network, separated by commas; * for all."),
+  SECRETS_KEYS(
+      "secrets.keys",
+      "",
+      "Keys that seal secrets, the first one for new values; empty for those in the data directory."),
+  INIT_TIMEOUT("sandbox.init-timeout", "10s", "How long a function may take to load."),
+  CODE_ARCHIVE("code.max-archive", "50MiB", "The largest archive of code."),
+  CODE_UNPACKED("code.max-unpacked", "250MiB", "The most that an archive may hold."),
+  CODE_ENTRIES("code.max-entries", "20000", "Most files and folders in it."),
+  BUILD_NETWORK("build.network", "none", "The network of builds: none, or host for the host's."),
+  BUILD_TIMEOUT("build.timeout", "5m", "How long a build may take."),
+  BUILD_MEMORY("build.memory", "1GiB", "Memory of all processes of a build together."),
+  BUILD_DISK("build.max-disk", "2GiB", "The most that a build's folder and the cache may hold."),
+  BUILD_CONCURRENT("build.max-concurrent", "2", "Most builds at once, of all namespaces."),
+  BUILD_KEPT("build.kept", "20", "Builds of a function whose records and logs are kept."),
+  BUILD_ENVIRONMENT(
+      "build.environment", "", "More variables of all builds, as NAME=VALUE NAME=VALUE."),
+  BUILD_MAVEN("build.maven", "", "Maven's folder; empty for the system's."),
+  DRAIN("shutdown.drain", "10s", "How long calls may go on when the server is stopped.");
 
   private static final String PREFIX = "SLUICE_";
 
   private final String key;
   private final String fallback;
+  private final String about;
 
-  Setting(String key, String fallback) {
+  Setting(String key, String fallback, String about) {
     this.key = key;
     this.fallback = fallback;
+    this.about = about;
   }
 
   /** As in a properties file. */
@@ -81,6 +92,11 @@ enum Setting {
 
   String fallback() {
     return fallback;
+  }
+
+  /** What it is, in a sentence for operators. */
+  String about() {
+    return about;
   }
 
   /** Whether its value must not be shown. */

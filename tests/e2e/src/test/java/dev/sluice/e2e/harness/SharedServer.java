@@ -25,9 +25,11 @@ public final class SharedServer implements BeforeAllCallback {
   private static AutoCloseable start() {
     try {
       Path folder = Scratch.create("shared");
-      server = ServerProcess.on(folder.resolve("data")).start();
+      ServerDatabase database = new ServerDatabase(ServerDatabase.Kind.usual());
+      server = database.with(ServerProcess.on(folder.resolve("data"))).start();
       return () -> {
         server.close();
+        database.close();
         Scratch.delete(folder);
       };
     } catch (Exception e) {
