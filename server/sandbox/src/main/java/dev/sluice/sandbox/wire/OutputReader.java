@@ -31,7 +31,9 @@ public final class OutputReader implements Runnable {
   private static final byte SEPARATOR = 0x1e;
   private static final int MAX_LINE = 64 << 10;
   private static final int MAX_BETWEEN_CALLS = 1_000;
-  private static final Duration FLOOD_PAUSE = Duration.ofMillis(1);
+
+  /** So that a flood is read by the pipe full, and not as often as it is written. */
+  private static final Duration FLOOD_PAUSE = Duration.ofMillis(5);
 
   private final InputStream pipe;
   private final Clock clock;
@@ -76,7 +78,7 @@ public final class OutputReader implements Runnable {
       dropped = 0;
       mark = "";
       for (OutputLine early = between.poll(); early != null; early = between.poll()) {
-        emit(early);
+        emit(early, early.text().length());
       }
     } finally {
       lock.unlock();
@@ -264,7 +266,7 @@ public final class OutputReader implements Runnable {
         line[length++] = b;
       }
     }
-    return dropped > before && count > MAX_LINE / 2;
+    return dropped > before;
   }
 
   private void endOfLine() {
@@ -278,19 +280,31 @@ public final class OutputReader implements Runnable {
       progress.signalAll();
     } else if (tagged && size >= 3 && line[0] == 'T') {
       emit(
-          line(
-              line[1] == 'E' ? Stream.STDERR : Stream.STDOUT,
-              switch (line[2]) {
-                case 'D' -> Level.DEBUG;
-                case 'W' -> Level.WARN;
-                case 'E' -> Level.ERROR;
-                default -> Level.INFO;
-              },
-              3,
-              size));
+          line[1] == 'E' ? Stream.STDERR : Stream.STDOUT,
+          switch (line[2]) {
+            case 'D' -> Level.DEBUG;
+            case 'W' -> Level.WARN;
+            case 'E' -> Level.ERROR;
+            default -> Level.INFO;
+          },
+          3,
+          size);
     } else if (size > 0) {
-      emit(line(Stream.STDOUT, Level.INFO, 0, size));
+      emit(Stream.STDOUT, Level.INFO, 0, size);
     }
+  }
+
+  /** What has no room is not even made text of. */
+  private void emit(Stream stream, Level level, int from, int to) {
+    if (sink != null && isFull(to - from)) {
+      dropped += to - from + 1;
+    } else {
+      emit(line(stream, level, from, to), to - from);
+    }
+  }
+
+  private boolean isFull(int size) {
+    return lines >= maxLines || bytes + size > maxBytes;
   }
 
   private OutputLine line(Stream stream, Level level, int from, int to) {
@@ -302,14 +316,13 @@ public final class OutputReader implements Runnable {
         new String(line, from, end - from, StandardCharsets.UTF_8).replace('\0', '\ufffd'));
   }
 
-  private void emit(OutputLine output) {
-    int size = output.text().length();
+  private void emit(OutputLine output, int size) {
     OutputSink to = sink;
     if (to == null) {
       if (between.size() < MAX_BETWEEN_CALLS) {
         between.add(output);
       }
-    } else if (lines >= maxLines || bytes + size > maxBytes) {
+    } else if (isFull(size)) {
       dropped += size + 1;
     } else {
       lines++;
