@@ -404,6 +404,8 @@ public final class FunctionEditorPresenter {
             map(sent.environment()),
             map(sent.labels()),
             sent.description());
+    // What is not edited here stays as it is.
+    FunctionInfo is = info();
     Map<String, ValueSource> from = new LinkedHashMap<>();
     sent.environmentFrom().forEach(it -> from.put(it.variable(), it.source()));
     return sent.limits()
@@ -411,13 +413,8 @@ public final class FunctionEditorPresenter {
         .withEnvironmentFrom(from)
         .withAsync(sent.async().spec())
         .withBindings(sent.bindings())
-        .withRole(role());
-  }
-
-  /** It is not edited here, and stays as it is. */
-  private @Nullable String role() {
-    FunctionInfo is = info();
-    return is == null ? null : is.role();
+        .withRole(is == null ? null : is.role())
+        .withLogRetention(is == null ? null : is.logRetentionDays());
   }
 
   private static Map<String, String> map(List<Entry> entries) {

@@ -31,6 +31,7 @@ final class DefinitionFields {
     instances(fields, info.minInstances(), info.maxInstances());
     maps(fields, info.environment(), info.environmentFrom(), info.async());
     bindings(fields, info.bindings());
+    rest(fields, info.role(), info.logRetentionDays());
     return fields;
   }
 
@@ -43,6 +44,7 @@ final class DefinitionFields {
     instances(fields, info.minInstances(), info.maxInstances());
     maps(fields, info.environment(), info.environmentFrom(), info.async());
     bindings(fields, info.bindings());
+    rest(fields, info.role(), info.logRetentionDays());
     return fields;
   }
 
@@ -88,6 +90,15 @@ final class DefinitionFields {
       ObjectNode made = MAPPER.valueToTree(each);
       JsonNode name = made.remove("name");
       all.set(name == null ? "" : name.asText(), made);
+    }
+  }
+
+  private static void rest(ObjectNode fields, @Nullable String role, @Nullable Double days) {
+    if (role != null) {
+      fields.put("role", role);
+    }
+    if (days != null) {
+      fields.set("logRetentionDays", number(days));
     }
   }
 

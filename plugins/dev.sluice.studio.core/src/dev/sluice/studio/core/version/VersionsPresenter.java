@@ -196,7 +196,10 @@ public final class VersionsPresenter {
         && Objects.equals(version.maxInstances(), latest.maxInstances())
         && version.environment().equals(latest.environment())
         && version.environmentFrom().equals(latest.environmentFrom())
-        && version.async().equals(latest.async());
+        && version.async().equals(latest.async())
+        && version.bindings().equals(latest.bindings())
+        && Objects.equals(version.role(), latest.role())
+        && Objects.equals(version.logRetentionDays(), latest.logRetentionDays());
   }
 
   /** Finds out what to ask before these versions are deleted. */

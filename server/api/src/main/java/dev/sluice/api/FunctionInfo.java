@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param async how events are run that nobody waits for; only what differs from the default
  * @param bindings resources that are read before it runs and written after it
  * @param role what it may do through its context; null for no role
+ * @param logRetentionDays how long its log lines are kept; null for as long as the server does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -43,6 +44,7 @@ public record FunctionInfo(
     AsyncSpec async,
     List<BindingSpec> bindings,
     @Nullable String role,
+    @Nullable Double logRetentionDays,
     Map<String, String> labels,
     String state,
     @Nullable Integer publishedVersion,

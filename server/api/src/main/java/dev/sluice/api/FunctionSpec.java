@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param async how events are run that nobody waits for
  * @param bindings resources that are read before it runs and written after it
  * @param role what it may do through its context; empty for no role
+ * @param logRetentionDays how long its log lines are kept, in days, a second to 3650; 0 (default)
+ *     for as long as the server keeps them
  * @param labels free key and value pairs to select by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,6 +45,7 @@ public record FunctionSpec(
     @Nullable AsyncSpec async,
     @Nullable List<BindingSpec> bindings,
     @Nullable String role,
+    @Nullable Double logRetentionDays,
     @Nullable Map<String, String> labels,
     @Nullable String description) {
 
@@ -73,6 +76,7 @@ public record FunctionSpec(
         null,
         null,
         null,
+        null,
         labels,
         description);
   }
@@ -99,6 +103,7 @@ public record FunctionSpec(
         async,
         bindings,
         role,
+        logRetentionDays,
         labels,
         description);
   }
@@ -121,6 +126,7 @@ public record FunctionSpec(
         async,
         bindings,
         role,
+        logRetentionDays,
         labels,
         description);
   }
@@ -143,6 +149,7 @@ public record FunctionSpec(
         async,
         bindings,
         role,
+        logRetentionDays,
         labels,
         description);
   }
@@ -165,6 +172,7 @@ public record FunctionSpec(
         other,
         bindings,
         role,
+        logRetentionDays,
         labels,
         description);
   }
@@ -187,6 +195,7 @@ public record FunctionSpec(
         async,
         others,
         role,
+        logRetentionDays,
         labels,
         description);
   }
@@ -209,6 +218,30 @@ public record FunctionSpec(
         async,
         bindings,
         other,
+        logRetentionDays,
+        labels,
+        description);
+  }
+
+  /** The same with its log kept so many days. */
+  public FunctionSpec withLogRetention(@Nullable Double days) {
+    return new FunctionSpec(
+        name,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        timeoutSeconds,
+        minInstances,
+        maxInstances,
+        environment,
+        environmentFrom,
+        async,
+        bindings,
+        role,
+        days,
         labels,
         description);
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param async how events are run that nobody waits for; only what differs from the default
  * @param bindings resources that are read before it runs and written after it
  * @param role what it may do through its context; null for no role
+ * @param logRetentionDays as of {@link FunctionInfo}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -41,6 +42,7 @@ public record VersionInfo(
     AsyncSpec async,
     List<BindingSpec> bindings,
     @Nullable String role,
+    @Nullable Double logRetentionDays,
     Instant createdAt) {
   public VersionInfo {
     // A server of before bindings says nothing of them.

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.app.config.ServerConfig;
 import dev.sluice.core.IdSource;
+import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.invocation.RecordJournal;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.log.LogRetention;
@@ -53,16 +54,24 @@ record Recording(
         journal,
         new RecordService(database.invocations(), journal, clock, config.retention()),
         new LogService(database.logs(), index, journal),
-        new LogRetention(database.logRemoval(), index, config.logs(), limits(quotas), clock),
+        new LogRetention(
+            database.logRemoval(),
+            index,
+            config.logs(),
+            limits(database.functions(), quotas),
+            clock),
         throttles,
         new StatsService(database.stats(), journal, throttles, clock, config.statsRetention()));
   }
 
-  private static LogRetention.OwnLimits limits(Quotas quotas) {
+  private static LogRetention.OwnLimits limits(FunctionStore functions, Quotas quotas) {
     return new LogRetention.OwnLimits() {
       @Override
       public @Nullable Duration age(String namespace, String function) {
-        return null;
+        return functions
+            .find(namespace, function)
+            .map(one -> one.definition().logRetention())
+            .orElse(null);
       }
 
       @Override

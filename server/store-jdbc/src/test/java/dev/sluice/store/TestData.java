@@ -13,6 +13,7 @@ import dev.sluice.core.function.VersionRecord;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,7 +66,10 @@ public final class TestData {
             2.5,
             Duration.ofSeconds(77),
             null,
-            new AsyncPolicy.Destination("mourner", "live")));
+            new AsyncPolicy.Destination("mourner", "live")),
+        List.of(),
+        "clerk",
+        Duration.ofHours(36));
   }
 
   /** The same with code that is from there; null for code that was handed in. */
@@ -88,7 +92,10 @@ public final class TestData {
             is.scaling(),
             is.environment(),
             is.environmentFrom(),
-            is.async()),
+            is.async(),
+            is.bindings(),
+            is.role(),
+            is.logRetention()),
         function.labels(),
         function.enabled(),
         function.lastVersion(),

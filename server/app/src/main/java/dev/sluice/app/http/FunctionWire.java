@@ -54,6 +54,7 @@ final class FunctionWire {
         AsyncPolicies.spec(is.async()),
         BindingWire.specs(is.bindings()),
         is.role(),
+        Limits.days(is.logRetention()),
         new TreeMap<>(function.labels()),
         function.enabled() ? "enabled" : "disabled",
         function.lastVersion() == 0 ? null : function.lastVersion(),
@@ -82,6 +83,7 @@ final class FunctionWire {
         AsyncPolicies.spec(is.async()),
         BindingWire.specs(is.bindings()),
         is.role(),
+        Limits.days(is.logRetention()),
         version.createdAt());
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param async how events are run that nobody waits for
  * @param bindings resources that are read before it runs and written after it
  * @param role what it may do through its context; null for none, which allows nothing
+ * @param logRetention how long its log lines are kept; null for as long as the server does
  */
 public record Definition(
     String runtime,
@@ -36,7 +37,8 @@ public record Definition(
     Map<String, ValueFrom> environmentFrom,
     AsyncPolicy async,
     List<Binding> bindings,
-    @Nullable String role) {
+    @Nullable String role,
+    @Nullable Duration logRetention) {
   /** One without bindings. */
   public Definition(
       String runtime,
@@ -63,6 +65,7 @@ public record Definition(
         environmentFrom,
         async,
         List.of(),
+        null,
         null);
   }
 
@@ -87,7 +90,8 @@ public record Definition(
         environmentFrom,
         async,
         bindings,
-        role);
+        role,
+        logRetention);
   }
 
   /** Whether an instance gets the value of this secret, or it opens the code or a binding. */

@@ -77,7 +77,10 @@ final class Definitions {
         environmentFrom,
         async,
         bound,
-        role(spec.role(), base));
+        role(spec.role(), base),
+        spec.logRetentionDays() == null && base != null
+            ? base.logRetention()
+            : Limits.logRetention(spec.logRetentionDays()));
   }
 
   /** An empty one is none. */

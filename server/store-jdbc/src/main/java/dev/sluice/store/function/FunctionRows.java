@@ -72,7 +72,12 @@ final class FunctionRows {
         from(JsonText.read(row.getString("environment_from"))),
         AsyncJson.read(row.getString("async_policy")),
         BindingJson.read(row.getString("bindings")),
-        row.getString("role_name"));
+        row.getString("role_name"),
+        seconds(row.getObject("log_retention_seconds", Long.class)));
+  }
+
+  private static @Nullable Duration seconds(@Nullable Long seconds) {
+    return seconds == null ? null : Duration.ofSeconds(seconds);
   }
 
   private static @Nullable Fetched fetched(ResultSet row) throws SQLException {
@@ -103,7 +108,10 @@ final class FunctionRows {
         .bind("environmentFrom", JsonText.write(words(definition.environmentFrom())))
         .bind("asyncPolicy", AsyncJson.write(definition.async()))
         .bind("bindings", BindingJson.write(definition.bindings()))
-        .bind("role", definition.role());
+        .bind("role", definition.role())
+        .bind(
+            "logRetention",
+            definition.logRetention() == null ? null : definition.logRetention().toSeconds());
   }
 
   /** As {@code SECRET:name} or {@code PLATFORM:name}. */

@@ -87,11 +87,11 @@ final class FunctionTable {
                 "insert into functions (id, namespace, name, description, runtime, handler,"
                     + " code_kind, code_digest, code_bytes, code_source, code_home, code_revision, build_skip, build_command, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
-                    + " environment, environment_from, async_policy, bindings, role_name, labels, enabled, last_version, created_at, modified_at,"
+                    + " environment, environment_from, async_policy, bindings, role_name, log_retention_seconds, labels, enabled, last_version, created_at, modified_at,"
                     + " revision) values (:id, :namespace, :name, :description, :runtime,"
                     + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :codeHome, :codeRevision, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
-                    + " :environment, :environmentFrom, :asyncPolicy, :bindings, :role, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
+                    + " :environment, :environmentFrom, :asyncPolicy, :bindings, :role, :logRetention, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
                     + " :revision)"),
             function.definition())
         .bind("id", function.id())
@@ -138,7 +138,7 @@ final class FunctionTable {
                     + " cpus = :cpus, network = :network, min_instances = :minInstances,"
                     + " max_instances = :maxInstances,"
                     + " timeout_nanos = :timeoutNanos, environment = :environment,"
-                    + " environment_from = :environmentFrom, async_policy = :asyncPolicy, bindings = :bindings, role_name = :role,"
+                    + " environment_from = :environmentFrom, async_policy = :asyncPolicy, bindings = :bindings, role_name = :role, log_retention_seconds = :logRetention,"
                     + " labels = :labels, enabled = :enabled, last_version = :lastVersion,"
                     + " modified_at = :modifiedAt, revision = :revision where id = :id"),
             changed.definition())

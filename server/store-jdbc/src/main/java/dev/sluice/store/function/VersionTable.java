@@ -19,10 +19,10 @@ final class VersionTable {
                 "insert into function_versions (function_id, version, description, runtime,"
                     + " handler, code_kind, code_digest, code_bytes, code_source, code_home, code_revision, build_skip, build_command, memory_mib, cpus, network,"
                     + " timeout_nanos, min_instances, max_instances,"
-                    + " environment, environment_from, async_policy, bindings, role_name, created_at) values (:id, :version, :description, :runtime,"
+                    + " environment, environment_from, async_policy, bindings, role_name, log_retention_seconds, created_at) values (:id, :version, :description, :runtime,"
                     + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :codeHome, :codeRevision, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
                     + " :timeoutNanos, :minInstances, :maxInstances,"
-                    + " :environment, :environmentFrom, :asyncPolicy, :bindings, :role, :createdAt)"),
+                    + " :environment, :environmentFrom, :asyncPolicy, :bindings, :role, :logRetention, :createdAt)"),
             version.definition())
         .bind("id", version.functionId())
         .bind("version", version.version())

@@ -74,6 +74,12 @@ final class DefinitionOptions {
   @Nullable Integer maxInstances;
 
   @Option(
+      names = "--log-retention",
+      paramLabel = "DAYS",
+      description = "How long its log is kept; 0 for as long as the server's (when new).")
+  @Nullable Double logRetention;
+
+  @Option(
       names = "--env",
       paramLabel = "KEY=VALUE",
       description = "A variable of the function's environment; can be repeated.")
@@ -183,6 +189,7 @@ final class DefinitionOptions {
                 building,
                 buildCommand,
                 role,
+                logRetention,
                 description)
             .anyMatch(Objects::nonNull)
         || async.given()
@@ -214,7 +221,8 @@ final class DefinitionOptions {
         .withEnvironmentFrom(environmentFrom())
         .withAsync(async.over(AsyncSpec.USUAL))
         .withBindings(bound)
-        .withRole(role);
+        .withRole(role)
+        .withLogRetention(logRetention);
   }
 
   /** The changes of these options; null maps stay as they are. */
@@ -231,6 +239,7 @@ final class DefinitionOptions {
         .withEnvironmentFrom(toEnvironmentFrom)
         .withAsync(toAsync)
         .withBindings(toBindings)
-        .withRole(role);
+        .withRole(role)
+        .withLogRetention(logRetention);
   }
 }

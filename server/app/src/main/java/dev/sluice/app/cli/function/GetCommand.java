@@ -85,6 +85,7 @@ final class GetCommand extends ServerVerb {
         .put("Asynchronous", AsyncOptions.words(function.async()))
         .put("Bindings", BindingOptions.words(function.bindings()))
         .put("Role", Objects.requireNonNullElse(function.role(), ""))
+        .put("Log kept", days(function.logRetentionDays()))
         .put("Labels", Words.pairs(function.labels()))
         .put("Description", function.description())
         .put("Published", published == null ? "" : "version " + published)
@@ -113,9 +114,14 @@ final class GetCommand extends ServerVerb {
         .put("Asynchronous", AsyncOptions.words(info.async()))
         .put("Bindings", BindingOptions.words(info.bindings()))
         .put("Role", Objects.requireNonNullElse(info.role(), ""))
+        .put("Log kept", days(info.logRetentionDays()))
         .put("Description", info.description())
         .put("Published", time(info.createdAt()))
         .render();
+  }
+
+  private static String days(@Nullable Double days) {
+    return days == null ? "" : Words.number(days) + (days == 1 ? " day" : " days");
   }
 
   private static String sources(Map<String, ValueSource> from) {

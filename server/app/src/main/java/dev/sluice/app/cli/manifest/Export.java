@@ -132,6 +132,8 @@ final class Export {
     putUnless(Map.of(), "async", AsyncEntry.fields(function.async()), fields);
     putUnless(Map.of(), "bindings", BindingEntry.fields(function.bindings()), fields);
     putUnless("", "role", Objects.requireNonNullElse(function.role(), ""), fields);
+    Double days = Objects.requireNonNullElse(function.logRetentionDays(), 0.0);
+    putUnless(0.0, "logRetentionDays", days, fields);
     Map<String, String> labels = new TreeMap<>(function.labels());
     labels.remove(Manifest.LABEL);
     putUnless(Map.of(), "labels", labels, fields);

@@ -39,6 +39,8 @@ final class Fields {
     AsyncSpec async = Objects.requireNonNullElse(spec.async(), AsyncSpec.USUAL);
     flat("async.", AsyncEntry.fields(async), fields);
     fields.put("role", Objects.requireNonNullElse(spec.role(), ""));
+    fields.put(
+        "logRetentionDays", thousandths(Objects.requireNonNullElse(spec.logRetentionDays(), 0.0)));
     flat("bindings.", BindingEntry.flat(spec.bindings()), fields);
     return fields;
   }
@@ -62,6 +64,7 @@ final class Fields {
             info.async(),
             info.bindings(),
             info.role(),
+            info.logRetentionDays(),
             null,
             null));
   }
@@ -85,6 +88,7 @@ final class Fields {
             info.async(),
             info.bindings(),
             info.role(),
+            info.logRetentionDays(),
             null,
             null));
   }

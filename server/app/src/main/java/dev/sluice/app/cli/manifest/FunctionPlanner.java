@@ -146,6 +146,7 @@ final class FunctionPlanner {
             given.async(),
             given.bindings(),
             given.role(),
+            given.logRetentionDays(),
             labels,
             given.description()));
   }

@@ -61,7 +61,8 @@ final class FunctionReader {
                     .flatMap(Value::section)
                     .map(BindingEntry::read)
                     .orElse(List.of()))
-            .withRole(Objects.requireNonNullElse(section.text("role"), ""));
+            .withRole(Objects.requireNonNullElse(section.text("role"), ""))
+            .withLogRetention(section.get("logRetentionDays").flatMap(Value::number).orElse(0.0));
     noOwnLabel(section, definition);
     Optional<CodeEntry> code = section.get("code").flatMap(this::code);
     boolean enabled = section.get("enabled").flatMap(Value::flag).orElse(true);
