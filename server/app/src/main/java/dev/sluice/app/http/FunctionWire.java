@@ -54,7 +54,7 @@ final class FunctionWire {
         AsyncPolicies.spec(is.async()),
         BindingWire.specs(is.bindings()),
         is.role(),
-        Limits.days(is.logRetention()),
+        is.logRetentionDays(),
         new TreeMap<>(function.labels()),
         function.enabled() ? "enabled" : "disabled",
         function.lastVersion() == 0 ? null : function.lastVersion(),
@@ -83,7 +83,7 @@ final class FunctionWire {
         AsyncPolicies.spec(is.async()),
         BindingWire.specs(is.bindings()),
         is.role(),
-        Limits.days(is.logRetention()),
+        is.logRetentionDays(),
         version.createdAt());
   }
 

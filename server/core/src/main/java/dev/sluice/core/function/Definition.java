@@ -39,6 +39,8 @@ public record Definition(
     List<Binding> bindings,
     @Nullable String role,
     @Nullable Duration logRetention) {
+  static final double SECONDS_A_DAY = 86_400;
+
   /** One without bindings. */
   public Definition(
       String runtime,
@@ -92,6 +94,11 @@ public record Definition(
         bindings,
         role,
         logRetention);
+  }
+
+  /** How long its log lines are kept in days; null for as long as the server does. */
+  public @Nullable Double logRetentionDays() {
+    return logRetention == null ? null : (Double) (logRetention.toSeconds() / SECONDS_A_DAY);
   }
 
   /** Whether an instance gets the value of this secret, or it opens the code or a binding. */

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The limits in a definition: what is allowed; null asks for the default. */
 final class Limits {
   private static final double MOST_LOG_DAYS = 3650;
-  private static final double SECONDS_A_DAY = 86_400;
   private static final int DEFAULT_MEMORY_MIB = 128;
   private static final int MIN_MEMORY_MIB = 64;
   private static final int MAX_MEMORY_MIB = 8192;
@@ -105,18 +104,13 @@ final class Limits {
     if (days == null || days == 0) {
       return null;
     }
-    long seconds = Double.isFinite(days) ? Math.round(days * SECONDS_A_DAY) : 0;
+    long seconds = Double.isFinite(days) ? Math.round(days * Definition.SECONDS_A_DAY) : 0;
     if (seconds < 1 || days > MOST_LOG_DAYS) {
       throw invalid(
           "logRetentionDays is " + days + ".",
           "It is from a second to 3650 days, like 0.5, or 0 for as long as the server keeps them.");
     }
     return Duration.ofSeconds(seconds);
-  }
-
-  /** The same in days; null for null. */
-  public static @Nullable Double days(@Nullable Duration logRetention) {
-    return logRetention == null ? null : (Double) (logRetention.toSeconds() / SECONDS_A_DAY);
   }
 
   private static SluiceException invalid(String detail, String hint) {

@@ -32,8 +32,7 @@ public final class ServerDatabase implements AutoCloseable {
     return server == null
         ? launch
         : launch.config(
-            "database.url = jdbc:%s\ndatabase.user = postgres\n"
-                .formatted(server.url("postgres")));
+            "database.url = jdbc:%s\ndatabase.user = postgres\n".formatted(server.url("postgres")));
   }
 
   @Override

@@ -18,14 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two tenants make, change, publish, route, invoke and delete functions of the same names by
- * chance, at the same time, on each kind of database; a model predicts every answer. {@code -Dmodel.seconds=1800} is for the
- * night, {@code -Dmodel.seed} does the same things again.
+ * chance, at the same time, on each kind of database; a model predicts every answer. {@code
+ * -Dmodel.seconds=1800} is for the night, {@code -Dmodel.seed} does the same things again.
  */
 @Tag("slow")
 @ResourceLock(Lane.OWN_SERVER)
 class ModelTest {
   private static final Duration LENGTH =
-      
       Duration.ofSeconds(Integer.getInteger("model.seconds", 120))
           .dividedBy(ServerDatabase.Kind.values().length);
   private static final long SEED = Long.getLong("model.seed", System.nanoTime());
