@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of stored code.
  *
- * @param kind {@code inline}, {@code zip}, {@code git} or {@code object}
+ * @param kind {@code inline}, {@code zip}, {@code git}, {@code object} or {@code image}
  * @param digest {@code sha256:} and 64 hex digits over the tree that runs
  * @param sizeBytes bytes of all its files together
  * @param source the digest of the tree that was handed in, where a build made another one of it
  * @param build what was said of building it; null for nothing
  * @param git where it was fetched from, if from a repository
  * @param object where it was fetched from, if it was an archive elsewhere
- * @param revision what was fetched: the commit, or {@code sha256:} and 64 hex digits of the archive
+ * @param image where it was taken from, if it is an image on the server's own disk
+ * @param revision what was fetched: the commit, or {@code sha256:} and 64 hex digits of the
+ *     archive; of an image that was not fetched, the digest of its manifest
  * @param check how looking for another revision went last; only where one function is read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +30,7 @@ public record CodeInfo(
     CodeSource.@Nullable Build build,
     CodeSource.@Nullable Git git,
     CodeSource.@Nullable StoredObject object,
+    CodeSource.@Nullable Image image,
     @Nullable String revision,
     @Nullable Check check) {
 

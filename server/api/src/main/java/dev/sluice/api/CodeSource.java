@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a function's code comes from; exactly one of {@code inline}, {@code zip}, {@code git} and
- * {@code object} is given.
+ * Where a function's code comes from; exactly one of {@code inline}, {@code zip}, {@code git},
+ * {@code object} and {@code image} is given.
  *
  * @param inline the text of the one source file, UTF-8
  * @param zip a zip archive, base64 on the wire
  * @param git a folder of a Git repository, which the server fetches
- * @param object a zip archive at an address or in a bucket, which the server fetches
+ * @param object a zip archive or an image at an address or in a bucket, which the server fetches
+ * @param image the image of a root file system
  * @param build how what runs is made of it; null for what was said before, or else for what the
  *     code's own files ask for
  */
@@ -20,11 +21,12 @@ public record CodeSource(
     byte @Nullable [] zip,
     @Nullable Git git,
     @Nullable StoredObject object,
+    @Nullable Image image,
     @Nullable Build build) {
 
   /** Code that is handed in. */
   public CodeSource(@Nullable String inline, byte @Nullable [] zip, @Nullable Build build) {
-    this(inline, zip, null, null, build);
+    this(inline, zip, null, null, null, build);
   }
 
   /** Code that says nothing of building. */
@@ -44,17 +46,27 @@ public record CodeSource(
 
   /** The code is in a repository. */
   public static CodeSource ofGit(Git git) {
-    return new CodeSource(null, null, git, null, null);
+    return new CodeSource(null, null, git, null, null, null);
   }
 
   /** The code is an archive elsewhere. */
   public static CodeSource ofObject(StoredObject object) {
-    return new CodeSource(null, null, null, object, null);
+    return new CodeSource(null, null, null, object, null, null);
+  }
+
+  /** The code is an image. */
+  public static CodeSource ofImage(Image image) {
+    return new CodeSource(null, null, null, null, image, null);
+  }
+
+  /** The code is an image, as a tar archive. */
+  public static CodeSource ofImage(byte[] tar) {
+    return ofImage(new Image(tar, null));
   }
 
   /** The same, built like this. */
   public CodeSource with(@Nullable Build other) {
-    return new CodeSource(inline, zip, git, object, other);
+    return new CodeSource(inline, zip, git, object, image, other);
   }
 
   /**
@@ -92,7 +104,18 @@ public record CodeSource(
       @Nullable String hookSecret) {}
 
   /**
-   * A zip archive: at {@code url}, or in a bucket under {@code key}.
+   * The image of a root file system, an OCI image layout: handed in, or on the server's own disk.
+   *
+   * @param tar a tar archive of the layout, which may be packed by gzip, base64 on the wire
+   * @param serverPath absolute path on the server, in a folder that its operator allows, of such an
+   *     archive or of the layout as a folder
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Image(byte @Nullable [] tar, @Nullable String serverPath) {}
+
+  /**
+   * A zip archive, or the image of a root file system as a tar archive: at {@code url}, or in a
+   * bucket under {@code key}.
    *
    * @param url {@code https://host/path.zip}
    * @param bucket name of a bucket of S3 or of a server like it

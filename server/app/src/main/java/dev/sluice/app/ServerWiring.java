@@ -110,7 +110,7 @@ final class ServerWiring implements AutoCloseable {
     // Bubblewrap's absence is the likeliest reason not to start: it is found before anything else.
     SandboxProvider sandbox = keep("sandbox", sandbox(sandboxes, data));
     Database database = keep("database", openDatabase(data));
-    CodeStore code = new DiskCodeStore(data.code(), config.code());
+    CodeStore code = new DiskCodeStore(data.code(), config.code(), config.imageRoots());
     IdSource ids = new TimeOrderedIds(clock, new SplittableRandom(random.nextLong()));
     Tenants tenants = tenants(database, data, ids, texts);
     LiveHub live = new LiveHub();

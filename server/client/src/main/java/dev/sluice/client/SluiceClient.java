@@ -271,10 +271,21 @@ public final class SluiceClient {
   /** Puts a zip archive as it comes, for large ones and for progress. */
   public FunctionInfo putZip(String name, BodyPublisher archive, @Nullable Long revision)
       throws IOException {
+    return putArchive(name, "application/zip", archive, revision);
+  }
+
+  /** Puts an OCI image layout, a tar archive, as it comes. */
+  public FunctionInfo putImage(String name, BodyPublisher archive, @Nullable Long revision)
+      throws IOException {
+    return putArchive(name, "application/x-tar", archive, revision);
+  }
+
+  private FunctionInfo putArchive(
+      String name, String type, BodyPublisher archive, @Nullable Long revision) throws IOException {
     HttpRequest.Builder request =
         transport
             .request(Paths.of("functions", name, "code").toString(), UPLOAD_TIMEOUT)
-            .header("Content-Type", "application/zip")
+            .header("Content-Type", type)
             .PUT(archive);
     return transport.read(ifMatch(request, revision).build(), FunctionInfo.class);
   }

@@ -23,14 +23,28 @@ final class HostSources {
   }
 
   /**
-   * Writes the system call filter.
+   * Writes the system call filters.
    *
    * @param memoryIsWatched as in {@link SeccompFilter#forMachine}
    * @return null on a machine whose system calls are not known
    */
   static @Nullable Path writeFilter(Path folder, boolean memoryIsWatched) throws IOException {
-    byte[] filter = SeccompFilter.forMachine(System.getProperty("os.arch", ""), memoryIsWatched);
-    return filter == null ? null : Files.write(folder.resolve("filter"), filter);
+    String machine = System.getProperty("os.arch", "");
+    byte[] filter = SeccompFilter.forMachine(machine, memoryIsWatched);
+    byte[] nesting = SeccompFilter.forMachine(machine, memoryIsWatched, true);
+    if (filter == null || nesting == null) {
+      return null;
+    }
+    Path file = Files.write(folder.resolve("filter"), filter);
+    // Hosts of images, which may be other users, read it themselves.
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.write(nestingFilter(file), nesting);
+    return file;
+  }
+
+  /** The filter for walls in which others are built, beside the filter. */
+  static Path nestingFilter(Path filter) {
+    return filter.resolveSibling("filter-nesting");
   }
 
   static void write(Path folder, List<LanguageRuntime> runtimes) throws IOException {

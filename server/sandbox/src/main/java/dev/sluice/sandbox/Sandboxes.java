@@ -62,7 +62,7 @@ public final class Sandboxes {
             new NodeRuntime(
                 HostCommands.interpreter(List.of("/usr/bin/node", "/usr/local/bin/node"))),
             new JavaRuntime(JavaHomes.find()),
-            new ProvidedRuntime(python));
+            new ProvidedRuntime(python, jailed));
     Leftovers leftovers = new Leftovers(config.stateDir());
     boolean root;
     Path folder;
@@ -134,6 +134,7 @@ public final class Sandboxes {
             root,
             limits,
             filter,
+            filter == null ? null : HostSources.nestingFilter(filter),
             runtimes.stream().flatMap(runtime -> runtime.shown().stream()).toList())
         : new OpenJail(root, limits);
   }

@@ -186,7 +186,7 @@ final class TestSandbox implements AutoCloseable {
     return call(instance, event, Duration.ofSeconds(20), output);
   }
 
-  private Reply call(Instance instance, String event, Duration timeout, OutputSink output) {
+  Reply call(Instance instance, String event, Duration timeout, OutputSink output) {
     byte[] payload = event.getBytes(StandardCharsets.UTF_8);
     return instance.invoke(
         new Instance.Call("call-" + ++calls, payload, "application/json", timeout, 6 << 20),

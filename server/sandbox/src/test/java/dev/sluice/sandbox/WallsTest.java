@@ -94,7 +94,11 @@ class WallsTest {
             folder,
             hosts,
             new BubblewrapJail(
-                "root".equals(System.getProperty("user.name")), config.limits(), filter, List.of()),
+                "root".equals(System.getProperty("user.name")),
+                config.limits(),
+                filter,
+                null,
+                List.of()),
             true,
             new NoCgroups("for this test"),
             config.limits(),

@@ -13,6 +13,7 @@ import dev.sluice.core.queue.QueueSettings;
 import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ public final class ConfigLoader {
             duration(Setting.INIT_TIMEOUT, Duration.ofMillis(100))),
         namespaces(Setting.NETWORK_HOST_NAMESPACES),
         code(),
+        imageRoots(),
         values.read(Setting.SECRETS_KEYS, SecretKeys::parse, new SecretKeys(List.of())),
         new BuildValues(values).read(),
         duration(Setting.DRAIN, Duration.ZERO));
@@ -149,6 +151,25 @@ public final class ConfigLoader {
         usual.ratio(),
         usual.ratioFreeBytes(),
         usual.pathBytes());
+  }
+
+  private List<Path> imageRoots() {
+    return values.read(
+        Setting.CODE_IMAGE_ROOTS,
+        text -> {
+          List<Path> roots = new ArrayList<>();
+          for (String word : text.split(":", -1)) {
+            if (!word.isEmpty()) {
+              Path root = Path.of(word).normalize();
+              if (!root.isAbsolute()) {
+                throw new IllegalArgumentException("give absolute paths, separated by colons");
+              }
+              roots.add(root);
+            }
+          }
+          return roots;
+        },
+        List.of());
   }
 
   private LogRetention.Limits logs(Duration ofRecords) {

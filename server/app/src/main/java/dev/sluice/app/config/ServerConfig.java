@@ -8,6 +8,7 @@ import dev.sluice.core.queue.QueueSettings;
 import dev.sluice.store.code.CodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param statsRetention how long numbers by the minute are kept
  * @param executionRetention how long executions of workflows are kept after their end
  * @param audit how long, and how many, changes are remembered
+ * @param imageRoots folders on the server's own disk that functions may take images from
  * @param secretKeys what seals secrets, the first for new ones; empty for those in the data
  *     directory
  * @param drain how long a stopping server waits for what runs
@@ -43,6 +45,7 @@ public record ServerConfig(
     SandboxChoice sandbox,
     Set<String> hostNetworkNamespaces,
     CodeLimits code,
+    List<Path> imageRoots,
     SecretKeys secretKeys,
     BuildSettings build,
     Duration drain) {

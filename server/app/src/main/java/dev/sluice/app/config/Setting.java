@@ -62,6 +62,10 @@ enum Setting {
   CODE_ARCHIVE("code.max-archive", "50MiB", "The largest archive of code."),
   CODE_UNPACKED("code.max-unpacked", "250MiB", "The most that an archive may hold."),
   CODE_ENTRIES("code.max-entries", "20000", "Most files and folders in it."),
+  CODE_IMAGE_ROOTS(
+      "code.image-roots",
+      "",
+      "Folders of the server that functions may take images from, separated by colons."),
   BUILD_NETWORK("build.network", "none", "The network of builds: none, or host for the host's."),
   BUILD_TIMEOUT("build.timeout", "5m", "How long a build may take."),
   BUILD_MEMORY("build.memory", "1GiB", "Memory of all processes of a build together."),

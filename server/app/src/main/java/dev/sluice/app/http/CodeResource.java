@@ -20,16 +20,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A function's code: read in the form of choice, replace in any of three. Thread-safe. */
+/** A function's code: read in the form of choice, replace in any of four. Thread-safe. */
 @Path("/v1/functions/{function}/code")
 public final class CodeResource {
   static final String ZIP = "application/zip";
+  static final String TAR = "application/x-tar";
+  static final String LAYOUT = "application/vnd.oci.image.layout.v1+tar";
 
   private final FunctionService functions;
   private final VersionService versions;
@@ -60,6 +63,18 @@ public final class CodeResource {
       @PathParam("function") String name,
       @QueryParam("qualifier") @Nullable String qualifier) {
     return Response.ok(functions.zip(definition(caller, name, qualifier)), ZIP).build();
+  }
+
+  @GET
+  @Produces({TAR + ";qs=0.4", LAYOUT + ";qs=0.4"})
+  public Response image(
+      @Context SecurityContext caller,
+      @PathParam("function") String name,
+      @QueryParam("qualifier") @Nullable String qualifier) {
+    Definition definition = definition(caller, name, qualifier);
+    functions.requireImage(definition, true);
+    StreamingOutput body = out -> functions.writeImage(definition, out);
+    return Response.ok(body).build();
   }
 
   private Definition definition(SecurityContext caller, String name, @Nullable String qualifier) {
@@ -137,5 +152,20 @@ public final class CodeResource {
     Bodies.requireLength(length, archiveLimit, ErrorCode.ARCHIVE_TOO_LARGE);
     return FunctionsResource.answer(
         functions.putZip(CallerContext.namespace(caller), name, body, Revisions.required(ifMatch)));
+  }
+
+  @PUT
+  @Consumes({TAR, LAYOUT})
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response putImage(
+      @Context SecurityContext caller,
+      @PathParam("function") String name,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body) {
+    Bodies.requireLength(length, archiveLimit, ErrorCode.ARCHIVE_TOO_LARGE);
+    return FunctionsResource.answer(
+        functions.putImage(
+            CallerContext.namespace(caller), name, body, Revisions.required(ifMatch)));
   }
 }

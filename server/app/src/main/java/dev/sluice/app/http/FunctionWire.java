@@ -124,7 +124,8 @@ final class FunctionWire {
             : new CodeSource.Build(build.command(), build.skip() ? Boolean.TRUE : null),
         CodeHomes.git(home),
         CodeHomes.object(home),
-        fetched == null ? null : fetched.revision(),
+        CodeHomes.image(home),
+        code.origin().revision(),
         check == null
             ? null
             : new CodeInfo.Check(

@@ -58,6 +58,28 @@ public sealed interface CodeHome {
     }
   }
 
+  /**
+   * An image on the server's own disk.
+   *
+   * @param path absolute
+   */
+  record Layout(String path) implements CodeHome {
+    @Override
+    public @Nullable String secret() {
+      return null;
+    }
+
+    @Override
+    public @Nullable Poll poll() {
+      return null;
+    }
+
+    @Override
+    public boolean uses(String name) {
+      return false;
+    }
+  }
+
   /** An archive in a bucket. */
   record Bucket(
       String bucket,

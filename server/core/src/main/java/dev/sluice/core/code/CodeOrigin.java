@@ -9,19 +9,36 @@ import org.jspecify.annotations.Nullable;
  *     null
  * @param build what its owner said of building it
  * @param fetched where it came from; null where it was handed in
+ * @param image digest of the manifest of an image that was handed in; else null
  */
-public record CodeOrigin(@Nullable String source, BuildWish build, @Nullable Fetched fetched) {
+public record CodeOrigin(
+    @Nullable String source, BuildWish build, @Nullable Fetched fetched, @Nullable String image) {
   /** Handed in as it runs, and nothing said. */
   public static final CodeOrigin NONE = new CodeOrigin(null, BuildWish.AUTOMATIC);
 
   /** Of code that was handed in. */
   public CodeOrigin(@Nullable String source, BuildWish build) {
-    this(source, build, null);
+    this(source, build, null, null);
+  }
+
+  /** Of code that was fetched, or is no image. */
+  public CodeOrigin(@Nullable String source, BuildWish build, @Nullable Fetched fetched) {
+    this(source, build, fetched, null);
   }
 
   /** The same, fetched. */
   public CodeOrigin from(Fetched where) {
-    return new CodeOrigin(source, build, where);
+    return new CodeOrigin(source, build, where, null);
+  }
+
+  /** The same, of an image whose manifest has this digest. */
+  public CodeOrigin withImage(String digest) {
+    return new CodeOrigin(source, build, fetched, digest);
+  }
+
+  /** What was there, or was handed in, by its own name for itself; null where it has none. */
+  public @Nullable String revision() {
+    return fetched == null ? image : fetched.revision();
   }
 
   /**

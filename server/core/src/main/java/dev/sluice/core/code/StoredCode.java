@@ -19,7 +19,9 @@ public record StoredCode(Kind kind, String digest, long sizeBytes, CodeOrigin or
     /** Fetched from a repository. */
     GIT,
     /** Fetched as an archive. */
-    OBJECT
+    OBJECT,
+    /** The image of a root file system, handed in or fetched. */
+    IMAGE
   }
 
   /** Code that runs as it was handed in. */

@@ -70,6 +70,11 @@ public final class CodeFetches {
    * @throws SluiceException why there is none, or why the store does not take it
    */
   Found fetch(String namespace, CodeHome home, @Nullable String known, CodeStore store) {
+    if (home instanceof CodeHome.Layout layout) {
+      StoredCode image = store.putImageAt(layout.path());
+      String revision = String.valueOf(image.origin().image());
+      return new Found(revision, revision.equals(known) ? null : image);
+    }
     CodePlace place = place(namespace, home);
     enter();
     try {
@@ -151,8 +156,9 @@ public final class CodeFetches {
     }
 
     @Override
-    public void archive(InputStream zip) {
-      code = store.putZip(zip).as(kind);
+    public void archive(InputStream archive) {
+      StoredCode put = store.putArchive(archive);
+      code = put.kind() == StoredCode.Kind.IMAGE ? put : put.as(kind);
     }
   }
 

@@ -38,6 +38,9 @@ public final class CodeHomes {
     if (source.git() != null) {
       return git(source.git());
     }
+    if (source.image() != null) {
+      return layout(source.image());
+    }
     CodeSource.StoredObject object = source.object();
     if (object == null) {
       return null;
@@ -48,6 +51,16 @@ public final class CodeHomes {
           "The object is at a url or in a bucket.", "Give either url, or bucket and key.");
     }
     return web ? web(object) : bucket(object);
+  }
+
+  private static @Nullable CodeHome layout(CodeSource.Image image) {
+    String path = text("image.serverPath", image.serverPath(), MAX_KEY_CHARS);
+    if ((image.tar() == null) == (path == null)) {
+      throw invalid(
+          "The image needs either a tar archive or a path.",
+          "Give image.tar, an OCI image layout in base64, or image.serverPath.");
+    }
+    return path == null ? null : new CodeHome.Layout(path);
   }
 
   private CodeHome git(CodeSource.Git git) {
@@ -278,6 +291,13 @@ public final class CodeHomes {
             bucket.secret(),
             bucket.checksum(),
             text(bucket.poll()))
+        : null;
+  }
+
+  /** What a caller says of an image on the server's disk; null for any other home. */
+  public static CodeSource.@Nullable Image image(@Nullable CodeHome home) {
+    return home instanceof CodeHome.Layout layout
+        ? new CodeSource.Image(null, layout.path())
         : null;
   }
 

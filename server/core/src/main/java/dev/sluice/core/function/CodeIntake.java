@@ -72,6 +72,10 @@ final class CodeIntake {
             ? before == null ? BuildWish.AUTOMATIC : before.origin().build()
             : wish(source.build());
     requireOne(source);
+    if (source.image() != null) {
+      requireImages(runtime);
+      requireNoBuild(source.build());
+    }
     CodeHome home = fetches.home(source);
     if (home == null) {
       return takeStored(runtime, put(runtime, handler, source), wish);
@@ -111,6 +115,10 @@ final class CodeIntake {
 
   /** Takes what is in the store as it was handed in. */
   StoredCode takeStored(RuntimeDescriptor runtime, StoredCode source, BuildWish wish) {
+    if (source.kind() == StoredCode.Kind.IMAGE) {
+      requireImages(runtime);
+      return source;
+    }
     if (wish.skip()) {
       return source.with(new CodeOrigin(null, wish));
     }
@@ -126,6 +134,9 @@ final class CodeIntake {
 
   /** Inline code lives in the file that the handler names: it moves with the handler. */
   StoredCode keep(RuntimeDescriptor runtime, String handler, StoredCode code) {
+    if (code.kind() == StoredCode.Kind.IMAGE) {
+      requireImages(runtime);
+    }
     if (code.kind() != StoredCode.Kind.INLINE) {
       return code;
     }
@@ -134,6 +145,25 @@ final class CodeIntake {
     return moved.digest().equals(code.sourceDigest())
         ? code
         : takeStored(runtime, moved, code.origin().build());
+  }
+
+  private static void requireImages(RuntimeDescriptor runtime) {
+    String why = runtime.whyNoImages();
+    if (why != null) {
+      throw new SluiceException(
+          ErrorCode.IMAGE_UNSUPPORTED,
+          why,
+          "Give the runtime 'provided', on a server that isolates functions by bubblewrap.");
+    }
+  }
+
+  private static void requireNoBuild(CodeSource.@Nullable Build build) {
+    if (build != null && build.command() != null) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "An image is run as it is, and not built.",
+          "Leave build.command out, and build before the image is made.");
+    }
   }
 
   private static BuildWish wish(CodeSource.Build build) {
@@ -156,20 +186,24 @@ final class CodeIntake {
 
   private static void requireOne(CodeSource source) {
     long given =
-        Stream.of(source.inline(), source.zip(), source.git(), source.object())
+        Stream.of(source.inline(), source.zip(), source.git(), source.object(), source.image())
             .filter(Objects::nonNull)
             .count();
     if (given != 1) {
       throw new SluiceException(
           ErrorCode.MISSING_CODE,
           "The code needs exactly one source.",
-          "Give one of inline, zip, git and object.");
+          "Give one of inline, zip, git, object and image.");
     }
   }
 
   private StoredCode put(RuntimeDescriptor runtime, String handler, CodeSource source) {
     String text = source.inline();
     byte[] archive = source.zip();
+    CodeSource.Image image = source.image();
+    if (image != null && image.tar() != null) {
+      return store.putImage(new ByteArrayInputStream(image.tar()));
+    }
     if (archive != null) {
       return store.putZip(new ByteArrayInputStream(archive));
     }

@@ -37,7 +37,7 @@ final class Definitions {
    */
   Definition make(
       FunctionSpec spec, @Nullable Definition base, @Nullable StoredCode kept, CodeIntake intake) {
-    RuntimeDescriptor runtime = runtimes.require(either(spec.runtime(), base, Definition::runtime));
+    RuntimeDescriptor runtime = runtimes.require(runtime(spec, base));
     String handler = handler(runtime, either(spec.handler(), base, Definition::handler));
     int memoryMiB = Limits.memory(either(spec.memoryMiB(), base, Definition::memoryMiB));
     double cpus = Limits.cpus(either(spec.cpus(), base, Definition::cpus));
@@ -91,6 +91,13 @@ final class Definitions {
     return given.isEmpty() ? null : given;
   }
 
+  /** Images run by themselves: who creates a function of one need not say by what. */
+  private @Nullable String runtime(FunctionSpec spec, @Nullable Definition base) {
+    String given = either(spec.runtime(), base, Definition::runtime);
+    CodeSource code = spec.code();
+    return given == null && code != null && code.image() != null ? runtimes.ofImages() : given;
+  }
+
   /** What it will see of the network. */
   static Network network(FunctionSpec spec, @Nullable Definition base) {
     return spec.network() == null && base != null ? base.network() : Limits.network(spec.network());
@@ -132,7 +139,7 @@ final class Definitions {
       throw new SluiceException(
           ErrorCode.MISSING_CODE,
           "The function has no code.",
-          "Give one of code.inline, code.zip, code.git and code.object.");
+          "Give one of code.inline, code.zip, code.git, code.object and code.image.");
     }
     return intake.keep(runtime, handler, kept);
   }

@@ -23,13 +23,17 @@ import dev.sluice.core.role.RoleService;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.spi.binding.BindingKind;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -167,11 +171,22 @@ public final class FunctionService {
         old -> withDefinition(old, definitions.withCode(old.definition(), source, intake)));
   }
 
-  /** Replaces the code of {@code latest} by the content of an archive, read once. */
+  /** Replaces the code of {@code latest} by the content of a zip archive, read once. */
   public FunctionRecord putZip(
       String namespace, String name, InputStream archive, @Nullable Long revision) {
+    return putStored(namespace, name, () -> code.putZip(archive), revision);
+  }
+
+  /** Replaces the code of {@code latest} by an image, a tar archive that is read once. */
+  public FunctionRecord putImage(
+      String namespace, String name, InputStream archive, @Nullable Long revision) {
+    return putStored(namespace, name, () -> code.putImage(archive), revision);
+  }
+
+  private FunctionRecord putStored(
+      String namespace, String name, Supplier<StoredCode> put, @Nullable Long revision) {
     requireRevision(get(namespace, name), revision);
-    StoredCode unpacked = code.putZip(archive);
+    StoredCode unpacked = put.get();
     CodeIntake intake = intake(namespace, name);
     return change(
         namespace,
@@ -243,11 +258,46 @@ public final class FunctionService {
     return switch (definition.code().kind()) {
       case INLINE -> CodeSource.ofInline(code.inlineText(digest));
       case ZIP, GIT, OBJECT -> CodeSource.ofZip(code.zip(digest));
+      case IMAGE -> CodeSource.ofImage(image(digest));
     };
   }
 
-  /** The code that was handed in as a zip archive, whatever it was. */
+  private byte[] image(String digest) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      code.writeImage(digest, bytes);
+    } catch (IOException e) {
+      throw new SluiceException(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "The image could not be read from the disk.",
+          "Check the data directory.",
+          e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Writes the code, which is an image, as an OCI image layout in a tar archive.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public void writeImage(Definition definition, OutputStream out) throws IOException {
+    code.writeImage(definition.code().digest(), out);
+  }
+
+  /** Checks that the code is an image, or that it is none. */
+  public void requireImage(Definition definition, boolean image) {
+    if ((definition.code().kind() == StoredCode.Kind.IMAGE) != image) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          image ? "The code is no image." : "The code is an image, and no zip archive.",
+          image ? "Ask for application/zip." : "Ask for application/x-tar.");
+    }
+  }
+
+  /** The code that was handed in as a zip archive, whatever it was but an image. */
   public byte[] zip(Definition definition) {
+    requireImage(definition, false);
     return code.zip(definition.code().sourceDigest());
   }
 

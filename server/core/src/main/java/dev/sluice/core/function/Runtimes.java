@@ -44,6 +44,15 @@ public final class Runtimes {
     return runtime;
   }
 
+  /** The name of the runtime that runs images; null where there is none. */
+  @Nullable String ofImages() {
+    return byName.values().stream()
+        .filter(runtime -> runtime.whyNoImages() == null)
+        .map(RuntimeDescriptor::name)
+        .findFirst()
+        .orElse(null);
+  }
+
   private String known() {
     return "Use one of: " + String.join(", ", byName.keySet()) + ".";
   }

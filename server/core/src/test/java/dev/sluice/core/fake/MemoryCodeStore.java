@@ -1,13 +1,17 @@
 package dev.sluice.core.fake;
 
 import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.code.ImageConfig;
 import dev.sluice.core.code.StoredCode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +37,32 @@ public final class MemoryCodeStore implements CodeStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public StoredCode putImage(InputStream archive) {
+    StoredCode zip = putZip(archive);
+    return zip.as(StoredCode.Kind.IMAGE).with(zip.origin().withImage(zip.digest()));
+  }
+
+  @Override
+  public StoredCode putImageAt(String path) {
+    return putImage(new ByteArrayInputStream(path.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public StoredCode putArchive(InputStream archive) {
+    return putZip(archive);
+  }
+
+  @Override
+  public ImageConfig image(String digest) {
+    return new ImageConfig(List.of("/entry"), List.of("own"), Map.of("FROM", "image"), "/work");
+  }
+
+  @Override
+  public void writeImage(String digest, OutputStream out) throws IOException {
+    out.write(contents.get(digest));
   }
 
   @Override

@@ -172,7 +172,8 @@ public final class Builds implements CodeBuilder {
             cache.uid(),
             group,
             job.terms().network(),
-            build);
+            build,
+            null);
     Process process =
         starter.launcher().start(jail.command(slot, command(slot, build, job)), Redirect.PIPE);
     BuildOutput output = new BuildOutput(process.getInputStream(), log);

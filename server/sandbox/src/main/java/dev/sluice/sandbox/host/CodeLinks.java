@@ -8,6 +8,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Makes stored code appear in a folder that a running jail already sees: files are hard links, or
@@ -18,6 +20,7 @@ final class CodeLinks {
   private CodeLinks() {}
 
   static void fill(Path folder, Path code, boolean links) throws IOException {
+    Map<Object, Path> copies = new HashMap<>();
     Files.walkFileTree(
         code,
         new SimpleFileVisitor<>() {
@@ -35,13 +38,18 @@ final class CodeLinks {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            link(folder.resolve(code.relativize(file).toString()), file, attributes, links);
+            link(folder.resolve(code.relativize(file).toString()), file, attributes, links, copies);
             return FileVisitResult.CONTINUE;
           }
         });
   }
 
-  private static void link(Path target, Path file, BasicFileAttributes attributes, boolean links)
+  private static void link(
+      Path target,
+      Path file,
+      BasicFileAttributes attributes,
+      boolean links,
+      Map<Object, Path> copies)
       throws IOException {
     if (attributes.isSymbolicLink()) {
       Files.createSymbolicLink(/* link= */ target, /* target= */ Files.readSymbolicLink(file));
@@ -54,7 +62,13 @@ final class CodeLinks {
     try {
       Files.createLink(target, file);
     } catch (IOException | UnsupportedOperationException e) {
-      Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      // What has several names in the store is copied once.
+      Path copy = copies.putIfAbsent(String.valueOf(attributes.fileKey()), target);
+      if (copy == null) {
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      } else {
+        Files.createLink(target, copy);
+      }
     }
   }
 }

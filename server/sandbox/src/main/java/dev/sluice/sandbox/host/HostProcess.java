@@ -1,7 +1,6 @@
 package dev.sluice.sandbox.host;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.sandbox.jail.BubblewrapJail;
 import dev.sluice.sandbox.jail.Cgroups;
 import dev.sluice.sandbox.jail.Meter;
 import dev.sluice.sandbox.wire.FrameTooLargeException;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -133,12 +131,14 @@ final class HostProcess implements Instance {
     spec = of;
     rest.end();
     limit(of);
-    CodeLinks.fill(folder.code(), of.code(), parts.linksAreSafe());
+    if (of.image() == null) {
+      CodeLinks.fill(folder.code(), of.code(), parts.linksAreSafe());
+    }
     output.begin("load", sink);
     output.follow();
     parts.deadlines().arm(deadline, patience.toNanos());
     try {
-      frames.send(Frames.INIT, JSON.writeValueAsBytes(about(of)));
+      frames.send(Frames.INIT, JSON.writeValueAsBytes(Introduction.of(of, folder, parts)));
       Frames.Frame frame = receive(LOAD_LIMIT);
       output.end(LOG_PATIENCE);
       if (frame.type() == Frames.READY) {
@@ -191,21 +191,6 @@ final class HostProcess implements Instance {
     leaks =
         new LeakCheck(
             new LeakCheck.Holdings(bytes, parts.limits().processes(), parts.limits().openFiles()));
-  }
-
-  private Map<String, Object> about(InstanceSpec of) {
-    boolean jailed = parts.jailed();
-    String code = jailed ? BubblewrapJail.CODE : folder.code().toString();
-    return Map.of(
-        "handler", of.handler(),
-        "function", of.function(),
-        "version", of.version(),
-        "namespace", of.namespace(),
-        "memoryMiB", of.memoryMiB(),
-        "arn", Surroundings.arn(of),
-        "environment", Surroundings.of(of, id(), code),
-        "jailed", jailed,
-        "ownNetwork", jailed && of.network() == InstanceSpec.Network.NONE);
   }
 
   @Override
@@ -356,11 +341,22 @@ final class HostProcess implements Instance {
       return;
     }
     overdue = true;
-    if (parts.signals().send(Signals.Signal.TERM, processes())) {
+    if (parts.signals().send(Signals.Signal.TERM, hearers())) {
       parts.deadlines().arm(deadline, GRACE.toNanos());
     } else {
       end(EndReason.TIMED_OUT);
     }
+  }
+
+  /** What is to hear that its time is over: of an image's host and its walls, nothing. */
+  private List<Long> hearers() {
+    InstanceSpec of = spec;
+    List<Long> all = processes();
+    if (of == null || of.image() == null) {
+      return all;
+    }
+    int walls = ProcessTree.depth(process.pid()) + 1;
+    return all.stream().filter(pid -> ProcessTree.depth(pid) > walls).toList();
   }
 
   /** All that runs for the function; in a jail not the process that keeps the jail. */

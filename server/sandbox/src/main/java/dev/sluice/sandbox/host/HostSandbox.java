@@ -89,9 +89,15 @@ public final class HostSandbox implements SandboxProvider {
       return new StartResult.Unavailable(
           "The runtime '" + spec.runtime() + "' is not installed on this host.");
     }
+    if (spec.image() != null && runtime.whyNoImages() != null) {
+      return new StartResult.Unavailable(String.valueOf(runtime.whyNoImages()));
+    }
     HostProcess host;
     try {
-      host = warm.take(runtime, spec.network());
+      host =
+          spec.image() == null
+              ? warm.take(runtime, spec.network())
+              : starter.startImage(runtime, spec.network(), spec.code());
     } catch (IOException e) {
       LOG.error("A sandbox for '{}' did not start.", spec.function(), e);
       return new StartResult.Unavailable(String.valueOf(e.getMessage()));

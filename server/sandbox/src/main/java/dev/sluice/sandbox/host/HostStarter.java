@@ -44,6 +44,7 @@ public final class HostStarter implements AutoCloseable {
   private final Path folder;
   private final Path hosts;
   private final Jail jail;
+  private final ImageFolders images;
   private final Cgroups cgroups;
   private final SandboxLimits limits;
   private final Clock clock;
@@ -71,6 +72,7 @@ public final class HostStarter implements AutoCloseable {
     this.folder = folder;
     this.hosts = hosts;
     this.jail = jail;
+    this.images = new ImageFolders(folder, jail.hasUsersOfItsOwn());
     this.cgroups = cgroups;
     this.limits = limits;
     this.clock = clock;
@@ -121,7 +123,7 @@ public final class HostStarter implements AutoCloseable {
     Cgroups.Group group = cgroups.create(mine.id(), limits.processes());
     try {
       prepare(group, ahead);
-      Jail.Slot slot = slot(mine, number, group, Network.NONE);
+      Jail.Slot slot = slot(mine, number, group, Network.NONE, null);
       Path output = mine.folder().resolve("output");
       Process process =
           launcher.start(
@@ -164,18 +166,43 @@ public final class HostStarter implements AutoCloseable {
   HostProcess start(
       LanguageRuntime runtime, @Nullable Archive archive, Network network, boolean ahead)
       throws IOException {
+    return start(runtime, archive, network, ahead, null);
+  }
+
+  /**
+   * Starts the host of an image and waits until it has connected. It serves this one only.
+   *
+   * @param root of the image
+   * @throws IOException with a sentence for the operator
+   */
+  HostProcess startImage(LanguageRuntime runtime, Network network, Path root) throws IOException {
+    return start(runtime, null, network, false, root);
+  }
+
+  private HostProcess start(
+      LanguageRuntime runtime,
+      @Nullable Archive archive,
+      Network network,
+      boolean ahead,
+      @Nullable Path image)
+      throws IOException {
     long began = System.nanoTime();
     int number = count.incrementAndGet();
     HostFolder mine = HostFolder.create(folder, number);
     Cgroups.Group group = cgroups.create(mine.id(), limits.processes());
     boolean started = false;
+    Path shown = null;
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(mine.socket()));
       Files.setPosixFilePermissions(mine.socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
       prepare(group, ahead);
+      shown = image == null ? null : images.show(image);
       Process process =
-          launcher.start(command(runtime, archive, slot(mine, number, group, network)));
+          launcher.start(command(runtime, archive, slot(mine, number, group, network, shown)));
       started = true;
+      if (image != null) {
+        whenGone(process, () -> images.release(image));
+      }
       OutputReader output = read(process);
       try {
         return connect(server, mine, process, output, group, began);
@@ -190,6 +217,9 @@ public final class HostStarter implements AutoCloseable {
     } finally {
       if (!started) {
         mine.remove(group);
+        if (image != null && shown != null) {
+          images.release(image);
+        }
       }
     }
   }
@@ -209,8 +239,10 @@ public final class HostStarter implements AutoCloseable {
     return output;
   }
 
-  private Jail.Slot slot(HostFolder mine, int number, Cgroups.Group group, Network network) {
-    return new Jail.Slot(hosts, mine.io(), mine.code(), UserIds.of(number), group, network, null);
+  private Jail.Slot slot(
+      HostFolder mine, int number, Cgroups.Group group, Network network, @Nullable Path image) {
+    return new Jail.Slot(
+        hosts, mine.io(), mine.code(), UserIds.of(number), group, network, null, image);
   }
 
   private List<String> command(LanguageRuntime runtime, @Nullable Archive archive, Jail.Slot slot) {

@@ -45,6 +45,16 @@ final class ProcessTree {
     return names == null ? 0 : names.length;
   }
 
+  /** In how many process namespaces it is, one inside of the other; 0 when it has ended. */
+  static int depth(long process) {
+    return read(folder(process).resolve("status"))
+        .lines()
+        .filter(line -> line.startsWith("NSpid:"))
+        .mapToInt(line -> line.strip().split("\\s+").length - 1)
+        .findFirst()
+        .orElse(0);
+  }
+
   private static String children(Path process) {
     StringBuilder all = new StringBuilder();
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {

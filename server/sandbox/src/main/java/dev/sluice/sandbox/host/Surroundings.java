@@ -26,6 +26,15 @@ final class Surroundings {
           REGION,
           "us-east-1");
 
+  /** The same for images that name no folders. */
+  private static final String IMAGE_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private static final String TASK_ROOT = "LAMBDA_TASK_ROOT";
+
+  /** Where images for AWS Lambda have their code. */
+  private static final String IMAGE_TASK_ROOT = "/var/task";
+
   /** The account in names of resources, since there is none. */
   private static final String ACCOUNT = "000000000000";
 
@@ -39,11 +48,18 @@ final class Surroundings {
    */
   static Map<String, String> of(InstanceSpec spec, String instance, String code) {
     Map<String, String> all = new TreeMap<>(DEFAULTS);
+    InstanceSpec.Image image = spec.image();
+    if (image != null) {
+      all.put("PATH", IMAGE_PATH);
+      all.putAll(image.environment());
+    }
     all.putAll(spec.environment());
     all.putIfAbsent("AWS_DEFAULT_REGION", all.getOrDefault(REGION, ""));
     String version = isLatest(spec) ? "$LATEST" : spec.version();
     all.put("_HANDLER", spec.handler());
-    all.put("LAMBDA_TASK_ROOT", code);
+    all.put(
+        TASK_ROOT,
+        image == null ? code : image.environment().getOrDefault(TASK_ROOT, IMAGE_TASK_ROOT));
     all.put("AWS_LAMBDA_FUNCTION_NAME", spec.function());
     all.put("AWS_LAMBDA_FUNCTION_VERSION", version);
     all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMiB()));

@@ -26,6 +26,12 @@ public final class BubblewrapJail implements Jail {
   /** Where an instance sees its code. */
   public static final String CODE = "/code";
 
+  /** Where the host of an image sees the image's root. */
+  public static final String IMAGE = "/run/sluice/image";
+
+  /** Where the host of an image sees the system call filter for its program. */
+  public static final String FILTER = "/run/sluice/filter";
+
   private static final String CACHE = "/cache";
 
   private static final View VIEW = new View("/run/sluice/host", "/run/sluice/io", CODE);
@@ -50,6 +56,7 @@ public final class BubblewrapJail implements Jail {
   private final boolean root;
   private final SandboxLimits limits;
   private final @Nullable Path filter;
+  private final @Nullable Path nestingFilter;
   private final List<String> shown;
 
   /**
@@ -57,13 +64,19 @@ public final class BubblewrapJail implements Jail {
    *
    * @param root whether the server is root and may start processes as other users
    * @param filter the system call filter, as {@link SeccompFilter} makes it; null for none
+   * @param nestingFilter the one for walls in which others are built; null for none
    * @param shown absolute paths that are seen besides the system's programs, where they exist
    */
   public BubblewrapJail(
-      boolean root, SandboxLimits limits, @Nullable Path filter, List<String> shown) {
+      boolean root,
+      SandboxLimits limits,
+      @Nullable Path filter,
+      @Nullable Path nestingFilter,
+      List<String> shown) {
     this.root = root;
     this.limits = limits;
     this.filter = filter;
+    this.nestingFilter = nestingFilter;
     this.shown = List.copyOf(shown);
   }
 
@@ -83,6 +96,11 @@ public final class BubblewrapJail implements Jail {
   }
 
   @Override
+  public boolean hasUsersOfItsOwn() {
+    return root;
+  }
+
+  @Override
   public List<String> command(Slot slot, List<String> command) {
     List<String> all = new ArrayList<>();
     if (root) {
@@ -97,7 +115,9 @@ public final class BubblewrapJail implements Jail {
               "--clear-groups",
               "--no-new-privs"));
     }
-    all.addAll(walls());
+    Path image = slot.image();
+    Path outer = image == null ? filter : nestingFilter;
+    all.addAll(walls(image == null));
     for (List<String> paths : List.of(ETC, shown)) {
       paths.forEach(path -> all.addAll(List.of("--ro-bind-try", path, path)));
     }
@@ -115,8 +135,14 @@ public final class BubblewrapJail implements Jail {
       all.addAll(List.of("--bind", slot.code().toString(), VIEW.code()));
       all.addAll(List.of("--bind", build.cache().toString(), CACHE));
     }
+    if (image != null) {
+      all.addAll(List.of("--ro-bind", image.toString(), IMAGE));
+      if (filter != null) {
+        all.addAll(List.of("--ro-bind", filter.toString(), FILTER));
+      }
+    }
     all.addAll(List.of("--remount-ro", "/", "--chdir", "/tmp"));
-    if (filter != null) {
+    if (outer != null) {
       all.addAll(List.of("--seccomp", Integer.toString(LaunchShell.FILTER)));
     }
     all.add("--");
@@ -125,17 +151,16 @@ public final class BubblewrapJail implements Jail {
       all.addAll(List.of("/usr/bin/prlimit", "--nproc=" + limits.processes()));
     }
     all.addAll(command);
-    return LaunchShell.wrap(slot.group(), limits, filter, all);
+    return LaunchShell.wrap(slot.group(), limits, outer, all);
   }
 
-  private List<String> walls() {
+  private List<String> walls(boolean last) {
     List<String> all =
         new ArrayList<>(
             List.of(
                 PROGRAM.toString(),
                 "--unshare-all",
                 "--unshare-user",
-                "--disable-userns",
                 "--die-with-parent",
                 "--new-session",
                 "--cap-drop",
@@ -146,6 +171,9 @@ public final class BubblewrapJail implements Jail {
                 "--ro-bind",
                 "/usr",
                 "/usr"));
+    if (last) {
+      all.add("--disable-userns");
+    }
     for (String link : List.of("bin", "sbin", "lib", "lib32", "lib64")) {
       if (Files.isSymbolicLink(Path.of("/" + link))) {
         all.addAll(List.of("--symlink", "usr/" + link, "/" + link));

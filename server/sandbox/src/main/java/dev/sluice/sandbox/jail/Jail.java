@@ -21,6 +21,7 @@ public interface Jail {
    * @param group the control group to join
    * @param network what it sees of the network
    * @param build null for an instance
+   * @param image the root of an image that runs in walls of its own inside of these; null for none
    */
   record Slot(
       Path hosts,
@@ -29,7 +30,8 @@ public interface Jail {
       int uid,
       Cgroups.Group group,
       Network network,
-      @Nullable Build build) {}
+      @Nullable Build build,
+      @Nullable Path image) {}
 
   /**
    * What a build has besides: its code is a folder that it may write to.
@@ -52,6 +54,9 @@ public interface Jail {
 
   /** Whether a function cannot write to its code even where that is a link to the stored file. */
   boolean codeIsReadOnly();
+
+  /** Whether instances run as other users than the server. */
+  boolean hasUsersOfItsOwn();
 
   /**
    * The whole command.

@@ -38,6 +38,11 @@ public final class OpenJail implements Jail {
   }
 
   @Override
+  public boolean hasUsersOfItsOwn() {
+    return root;
+  }
+
+  @Override
   public List<String> command(Slot slot, List<String> command) {
     List<String> all =
         new ArrayList<>(

@@ -55,14 +55,24 @@ public final class SeccompFilter {
    * @return null when this machine's system calls are not known here
    */
   public static byte @Nullable [] forMachine(String machine, boolean memoryIsWatched) {
+    return forMachine(machine, memoryIsWatched, false);
+  }
+
+  /**
+   * The same for a sandbox in which another one is built, whose own filter is whole.
+   *
+   * @param nests whether bubblewrap runs behind this filter
+   */
+  public static byte @Nullable [] forMachine(
+      String machine, boolean memoryIsWatched, boolean nests) {
     return switch (machine) {
-      case "amd64", "x86_64" -> new SeccompFilter().build(false, memoryIsWatched);
-      case "aarch64" -> new SeccompFilter().build(true, memoryIsWatched);
+      case "amd64", "x86_64" -> new SeccompFilter().build(false, memoryIsWatched, nests);
+      case "aarch64" -> new SeccompFilter().build(true, memoryIsWatched, nests);
       default -> null;
     };
   }
 
-  private byte[] build(boolean arm, boolean memoryIsWatched) {
+  private byte[] build(boolean arm, boolean memoryIsWatched, boolean nests) {
     add(LOAD, 0, 0, OFFSET_ARCHITECTURE);
     add(JUMP_EQUAL, 1, 0, arm ? 0xc00000b7 : 0xc000003e);
     add(RETURN, 0, 0, KILL);
@@ -75,13 +85,17 @@ public final class SeccompFilter {
     add(JUMP_GREATER_OR_EQUAL, 0, 1, UNKNOWN);
     add(RETURN, 0, 0, ERROR | ENOSYS);
     for (SystemCall call : SystemCall.values()) {
-      if (call.number(arm) >= 0 && (memoryIsWatched || !call.keepsMemory())) {
+      if (call.number(arm) >= 0
+          && (memoryIsWatched || !call.keepsMemory())
+          && !(nests && call.makesWalls())) {
         refuse(call.number(arm), EPERM);
       }
     }
     // The flags of clone3 are behind a pointer: without it libc falls back to clone.
     refuse(CLONE3, ENOSYS);
-    namespaces(arm ? 220 : 56);
+    if (!nests) {
+      namespaces(arm ? 220 : 56);
+    }
     terminals(arm ? 29 : 16);
     sockets(arm ? 198 : 41);
     add(RETURN, 0, 0, ALLOW);

@@ -1,5 +1,9 @@
 package dev.sluice.sandbox.jail;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * System calls that no function needs, or only few, with their numbers; -1 where the machine has
  * none.
@@ -72,6 +76,9 @@ enum SystemCall {
   SEMGET(64, 190, true),
   MSGGET(68, 186, true);
 
+  private static final Set<SystemCall> WALL_MAKERS =
+      Collections.unmodifiableSet(EnumSet.of(MOUNT, UMOUNT2, PIVOT_ROOT, UNSHARE));
+
   private final int amd64;
   private final int aarch64;
   private final boolean keepsMemory;
@@ -84,6 +91,11 @@ enum SystemCall {
     this.amd64 = amd64;
     this.aarch64 = aarch64;
     this.keepsMemory = keepsMemory;
+  }
+
+  /** Whether bubblewrap itself makes its walls by it. */
+  boolean makesWalls() {
+    return WALL_MAKERS.contains(this);
   }
 
   /** Whether it makes something that holds memory outside of every process: some need that. */

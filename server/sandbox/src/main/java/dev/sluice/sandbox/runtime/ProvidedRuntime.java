@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Any program: the code's own executable {@code bootstrap}, which asks AWS Lambda's Runtime API for
- * its calls. The handler is the program's business and may be anything. What serves it the API is
- * written in Python.
+ * its calls; or the program of an image, which does the same. The handler is the program's business
+ * and may be anything. What serves it the API is written in Python.
  */
 public final class ProvidedRuntime implements LanguageRuntime {
   private static final String PROGRAM = "bootstrap";
@@ -14,10 +14,17 @@ public final class ProvidedRuntime implements LanguageRuntime {
   private static final int MAX_HANDLER = 128;
 
   private final @Nullable Interpreter python;
+  private final boolean jailed;
 
-  /** Served by this interpreter of Python; null when there is none. */
-  public ProvidedRuntime(@Nullable Interpreter python) {
+  /**
+   * Served by this interpreter of Python.
+   *
+   * @param python null when there is none
+   * @param jailed whether there are walls, in which a program can have another root
+   */
+  public ProvidedRuntime(@Nullable Interpreter python, boolean jailed) {
     this.python = python;
+    this.jailed = jailed;
   }
 
   @Override
@@ -58,13 +65,18 @@ public final class ProvidedRuntime implements LanguageRuntime {
   }
 
   @Override
+  public @Nullable String whyNoImages() {
+    return jailed ? null : "This server runs functions without isolation, and so no images.";
+  }
+
+  @Override
   public String hostFile() {
     return "host_provided.py";
   }
 
   @Override
   public List<String> hostFiles() {
-    return List.of(hostFile(), "runtime_api.py");
+    return List.of(hostFile(), "runtime_api.py", "image.py");
   }
 
   @Override

@@ -1,5 +1,5 @@
-# The host of provided runtimes: connects to the server, starts the code's own program `bootstrap` and
-# serves it the Runtime API of AWS Lambda.
+# The host of provided runtimes: connects to the server, starts the code's own program `bootstrap`, or
+# that of an image, and serves it the Runtime API of AWS Lambda.
 # Frames: u32 length of what follows, u8 type, payload. Numbers are big-endian.
 import errno
 import json
@@ -11,6 +11,7 @@ import struct
 import sys
 import time
 
+import image
 from runtime_api import RuntimeApi
 
 CODE = sys.argv[2]
@@ -143,7 +144,14 @@ class Unstartable(Exception):
     """The program cannot be started; says why in one sentence."""
 
 
-def start(environment, jailed):
+def start(environment, jailed, packed):
+    if packed is not None:
+        try:
+            return image.start(packed, environment)
+        except image.Missing as missing:
+            raise Unstartable(str(missing)) from None
+        except OSError as error:
+            raise Unstartable("The program of the image could not be started: %s." % error.strerror) from None
     command = [PROGRAM]
     if not jailed:
         # Without a process namespace it would outlive a server that is killed.
@@ -195,10 +203,9 @@ def listen(port):
 class Program:
     """The running bootstrap: started again after it ended between two calls."""
 
-    def __init__(self, environment, jailed):
-        self._environment = environment
-        self._jailed = jailed
-        self._pid = start(environment, jailed)
+    def __init__(self, *terms):
+        self._terms = terms
+        self._pid = start(*terms)
 
     def ended(self):
         """Its exit status, as a shell would have it; None while it runs."""
@@ -206,7 +213,7 @@ class Program:
         return None if not pid else os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
 
     def restart(self):
-        self._pid = start(self._environment, self._jailed)
+        self._pid = start(*self._terms)
 
 
 def serve(api, listener, program, deaths):
@@ -265,7 +272,7 @@ def main():
     environment = about["environment"]
     environment["AWS_LAMBDA_RUNTIME_API"] = "127.0.0.1:%d" % listener.getsockname()[1]
     try:
-        program = Program(environment, about["jailed"])
+        program = Program(environment, about["jailed"], about.get("image"))
     except Unstartable as error:
         platform.init_failed(None, {"type": "Runtime.InvalidEntrypoint", "message": str(error), "stack": []})
     try:

@@ -1,7 +1,9 @@
 package dev.sluice.spi.sandbox;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to run. One instance serves one version of one function of one namespace, ever.
@@ -17,6 +19,7 @@ import java.util.Map;
  *     of one
  * @param network what of the host's network it sees
  * @param environment all that the function sees as its environment, besides what the runtime needs
+ * @param image how an image is run, whose root {@code code} is then; null for code of a runtime
  */
 public record InstanceSpec(
     String namespace,
@@ -28,9 +31,50 @@ public record InstanceSpec(
     int memoryMiB,
     double cpus,
     Network network,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    @Nullable Image image) {
   public InstanceSpec {
     environment = Map.copyOf(environment);
+  }
+
+  /** One that is no image. */
+  public InstanceSpec(
+      String namespace,
+      String function,
+      String version,
+      String runtime,
+      String handler,
+      Path code,
+      int memoryMiB,
+      double cpus,
+      Network network,
+      Map<String, String> environment) {
+    this(
+        namespace,
+        function,
+        version,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        environment,
+        null);
+  }
+
+  /**
+   * How an image is run.
+   *
+   * @param command its program, a path or a name to be looked for in {@code PATH}, and arguments
+   * @param environment what the image adds to its program's environment
+   * @param folder absolute path in the image that the program starts in
+   */
+  public record Image(List<String> command, Map<String, String> environment, String folder) {
+    public Image {
+      command = List.copyOf(command);
+      environment = Map.copyOf(environment);
+    }
   }
 
   /** What of the network an instance sees. */

@@ -26,6 +26,13 @@ public interface RuntimeDescriptor {
    */
   @Nullable String checkHandler(String handler);
 
+  /** Why it runs no images of root file systems, one sentence; null when it does. */
+  default @Nullable String whyNoImages() {
+    return "The runtime '"
+        + name()
+        + "' runs code of its language by the host's own interpreter, and no images.";
+  }
+
   /**
    * The file, relative to the code's root, that inline code is written to so that the handler finds
    * it.

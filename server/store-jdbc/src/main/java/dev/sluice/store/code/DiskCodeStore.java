@@ -2,9 +2,12 @@ package dev.sluice.store.code;
 
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.code.CodeOrigin;
 import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.code.ImageConfig;
 import dev.sluice.core.code.StoredCode;
 import dev.sluice.store.StoreUnavailableException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +36,7 @@ public final class DiskCodeStore implements CodeStore {
 
   private final Path folder;
   private final CodeLimits limits;
+  private final List<Path> imageRoots;
 
   /** Digests put since the store was opened; also the lock under which trees come and go. */
   private final Set<String> put = new HashSet<>();
@@ -43,8 +47,18 @@ public final class DiskCodeStore implements CodeStore {
    * @throws StoreUnavailableException when it cannot be written
    */
   public DiskCodeStore(Path folder, CodeLimits limits) {
+    this(folder, limits, List.of());
+  }
+
+  /**
+   * The same, where functions may name images on the server's own disk.
+   *
+   * @param imageRoots folders that these lie in; none for nowhere
+   */
+  public DiskCodeStore(Path folder, CodeLimits limits, List<Path> imageRoots) {
     this.folder = folder.toAbsolutePath();
     this.limits = limits;
+    this.imageRoots = List.copyOf(imageRoots);
     try {
       Files.createDirectories(this.folder);
       Files.setPosixFilePermissions(this.folder, Disk.PASSAGE);
@@ -81,6 +95,104 @@ public final class DiskCodeStore implements CodeStore {
     } catch (IOException e) {
       throw Refusal.disk(e);
     }
+  }
+
+  @Override
+  public StoredCode putArchive(InputStream archive) {
+    BufferedInputStream all = new BufferedInputStream(archive);
+    all.mark(2);
+    boolean zip = read(all) == 'P' && read(all) == 'K';
+    try {
+      all.reset();
+    } catch (IOException e) {
+      throw Refusal.invalid("The archive did not arrive as a whole.", e);
+    }
+    return zip ? putZip(all) : putImage(all);
+  }
+
+  private static int read(InputStream archive) {
+    try {
+      return archive.read();
+    } catch (IOException e) {
+      throw Refusal.invalid("The archive did not arrive as a whole.", e);
+    }
+  }
+
+  @Override
+  public StoredCode putImage(InputStream archive) {
+    try {
+      Path spool = Files.createTempFile(folder, HIDDEN, ".tar");
+      try {
+        spool(archive, spool);
+        return putImage(spool);
+      } finally {
+        Files.deleteIfExists(spool);
+      }
+    } catch (IOException e) {
+      throw Refusal.disk(e);
+    }
+  }
+
+  private StoredCode putImage(Path archive) throws IOException {
+    Path tar = Files.createTempFile(folder, HIDDEN, ".tar");
+    try {
+      boolean packed = ImageGzip.unpack(archive, tar, limits);
+      try (ImageFiles files = new ImageTarFiles(packed ? tar : archive, limits)) {
+        return putImage(files);
+      }
+    } finally {
+      Files.deleteIfExists(tar);
+    }
+  }
+
+  @Override
+  public StoredCode putImageAt(String path) {
+    try {
+      Path found = ImageRoots.resolve(imageRoots, path);
+      if (!Files.isDirectory(found)) {
+        if (Files.size(found) > limits.archiveBytes()) {
+          throw ImageRefusal.tooLarge(
+              "The image has more than " + limits.archiveBytes() + " bytes.");
+        }
+        return putImage(found);
+      }
+      try (ImageFiles files = new ImageFolderFiles(found)) {
+        return putImage(files);
+      }
+    } catch (IOException e) {
+      throw Refusal.disk(e);
+    }
+  }
+
+  private StoredCode putImage(ImageFiles files) throws IOException {
+    Path incoming = Files.createTempDirectory(folder, HIDDEN);
+    try {
+      ImageUnpacker unpacker =
+          new ImageUnpacker(files, limits, System.getProperty("os.arch", "unknown"));
+      ImageUnpacker.Unpacked image = unpacker.unpack(incoming);
+      publish(incoming, image.digest());
+      return new StoredCode(
+          StoredCode.Kind.IMAGE,
+          image.digest(),
+          image.bytes(),
+          CodeOrigin.NONE.withImage(image.image()));
+    } finally {
+      Disk.delete(incoming);
+    }
+  }
+
+  @Override
+  public ImageConfig image(String digest) {
+    try {
+      return ImageJson.read(tree(digest));
+    } catch (IOException e) {
+      throw Refusal.disk(e);
+    }
+  }
+
+  @Override
+  public void writeImage(String digest, OutputStream out) throws IOException {
+    new ImageTar(tree(digest), digest, System.getProperty("os.arch", "unknown")).write(out);
   }
 
   private long spool(InputStream archive, Path spool) throws IOException {

@@ -62,7 +62,8 @@ final class FunctionRows {
             new CodeOrigin(
                 row.getString("code_source"),
                 new BuildWish(row.getBoolean("build_skip"), row.getString("build_command")),
-                fetched(row))),
+                fetched(row),
+                row.getString("code_home") == null ? row.getString("code_revision") : null)),
         row.getInt("memory_mib"),
         row.getDouble("cpus"),
         Network.valueOf(row.getString("network")),
@@ -89,7 +90,7 @@ final class FunctionRows {
     Fetched fetched = definition.code().origin().fetched();
     return statement
         .bind("codeHome", fetched == null ? null : HomeJson.write(fetched.home()))
-        .bind("codeRevision", fetched == null ? null : fetched.revision())
+        .bind("codeRevision", definition.code().origin().revision())
         .bind("runtime", definition.runtime())
         .bind("handler", StoredText.of(definition.handler(), Integer.MAX_VALUE))
         .bind("codeKind", definition.code().kind().name())

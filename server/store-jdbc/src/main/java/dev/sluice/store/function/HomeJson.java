@@ -15,8 +15,11 @@ final class HomeJson {
 
   private HomeJson() {}
 
-  /** One of three. */
-  private record Stored(@Nullable Git git, @Nullable Web web, @Nullable Bucket bucket) {}
+  /** One of four. */
+  private record Stored(
+      @Nullable Git git, @Nullable Web web, @Nullable Bucket bucket, @Nullable Layout layout) {}
+
+  private record Layout(String path) {}
 
   private record Git(
       String url,
@@ -74,11 +77,18 @@ final class HomeJson {
               Poll.of(is.poll()),
               is.hookSecret()),
           null,
+          null,
           null);
     }
     if (home instanceof CodeHome.Web is) {
       return new Stored(
-          null, new Web(is.url(), is.user(), is.secret(), is.checksum(), Poll.of(is.poll())), null);
+          null,
+          new Web(is.url(), is.user(), is.secret(), is.checksum(), Poll.of(is.poll())),
+          null,
+          null);
+    }
+    if (home instanceof CodeHome.Layout is) {
+      return new Stored(null, null, null, new Layout(is.path()));
     }
     CodeHome.Bucket is = (CodeHome.Bucket) home;
     return new Stored(
@@ -92,7 +102,8 @@ final class HomeJson {
             is.accessKey(),
             is.secret(),
             is.checksum(),
-            Poll.of(is.poll())));
+            Poll.of(is.poll())),
+        null);
   }
 
   static CodeHome read(String json) {
@@ -113,6 +124,10 @@ final class HomeJson {
       if (web != null) {
         return new CodeHome.Web(
             web.url(), web.user(), web.secret(), web.checksum(), Poll.poll(web.poll()));
+      }
+      Layout layout = stored.layout();
+      if (layout != null) {
+        return new CodeHome.Layout(layout.path());
       }
       Bucket is = stored.bucket();
       if (is == null) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,11 @@ public final class CodeUpload implements AutoCloseable {
   private final @Nullable Path archive;
   private final boolean temporary;
   private final @Nullable CodeSource remote;
+  private final boolean image;
 
   private CodeUpload(
       String label, @Nullable String text, @Nullable Path archive, boolean temporary) {
-    this(label, text, archive, temporary, null);
+    this(label, text, archive, temporary, null, false);
   }
 
   private CodeUpload(
@@ -38,7 +40,9 @@ public final class CodeUpload implements AutoCloseable {
       @Nullable String text,
       @Nullable Path archive,
       boolean temporary,
-      @Nullable CodeSource remote) {
+      @Nullable CodeSource remote,
+      boolean image) {
+    this.image = image;
     this.remote = remote;
     this.label = label;
     this.text = text;
@@ -133,13 +137,61 @@ public final class CodeUpload implements AutoCloseable {
 
   /** Code that the server fetches. */
   public static CodeUpload remote(CodeSource source) {
-    return new CodeUpload(label(source), null, null, false, source);
+    return new CodeUpload(label(source), null, null, false, source, false);
+  }
+
+  /**
+   * An image that is here.
+   *
+   * @param path a tar archive of an OCI image layout, or the layout as a folder
+   * @throws CliException when it is nothing of these
+   */
+  public static CodeUpload image(String path) throws IOException {
+    Path file = Path.of(path);
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(path);
+    }
+    if (!Files.isDirectory(file)) {
+      return new CodeUpload("the image " + file.getFileName(), null, file, false, null, true);
+    }
+    Path spool = Files.createTempFile("sluice-image", ".tar");
+    boolean done = false;
+    try {
+      LayoutTar.write(file, spool);
+      done = true;
+      return new CodeUpload("the image " + file, null, spool, true, null, true);
+    } finally {
+      if (!done) {
+        Files.delete(spool);
+      }
+    }
+  }
+
+  /** Whether it is an image, here or on the server. */
+  public boolean isImage() {
+    return image || (remote != null && remote.image() != null);
+  }
+
+  /**
+   * The digests by which the server may name the image.
+   *
+   * @throws CliException when it is no image that can be read
+   */
+  public Set<String> imageDigests() throws IOException {
+    if (archive == null || !image) {
+      throw new IllegalStateException(label + " is no image");
+    }
+    return ImageDigests.of(archive, label);
   }
 
   private static String label(CodeSource source) {
     CodeSource.Git git = source.git();
     if (git != null) {
       return String.valueOf(git.url());
+    }
+    CodeSource.Image image = source.image();
+    if (image != null) {
+      return "the server's " + image.serverPath();
     }
     CodeSource.StoredObject object = source.object();
     if (object == null) {
@@ -177,7 +229,9 @@ public final class CodeUpload implements AutoCloseable {
     }
     return archive == null
         ? CodeSource.ofInline(text == null ? "" : text)
-        : CodeSource.ofZip(Files.readAllBytes(archive));
+        : image
+            ? CodeSource.ofImage(Files.readAllBytes(archive))
+            : CodeSource.ofZip(Files.readAllBytes(archive));
   }
 
   /** The archive as a body of its own, which is never in memory as a whole. */

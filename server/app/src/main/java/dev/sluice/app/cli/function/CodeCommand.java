@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "code",
     customSynopsis = "sluice function code NAME [OPTION...]",
-    description = "Print a function's code, text or a zip archive.",
+    description = "Print a function's code: text, or an archive.",
     footer = {
       "  sluice function code hello",
       "  sluice function code hello --version 1 --to main.py",
@@ -51,7 +51,9 @@ final class CodeCommand extends ServerVerb {
       return OK;
     }
     String text = code.inline();
-    byte[] archive = code.zip();
+    CodeSource.Image image = code.image();
+    byte[] archive = image == null ? code.zip() : image.tar();
+    String kind = image == null ? "zip archive" : "tar archive of an image";
     byte[] bytes = text != null ? text.getBytes(StandardCharsets.UTF_8) : archive;
     if (bytes == null) {
       throw new CliException("the server sent no code that this sluice can read");
@@ -60,13 +62,13 @@ final class CodeCommand extends ServerVerb {
       Files.write(file, bytes);
       console()
           .note(
-              (text != null ? "source text" : "zip archive")
+              (text != null ? "source text" : kind)
                   + " of "
                   + Words.bytes(bytes.length)
                   + " written to "
                   + file);
     } else if (text == null && console().outTerminal()) {
-      throw new CliException("the code is a zip archive; give --to FILE to keep it");
+      throw new CliException("the code comes as a " + kind + "; give --to FILE to keep it");
     } else {
       console().write(bytes);
     }

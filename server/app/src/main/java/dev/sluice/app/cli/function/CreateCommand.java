@@ -15,14 +15,15 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice function create}. Not thread-safe. */
 @Command(
     name = "create",
-    customSynopsis = "sluice function create NAME --code PATH|--git URL [OPTION...]",
-    description = "Make a function from files, an archive or a repository.",
+    customSynopsis = "sluice function create NAME --code|--image PATH|--git URL [OPTION...]",
+    description = "Make a function from files, an image or a repository.",
     footer = {
       "  sluice function create hello --code main.py",
       "  sluice function create hello --code index.js --memory 256 --timeout 2.5",
       "  sluice function create shop --code ./shop --runtime python3 \\",
       "      --handler app.main --env REGION=eu --label team=web",
       "  sluice function create tool --code ./tool   # has an executable 'bootstrap'",
+      "  sluice function create web --image ./web.tar   # as of docker save",
       "  sluice function create web --code ./web \\",
       "      --build-command 'npm ci && npm run build'",
       "  sluice function create shop --git https://host/shop.git --ref main \\",
@@ -49,16 +50,14 @@ final class CreateCommand extends ServerVerb {
     if (wrong != null) {
       throw wrongUsage(wrong);
     }
-    String path = definition.code;
     CodeSource remote = definition.remote.over(null);
-    if (path == null && remote == null) {
-      throw wrongUsage("the code is missing: give --code PATH, --git URL or --object URL");
-    }
     FunctionInfo created;
     try (CodeUpload code =
-        remote == null
-            ? CodeUpload.read(String.valueOf(path), console().in())
-            : CodeUpload.remote(remote)) {
+        remote == null ? definition.upload(console().in()) : CodeUpload.remote(remote)) {
+      if (code == null) {
+        throw wrongUsage(
+            "the code is missing: give --code PATH, --image PATH, --git URL or --object URL");
+      }
       created = new Creation(shell(), client).create(name, definition, code);
     }
     console()

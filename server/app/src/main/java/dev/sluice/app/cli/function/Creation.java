@@ -35,7 +35,9 @@ final class Creation {
     String runtime = options.runtime;
     String handler = options.handler;
     // A program's handler is its own business: where none is given, the server knows what to say.
-    if (runtime == null || (handler == null && !runtime.equals(HandlerGuess.PROVIDED))) {
+    // What runs images the server knows.
+    if (!code.isImage()
+        && (runtime == null || (handler == null && !runtime.equals(HandlerGuess.PROVIDED)))) {
       Optional<HandlerGuess> guess = HandlerGuess.of(code, runtime);
       if (guess.isEmpty()) {
         throw new CliException(

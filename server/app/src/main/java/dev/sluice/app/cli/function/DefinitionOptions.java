@@ -7,6 +7,7 @@ import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
 import dev.sluice.app.cli.code.CodeUpload;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ final class DefinitionOptions {
       paramLabel = "PATH",
       description = "A source file, a folder, a zip archive, or - for standard input.")
   @Nullable String code;
+
+  @Option(
+      names = "--image",
+      paramLabel = "PATH",
+      description = "An OCI image: a tar archive as of docker save, or a layout's folder.")
+  @Nullable String image;
 
   @Option(
       names = "--runtime",
@@ -150,6 +157,12 @@ final class DefinitionOptions {
 
   /** What is wrong with what is said of the code; null for nothing. */
   @Nullable String wrongCode() {
+    if (image != null && (code != null || remote.given())) {
+      return "--image hands an image in: --code, --git, --object and their options do not go with it";
+    }
+    if (image != null && (building != null || buildCommand != null)) {
+      return "an image is not built here: leave --build and --build-command out";
+    }
     if (code != null && remote.given()) {
       return "--code hands code in, and --git, --object and their options have it fetched:"
           + " give one of them";
@@ -167,12 +180,19 @@ final class DefinitionOptions {
 
   /** Whether any of them was given. */
   boolean given() {
-    return code != null || givenBesideCode();
+    return code != null || image != null || givenBesideCode();
   }
 
   /** Whether the code is all that was given. */
   boolean onlyCode() {
-    return code != null && !givenBesideCode();
+    return (code != null || image != null) && !givenBesideCode();
+  }
+
+  /** The code that is here; null for none. */
+  @Nullable CodeUpload upload(InputStream in) throws IOException {
+    return image != null
+        ? CodeUpload.image(image)
+        : code == null ? null : CodeUpload.read(code, in);
   }
 
   private boolean givenBesideCode() {

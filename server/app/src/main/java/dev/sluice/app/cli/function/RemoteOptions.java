@@ -51,7 +51,7 @@ final class RemoteOptions {
   @Option(
       names = "--object",
       paramLabel = "URL",
-      description = "A zip archive to fetch: https://..., or s3://BUCKET/KEY.")
+      description = "A zip archive or image to fetch: https://..., or s3://BUCKET/KEY.")
   @Nullable String object;
 
   @Option(
@@ -82,6 +82,12 @@ final class RemoteOptions {
   @Nullable String region;
 
   @Option(
+      names = "--server-image",
+      paramLabel = "PATH",
+      description = "An OCI image on the server's own disk.")
+  @Nullable String serverImage;
+
+  @Option(
       names = "--poll",
       paramLabel = "TIME",
       description = "Look for other code as often, like 5m; none for never.")
@@ -89,7 +95,7 @@ final class RemoteOptions {
 
   /** Whether any of them was given. */
   boolean given() {
-    return ofGit() || ofObject() || poll != null;
+    return ofGit() || ofObject() || serverImage != null || poll != null;
   }
 
   private boolean ofGit() {
@@ -109,6 +115,9 @@ final class RemoteOptions {
     if (ofGit() && ofObject()) {
       return "code is from a repository or an object: options of both do not go together";
     }
+    if (serverImage != null && (ofGit() || ofObject() || poll != null)) {
+      return "--server-image does not go together with options of repositories and objects";
+    }
     if (object != null
         && object.startsWith(BUCKETS)
         && object.indexOf('/', BUCKETS.length()) <= BUCKETS.length()) {
@@ -125,6 +134,9 @@ final class RemoteOptions {
    * @return null where that is not said, nor was before
    */
   @Nullable CodeSource over(@Nullable CodeInfo before) {
+    if (serverImage != null) {
+      return CodeSource.ofImage(new CodeSource.Image(null, serverImage));
+    }
     if (git != null) {
       return CodeSource.ofGit(over((CodeSource.Git) null));
     }
@@ -199,6 +211,10 @@ final class RemoteOptions {
     if (object != null) {
       return (object.url() == null ? BUCKETS + object.bucket() + "/" + object.key() : object.url())
           + polled(object.poll(), code.check());
+    }
+    CodeSource.Image image = code.image();
+    if (image != null) {
+      return "the server's " + image.serverPath();
     }
     return "";
   }

@@ -93,11 +93,7 @@ final class UpdateCommand extends ServerVerb {
     if (wrong != null) {
       throw wrongUsage(wrong);
     }
-    String path = definition.code;
-    if (path == null) {
-      return upsert(client, null);
-    }
-    try (CodeUpload code = CodeUpload.read(path, console().in())) {
+    try (CodeUpload code = definition.upload(console().in())) {
       return upsert(client, code);
     }
   }
@@ -135,7 +131,7 @@ final class UpdateCommand extends ServerVerb {
       throw new CliException(
           "there is no function "
               + name
-              + " yet; give --code PATH, --git URL or --object URL to make it");
+              + " yet; give --code PATH, --image PATH, --git URL or --object URL to make it");
     }
     return CodeUpload.remote(remote);
   }
@@ -162,7 +158,9 @@ final class UpdateCommand extends ServerVerb {
     for (int tries = 1; ; tries++) {
       try (UploadProgress progress = new UploadProgress(console(), shell().clock())) {
         if (code != null && code.isArchive() && onlyCode()) {
-          return client.putZip(name, progress.counting(code.publisher()), revision);
+          return code.isImage()
+              ? client.putImage(name, progress.counting(code.publisher()), revision)
+              : client.putZip(name, progress.counting(code.publisher()), revision);
         }
         Map<String, String> environment =
             merged(before.environment(), definition.environment, goneFromPlain());

@@ -7,6 +7,7 @@ import dev.sluice.app.cli.text.Words;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * Tells whether code here is what the server has, without sending it. An archive has the digest
@@ -35,6 +36,14 @@ final class CodeComparison {
     if (remote != null) {
       return RemoteEntry.same(remote, there);
     }
+    if (here.isImage()) {
+      Set<String> digests = here.imageDigests();
+      return there.kind().equals("image")
+          && there.image() == null
+          && there.object() == null
+          && (digests.contains(there.digest())
+              || digests.contains(String.valueOf(there.revision())));
+    }
     String text = here.text();
     // What a build made of it is compared with nothing: only the server can make that.
     String source = there.source();
@@ -56,9 +65,16 @@ final class CodeComparison {
   static String words(CodeUpload here) throws IOException {
     String text = here.text();
     if (here.remote() != null) {
-      return (here.remote().git() == null ? "object, " : "git, ") + here.label();
+      return kind(here.remote()) + ", " + here.label();
+    }
+    if (here.isImage()) {
+      return here.label();
     }
     return text == null ? "zip, " + shorten(here.digest()) : "inline, " + Words.bytes(size(text));
+  }
+
+  private static String kind(CodeSource remote) {
+    return remote.git() != null ? "git" : remote.image() != null ? "image" : "object";
   }
 
   private static String shorten(String digest) {

@@ -28,7 +28,8 @@ record CodeExport(SluiceClient client, @Nullable Path folder) {
     }
     CodeSource code = client.code(function.name(), "latest");
     String text = code.inline();
-    byte[] archive = code.zip();
+    CodeSource.Image image = code.image();
+    byte[] archive = image == null ? code.zip() : image.tar();
     if (text != null) {
       return text;
     }
@@ -42,8 +43,9 @@ record CodeExport(SluiceClient client, @Nullable Path folder) {
               + function.name()
               + " is an archive; give --dir DIR to write it beside the manifest");
     }
-    String name = function.name() + ".zip";
+    String name = function.name() + (image == null ? ".zip" : ".tar");
     Files.write(folder.resolve(name), archive, StandardOpenOption.CREATE_NEW);
-    return Map.of("path", name);
+    Map<String, Object> path = Map.of("path", name);
+    return image == null ? path : Map.of("image", path);
   }
 }

@@ -29,7 +29,9 @@ final class Codes implements AutoCloseable {
     CodeUpload code =
         path == null
             ? CodeUpload.inline("the text", inline == null ? "" : inline)
-            : CodeUpload.read(path.toString(), InputStream.nullInputStream());
+            : entry.image()
+                ? CodeUpload.image(path.toString())
+                : CodeUpload.read(path.toString(), InputStream.nullInputStream());
     open.add(code);
     return code;
   }

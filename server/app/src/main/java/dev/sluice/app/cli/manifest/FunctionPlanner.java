@@ -106,6 +106,9 @@ final class FunctionPlanner {
     FunctionSpec given = entry.definition();
     String runtime = given.runtime();
     String handler = given.handler();
+    if (runtime == null && code.isImage()) {
+      runtime = HandlerGuess.PROVIDED;
+    }
     if (handler == null && HandlerGuess.PROVIDED.equals(runtime)) {
       handler = HandlerGuess.PROGRAM;
     }

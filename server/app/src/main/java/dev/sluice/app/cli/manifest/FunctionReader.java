@@ -71,7 +71,9 @@ final class FunctionReader {
     if (section.get("code").isEmpty()) {
       section.problem(
           place,
-          "the function '" + name + "' has no code; give it text, 'path:', 'git:' or 'object:'");
+          "the function '"
+              + name
+              + "' has no code; give it text, 'path:', 'git:', 'object:' or 'image:'");
     }
     section.finish();
     return code.map(
@@ -117,7 +119,7 @@ final class FunctionReader {
 
   private Optional<CodeEntry> code(Value value) {
     if (!value.isSection()) {
-      return value.text().map(text -> new CodeEntry(value.place(), text, null, null));
+      return value.text().map(text -> new CodeEntry(value.place(), text, null, false, null));
     }
     Section section = value.section().orElseThrow();
     String inline = section.text("inline");
@@ -125,18 +127,24 @@ final class FunctionReader {
     CodeSource git = section.get("git").flatMap(Value::section).map(RemoteEntry::git).orElse(null);
     CodeSource object =
         section.get("object").flatMap(Value::section).map(RemoteEntry::object).orElse(null);
+    ImageEntry image =
+        section.get("image").flatMap(Value::section).map(ImageEntry::read).orElse(null);
     section.finish();
-    if (Stream.of(inline, path, git, object).filter(Objects::nonNull).count() != 1) {
+    if (Stream.of(inline, path, git, object, image).filter(Objects::nonNull).count() != 1) {
       section.problem(
-          section.place(), "the code needs exactly one of 'inline', 'path', 'git' and 'object'");
+          section.place(),
+          "the code needs exactly one of 'inline', 'path', 'git', 'object' and 'image'");
       return Optional.empty();
     }
+    String file = image == null ? path : image.path();
+    CodeSource remote = image == null ? (git == null ? object : git) : image.remote();
     return Optional.of(
         new CodeEntry(
             value.place(),
             inline,
-            path == null ? null : resolve(section, path),
-            git == null ? object : git));
+            file == null ? null : resolve(section, file),
+            image != null,
+            remote));
   }
 
   private @Nullable Path resolve(Section section, String path) {

@@ -60,7 +60,13 @@ final class RemoteEntry {
 
   /** Whether the server fetches its code from there. */
   static boolean same(CodeSource here, CodeInfo there) {
-    return Objects.equals(here.git(), there.git()) && Objects.equals(here.object(), there.object());
+    return Objects.equals(here.git(), there.git())
+        && Objects.equals(here.object(), there.object())
+        && Objects.equals(serverPath(here.image()), serverPath(there.image()));
+  }
+
+  private static @Nullable String serverPath(CodeSource.@Nullable Image image) {
+    return image == null ? null : image.serverPath();
   }
 
   /** What the key {@code code} has; null for code that was handed in. */
@@ -69,6 +75,10 @@ final class RemoteEntry {
     CodeSource.StoredObject object = code.object();
     if (git != null) {
       return Map.of("git", fields(git));
+    }
+    String image = serverPath(code.image());
+    if (image != null) {
+      return Map.of("image", Map.of("serverPath", image));
     }
     return object == null ? null : Map.of("object", fields(object));
   }

@@ -232,10 +232,10 @@ final class ManifestReaderTest {
             "0.yaml:4:5: unknown key 'functions.hello.memoryMib'; did you mean 'memoryMiB'?",
             "0.yaml:5:21: 'functions.hello.timeoutSeconds' must be a number",
             "0.yaml:6:14: 'functions.hello.enabled' must be true or false",
-            "0.yaml:8:3: the function 'nothing' has no code; give it text, 'path:', 'git:'"
-                + " or 'object:'",
-            "0.yaml:10:17: the code needs exactly one of 'inline', 'path', 'git' and"
-                + " 'object'");
+            "0.yaml:8:3: the function 'nothing' has no code; give it text, 'path:', 'git:',"
+                + " 'object:' or 'image:'",
+            "0.yaml:10:17: the code needs exactly one of 'inline', 'path', 'git', 'object'"
+                + " and 'image'");
   }
 
   @Test
