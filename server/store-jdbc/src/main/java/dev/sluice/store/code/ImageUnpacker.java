@@ -56,9 +56,8 @@ final class ImageUnpacker {
       }
     }
     requireProgram(tree, config);
-    ImageWriter writer = new ImageWriter(target);
+    ImageWriter writer = new ImageWriter(target, contents);
     String digest = writer.write(tree, config);
-    Disk.delete(contents);
     return new Unpacked(digest, writer.bytes(), image.digest());
   }
 

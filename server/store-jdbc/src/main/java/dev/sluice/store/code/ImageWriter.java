@@ -22,14 +22,16 @@ import java.util.Map;
  */
 final class ImageWriter {
   private final Path folder;
+  private final Path contents;
   private final Path root;
   private final Map<Path, Path> placed = new HashMap<>();
   private final List<Path> files = new ArrayList<>();
   private final MessageDigest sha = Digests.sha256();
   private long bytes;
 
-  ImageWriter(Path folder) {
+  ImageWriter(Path folder, Path contents) {
     this.folder = folder;
+    this.contents = contents;
     this.root = folder.resolve(ImageConfig.ROOT);
   }
 
@@ -73,6 +75,8 @@ final class ImageWriter {
     for (Map.Entry<Path, String> link : links.entrySet()) {
       Files.createSymbolicLink(link.getKey(), target(link.getValue()));
     }
+    // As long as the folder can be written: what later layers took away is in it.
+    Disk.delete(contents);
     for (Path each : files) {
       Disk.sync(each);
     }
