@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -71,10 +70,7 @@ public final class CodeResource {
       @Context SecurityContext caller,
       @PathParam("function") String name,
       @QueryParam("qualifier") @Nullable String qualifier) {
-    Definition definition = definition(caller, name, qualifier);
-    functions.requireImage(definition, true);
-    StreamingOutput body = out -> functions.writeImage(definition, out);
-    return Response.ok(body).build();
+    return Response.ok(functions.image(definition(caller, name, qualifier))).build();
   }
 
   private Definition definition(SecurityContext caller, String name, @Nullable String qualifier) {

@@ -44,7 +44,9 @@ final class FunctionPlanner {
     try {
       code = codes.read(entry.code());
       definition = define(entry, code);
-      if (code.isArchive()) {
+      if (code.isArchive() && code.isImage()) {
+        code.imageDigests();
+      } else if (code.isArchive()) {
         code.digest();
       }
     } catch (NoSuchFileException e) {
