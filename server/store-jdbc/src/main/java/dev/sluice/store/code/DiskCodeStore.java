@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  * Thread-safe.
  */
 public final class DiskCodeStore implements CodeStore {
+  private static final int TAR_BLOCK = 512;
+  private static final int TAR_MAGIC_AT = 257;
+  private static final String TAR_MAGIC = "ustar";
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
   private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{64}");
   private static final String HIDDEN = ".incoming-";
@@ -100,22 +103,24 @@ public final class DiskCodeStore implements CodeStore {
   @Override
   public StoredCode putArchive(InputStream archive) {
     BufferedInputStream all = new BufferedInputStream(archive);
-    all.mark(2);
-    boolean zip = read(all) == 'P' && read(all) == 'K';
+    all.mark(TAR_BLOCK);
+    byte[] start;
     try {
+      start = all.readNBytes(TAR_BLOCK);
       all.reset();
     } catch (IOException e) {
       throw Refusal.invalid("The archive did not arrive as a whole.", e);
     }
-    return zip ? putZip(all) : putImage(all);
+    return isTar(start) ? putImage(all) : putZip(all);
   }
 
-  private static int read(InputStream archive) {
-    try {
-      return archive.read();
-    } catch (IOException e) {
-      throw Refusal.invalid("The archive did not arrive as a whole.", e);
-    }
+  /** Whether it begins like a tar archive, or like one that is packed by gzip. */
+  private static boolean isTar(byte[] start) {
+    boolean gzip = start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
+    return gzip
+        || (start.length == TAR_BLOCK
+            && new String(start, TAR_MAGIC_AT, TAR_MAGIC.length(), StandardCharsets.ISO_8859_1)
+                .equals(TAR_MAGIC));
   }
 
   @Override
