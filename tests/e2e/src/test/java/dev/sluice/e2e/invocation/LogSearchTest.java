@@ -8,6 +8,7 @@ import dev.sluice.client.InvokeResult;
 import dev.sluice.client.LogRequest;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.e2e.harness.Await;
+import dev.sluice.e2e.harness.Lane;
 import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
 import java.io.IOException;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Searching many lines, and that they do not become too many. */
+@ResourceLock(Lane.OWN_SERVER)
 class LogSearchTest {
   private static final int CALLS = 12;
   private static final int LINES = 500;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.api.CodeSource;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.e2e.harness.Await;
+import dev.sluice.e2e.harness.Lane;
 import dev.sluice.e2e.harness.Scratch;
 import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
@@ -14,8 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is killed goes on following where code is from. */
+@ResourceLock(Lane.OWN_SERVER)
 class RefreshKillTest {
   private static final String MAIN = "refs/heads/main";
 
