@@ -17,6 +17,10 @@ record OpenedFunction(FunctionInfo info, @Nullable String code, List<String> fil
 
   static OpenedFunction read(SluiceClient client, String name) throws IOException {
     FunctionInfo info = client.function(name);
+    // It may be large, and there is nothing of it to edit here.
+    if (info.code().kind().equals("image")) {
+      return new OpenedFunction(info, null, List.of());
+    }
     CodeSource source = client.code(name, "latest");
     if (source.inline() != null) {
       return new OpenedFunction(info, source.inline(), List.of());

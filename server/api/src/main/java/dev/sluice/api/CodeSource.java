@@ -111,7 +111,10 @@ public record CodeSource(
    *     archive or of the layout as a folder
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Image(byte @Nullable [] tar, @Nullable String serverPath) {}
+  public record Image(byte @Nullable [] tar, @Nullable String serverPath) {
+    /** Annotation of the manifest in an archive that a server gave: the digest of its code. */
+    public static final String DIGEST = "dev.sluice.code.digest";
+  }
 
   /**
    * A zip archive, or the image of a root file system as a tar archive: at {@code url}, or in a

@@ -3,6 +3,7 @@ package dev.sluice.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,162 +88,99 @@ public record FunctionSpec(
       @Nullable String newNetwork,
       @Nullable Integer newMinInstances,
       @Nullable Integer newMaxInstances) {
-    return new FunctionSpec(
-        name,
-        runtime,
-        handler,
-        code,
-        memoryMiB,
-        newCpus,
-        newNetwork,
-        timeoutSeconds,
-        newMinInstances,
-        newMaxInstances,
-        environment,
-        environmentFrom,
-        async,
-        bindings,
-        role,
-        logRetentionDays,
-        labels,
-        description);
+    return edited(
+        edit -> {
+          edit.cpus = newCpus;
+          edit.network = newNetwork;
+          edit.minInstances = newMinInstances;
+          edit.maxInstances = newMaxInstances;
+        });
   }
 
   /** The same with this code. */
   public FunctionSpec withCode(@Nullable CodeSource newCode) {
-    return new FunctionSpec(
-        name,
-        runtime,
-        handler,
-        newCode,
-        memoryMiB,
-        cpus,
-        network,
-        timeoutSeconds,
-        minInstances,
-        maxInstances,
-        environment,
-        environmentFrom,
-        async,
-        bindings,
-        role,
-        logRetentionDays,
-        labels,
-        description);
+    return edited(edit -> edit.code = newCode);
   }
 
   /** The same with these variables from secrets and from the platform. */
   public FunctionSpec withEnvironmentFrom(@Nullable Map<String, ValueSource> from) {
-    return new FunctionSpec(
-        name,
-        runtime,
-        handler,
-        code,
-        memoryMiB,
-        cpus,
-        network,
-        timeoutSeconds,
-        minInstances,
-        maxInstances,
-        environment,
-        from,
-        async,
-        bindings,
-        role,
-        logRetentionDays,
-        labels,
-        description);
+    return edited(edit -> edit.environmentFrom = from);
   }
 
   /** The same with this for events that nobody waits for. */
   public FunctionSpec withAsync(@Nullable AsyncSpec other) {
-    return new FunctionSpec(
-        name,
-        runtime,
-        handler,
-        code,
-        memoryMiB,
-        cpus,
-        network,
-        timeoutSeconds,
-        minInstances,
-        maxInstances,
-        environment,
-        environmentFrom,
-        other,
-        bindings,
-        role,
-        logRetentionDays,
-        labels,
-        description);
+    return edited(edit -> edit.async = other);
   }
 
   /** The same with these bindings. */
   public FunctionSpec withBindings(@Nullable List<BindingSpec> others) {
-    return new FunctionSpec(
-        name,
-        runtime,
-        handler,
-        code,
-        memoryMiB,
-        cpus,
-        network,
-        timeoutSeconds,
-        minInstances,
-        maxInstances,
-        environment,
-        environmentFrom,
-        async,
-        others,
-        role,
-        logRetentionDays,
-        labels,
-        description);
+    return edited(edit -> edit.bindings = others);
   }
 
   /** The same with this role. */
   public FunctionSpec withRole(@Nullable String other) {
-    return new FunctionSpec(
-        name,
-        runtime,
-        handler,
-        code,
-        memoryMiB,
-        cpus,
-        network,
-        timeoutSeconds,
-        minInstances,
-        maxInstances,
-        environment,
-        environmentFrom,
-        async,
-        bindings,
-        other,
-        logRetentionDays,
-        labels,
-        description);
+    return edited(edit -> edit.role = other);
   }
 
   /** The same with its log kept so many days. */
   public FunctionSpec withLogRetention(@Nullable Double days) {
-    return new FunctionSpec(
-        name,
-        runtime,
-        handler,
-        code,
-        memoryMiB,
-        cpus,
-        network,
-        timeoutSeconds,
-        minInstances,
-        maxInstances,
-        environment,
-        environmentFrom,
-        async,
-        bindings,
-        role,
-        days,
-        labels,
-        description);
+    return edited(edit -> edit.logRetentionDays = days);
+  }
+
+  private FunctionSpec edited(Consumer<Edit> change) {
+    Edit edit = new Edit(this);
+    change.accept(edit);
+    return edit.done();
+  }
+
+  /** The fields that one can be made with another value of. Confined to one thread. */
+  private static final class Edit {
+    private final FunctionSpec of;
+    private @Nullable CodeSource code;
+    private @Nullable Double cpus;
+    private @Nullable String network;
+    private @Nullable Integer minInstances;
+    private @Nullable Integer maxInstances;
+    private @Nullable Map<String, ValueSource> environmentFrom;
+    private @Nullable AsyncSpec async;
+    private @Nullable List<BindingSpec> bindings;
+    private @Nullable String role;
+    private @Nullable Double logRetentionDays;
+
+    private Edit(FunctionSpec of) {
+      this.of = of;
+      this.code = of.code;
+      this.cpus = of.cpus;
+      this.network = of.network;
+      this.minInstances = of.minInstances;
+      this.maxInstances = of.maxInstances;
+      this.environmentFrom = of.environmentFrom;
+      this.async = of.async;
+      this.bindings = of.bindings;
+      this.role = of.role;
+      this.logRetentionDays = of.logRetentionDays;
+    }
+
+    private FunctionSpec done() {
+      return new FunctionSpec(
+          of.name,
+          of.runtime,
+          of.handler,
+          code,
+          of.memoryMiB,
+          cpus,
+          network,
+          of.timeoutSeconds,
+          minInstances,
+          maxInstances,
+          of.environment,
+          environmentFrom,
+          async,
+          bindings,
+          role,
+          logRetentionDays,
+          of.labels,
+          of.description);
+    }
   }
 }

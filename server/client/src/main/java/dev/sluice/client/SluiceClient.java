@@ -117,7 +117,7 @@ public final class SluiceClient {
     return sources;
   }
 
-  /** Where events can be sent. */
+  /** What functions may do through their context. */
   public RolesClient roles() {
     return roles;
   }

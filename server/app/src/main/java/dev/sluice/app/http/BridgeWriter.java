@@ -1,5 +1,6 @@
 package dev.sluice.app.http;
 
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -37,8 +38,7 @@ final class BridgeWriter implements ContainerResponseWriter {
         response.getHeaders().add(header.getKey(), value);
       }
     }
-    if (answer.getMediaType() != null
-        && answer.getMediaType().toString().startsWith(LiveStreams.MEDIA_TYPE)) {
+    if (answer.getEntity() instanceof StreamingOutput) {
       streamed = Content.Sink.asOutputStream(response);
       return streamed;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.StreamedJson;
 import dev.sluice.core.Text;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -64,7 +65,7 @@ final class CloudEventRequests {
     }
     JsonPayload.check(body);
     String text = new String(body, StandardCharsets.UTF_8);
-    try (JsonParser parser = JsonPayload.FACTORY.createParser(text)) {
+    try (JsonParser parser = StreamedJson.FACTORY.createParser(text)) {
       parser.nextToken();
       return batch ? batch(parser, text) : List.of(CloudEventReader.read(parser, text));
     } catch (JsonProcessingException e) {

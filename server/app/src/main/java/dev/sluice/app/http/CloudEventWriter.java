@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.core.StreamedJson;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,7 @@ final class CloudEventWriter {
   /** The event in the JSON format, in UTF-8. */
   static byte[] json(CloudEvent event) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = JsonPayload.FACTORY.createGenerator(out)) {
+    try (JsonGenerator json = StreamedJson.FACTORY.createGenerator(out)) {
       json.writeStartObject();
       for (String name : event.getAttributeNames()) {
         write(json, name, event.getAttribute(name));

@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.core.StreamedJson;
 import dev.sluice.core.trace.Trace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class CloudEvents {
     SortedMap<String, String> named = attributes(attributes);
     named.forEach(EventAttributes::check);
     ByteArrayOutputStream event = new ByteArrayOutputStream(data.length + 512);
-    try (JsonGenerator json = JsonPayload.FACTORY.createGenerator(event)) {
+    try (JsonGenerator json = StreamedJson.FACTORY.createGenerator(event)) {
       json.writeStartObject();
       for (Map.Entry<String, String> attribute : named.entrySet()) {
         json.writeStringField(attribute.getKey(), attribute.getValue());

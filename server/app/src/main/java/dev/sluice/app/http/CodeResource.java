@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -70,7 +71,10 @@ public final class CodeResource {
       @Context SecurityContext caller,
       @PathParam("function") String name,
       @QueryParam("qualifier") @Nullable String qualifier) {
-    return Response.ok(functions.image(definition(caller, name, qualifier))).build();
+    Definition definition = definition(caller, name, qualifier);
+    functions.requireImage(definition);
+    StreamingOutput body = out -> functions.writeImage(definition, out);
+    return Response.ok(body).build();
   }
 
   private Definition definition(SecurityContext caller, String name, @Nullable String qualifier) {

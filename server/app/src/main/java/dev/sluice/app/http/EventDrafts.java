@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.StreamedJson;
 import dev.sluice.core.invocation.Outward.Given;
 import dev.sluice.core.trace.Trace;
 import io.cloudevents.CloudEvent;
@@ -42,7 +43,7 @@ final class EventDrafts {
           "The event has " + bytes + " bytes; at most " + mostBytes + " are allowed.",
           "Send less, or a reference to where the data is.");
     }
-    try (JsonParser parser = JsonPayload.FACTORY.createParser(text)) {
+    try (JsonParser parser = StreamedJson.FACTORY.createParser(text)) {
       parser.nextToken();
       return CloudEventReader.read(parser, text);
     } catch (IOException e) {
@@ -53,7 +54,7 @@ final class EventDrafts {
   /** What was given with what it lacks in front; its data stays as it is. */
   private String whole(Given given) {
     Set<String> names = new HashSet<>();
-    try (JsonParser parser = JsonPayload.FACTORY.createParser(given.event())) {
+    try (JsonParser parser = StreamedJson.FACTORY.createParser(given.event())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new SluiceException(
             ErrorCode.INVALID_REQUEST, "The event is no object.", "Give one with type and data.");

@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.core.StreamedJson;
 import dev.sluice.core.association.Router;
 import dev.sluice.core.job.Job;
 import dev.sluice.core.job.Job.Progress;
@@ -38,7 +39,7 @@ public final class JobEnds implements JobEvents {
 
   private static byte[] event(Job job) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JsonPayload.FACTORY.createGenerator(bytes)) {
+    try (JsonGenerator json = StreamedJson.FACTORY.createGenerator(bytes)) {
       String status = InvocationWire.word(job.state());
       Instant end = job.endedAt();
       json.writeStartObject();

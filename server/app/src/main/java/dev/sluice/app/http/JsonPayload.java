@@ -1,32 +1,14 @@
 package dev.sluice.app.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.StreamedJson;
 import java.io.IOException;
 
 /** Looks through the JSON of events without building anything from it. Thread-safe. */
 final class JsonPayload {
-  /** The hosts' own readers recurse: a deeper value would fail there, and look like their fault. */
-  private static final int MAX_DEPTH = 500;
-
-  static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .build())
-          // Names of events are other people's: they must not fill a table that lives on.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
-
   private JsonPayload() {}
 
   /** Whether there is one JSON value in UTF-8. */
@@ -46,7 +28,7 @@ final class JsonPayload {
    */
   static void check(byte[] body) {
     requireUtf8(body);
-    try (JsonParser parser = FACTORY.createParser(body)) {
+    try (JsonParser parser = StreamedJson.FACTORY.createParser(body)) {
       if (parser.nextToken() == null) {
         throw new SluiceException(
             ErrorCode.INVALID_JSON, "The body is blank.", "Send one JSON value in UTF-8.");

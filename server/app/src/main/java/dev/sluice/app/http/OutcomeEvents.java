@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.core.StreamedJson;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Failure;
 import dev.sluice.core.invocation.InvokeOutcome;
@@ -33,7 +34,7 @@ public final class OutcomeEvents implements OutcomeFormat {
       QueuedEvent event, byte[] payload, InvocationRecord record, @Nullable InvokeOutcome outcome) {
     String source = "/namespaces/" + record.namespace() + "/functions/" + record.function();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length + 1024);
-    try (JsonGenerator json = JsonPayload.FACTORY.createGenerator(bytes)) {
+    try (JsonGenerator json = StreamedJson.FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
       json.writeStringField("specversion", "1.0");
       json.writeStringField("id", record.id());

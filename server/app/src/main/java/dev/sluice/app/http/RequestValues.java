@@ -2,6 +2,7 @@ package dev.sluice.app.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.core.StreamedJson;
 import dev.sluice.core.function.JsonPath;
 import dev.sluice.core.function.RoutingRule;
 import dev.sluice.core.function.RoutingValues;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of a request; its payload is read only when a rule asks. Confined to its thread. */
 final class RequestValues implements RoutingValues {
-  private static final ObjectMapper JSON = new ObjectMapper(JsonPayload.FACTORY);
+  private static final ObjectMapper JSON = new ObjectMapper(StreamedJson.FACTORY);
 
   private final Function<String, @Nullable String> header;
   private final String contentType;

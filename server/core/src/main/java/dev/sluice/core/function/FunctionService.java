@@ -26,6 +26,7 @@ import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -275,13 +276,24 @@ public final class FunctionService {
     return bytes.toByteArray();
   }
 
-  /** The code, which is an image, as an OCI image layout in a tar archive. */
-  public byte[] image(Definition definition) {
+  /**
+   * Checks that the code is an image.
+   *
+   * @throws SluiceException {@code INVALID_REQUEST}
+   */
+  public void requireImage(Definition definition) {
     requireImage(definition, true);
-    return image(definition.code().digest());
   }
 
-  /** Checks that the code is an image, or that it is none. */
+  /**
+   * Writes the code, which is an image, as an OCI image layout in a tar archive.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public void writeImage(Definition definition, OutputStream out) throws IOException {
+    code.writeImage(definition.code().digest(), out);
+  }
+
   private static void requireImage(Definition definition, boolean image) {
     if ((definition.code().kind() == StoredCode.Kind.IMAGE) != image) {
       throw new SluiceException(

@@ -1,11 +1,10 @@
 package dev.sluice.core.invocation;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.StreamedJson;
 import dev.sluice.core.Text;
 import dev.sluice.core.function.Qualifiers;
 import java.io.IOException;
@@ -25,23 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param event in JSON, letter for letter; null where there is none
  */
 record Question(String ask, Map<String, String> texts, @Nullable String event) {
-  /** The hosts' own readers recurse: a deeper value would fail there, and look like their fault. */
-  private static final int MAX_DEPTH = 500;
-
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .build())
-          // Names are the function's: they must not fill a table that lives on.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
-
   /**
    * Reads one.
    *
@@ -50,7 +32,7 @@ record Question(String ask, Map<String, String> texts, @Nullable String event) {
   static Question read(byte[] sent) {
     try {
       String json = utf8(sent);
-      try (JsonParser parser = FACTORY.createParser(json)) {
+      try (JsonParser parser = StreamedJson.FACTORY.createParser(json)) {
         return read(parser, json);
       }
     } catch (IOException e) {
@@ -86,7 +68,7 @@ record Question(String ask, Map<String, String> texts, @Nullable String event) {
 
   /** Whether something is one value in JSON that a host can read. */
   static boolean isAnswer(byte[] body) {
-    try (JsonParser parser = FACTORY.createParser(utf8(body))) {
+    try (JsonParser parser = StreamedJson.FACTORY.createParser(utf8(body))) {
       if (parser.nextToken() == null) {
         return false;
       }

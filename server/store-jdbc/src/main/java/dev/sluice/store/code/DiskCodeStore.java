@@ -116,8 +116,7 @@ public final class DiskCodeStore implements CodeStore {
 
   /** Whether it begins like a tar archive, or like one that is packed by gzip. */
   private static boolean isTar(byte[] start) {
-    boolean gzip = start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
-    return gzip
+    return ImageGzip.isPacked(start)
         || (start.length == TAR_BLOCK
             && new String(start, TAR_MAGIC_AT, TAR_MAGIC.length(), StandardCharsets.ISO_8859_1)
                 .equals(TAR_MAGIC));

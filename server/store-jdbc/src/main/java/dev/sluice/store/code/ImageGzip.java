@@ -11,6 +11,11 @@ import java.util.zip.GZIPInputStream;
 final class ImageGzip {
   private ImageGzip() {}
 
+  /** Whether what begins so is packed by gzip. */
+  static boolean isPacked(byte[] start) {
+    return start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
+  }
+
   /**
    * Unpacks what is packed by gzip.
    *
@@ -18,7 +23,7 @@ final class ImageGzip {
    */
   static boolean unpack(Path archive, Path target, CodeLimits limits) throws IOException {
     try (InputStream in = Files.newInputStream(archive)) {
-      if (in.read() != 0x1f || in.read() != 0x8b) {
+      if (!isPacked(in.readNBytes(2))) {
         return false;
       }
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -26,6 +27,9 @@ final class ImageLayers {
   private static final String OPAQUE = ".wh..wh..opq";
   private static final String OTHER_MARKS = ".wh..wh.";
   private static final int MAX_NAME_BYTES = 255;
+
+  /** What data that is packed by zstd begins with. */
+  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
   private final ImageTree tree;
   private final Path contents;
@@ -76,13 +80,13 @@ final class ImageLayers {
   private static InputStream inflated(InputStream packed) throws Damaged {
     BufferedInputStream in = new BufferedInputStream(packed, 64 << 10);
     try {
-      in.mark(4);
-      byte[] start = in.readNBytes(4);
+      in.mark(ZSTD.length);
+      byte[] start = in.readNBytes(ZSTD.length);
       in.reset();
-      if (starts(start, 0x1f, 0x8b)) {
+      if (ImageGzip.isPacked(start)) {
         return new GZIPInputStream(in, 64 << 10);
       }
-      return starts(start, 0x28, 0xb5, 0x2f, 0xfd) ? zstd(in) : in;
+      return Arrays.equals(start, ZSTD) ? zstd(in) : in;
     } catch (IOException e) {
       throw new Damaged(e);
     }
@@ -97,15 +101,6 @@ final class ImageLayers {
               + e.getMessage(),
           "Pack the layers by gzip: 'docker buildx build --output type=oci,compression=gzip'.");
     }
-  }
-
-  private static boolean starts(byte[] data, int... bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      if (i >= data.length || (data[i] & 0xff) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static TarArchiveEntry next(TarArchiveInputStream tar, HeadBudget data) throws Damaged {

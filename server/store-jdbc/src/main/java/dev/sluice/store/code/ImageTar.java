@@ -3,6 +3,7 @@ package dev.sluice.store.code;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.api.CodeSource;
 import dev.sluice.core.Digests;
 import dev.sluice.core.code.ImageConfig;
 import java.io.IOException;
@@ -34,9 +35,6 @@ final class ImageTar {
   private final Path tree;
   private final String digest;
   private final String architecture;
-
-  /** Names the stored tree, by which clients see that the server has this image already. */
-  private static final String MARK = "dev.sluice.code.digest";
 
   /**
    * Packs a tree that {@link ImageWriter} has written.
@@ -94,7 +92,8 @@ final class ImageTar {
 
   private JsonNode marked(byte[] manifest) {
     ObjectNode descriptor = descriptor("manifest.v1+json", manifest);
-    descriptor.putObject("annotations").put(MARK, digest);
+    // By this clients see that the server has the image already.
+    descriptor.putObject("annotations").put(CodeSource.Image.DIGEST, digest);
     return descriptor;
   }
 

@@ -5,15 +5,14 @@ import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationStore;
 import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.store.sql.DuplicateKeyException;
+import dev.sluice.store.sql.PlainJdbc;
 import dev.sluice.store.sql.Transactions;
 import dev.sluice.store.stats.StatsTable;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Records and lines in an SQL database. All methods throw core's exception {@code
@@ -48,24 +47,20 @@ public final class JdbcInvocationStore implements InvocationStore {
   /** Adds records and lines in the caller's transaction; returns how many. */
   public static int insert(
       Handle handle, List<InvocationRecord> invocations, List<LogRecord> lines) {
-    try {
-      if (!invocations.isEmpty()) {
-        InvocationTable.insert(handle.getConnection(), invocations);
-        // What never ran is no call of the function.
-        StatsTable.add(
-            handle,
-            invocations.stream()
-                .filter(invocation -> invocation.status() != InvocationRecord.Status.CANCELLED)
-                .toList());
-      }
-      if (!lines.isEmpty()) {
-        LogTable.insert(handle.getConnection(), lines);
-        LogUsage.added(handle, lines);
-      }
-      return invocations.size() + lines.size();
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException(e, null);
+    if (!invocations.isEmpty()) {
+      PlainJdbc.change(handle, connection -> InvocationTable.insert(connection, invocations));
+      // What never ran is no call of the function.
+      StatsTable.add(
+          handle,
+          invocations.stream()
+              .filter(invocation -> invocation.status() != InvocationRecord.Status.CANCELLED)
+              .toList());
     }
+    if (!lines.isEmpty()) {
+      PlainJdbc.change(handle, connection -> LogTable.insert(connection, lines));
+      LogUsage.added(handle, lines);
+    }
+    return invocations.size() + lines.size();
   }
 
   /** Records with their results, by their ids; those that are forgotten are left out. */

@@ -17,7 +17,6 @@ import dev.sluice.store.sql.DuplicateKeyException;
 import dev.sluice.store.sql.PlainJdbc;
 import dev.sluice.store.sql.Select;
 import dev.sluice.store.sql.Transactions;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,14 +192,10 @@ public final class JdbcQueueStore implements QueueStore {
   public void settle(List<Settlement> settlements) {
     int unused =
         writeReceipts(
-            handle -> {
-              try {
-                List<Accepting> outputs = SettlementTable.apply(handle, settlements);
-                return add(handle, outputs).size();
-              } catch (SQLException e) {
-                throw new UnableToExecuteStatementException(e, null);
-              }
-            });
+            handle ->
+                PlainJdbc.on(
+                    handle,
+                    connection -> add(handle, SettlementTable.apply(handle, settlements)).size()));
     if (settlements.stream().anyMatch(JdbcQueueStore::isCertain)) {
       transactions.sync();
     }

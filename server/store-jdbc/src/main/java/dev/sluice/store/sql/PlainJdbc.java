@@ -35,10 +35,12 @@ public final class PlainJdbc {
 
   /** The same. */
   public static void change(Handle handle, Change change) {
-    try {
-      change.on(handle.getConnection());
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException(e, null);
-    }
+    boolean unused =
+        on(
+            handle,
+            connection -> {
+              change.on(connection);
+              return true;
+            });
   }
 }

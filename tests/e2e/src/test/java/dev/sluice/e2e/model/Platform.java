@@ -3,6 +3,7 @@ package dev.sluice.e2e.model;
 import dev.sluice.api.AliasInfo;
 import dev.sluice.api.AliasSpec;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.InvokeResult;
@@ -59,30 +60,17 @@ final class Platform {
     return "exports.handler = async () => '" + word + "';";
   }
 
+  private static FunctionSpec saying(String name, String word, boolean inPython) {
+    return Sources.either(name, inPython ? Sources.PYTHON : Sources.NODE, python(word), node(word));
+  }
+
   String create(String name, String word, boolean inPython) throws IOException {
-    return revision(
-        () ->
-            ""
-                + client
-                    .createFunction(
-                        inPython
-                            ? Sources.python(name, python(word))
-                            : Sources.node(name, node(word)))
-                    .revision());
+    return revision(() -> "" + client.createFunction(saying(name, word, inPython)).revision());
   }
 
   String update(String name, String word, boolean inPython, Long revision) throws IOException {
     return revision(
-        () ->
-            ""
-                + client
-                    .updateFunction(
-                        name,
-                        inPython
-                            ? Sources.python(name, python(word))
-                            : Sources.node(name, node(word)),
-                        revision)
-                    .revision());
+        () -> "" + client.updateFunction(name, saying(name, word, inPython), revision).revision());
   }
 
   String enable(String name, boolean enabled) throws IOException {

@@ -3,6 +3,7 @@ package dev.sluice.app.cli.code;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.api.CodeSource;
 import dev.sluice.app.cli.shell.CliException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -25,7 +26,6 @@ final class ImageDigests {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String INDEX = "index.json";
   private static final String BLOBS = "blobs/sha256/";
-  private static final String MARK = "dev.sluice.code.digest";
   private static final int MAX_JSON = 1 << 20;
 
   private final Map<String, byte[]> small = new HashMap<>();
@@ -79,8 +79,8 @@ final class ImageDigests {
     for (JsonNode each : json.path("manifests")) {
       String digest = each.path("digest").asText();
       digests.add(digest);
-      if (each.path("annotations").has(MARK)) {
-        digests.add(each.path("annotations").path(MARK).asText());
+      if (each.path("annotations").has(CodeSource.Image.DIGEST)) {
+        digests.add(each.path("annotations").path(CodeSource.Image.DIGEST).asText());
       }
       // Each once, so that no circle of them is followed.
       byte[] below = small.remove(BLOBS + digest.replaceFirst("^sha256:", ""));
