@@ -20,6 +20,7 @@ import dev.sluice.client.SluiceClient;
 import dev.sluice.client.StatsRequest;
 import dev.sluice.studio.core.log.LogFilter;
 import dev.sluice.studio.core.log.LogPresenter;
+import dev.sluice.studio.tests.bot.BotTable;
 import dev.sluice.studio.tests.bot.UiWatch;
 import dev.sluice.studio.ui.StudioIds;
 import java.io.IOException;
@@ -295,12 +296,14 @@ class OperateTest extends StudioTest {
                 throw new UncheckedIOException(e);
               }
             });
-    bot.tableWithId("instances.table").waitForRow("held | latest | python3 | busy").select("held");
+    // An empty table gives its place to a sentence, and is not found then.
+    BotTable table = bot.tableWithId("instances.table");
+    table.waitForRow("held | latest | python3 | busy").select("held");
     bot.captureScreenshot("instances");
     bot.withId(Button.class, "instances.end").press();
     bot.shell("End Instance");
     bot.button("End").click();
-    bot.tableWithId("instances.table").waitForSize(0);
+    table.waitForSize(0);
     bot.withId(Label.class, "instances.summary").waitForText("was ended");
     assertThat(call.get(20, TimeUnit.SECONDS).problem().detail()).contains("somebody ended it");
     bot.withId(Text.class, "instances.filter").setText("");
