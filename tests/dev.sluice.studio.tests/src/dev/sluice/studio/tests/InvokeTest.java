@@ -59,10 +59,10 @@ class InvokeTest extends StudioTest {
   void shouldFollowTheLogOfCallsThatOthersMake() throws IOException {
     choose("watched", "def handler(event, context):\n    print('heard', event['word'])\n");
     bot.activateTab("Log");
-    bot.withId(Label.class, "log.count").waitForText("Nothing logged");
+    bot.withId(StyledText.class, "log.text").waitForText("Created.");
     server().client().invoke("watched", InvokeRequest.json("{\"word\": \"drip\"}"));
     bot.withId(StyledText.class, "log.text").waitForText("heard drip");
-    bot.withId(Label.class, "log.count").waitForText("1 line");
+    bot.withId(Label.class, "log.count").waitForText("2 lines");
 
     bot.withId(Combo.class, "log.level").select("Errors only");
     bot.withId(Label.class, "log.count").waitForText("Nothing");

@@ -40,6 +40,7 @@ final class LiveWindow {
       String qualifier,
       @Nullable String error,
       boolean replay,
+      int retries,
       boolean cold,
       double durationMs,
       double queueMs,
@@ -139,6 +140,7 @@ final class LiveWindow {
             info.qualifier(),
             failed ? error : null,
             info.replayOf() != null,
+            info.attempts() == null ? 0 : Math.max(0, info.attempts() - 1),
             "cold".equals(info.start()),
             duration,
             info.phases() == null ? 0 : info.phases().queue(),
@@ -230,6 +232,7 @@ final class LiveWindow {
     long failed = 0;
     long cold = 0;
     long replays = 0;
+    long retries = 0;
     long memory = 0;
     double cpu = 0;
     double busy = 0;
@@ -242,6 +245,7 @@ final class LiveWindow {
       }
       cold += call.cold() ? 1 : 0;
       replays += call.replay() ? 1 : 0;
+      retries += call.retries();
       memory = Math.max(memory, call.memory());
       cpu += call.cpuMs();
       busy += call.durationMs();
@@ -255,6 +259,7 @@ final class LiveWindow {
         errors,
         0,
         replays,
+        retries,
         calls.isEmpty() ? 0 : (double) cold / calls.size(),
         percentile(durations, 0.5),
         percentile(durations, 0.9),

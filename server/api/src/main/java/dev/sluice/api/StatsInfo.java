@@ -58,6 +58,7 @@ public record StatsInfo(
    * @param errors how many failed with each code
    * @param throttled calls that were turned away, which are no invocations
    * @param replays of earlier invocations
+   * @param retries attempts beyond the first, of invocations that nobody waited for
    * @param coldShare from 0 to 1
    * @param p50Ms median time from receipt to the end, in milliseconds
    * @param queueP50Ms median time of waiting for an instance, in milliseconds
@@ -78,6 +79,7 @@ public record StatsInfo(
       Map<String, Long> errors,
       long throttled,
       long replays,
+      long retries,
       double coldShare,
       double p50Ms,
       double p90Ms,

@@ -10,6 +10,7 @@ import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationObserver;
 import dev.sluice.core.invocation.InvocationService;
+import dev.sluice.core.invocation.LifecycleLog;
 import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.live.LiveHub;
@@ -58,7 +59,12 @@ record Invoking(
     ContextRequests requests =
         new ContextRequests(on.tenants().roles(), on.tenants().secrets(), redactions);
     FunctionLog log = new FunctionLog(recording.journal(), on.live(), redactions);
-    functions.catalog().onChange(metrics.functions()::forget);
+    functions
+        .catalog()
+        .onChange(change -> metrics.functions().forget(change.namespace(), change.function()));
+    functions
+        .catalog()
+        .onChange(new LifecycleLog(recording.journal(), on.live(), on.clock())::take);
     return new Invoking(
         new InvocationService(
             functions.catalog(),

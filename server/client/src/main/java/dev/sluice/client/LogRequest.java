@@ -25,6 +25,11 @@ public record LogRequest(
     return new LogRequest(null, null, null, null, null, null, limit);
   }
 
+  /** The newest lines that have this text. */
+  public static LogRequest containing(String text, int limit) {
+    return new LogRequest(null, null, null, text, null, null, limit);
+  }
+
   /** The lines of one invocation. */
   public static LogRequest of(String invocation) {
     return new LogRequest(null, invocation, null, null, null, null, 10_000);

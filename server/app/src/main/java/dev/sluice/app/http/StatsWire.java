@@ -62,6 +62,7 @@ record StatsWire(StatsQuery query, boolean steps, boolean distribution) {
         errors,
         tally.throttled(),
         tally.replays(),
+        tally.retries(),
         tally.invocations() == 0 ? 0 : rounded(tally.cold() / (double) tally.invocations()),
         rounded(tally.durations().percentile(0.5)),
         rounded(tally.durations().percentile(0.9)),

@@ -272,12 +272,12 @@ class InvokeRoutesTest {
             .header("Sluice-Invocation-Id");
     invoke("/v1/functions/logged/invoke", BodyPublishers.ofString("other"), "text/plain");
 
-    assertThat(texts(path)).containsExactly("fine", "bad", "other");
+    assertThat(texts(path)).containsExactly("Created.", "fine", "bad", "other");
     assertThat(texts(path + "?level=error")).containsExactly("bad");
     assertThat(texts(path + "?q=FIN")).containsExactly("fine");
     assertThat(texts(path + "?invocation=" + id)).containsExactly("fine", "bad");
     assertThat(texts(path + "?limit=1")).containsExactly("other");
-    String first = server.get(path).json().path("items").path(0).path("id").asText();
+    String first = server.get(path).json().path("items").path(1).path("id").asText();
     assertThat(texts(path + "?since=" + first + "&limit=1")).containsExactly("bad");
     assertThat(texts(path + "?until=2020-01-01T00:00:00Z")).isEmpty();
     assertThat(server.get(path + "?level=loud").code()).isEqualTo("invalid-request");

@@ -103,6 +103,7 @@ class StreamsTest {
     server.create("f", "main.log");
     server.post("/v1/functions/f/invoke", "1");
     try (BufferedReader in = stream("/v1/functions/f/logs?follow=true")) {
+      assertThat(event(in)).anySatisfy(line -> assertThat(line).contains("\"text\":\"Created.\""));
       assertThat(event(in)).anySatisfy(line -> assertThat(line).contains("\"text\":\"1\""));
       server.post("/v1/functions/f/invoke", "2");
       assertThat(event(in)).anySatisfy(line -> assertThat(line).contains("\"text\":\"2\""));

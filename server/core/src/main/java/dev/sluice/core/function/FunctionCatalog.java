@@ -4,7 +4,6 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.FunctionName;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
-import dev.sluice.core.function.FunctionChanged.Change;
 import dev.sluice.core.live.LiveHub;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class FunctionCatalog {
   private final FunctionStore store;
   private final LiveHub live;
   private final ConcurrentHashMap<FunctionName, Entry> entries = new ConcurrentHashMap<>();
-  private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<FunctionChanged>> listeners = new CopyOnWriteArrayList<>();
 
   /** Reads this store and tells the hub what changed. */
   public FunctionCatalog(FunctionStore store, LiveHub live) {
@@ -33,11 +32,8 @@ public final class FunctionCatalog {
     this.live = live;
   }
 
-  /**
-   * Adds one who is told the namespace and name of every function that changed, by the thread that
-   * changed it.
-   */
-  public void onChange(BiConsumer<String, String> listener) {
+  /** Adds one who is told of every change, by the thread that made it. */
+  public void onChange(Consumer<FunctionChanged> listener) {
     listeners.add(listener);
   }
 
@@ -57,10 +53,10 @@ public final class FunctionCatalog {
   }
 
   /** Something of this function has changed, and is committed. */
-  public void changed(String namespace, String name, Change change) {
-    entries.remove(new FunctionName(namespace, name));
-    listeners.forEach(listener -> listener.accept(namespace, name));
-    live.publish(new FunctionChanged(namespace, name, change));
+  public void changed(FunctionChanged change) {
+    entries.remove(new FunctionName(change.namespace(), change.function()));
+    listeners.forEach(listener -> listener.accept(change));
+    live.publish(change);
   }
 
   /**

@@ -17,7 +17,6 @@ import dev.sluice.core.code.CodeHome;
 import dev.sluice.core.code.CodeOrigin;
 import dev.sluice.core.code.CodeStore;
 import dev.sluice.core.code.StoredCode;
-import dev.sluice.core.function.FunctionChanged.Change;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.role.RoleService;
 import dev.sluice.core.secret.SecretService;
@@ -102,7 +101,7 @@ public final class FunctionService {
     if (!quotas.creating(namespace, definition.code(), () -> store.insert(function))) {
       throw exists(name);
     }
-    catalog.changed(namespace, name, Change.CREATED);
+    catalog.changed(FunctionChanged.created(namespace, name));
     return function;
   }
 
@@ -344,7 +343,7 @@ public final class FunctionService {
       FunctionRecord function = get(namespace, name);
       requireRevision(function, revision);
       if (store.delete(function.id(), function.revision())) {
-        catalog.changed(namespace, name, Change.DELETED);
+        catalog.changed(FunctionChanged.deleted(namespace, name));
         builds.forget(namespace, name);
         return;
       }
@@ -363,7 +362,7 @@ public final class FunctionService {
       }
       if (quotas.changing(
           namespace, old.id(), changed.definition().code(), () -> store.update(changed))) {
-        catalog.changed(namespace, name, Change.UPDATED);
+        catalog.changed(FunctionChanged.updated(old, changed));
         return changed;
       }
     }

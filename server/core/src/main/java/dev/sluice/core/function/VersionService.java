@@ -6,7 +6,6 @@ import dev.sluice.api.RoutingKey;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
-import dev.sluice.core.function.FunctionChanged.Change;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class VersionService {
               now,
               function.revision() + 1);
       if (store.publish(changed, version)) {
-        catalog.changed(namespace, name, Change.PUBLISHED);
+        catalog.changed(FunctionChanged.published(namespace, name, number));
         return version;
       }
     }
@@ -74,7 +73,7 @@ public final class VersionService {
   public void delete(String namespace, String name, int version) {
     FunctionRecord function = function(namespace, name);
     switch (store.deleteVersion(function.id(), version)) {
-      case DELETED -> catalog.changed(namespace, name, Change.VERSION_DELETED);
+      case DELETED -> catalog.changed(FunctionChanged.versionDeleted(namespace, name, version));
       case NOT_FOUND -> throw missing(name, version);
       case IN_USE ->
           throw new SluiceException(
@@ -144,7 +143,7 @@ public final class VersionService {
               old == null ? 1 : old.revision() + 1);
       switch (store.saveAlias(next)) {
         case SAVED -> {
-          catalog.changed(namespace, name, Change.ALIAS_SET);
+          catalog.changed(FunctionChanged.aliasSet(namespace, name, alias, weights));
           return next;
         }
         case MISSING_VERSION -> throw missingInWeights(function, weights);
@@ -165,7 +164,7 @@ public final class VersionService {
       }
       switch (store.deleteAlias(old.functionId(), alias, old.revision())) {
         case DELETED -> {
-          catalog.changed(namespace, name, Change.ALIAS_DELETED);
+          catalog.changed(FunctionChanged.aliasDeleted(namespace, name, alias));
           return;
         }
         case IN_ROLLOUT -> throw inRollout(alias);

@@ -94,12 +94,12 @@ public final class InvocationService {
     this.requests = requests;
     this.names = new CountedNames();
     catalog.onChange(
-        (namespace, name) -> {
-          names.forget(namespace, name);
+        change -> {
+          names.forget(change.namespace(), change.function());
           pool.retire(
               key ->
-                  key.namespace().equals(namespace)
-                      && key.function().equals(name)
+                  key.namespace().equals(change.namespace())
+                      && key.function().equals(change.function())
                       && !router.isCurrent(key));
         });
     specs.onOutdated(pool::retire);

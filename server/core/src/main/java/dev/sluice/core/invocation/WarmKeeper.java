@@ -65,7 +65,8 @@ public final class WarmKeeper {
     this.clock = clock;
     this.ticker = ticker;
     this.executor = executor;
-    catalog.onChange((namespace, name) -> executor.execute(() -> refresh(namespace, name)));
+    catalog.onChange(
+        change -> executor.execute(() -> refresh(change.namespace(), change.function())));
   }
 
   /** Starts what functions of an earlier run of the server want. */

@@ -84,7 +84,7 @@ public final class EventQueue {
         new QueueDispatcher(
             store, attempts, targets, rules, settler, first, settings, workers, clock, ticker);
     this.streams = new Streams(store, attempts, dispatcher, clock, ids);
-    catalog.onChange(dispatcher::functionChanged);
+    catalog.onChange(change -> dispatcher.functionChanged(change.namespace(), change.function()));
   }
 
   /** Invocations whether they wait, run or have ended. */

@@ -8,7 +8,7 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.function.AliasRecord;
 import dev.sluice.core.function.FunctionCatalog;
-import dev.sluice.core.function.FunctionChanged.Change;
+import dev.sluice.core.function.FunctionChanged;
 import dev.sluice.core.function.FunctionRecord;
 import dev.sluice.core.function.FunctionStore;
 import dev.sluice.core.live.LiveHub;
@@ -136,10 +136,11 @@ public final class RolloutService {
                 Reason.ASKED,
                 "Version " + canary + " is to take over from version " + stable + ".",
                 Numbers.NONE);
-        switch (store.start(rollout, entry, shifted(old, rollout, now))) {
+        AliasRecord shifted = shifted(old, rollout, now);
+        switch (store.start(rollout, entry, shifted)) {
           case STARTED -> {
             follow(rollout);
-            told(Action.STARTED, rollout, true);
+            told(Action.STARTED, rollout, shifted);
             return rollout;
           }
           case ACTIVE -> throw active(alias);
@@ -340,13 +341,15 @@ public final class RolloutService {
         after.alias(),
         action,
         text);
-    told(action, after, shifted != null);
+    told(action, after, shifted);
     return after;
   }
 
-  private void told(Action action, Rollout now, boolean shifted) {
-    if (shifted) {
-      catalog.changed(now.namespace(), now.function(), Change.ALIAS_SET);
+  private void told(Action action, Rollout now, @Nullable AliasRecord shifted) {
+    if (shifted != null) {
+      catalog.changed(
+          FunctionChanged.aliasSet(
+              now.namespace(), now.function(), now.alias(), shifted.weights()));
     }
     live.publish(new RolloutChanged(action, now));
   }

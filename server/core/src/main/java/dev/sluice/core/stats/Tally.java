@@ -15,6 +15,7 @@ public final class Tally {
   private long invocations;
   private long cold;
   private long replays;
+  private long retries;
   private long throttled;
   private Duration busy = Duration.ZERO;
   private Duration processor = Duration.ZERO;
@@ -66,6 +67,10 @@ public final class Tally {
     if (done.replayOf() != null) {
       replays++;
     }
+    InvocationRecord.Async async = done.async();
+    if (async != null && async.attempts() > 1) {
+      retries += async.attempts() - 1;
+    }
     InvocationRecord.Failure failure = done.failure();
     if (failure != null) {
       errors.merge(failure.code(), 1L, Long::sum);
@@ -95,6 +100,7 @@ public final class Tally {
     invocations += other.invocations;
     cold += other.cold;
     replays += other.replays;
+    retries += other.retries;
     throttled += other.throttled;
     other.errors.forEach((code, count) -> errors.merge(code, count, Long::sum));
     busy = busy.plus(other.busy);
@@ -129,6 +135,16 @@ public final class Tally {
   /** Those that repeat an earlier one. */
   public long replays() {
     return replays;
+  }
+
+  /** Attempts beyond the first, of those that nobody waited for. */
+  public long retries() {
+    return retries;
+  }
+
+  /** Counts in attempts beyond the first. */
+  public void addRetries(long count) {
+    retries += count;
   }
 
   public long throttled() {

@@ -51,21 +51,22 @@ public final class StatsTable {
     String sql =
         known
             ? "update invocation_stats set invocations = :invocations, cold = :cold,"
-                + " replays = :replays, errors = :errors, busy_nanos = :busy,"
+                + " replays = :replays, retries = :retries, errors = :errors, busy_nanos = :busy,"
                 + " durations = :durations, queues = :queues, cpu_nanos = :cpu,"
                 + " peak_memory_bytes = :peak, mebibyte_millis = :mebibyteMillis,"
                 + " counts = :counts"
                 + WHERE
             : "insert into invocation_stats (namespace, function_name, minute_of, version,"
-                + " qualifier, invocations, cold, replays, errors, busy_nanos, durations,"
+                + " qualifier, invocations, cold, replays, retries, errors, busy_nanos, durations,"
                 + " queues, cpu_nanos, peak_memory_bytes, mebibyte_millis, counts) values (:namespace,"
                 + " :function, :minute, :version, :qualifier,"
-                + " :invocations, :cold, :replays, :errors, :busy, :durations, :queues,"
+                + " :invocations, :cold, :replays, :retries, :errors, :busy, :durations, :queues,"
                 + " :cpu, :peak, :mebibyteMillis, :counts)";
     bind(handle.createUpdate(sql), key)
         .bind("invocations", tally.invocations())
         .bind("cold", tally.cold())
         .bind("replays", tally.replays())
+        .bind("retries", tally.retries())
         .bind("errors", errors(tally.errors()))
         .bind("busy", tally.busy().toNanos())
         .bind("durations", tally.durations().text())
@@ -109,6 +110,7 @@ public final class StatsTable {
                 row.getLong("mebibyte_millis")),
             Histogram.parse(row.getString("durations")),
             Histogram.parse(row.getString("queues")));
+    tally.addRetries(row.getLong("retries"));
     CountsJson.read(row.getString("counts")).forEach(tally::count);
     return tally;
   }

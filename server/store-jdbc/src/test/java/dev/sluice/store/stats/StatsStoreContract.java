@@ -68,7 +68,7 @@ abstract class StatsStoreContract {
         failed == null ? null : "another",
         null,
         failed == null ? Map.of("orders", millis) : Map.of(),
-        null,
+        failed == null ? null : new InvocationRecord.Async(3, Duration.ZERO, null),
         failed == null ? null : new Failure(failed, "Error", "no", List.of()));
   }
 
@@ -97,6 +97,7 @@ abstract class StatsStoreContract {
     assertThat(tally.invocations()).isEqualTo(2);
     assertThat(tally.cold()).isEqualTo(1);
     assertThat(tally.replays()).isEqualTo(1);
+    assertThat(tally.retries()).isEqualTo(2);
     assertThat(tally.errors()).isEqualTo(Map.of(ErrorCode.FUNCTION_FAILED, 1L));
     assertThat(tally.busy()).isEqualTo(Duration.ofMillis(48));
     assertThat(tally.durations().percentile(1)).isBetween(36.0, 44.0);

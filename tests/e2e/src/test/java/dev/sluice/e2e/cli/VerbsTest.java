@@ -92,7 +92,10 @@ class VerbsTest extends SharedServerTest {
     assertThat(cli.run("invocation", "list", "--function", name, "--status", "failed"))
         .doesNotContain(first);
 
-    assertThat(cli.run("function", "logs", name).lines()).hasSize(4);
+    assertThat(cli.run("function", "logs", name).lines())
+        .hasSize(5)
+        .first()
+        .satisfies(line -> assertThat(line).endsWith("Created."));
     assertThat(cli.run("function", "logs", name, "--level", "error").lines())
         .hasSize(2)
         .allMatch(line -> line.contains("grave"));

@@ -65,13 +65,19 @@ class LiveTest extends SharedServerTest {
     assertThat(events)
         .extracting(event -> event.topic() + " " + event.action())
         .containsExactly(
+            "logs line",
             "functions created",
             "logs line",
             "invocations finished",
+            "logs line",
             "functions published",
+            "logs line",
             "functions deleted");
-    assertThat(events.get(1).log().text()).isEqualTo("said 1");
-    assertThat(events.get(2).invocation().status()).isEqualTo("succeeded");
+    assertThat(events)
+        .filteredOn(event -> event.topic().equals("logs"))
+        .extracting(event -> event.log().text())
+        .containsExactly("Created.", "said 1", "Published version 1.", "Deleted.");
+    assertThat(events.get(3).invocation().status()).isEqualTo("succeeded");
   }
 
   @Test

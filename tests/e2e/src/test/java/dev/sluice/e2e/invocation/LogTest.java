@@ -155,8 +155,9 @@ class LogTest extends SharedServerTest {
         });
     assertThat(events).hasSize(400);
     List<LogLine> lines = client.logs(name, LogRequest.newest(10_000));
-    assertThat(lines).hasSize(800);
-    assertThat(lines)
+    assertThat(lines).hasSize(801);
+    assertThat(lines.get(0).text()).isEqualTo("Created.");
+    assertThat(lines.subList(1, lines.size()))
         .allSatisfy(
             line -> {
               String event = events.get(line.invocation());

@@ -75,6 +75,24 @@ class StatsTest extends SharedServerTest {
   }
 
   @Test
+  void shouldCountAttemptsAfterTheFirst() throws Exception {
+    String name = name("retried");
+    create(
+        Sources.python(name, FAILING)
+            .withAsync(new AsyncSpec(null, 3, 0.01, null, null, null, null, null, null)));
+    client.queue().invoke(name, InvokeRequest.json("{\"fail\":true}"));
+    client.queue().invoke(name, InvokeRequest.json("{}"));
+
+    Numbers all =
+        Await.value(
+            "both have ended",
+            () -> client.stats(name, StatsRequest.lastHour()).series().get(0).total(),
+            numbers -> numbers.invocations() == 2);
+    assertThat(all.retries()).isEqualTo(2);
+    assertThat(all.failed()).isEqualTo(1);
+  }
+
+  @Test
   void shouldShowAMonthInFittingSteps() throws Exception {
     String name = name("monthly");
     create(Sources.python(name, Sources.PYTHON_ECHO));

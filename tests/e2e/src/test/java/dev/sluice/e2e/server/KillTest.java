@@ -106,7 +106,9 @@ class KillTest {
               """));
       CompletableFuture<InvokeResult> running =
           Parallel.start(() -> client.invoke("busy", InvokeRequest.json("{}")));
-      Await.until("the function runs", () -> !client.logs("busy", LogRequest.newest(10)).isEmpty());
+      Await.until(
+          "the function runs",
+          () -> !client.logs("busy", LogRequest.containing("begun", 10)).isEmpty());
       List<HostProcesses.Seen> processes = HostProcesses.below(server.pid());
       assertThat(processes).isNotEmpty();
       server.kill9();
@@ -146,7 +148,9 @@ class KillTest {
       client.invoke("idle", InvokeRequest.json("{}"));
       CompletableFuture<InvokeResult> running =
           Parallel.start(() -> client.invoke("busy", InvokeRequest.json("\"" + marker + "\"")));
-      Await.until("the function runs", () -> !client.logs("busy", LogRequest.newest(10)).isEmpty());
+      Await.until(
+          "the function runs",
+          () -> !client.logs("busy", LogRequest.containing("begun", 10)).isEmpty());
       List<HostProcesses.Seen> sandboxes = HostProcesses.below(server.pid());
       assertThat(HostProcesses.marked(marker)).isNotEmpty();
       server.kill9();

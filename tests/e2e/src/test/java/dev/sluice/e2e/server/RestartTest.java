@@ -91,7 +91,7 @@ class RestartTest {
       InvokeResult again = client.invoke("kept", InvokeRequest.json("2").to("live"));
       assertThat(again.text()).isEqualTo("2");
       assertThat(again.cold()).isTrue();
-      assertThat(client.logs("kept", LogRequest.newest(10)))
+      assertThat(client.logs("kept", LogRequest.containing("said", 10)))
           .extracting(LogLine::id)
           .isSorted()
           .doesNotHaveDuplicates()
@@ -119,7 +119,9 @@ class RestartTest {
               """));
       CompletableFuture<InvokeResult> running =
           Parallel.start(() -> client.invoke("slow", InvokeRequest.json("{}")));
-      Await.until("the function runs", () -> !client.logs("slow", LogRequest.newest(10)).isEmpty());
+      Await.until(
+          "the function runs",
+          () -> !client.logs("slow", LogRequest.containing("begun", 10)).isEmpty());
       assertThat(server.terminate()).isZero();
       assertThat(running.get(10, TimeUnit.SECONDS).text()).isEqualTo("\"done\"");
     }

@@ -36,7 +36,7 @@ record TopRow(
     long deadLetters) {
   /** Of a function that did not run. */
   static final Numbers IDLE =
-      new Numbers(0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+      new Numbers(0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
   static TopRow of(
       String function,
