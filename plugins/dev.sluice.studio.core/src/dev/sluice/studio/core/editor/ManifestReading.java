@@ -139,8 +139,7 @@ final class ManifestReading {
     Entry code = body.entry(DraftFields.CODE);
     if (before.code() == null) {
       if (code != null) {
-        throw new Wrong(
-            code.key(), "The code was deployed as an archive, which is not changed here.");
+        throw new Wrong(code.key(), "The code is no text, and is not changed here.");
       }
       return null;
     }

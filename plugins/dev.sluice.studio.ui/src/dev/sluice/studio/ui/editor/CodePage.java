@@ -1,5 +1,7 @@
 package dev.sluice.studio.ui.editor;
 
+import dev.sluice.api.FunctionInfo;
+import dev.sluice.studio.core.editor.ForeignCode;
 import dev.sluice.studio.core.editor.FunctionDraft;
 import dev.sluice.studio.core.editor.FunctionEditorPresenter;
 import dev.sluice.studio.ui.Ink;
@@ -10,19 +12,15 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.List;
 import org.eclipse.ui.IWorkbenchPartSite;
 
-/** The code of a function: its text, or for an archive the list of its files. */
+/** The code of a function: its text, or where it comes from and the list of its files. */
 final class CodePage {
-  private static final String HOW =
-      "The code was deployed as an archive, so it is shown as a list of files and cannot be edited "
-          + "here. To change it, edit the folder it came from and run:\n\n"
-          + "    sluice function update %s --code FOLDER";
-
   private final FunctionEditorPresenter presenter;
   private final Composite stack;
   private final CodeText text;
@@ -66,8 +64,12 @@ final class CodePage {
   void show(FunctionDraft draft) {
     String code = draft.code();
     if (code == null) {
-      note.setText(String.format(HOW, presenter.name()));
+      FunctionInfo info = presenter.info();
+      note.setText(info == null ? "" : ForeignCode.note(presenter.name(), info.code()));
       files.setItems(presenter.files().toArray(String[]::new));
+      boolean listed = files.getItemCount() > 0;
+      files.setVisible(listed);
+      ((GridData) files.getLayoutData()).exclude = !listed;
       top(archive);
       archive.layout(true);
     } else {

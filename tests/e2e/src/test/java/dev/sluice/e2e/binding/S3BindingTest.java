@@ -93,6 +93,30 @@ class S3BindingTest extends SharedServerTest {
   }
 
   @Test
+  void shouldOpenNoConnectionForTheSecondUseEvenOfAnotherFunction() throws Exception {
+    try (CountingRelay relay = new CountingRelay(buckets.endpoint())) {
+      for (int function = 0; function < 2; function++) {
+        String name = made(name("objects"));
+        Map<String, Object> reading = options("users/ada.json");
+        Map<String, Object> writing = options("kept");
+        reading.put("endpoint", relay.url());
+        writing.put("endpoint", relay.url());
+        create(
+            Bound.passing(
+                name,
+                "python3",
+                true,
+                Bound.in("in_", "s3", reading),
+                Bound.out("copy", "s3", writing)));
+        for (int use = 0; use < 3; use++) {
+          assertThat(call(name, "{}")).contains("Ada");
+        }
+      }
+      assertThat(relay.connections).hasValue(1);
+    }
+  }
+
+  @Test
   void shouldFailWithoutTheObjectOrBeNullWhereItIsOptional() throws Exception {
     String strict = made(name("objects"));
     String lenient = made(name("objects"));

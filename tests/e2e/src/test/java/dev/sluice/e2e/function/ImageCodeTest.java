@@ -165,6 +165,13 @@ class ImageCodeTest extends SharedServerTest {
       Files.move(back, tar, StandardCopyOption.REPLACE_EXISTING);
       cli.run("apply", "-f", manifest.toString());
       assertThat(client.function(planned).revision()).isEqualTo(revision);
+      Path exported = folder.resolve("exported");
+      cli.run("export", planned, "--dir", exported.toString());
+      assertThat(cli.run("apply", "-f", exported.resolve("sluice.yaml").toString()))
+          .contains("Nothing to do");
+      client.deleteFunction(planned, null);
+      cli.run("apply", "-f", exported.resolve("sluice.yaml").toString());
+      assertThat(shell(planned, "echo $(<word)")).isEqualTo("two");
     } finally {
       Scratch.delete(folder);
     }

@@ -10,6 +10,7 @@ import dev.sluice.client.InvokeRequest;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.e2e.harness.Await;
 import dev.sluice.e2e.harness.HostProcesses;
+import dev.sluice.e2e.harness.Images;
 import dev.sluice.e2e.harness.Lane;
 import dev.sluice.e2e.harness.Refused;
 import dev.sluice.e2e.harness.Scratch;
@@ -17,6 +18,8 @@ import dev.sluice.e2e.harness.ServerProcess;
 import dev.sluice.e2e.harness.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,11 +94,9 @@ class BuildKillTest {
       assertThat(client.function("f").code().digest()).isEqualTo(digest);
       assertThat(client.invoke("f", InvokeRequest.json("7")).text()).isEqualTo("7");
       assertThat(work).doesNotExist();
-      try (Stream<Path> code = Files.list(server.data().resolve("code"))) {
-        assertThat(code.map(path -> path.getFileName().toString()))
-            .allMatch(name -> name.matches("[0-9a-f]{64}"))
-            .hasSize(2);
-      }
+      Path code = server.data().resolve("code");
+      assertThat(unfinished(code)).isEmpty();
+      assertThat(code.toFile().list()).hasSize(2);
       Await.until(
           "the build's processes are gone",
           () -> sandboxes.stream().noneMatch(HostProcesses.Seen::runs));
@@ -103,6 +104,57 @@ class BuildKillTest {
       assertThat(client.putCode("f", spec("touch other").code(), null).revision()).isEqualTo(2);
     } finally {
       server.close();
+    }
+  }
+
+  @Test
+  void shouldLeaveNoHalfImageWhenKilled() throws Exception {
+    Images one = Images.serving("one");
+    // So large that it takes some time to unpack.
+    byte[] two = Images.serving("two".repeat(20 << 20)).tar();
+    ServerProcess server = ServerProcess.on(folder.resolve("data")).start();
+    try {
+      SluiceClient before = server.client();
+      before.createFunction(
+          new FunctionSpec(
+              "i", null, null, CodeSource.ofImage(one.tar()), null, null, null, null, null));
+      CompletableFuture<Void> call =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  before.putImage("i", BodyPublishers.ofByteArray(two), null);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      Path code = server.data().resolve("code");
+      Await.until("it is unpacked", () -> call.isDone() || !unfinished(code).isEmpty());
+      server.kill9();
+      call.handle((unused, broken) -> true).get();
+      server = server.restart();
+      SluiceClient client = server.client();
+      assertThat(unfinished(code)).isEmpty();
+      byte[] command = "read -N 3 word < word; echo $word".getBytes(StandardCharsets.UTF_8);
+      assertThat(
+              client.invoke("i", new InvokeRequest("latest", command, "text/plain", false)).text())
+          .isIn("one", "two");
+      assertThat(
+              client
+                  .putImage("i", BodyPublishers.ofByteArray(Images.serving("new").tar()), null)
+                  .revision())
+          .isEqualTo(client.function("i").revision());
+    } finally {
+      server.close();
+    }
+  }
+
+  /** What is not whole in the store of code. */
+  private static List<String> unfinished(Path code) throws IOException {
+    try (Stream<Path> entries = Files.list(code)) {
+      return entries
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.matches("[0-9a-f]{64}"))
+          .toList();
     }
   }
 
