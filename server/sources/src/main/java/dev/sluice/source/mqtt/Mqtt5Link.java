@@ -26,11 +26,13 @@ final class Mqtt5Link implements MqttLink {
   private static final int KEEP_ALIVE_SECONDS = 30;
 
   private final Settings settings;
+  private final int receiveMaximum;
   private final MqttQos qos;
   private final Mqtt5AsyncClient client;
 
-  Mqtt5Link(Settings settings, Listener listener) {
+  Mqtt5Link(Settings settings, int receiveMaximum, Listener listener) {
     this.settings = settings;
+    this.receiveMaximum = receiveMaximum;
     this.qos = MqttClients.qos(settings);
     this.client = MqttClients.builder(settings, listener).useMqttVersion5().buildAsync();
     client.publishes(
@@ -48,7 +50,7 @@ final class Mqtt5Link implements MqttLink {
             .sessionExpiryInterval(settings.duration("session-expiry").toSeconds())
             .keepAlive(KEEP_ALIVE_SECONDS)
             .restrictions()
-            .receiveMaximum((int) settings.integer("receive-maximum"))
+            .receiveMaximum(receiveMaximum)
             .applyRestrictions();
     String user = settings.find("user");
     if (user != null) {

@@ -46,7 +46,7 @@ final class MqttConnection implements PullSource.Connection {
     if (inbox.isClosed()) {
       return;
     }
-    MqttLink link = link(new Arrivals());
+    MqttLink link = link(new Arrivals(), ReceiveMaximum.of(settings, intake));
     CompletableFuture<Boolean> connecting = link.connect();
     try {
       boolean sessionPresent = await(connecting);
@@ -55,14 +55,19 @@ final class MqttConnection implements PullSource.Connection {
       bring(intake);
     } catch (ClosedException e) {
       // That is what was asked for.
+    } catch (NetworkFailure e) {
+      if (ReceiveMaximum.isExceeded(e)) {
+        ReceiveMaximum.giveUp(intake);
+      }
+      throw e;
     } finally {
       end(link, connecting);
     }
   }
 
-  private MqttLink link(MqttLink.Listener listener) {
+  private MqttLink link(MqttLink.Listener listener, int receiveMaximum) {
     return settings.text("version").equals(MqttSource.VERSION_5)
-        ? new Mqtt5Link(settings, listener)
+        ? new Mqtt5Link(settings, receiveMaximum, listener)
         : new Mqtt3Link(settings, listener);
   }
 
@@ -133,7 +138,7 @@ final class MqttConnection implements PullSource.Connection {
   }
 
   private final class Arrivals implements MqttLink.Listener {
-    private final int most = (int) settings.integer("receive-maximum");
+    private final int most = (int) settings.integer(ReceiveMaximum.OPTION);
 
     /** Nothing but this limits messages of quality 0, which may be lost. */
     @Override

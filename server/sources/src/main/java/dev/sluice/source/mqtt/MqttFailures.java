@@ -45,6 +45,14 @@ final class MqttFailures {
           + refused.getMqttMessage().getReturnCodes()
           + ".";
     }
+    if (ReceiveMaximum.isExceeded(e)) {
+      return "The MQTT broker at "
+          + address
+          + " has sent more messages at once than 'receive-maximum' allows; the next connection"
+          + " allows "
+          + ReceiveMaximum.MOST
+          + ".";
+    }
     if (e instanceof Mqtt5DisconnectException ended) {
       return "The MQTT broker at "
           + address

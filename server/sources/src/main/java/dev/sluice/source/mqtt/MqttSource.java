@@ -50,10 +50,10 @@ public final class MqttSource implements PullSource {
             Option.duration("session-expiry", "How long the broker keeps what comes meanwhile.")
                 .or("24h"),
             Option.integer(
-                    "receive-maximum",
+                    ReceiveMaximum.OPTION,
                     "The most messages on their way, not acknowledged.",
                     1,
-                    65_535)
+                    ReceiveMaximum.MOST)
                 .or("2000"),
             Option.integer("batch", "The most messages to take at once.", 1, 500).or("100")));
     return options;

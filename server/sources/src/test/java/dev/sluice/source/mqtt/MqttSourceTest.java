@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -269,6 +270,21 @@ final class MqttSourceTest {
     again.close();
     assertThat(recorder.texts()).isEqualTo(named(0, 101));
     assertThat(recorder.largest()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void shouldGetAllThatWaitsWhereTheBrokerSendsMoreThanItMay() throws Exception {
+    GivenSettings settings = settings().with("receive-maximum", "10").checked();
+    startConnected(settings).close();
+    publish(0, 1_000);
+    try (Keeping source = new Keeping(() -> kind.connect(settings), recorder)) {
+      Await.until("all came", () -> Set.copyOf(recorder.texts()).size() == 1_000);
+      // None where the broker keeps to it; one after which it may send them all.
+      assertThat(source.failures()).hasSizeLessThanOrEqualTo(1);
+      assertThat(source.failures())
+          .allSatisfy(failure -> assertThat(failure).hasMessageContaining("'receive-maximum'"));
+    }
+    assertThat(Set.copyOf(recorder.texts())).isEqualTo(Set.copyOf(named(0, 1_000)));
   }
 
   @Test
