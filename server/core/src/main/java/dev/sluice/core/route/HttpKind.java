@@ -7,6 +7,7 @@ import dev.sluice.spi.source.Settings;
 import dev.sluice.spi.source.SourceKind;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The kind {@code http}: requests to a path of the gateway. Thread-safe. */
 public final class HttpKind implements SourceKind {
@@ -101,12 +102,20 @@ public final class HttpKind implements SourceKind {
   }
 
   @Override
-  public void checkBeside(Settings settings, Settings other) throws InvalidSettingException {
+  public void checkBeside(Settings settings, Supplier<List<Settings>> others)
+      throws InvalidSettingException {
+    for (Settings other : others.get()) {
+      checkBeside(settings, other);
+    }
+  }
+
+  private static void checkBeside(Settings settings, Settings other)
+      throws InvalidSettingException {
     PathPattern pattern = PathPattern.parse(settings.text(PATH));
     List<String> methods = settings.texts(METHODS);
-    List<String> others = other.texts(METHODS);
+    List<String> taken = other.texts(METHODS);
     boolean both =
-        methods.isEmpty() || others.isEmpty() || methods.stream().anyMatch(others::contains);
+        methods.isEmpty() || taken.isEmpty() || methods.stream().anyMatch(taken::contains);
     if (both && pattern.means(PathPattern.parse(other.text(PATH)))) {
       throw new InvalidSettingException(
           PATH, "the source '" + other.source() + "' takes requests to " + other.text(PATH));

@@ -16,6 +16,7 @@ import dev.sluice.core.option.Value;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.spi.source.PullSource;
 import dev.sluice.spi.source.PushSource;
+import dev.sluice.spi.source.Settings;
 import dev.sluice.spi.source.SourceKind;
 import java.time.Clock;
 import java.time.Instant;
@@ -185,13 +186,14 @@ public final class SourceService {
         caller.namespace(),
         name,
         spec.options(),
-        said -> {
-          for (Source other : store.list(caller.namespace())) {
-            if (other.kind().equals(kind.name()) && !other.name().equals(name)) {
-              kind.checkBeside(said, rules.settings(kind, other.definition()));
-            }
-          }
-        });
+        said -> kind.checkBeside(said, () -> others(caller.namespace(), kind, name)));
+  }
+
+  private List<Settings> others(String namespace, SourceKind kind, String name) {
+    return store.list(namespace).stream()
+        .filter(other -> other.kind().equals(kind.name()) && !other.name().equals(name))
+        .map(other -> rules.settings(kind, other.definition()))
+        .toList();
   }
 
   private Source change(

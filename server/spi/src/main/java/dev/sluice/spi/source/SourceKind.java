@@ -1,5 +1,7 @@
 package dev.sluice.spi.source;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,12 @@ public interface SourceKind extends Configurable {
    * of one path.
    *
    * @param settings checked
-   * @param other of a source with another name
+   * @param others those of all sources with other names, which are read when they are asked for:
+   *     there may be thousands
    * @throws InvalidSettingException for the first thing that is wrong
    */
-  default void checkBeside(Settings settings, Settings other) throws InvalidSettingException {}
+  default void checkBeside(Settings settings, Supplier<List<Settings>> others)
+      throws InvalidSettingException {}
 
   /**
    * What stays elsewhere when a source is deleted, and how to remove it, in a sentence for people;
