@@ -2,6 +2,7 @@ package dev.sluice.benchmark;
 
 import dev.sluice.api.AssociationInfo;
 import dev.sluice.api.AssociationSpec;
+import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.EventsAccepted;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.QueueInfo;
@@ -21,36 +22,58 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures how fast asynchronous events are accepted, beside the inserts of one row each that the
- * store syncs for as many callers, how fast they are run, and how soon one is when an instance is
- * warm. Not thread-safe.
+ * store syncs for as many callers: by a server that runs none of them, and by one that does. Then
+ * how fast they are run, and how soon one is when an instance is warm. Not thread-safe.
  */
 final class AsyncEvents {
   private static final int CALLERS = 64;
+
+  /** Of its events one runs in some minutes. */
+  private static final String WAITING = "waiting";
+
+  private static final double RARELY = 0.001;
+
   private static final int SINGLE_EVENTS = 200;
   private static final int BATCH = 500;
   private static final int BATCHES = 10;
 
   private final SluiceSubject sluice;
+  private final SluiceSubject idle;
   private final Path scratch;
   private final Plan plan;
+  private final List<LoadGenerator.Result> alone = new ArrayList<>();
   private final List<LoadGenerator.Result> accepts = new ArrayList<>();
   private final List<Double> inserts = new ArrayList<>();
   private double ranPerSecond;
   private double startMillis;
 
-  AsyncEvents(SluiceSubject sluice, Path scratch, Plan plan) {
+  /**
+   * Measures these.
+   *
+   * @param idle is left with the events that it accepted
+   */
+  AsyncEvents(SluiceSubject sluice, SluiceSubject idle, Path scratch, Plan plan) {
     this.sluice = sluice;
+    this.idle = idle;
     this.scratch = scratch;
     this.plan = plan;
   }
 
   void run() throws IOException {
-    LoadGenerator.Result unusedWarmUp = accept(plan.warmUp());
+    idle.deploy(
+        WAITING,
+        Language.PYTHON,
+        new AsyncSpec(null, null, null, null, null, RARELY, null, null, null));
+    Target waiting = idle.accept(WAITING);
+    Target running = sluice.accept(Language.PYTHON.function());
+    LoadGenerator.Result unusedAlone = accept(waiting, plan.warmUp());
+    LoadGenerator.Result unusedRunning = accept(running, plan.warmUp());
     drain();
     for (int round = 0; round < plan.rounds(); round++) {
       Path folder = Files.createTempDirectory(scratch, "queue");
       inserts.add(StoreInserts.perSecond(folder, CALLERS, Payload.TEXT, plan.window()));
-      accepts.add(accept(plan.window()));
+      alone.add(accept(waiting, plan.window()));
+      accepts.add(accept(running, plan.window()));
       drain();
       System.out.println("  async events: round " + (round + 1) + " of " + plan.rounds());
     }
@@ -58,8 +81,7 @@ final class AsyncEvents {
     startMillis = start();
   }
 
-  private LoadGenerator.Result accept(Duration window) throws IOException {
-    Target target = sluice.accept(Language.PYTHON.function());
+  private static LoadGenerator.Result accept(Target target, Duration window) throws IOException {
     return LoadGenerator.run(
         target,
         CALLERS,
@@ -147,14 +169,23 @@ final class AsyncEvents {
     return Quantiles.of(delays, 0.5);
   }
 
-  /** Accepted events a second, the median over the rounds. */
-  double acceptsPerSecond() {
-    return Quantiles.of(
-        accepts.stream().mapToDouble(LoadGenerator.Result::perSecond).toArray(), 0.5);
+  /** Accepted events; the median over the rounds. */
+  record Accepted(double perSecond, double p99Millis) {
+    private static Accepted of(List<LoadGenerator.Result> rounds) {
+      return new Accepted(
+          Quantiles.of(rounds.stream().mapToDouble(LoadGenerator.Result::perSecond).toArray(), 0.5),
+          Quantiles.of(rounds.stream().mapToDouble(r -> r.p99Nanos() / 1e6).toArray(), 0.5));
+    }
   }
 
-  double acceptP99Millis() {
-    return Quantiles.of(accepts.stream().mapToDouble(r -> r.p99Nanos() / 1e6).toArray(), 0.5);
+  /** While none of them runs. */
+  Accepted alone() {
+    return Accepted.of(alone);
+  }
+
+  /** While the function runs them, on the same processors. */
+  Accepted running() {
+    return Accepted.of(accepts);
   }
 
   /** Rows of the store alone a second, the median over the rounds. */

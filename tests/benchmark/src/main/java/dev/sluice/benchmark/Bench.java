@@ -17,7 +17,7 @@ public final class Bench {
   private static final String USAGE =
       """
       Usage: bench [--quick] [PART...] [-- OPTIONS OF 'sluice server']
-        --quick   fewer and shorter windows: under four minutes, and less exact
+        --quick   fewer and shorter windows: some six minutes, and less exact
         PART      of %s: only that; otherwise all
       Exit status: 0 when the floors held, 1 when one did not, 2 for wrong usage.
       """
@@ -78,11 +78,26 @@ public final class Bench {
       }
     }
     if (parts.contains(Part.ASYNC)) {
-      try (SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
-        AsyncEvents async = new AsyncEvents(sluice, scratch, plan);
+      try (SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more);
+          SluiceSubject idle = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
+        AsyncEvents async = new AsyncEvents(sluice, idle, scratch, plan);
         async.run();
         report.async(async);
         floors.addAll(Floors.of(async));
+      }
+    }
+    if (parts.contains(Part.SOURCES)) {
+      try (SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
+        SourceThroughput sources = new SourceThroughput(sluice, plan);
+        sources.run();
+        report.sources(sources);
+      }
+    }
+    if (parts.contains(Part.SCHEDULES)) {
+      try (SluiceSubject sluice = SluiceSubject.start(distribution, scratch, Map.of(), more)) {
+        ScheduleTimes schedules = new ScheduleTimes(sluice);
+        schedules.run();
+        report.schedules(schedules);
       }
     }
     if (parts.contains(Part.WORKFLOWS)) {

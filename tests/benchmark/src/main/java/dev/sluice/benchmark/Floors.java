@@ -64,7 +64,7 @@ final class Floors {
   }
 
   static List<Floor> of(AsyncEvents async) {
-    double share = async.acceptsPerSecond() / async.insertsPerSecond();
+    double share = async.alone().perSecond() / async.insertsPerSecond();
     return List.of(
         new Floor(
             "async: durable accept at least 0.6 of the store's own inserts",

@@ -13,6 +13,8 @@ enum Part {
   NEIGHBOURS,
   BURST,
   ASYNC,
+  SOURCES,
+  SCHEDULES,
   WORKFLOWS,
   LOGS,
   STATS;

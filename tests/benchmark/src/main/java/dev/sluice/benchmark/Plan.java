@@ -12,6 +12,8 @@ import java.util.List;
  * @param coldStarts fresh versions of each language
  * @param logLines how many lines are searched
  * @param waiting how many executions of workflows wait
+ * @param messages how many wait in a broker at a time
+ * @param sourceRounds how often that is repeated
  * @param statsLength how much time there are numbers of
  */
 record Plan(
@@ -21,6 +23,8 @@ record Plan(
     int coldStarts,
     int logLines,
     int waiting,
+    int messages,
+    int sourceRounds,
     Duration statsLength) {
   static final List<Integer> CONNECTIONS = List.of(1, 8, 64);
 
@@ -33,7 +37,7 @@ record Plan(
   /** Searches of each kind. */
   static final int SEARCHES = 40;
 
-  /** Under fourteen minutes. */
+  /** Some eighteen minutes. */
   static Plan full() {
     return new Plan(
         Duration.ofSeconds(6),
@@ -42,10 +46,12 @@ record Plan(
         50,
         1_000_000,
         100_000,
+        10_000,
+        3,
         Duration.ofDays(30));
   }
 
-  /** Under four minutes; less of a warm-up would measure the compilers of the JVMs. */
+  /** Some six minutes; less of a warm-up would measure the compilers of the JVMs. */
   static Plan quick() {
     return new Plan(
         Duration.ofMillis(3_000),
@@ -54,6 +60,8 @@ record Plan(
         30,
         200_000,
         20_000,
+        5_000,
+        1,
         Duration.ofDays(3));
   }
 }

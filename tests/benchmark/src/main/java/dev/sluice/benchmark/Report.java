@@ -154,15 +154,61 @@ final class Report {
     row("---", "--:", "--:", "--:");
     double bound = async.insertsPerSecond();
     row("bound: rows of the store alone", number("%.0f", bound), "1.00", "");
-    row(
-        "accepted, on disk",
-        number("%.0f", async.acceptsPerSecond()),
-        number("%.2f", async.acceptsPerSecond() / bound),
-        number("%.3f", async.acceptP99Millis()));
+    row("accepted, on disk, while none runs", async.alone(), bound);
+    row("accepted, on disk, while the function runs them", async.running(), bound);
     row("run, of a backlog of 5,000", number("%.0f", async.ranPerSecond()), "", "");
     text.append("\nAccept to start of a warm function, p50: ")
         .append(number("%.2f", async.startMillis()))
         .append(" ms\n");
+    return this;
+  }
+
+  private void row(String what, AsyncEvents.Accepted accepted, double bound) {
+    row(
+        what,
+        number("%.0f", accepted.perSecond()),
+        number("%.2f", accepted.perSecond() / bound),
+        number("%.3f", accepted.p99Millis()));
+  }
+
+  Report sources(SourceThroughput sources) {
+    text.append("\n## Messages of brokers, ").append(sources.messages());
+    text.append(" at a time (79 bytes)\n\n");
+    row("broker", "until", "a second", "of bound");
+    row("---", "---", "--:", "--:");
+    for (SourceThroughput.Brought one : sources.brought()) {
+      String title = one.title();
+      broker(title, "bound: a plain client has acknowledged them", one.raw(), one.raw());
+      broker(title, "the function has run for each", one.single(), one.raw());
+      broker(title, "the function has run for 100 at a time", one.batched(), one.raw());
+    }
+    return this;
+  }
+
+  private void broker(String title, String until, double perSecond, double bound) {
+    row(title, until, number("%.0f", perSecond), number("%.3f", perSecond / bound));
+  }
+
+  Report schedules(ScheduleTimes schedules) {
+    text.append("\n## ").append(schedules.schedules());
+    text.append(" schedules, a tenth of them due at each second: how late\n\n");
+    row("what", "p50 ms", "p99 ms");
+    row("---", "--:", "--:");
+    row(
+        "bound: as many timers of the JDK",
+        number("%.2f", schedules.timer(0.5)),
+        number("%.2f", schedules.timer(0.99)));
+    row(
+        "the event is accepted",
+        number("%.2f", schedules.accepted(0.5)),
+        number("%.2f", schedules.accepted(0.99)));
+    row(
+        "the function starts",
+        number("%.2f", schedules.started(0.5)),
+        number("%.2f", schedules.started(0.99)));
+    text.append("\nSchedules made, each on disk: ")
+        .append(number("%.0f", schedules.madePerSecond()))
+        .append(" a second\n");
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.benchmark;
 
+import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.benchmark.load.Target;
 import dev.sluice.benchmark.proc.ProcessTree;
@@ -73,17 +74,23 @@ final class SluiceSubject implements Subject {
 
   /** Creates a function with the echo of a language. */
   void deploy(String function, Language language) throws IOException {
+    deploy(function, language, AsyncSpec.USUAL);
+  }
+
+  /** The same whose events run so. */
+  void deploy(String function, Language language, AsyncSpec async) throws IOException {
     client.createFunction(
         new FunctionSpec(
-            function,
-            language.runtime(),
-            language.handler(),
-            language.code(0),
-            null,
-            null,
-            null,
-            null,
-            null));
+                function,
+                language.runtime(),
+                language.handler(),
+                language.code(0),
+                null,
+                null,
+                null,
+                null,
+                null)
+            .withAsync(async));
   }
 
   SluiceClient client() {

@@ -21,8 +21,20 @@ public final class Mosquitto implements AutoCloseable {
   private final int guarded = Program.freePort();
   private Program running;
 
-  /** Starts it. */
+  /** Starts it; it has messages on disk when it acknowledges them. */
   public Mosquitto() throws Exception {
+    this(
+        List.of(
+            // All that it has, at each change.
+            "autosave_on_changes true", "autosave_interval 1"));
+  }
+
+  /** Starts one that keeps what it has in memory while it runs. */
+  public static Mosquitto inMemory() throws Exception {
+    return new Mosquitto(List.of());
+  }
+
+  private Mosquitto(List<String> more) throws Exception {
     Files.writeString(folder.resolve("passwords"), PASSWORDS);
     Files.createDirectory(folder.resolve("data"));
     Files.writeString(
@@ -39,10 +51,9 @@ public final class Mosquitto implements AutoCloseable {
             // It drops what is more than that, while nobody is there.
             "max_queued_messages 0",
             "persistence_location " + folder.resolve("data") + "/",
-            "autosave_on_changes true",
-            "autosave_interval 1",
             // As root it would become another user, who may not write here.
             "user " + System.getProperty("user.name"),
+            String.join("\n", more),
             ""));
     start();
   }
