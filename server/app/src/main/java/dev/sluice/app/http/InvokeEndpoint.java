@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,17 +59,20 @@ final class InvokeEndpoint {
   }
 
   /**
-   * Runs the function, or checks that it could run.
+   * Runs the function, or checks that it could run, or has its event accepted: that alone is not
+   * over on return, and what is returned is completed by a thread that must not be held up.
    *
+   * @param lookups runs what has to look for an earlier invocation
    * @throws SluiceException when the request is refused; a function that fails is an answer
    */
-  InvokeAnswer answer(
+  CompletableFuture<InvokeAnswer> answer(
       String namespace,
       String function,
       @Nullable String qualifier,
       @Nullable String mode,
       @Nullable String log,
-      Event event) {
+      Event event,
+      Executor lookups) {
     String how = Params.word("mode", mode, MODES);
     boolean tail = tail(log);
     InvokeCommand command =
@@ -79,12 +84,13 @@ final class InvokeEndpoint {
             tail);
     if ("dryrun".equals(how)) {
       String version = invocations.admit(command).version();
-      return new InvokeAnswer(204, "", new byte[0], List.of(SluiceHeaders.VERSION, version));
+      return CompletableFuture.completedFuture(
+          new InvokeAnswer(204, "", new byte[0], List.of(SluiceHeaders.VERSION, version)));
     }
     if ("async".equals(how)) {
-      return accepted(queue.accept(command));
+      return queue.submit(command, lookups).thenApply(InvokeEndpoint::accepted);
     }
-    return answer(invocations.invoke(command), tail);
+    return CompletableFuture.completedFuture(answer(invocations.invoke(command), tail));
   }
 
   /** Runs a function for an event that is not queued, though it could be. */

@@ -5,6 +5,9 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.Caller;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -49,7 +52,7 @@ final class InvokeHandler {
   }
 
   /**
-   * Answers a request.
+   * Answers a request, also after return.
    *
    * @throws SluiceException when it is refused; a function that fails is an answer
    */
@@ -74,7 +77,7 @@ final class InvokeHandler {
             headers.get(HttpHeader.CONTENT_LENGTH),
             endpoint.bodyLimit());
     Fields query = query(request);
-    InvokeAnswer answer =
+    CompletableFuture<InvokeAnswer> answer =
         endpoint.answer(
             caller.namespace(),
             function,
@@ -82,8 +85,41 @@ final class InvokeHandler {
             query.getValue("mode"),
             query.getValue("log"),
             new InvokeEndpoint.Event(
-                headers.get(HttpHeader.CONTENT_TYPE), cloudEvent(headers), headers::get, payload));
-    Replies.send(request, response, answer, callback);
+                headers.get(HttpHeader.CONTENT_TYPE), cloudEvent(headers), headers::get, payload),
+            request.getComponents().getExecutor());
+    if (answer.isDone() && !answer.isCompletedExceptionally()) {
+      Replies.send(request, response, answer.join(), callback);
+      return;
+    }
+    // No thread waits for the disk: each would have to be woken, one after the other.
+    CompletableFuture<InvokeAnswer> unused =
+        answer.whenComplete((done, failure) -> send(request, response, callback, done, failure));
+  }
+
+  private void send(
+      Request request,
+      Response response,
+      Callback callback,
+      @Nullable InvokeAnswer done,
+      @Nullable Throwable failure) {
+    try {
+      if (done != null) {
+        Replies.send(request, response, done, callback);
+      } else {
+        Throwable cause =
+            failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        String path = Request.getPathInContext(request);
+        Replies.send(
+            request,
+            response,
+            problems.of(Objects.requireNonNull(cause), request.getMethod(), path),
+            callback);
+      }
+    } catch (RuntimeException e) {
+      callback.failed(e);
+    }
   }
 
   private static Fields query(Request request) {

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes events for many callers at once: one thread adds what all of them bring, and syncs it to
- * the disk. That thread alone changes combinations of events, in the same transactions.
- * Thread-safe; one thread runs {@link #run}.
+ * the disk. That thread alone changes combinations of events, in the same transactions. Another one
+ * tells callers, so that the next events go to the disk meanwhile. Thread-safe; one thread runs
+ * {@link #run}, and one {@link #answer}.
  */
 final class Acceptor implements Runnable {
   private static final int BATCH = 1_000;
@@ -24,21 +27,30 @@ final class Acceptor implements Runnable {
   private final Combining combining;
   private final Positions positions;
   private final AcceptFirst first;
+  private final Consumer<List<QueuedEvent>> arrived;
   private final Clock clock;
+  private final Batches<Done> done = new Batches<>(BATCH, one -> 1);
   private final Batches<Entry> pending = new Batches<>(BATCH, Entry::size);
 
+  /**
+   * Adds to this store.
+   *
+   * @param arrived is told of those that are in the queue, before their callers are
+   */
   Acceptor(
       QueueStore store,
       Targets targets,
       Combining combining,
       Positions positions,
       AcceptFirst first,
+      Consumer<List<QueuedEvent>> arrived,
       Clock clock) {
     this.store = store;
     this.targets = targets;
     this.combining = combining;
     this.positions = positions;
     this.first = first;
+    this.arrived = arrived;
     this.clock = clock;
   }
 
@@ -70,6 +82,9 @@ final class Acceptor implements Runnable {
     }
   }
 
+  /** What became of entries that went to the disk together. */
+  private record Done(List<Entry> entries, List<Accepted> accepted, @Nullable Throwable failure) {}
+
   /**
    * Adds events, all or none; they are on disk on return.
    *
@@ -77,12 +92,22 @@ final class Acceptor implements Runnable {
    * @throws SluiceException {@code SHUTTING_DOWN} or {@code STORAGE_UNAVAILABLE}
    */
   Accepted accept(List<QueuedEvent> events, List<Joining> parts) {
+    return await(offer(events, parts));
+  }
+
+  /**
+   * As {@link #accept}; what is returned is completed once they are on disk. The thread that does
+   * so tells all callers and must not be held up.
+   *
+   * @throws SluiceException {@code SHUTTING_DOWN}
+   */
+  CompletableFuture<Accepted> offer(List<QueuedEvent> events, List<Joining> parts) {
     List<Accepting> accepting = events.stream().map(targets::accepting).toList();
     Entry entry = new Entry(accepting, parts, false, new CompletableFuture<>());
     if (!pending.offer(entry)) {
       throw SluiceException.shuttingDown();
     }
-    return await(entry);
+    return entry.added();
   }
 
   /**
@@ -95,13 +120,13 @@ final class Acceptor implements Runnable {
     if (!pending.offer(entry)) {
       return false;
     }
-    Accepted unused = await(entry);
+    Accepted unused = await(entry.added());
     return true;
   }
 
-  private static Accepted await(Entry entry) {
+  private static Accepted await(CompletableFuture<Accepted> added) {
     try {
-      return entry.added().join();
+      return added.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof SluiceException refusal) {
         throw refusal;
@@ -120,6 +145,42 @@ final class Acceptor implements Runnable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      done.close();
+    }
+  }
+
+  /** Tells callers what became of their events, until {@link #run} is over and all are told. */
+  void answer() {
+    try {
+      List<Done> some = done.take();
+      while (!some.isEmpty()) {
+        some.forEach(this::tell);
+        some = done.take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(Done one) {
+    Throwable failure = one.failure();
+    if (failure == null) {
+      try {
+        // Once for all of them: whoever runs events looks at each news.
+        arrived.accept(
+            one.accepted().stream().flatMap(accepted -> accepted.arrived().stream()).toList());
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      }
+    }
+    for (int i = 0; i < one.entries().size(); i++) {
+      CompletableFuture<Accepted> added = one.entries().get(i).added();
+      if (failure == null) {
+        added.complete(one.accepted().get(i));
+      } else {
+        added.completeExceptionally(failure);
+      }
     }
   }
 
@@ -133,11 +194,9 @@ final class Acceptor implements Runnable {
               : add(some.stream().map(Entry::events).toList(), now, store::add);
       // Once for all: callers who asked for a sync each would fall into two of them.
       store.sync();
-      for (int i = 0; i < some.size(); i++) {
-        some.get(i).added().complete(all.get(i));
-      }
+      done.add(new Done(some, all, null));
     } catch (RuntimeException | Error e) {
-      some.forEach(entry -> entry.added().completeExceptionally(e));
+      done.add(new Done(some, List.of(), e));
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -78,11 +79,12 @@ public final class EventQueue {
         new Attempts(invocations, store, targets, rules, outcomes, settings, clock, ids, chance);
     AcceptFirst first = new AcceptFirst(load, ticker);
     Combining combining = new Combining(ids, settings.combinations());
-    this.acceptor = new Acceptor(store, targets, combining, positions, first, clock);
     this.settler = new Settler(store);
     this.dispatcher =
         new QueueDispatcher(
             store, attempts, targets, rules, settler, first, settings, workers, clock, ticker);
+    this.acceptor =
+        new Acceptor(store, targets, combining, positions, first, dispatcher::arrived, clock);
     this.streams = new Streams(store, attempts, dispatcher, clock, ids);
     catalog.onChange(change -> dispatcher.functionChanged(change.namespace(), change.function()));
   }
@@ -104,7 +106,7 @@ public final class EventQueue {
 
   /** What its threads run, one each, from {@link #recover} to {@link #close}. */
   public List<Runnable> loops() {
-    return List.of(acceptor, settler, dispatcher);
+    return List.of(acceptor, acceptor::answer, settler, dispatcher);
   }
 
   /**
@@ -128,27 +130,50 @@ public final class EventQueue {
    * @throws SluiceException as {@link InvocationService#admit}, or {@code STORAGE_UNAVAILABLE}
    */
   public InvocationRecord accept(InvokeCommand command) {
-    InvocationService.Admitted unused = invocations.admit(command);
-    InvokeCommand.Event event = command.event();
-    QueuedEvent queued =
-        QueuedEvent.fresh(
-            ids.next(),
-            new QueueName(command.namespace(), command.function(), ""),
-            command.qualifier(),
-            command.trigger(),
-            QueuedEvent.Content.of(
-                event.payload(), event.contentType(), event.id(), event.source()),
-            new QueuedEvent.Routing(
-                null,
-                invocations.routingValue(
-                    command.namespace(), command.function(), command.qualifier(), event.routing()),
-                command.depth(),
-                invocations.traces().of(event.trace()).text()),
-            clock.instant());
+    QueuedEvent queued = admitted(command);
     String id = accept(List.of(queued)).get(0);
     return id.equals(queued.id())
         ? attempts.without(queued, Status.QUEUED, null)
         : lookup.get(command.namespace(), id);
+  }
+
+  /**
+   * As {@link #accept(InvokeCommand)}, and no thread waits: what is returned is completed once the
+   * event is on disk, by a thread that must not be held up, or with {@code STORAGE_UNAVAILABLE}.
+   *
+   * @param lookups runs what has to look for the record of an earlier invocation
+   * @throws SluiceException as {@link InvocationService#admit}, or {@code SHUTTING_DOWN}
+   */
+  public CompletableFuture<InvocationRecord> submit(InvokeCommand command, Executor lookups) {
+    QueuedEvent queued = admitted(command);
+    return acceptor
+        .offer(List.of(queued), List.of())
+        .thenCompose(
+            accepted -> {
+              String id = accepted.ids().get(0);
+              return id.equals(queued.id())
+                  ? CompletableFuture.completedFuture(attempts.without(queued, Status.QUEUED, null))
+                  : CompletableFuture.supplyAsync(
+                      () -> lookup.get(command.namespace(), id), lookups);
+            });
+  }
+
+  private QueuedEvent admitted(InvokeCommand command) {
+    InvocationService.Admitted unused = invocations.admit(command);
+    InvokeCommand.Event event = command.event();
+    return QueuedEvent.fresh(
+        ids.next(),
+        new QueueName(command.namespace(), command.function(), ""),
+        command.qualifier(),
+        command.trigger(),
+        QueuedEvent.Content.of(event.payload(), event.contentType(), event.id(), event.source()),
+        new QueuedEvent.Routing(
+            null,
+            invocations.routingValue(
+                command.namespace(), command.function(), command.qualifier(), event.routing()),
+            command.depth(),
+            invocations.traces().of(event.trace()).text()),
+        clock.instant());
   }
 
   /**
@@ -167,9 +192,7 @@ public final class EventQueue {
    *     whole
    */
   public List<String> accept(List<QueuedEvent> events, List<Joining> parts) {
-    Acceptor.Accepted accepted = acceptor.accept(events, parts);
-    dispatcher.arrived(accepted.arrived());
-    return accepted.ids();
+    return acceptor.accept(events, parts).ids();
   }
 
   /** Events that wait for others. */
