@@ -63,16 +63,17 @@ final class ExecutionTable {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into executions (status, ended_at, events, done, waits, id, namespace, workflow,"
-                + " version, business_key, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            "insert into executions (status, ended_at, events, done, waits, unfinished, id,"
+                + " namespace, workflow, version, business_key, created_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Turn turn : turns) {
         ExecutionRecord after = turn.after();
         bind(insert, turn);
-        insert.setString(7, after.namespace());
-        insert.setString(8, after.workflow());
-        insert.setInt(9, after.version());
-        insert.setString(10, after.key());
-        insert.setObject(11, Times.column(after.createdAt()));
+        insert.setString(8, after.namespace());
+        insert.setString(9, after.workflow());
+        insert.setInt(10, after.version());
+        insert.setString(11, after.key());
+        insert.setObject(12, Times.column(after.createdAt()));
         insert.addBatch();
       }
       insert.executeBatch();
@@ -85,8 +86,8 @@ final class ExecutionTable {
     }
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update executions set status = ?, ended_at = ?, events = ?, done = ?, waits = ?"
-                + " where id = ?")) {
+            "update executions set status = ?, ended_at = ?, events = ?, done = ?, waits = ?,"
+                + " unfinished = ? where id = ?")) {
       for (Turn turn : turns) {
         bind(update, turn);
         update.addBatch();
@@ -95,7 +96,7 @@ final class ExecutionTable {
     }
   }
 
-  /** The six that both statements begin with. */
+  /** The seven that both statements begin with. */
   private static void bind(PreparedStatement statement, Turn turn) throws SQLException {
     ExecutionRecord after = turn.after();
     Instant ended = after.endedAt();
@@ -104,7 +105,8 @@ final class ExecutionTable {
     statement.setInt(3, after.events());
     statement.setInt(4, turn.done());
     statement.setString(5, waits(turn.waits()));
-    statement.setString(6, after.id());
+    statement.setBoolean(6, !after.status().isOver() || turn.done() < after.events());
+    statement.setString(7, after.id());
   }
 
   private static @Nullable String waits(@Nullable String waits) {

@@ -102,10 +102,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
     return transactions.read(
         handle ->
             handle
-                .createQuery(
-                    ALL
-                        + " where status in ('PENDING', 'RUNNING', 'SUSPENDED') or done < events"
-                        + " order by id")
+                .createQuery(ALL + " where unfinished order by id")
                 .map(
                     (row, context) ->
                         new Unfinished(
@@ -120,7 +117,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
           List<String> ids =
               handle
                   .createQuery(
-                      "select id from executions where ended_at < :before and done >= events"
+                      "select id from executions where ended_at < :before and not unfinished"
                           + " order by ended_at fetch first :most rows only")
                   .bind("before", Times.column(before))
                   .bind("most", most)
