@@ -178,7 +178,7 @@ class OperateTest extends StudioTest {
     create("two", "def handler(event, context):\n    print('from two', event)\n");
     server().client().invoke("one", InvokeRequest.json("1"));
     bot.activateTab("Log");
-    bot.pressToolItem("All functions");
+    bot.pressToolItem("All logs");
     StyledText text = bot.withId(StyledText.class, "log.text").waitForText("from one 1").widget();
     server().client().invoke("two", InvokeRequest.json("2"));
     bot.waitUntil("the live line has come", () -> text.getText().contains("from two 2"));
@@ -191,7 +191,7 @@ class OperateTest extends StudioTest {
     bot.withId(Text.class, "log.filter").setText("/from (/");
     bot.withId(Label.class, "log.count").waitForText("Not a regular expression");
     bot.withId(Text.class, "log.filter").setText("");
-    bot.pressToolItem("All functions");
+    bot.pressToolItem("All logs");
   }
 
   @Test

@@ -137,7 +137,7 @@ class TrafficTest extends StudioTest {
   }
 
   private static LogLine line(String text) {
-    return new LogLine(1, "f", "1", "i", Instant.EPOCH, "stdout", "info", text);
+    return new LogLine(1, "f", null, null, "1", "i", null, Instant.EPOCH, "stdout", "info", text);
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param time how far back the server is asked
  * @param text part of the line in any case, or a regular expression between slashes; empty for all
  * @param version of one version: {@code latest} or a number; empty for all
- * @param invocation of one invocation; empty for all
+ * @param invocation of one invocation, or execution of a workflow; empty for all
  */
 public record LogFilter(
     LogLevel level, LogTime time, String text, String version, String invocation) {
@@ -62,7 +62,9 @@ public record LogFilter(
     return line ->
         level.includes(line)
             && (version.isEmpty() || line.version().equals(version))
-            && (invocation.isEmpty() || line.invocation().equals(invocation))
+            && (invocation.isEmpty()
+                || line.invocation().equals(invocation)
+                || invocation.equals(line.execution()))
             && says.test(line.text());
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.studio.core.log;
 
 import dev.sluice.api.LiveEvent;
 import dev.sluice.api.LogLine;
+import dev.sluice.api.LogOwner;
 import dev.sluice.client.LogRequest;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.ServerAccess;
@@ -14,8 +15,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the log of one function, of several or of all: the newest lines that the server keeps,
- * then each new one as it is written, and on request the ones before. Confined to the UI thread.
+ * Follows the logs of functions, workflows and sources, one, several or all: the newest lines that
+ * the server keeps, then each new one as it is written, and on request the ones before. Confined to
+ * the UI thread.
  */
 public final class LogPresenter {
   /** Lines kept while new ones come; older ones go. */
@@ -33,7 +35,7 @@ public final class LogPresenter {
   private final Consumer<List<LiveEvent>> events = this::liveEvents;
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
   private final List<LogLine> lines = new ArrayList<>();
-  private List<String> functions = List.of();
+  private List<LogOwner> owners = List.of();
   private boolean everything;
   private LogFilter filter = LogFilter.ALL;
   private Predicate<LogLine> test = filter.test();
@@ -77,17 +79,19 @@ public final class LogPresenter {
     server.link().forget(connection);
   }
 
-  /** The function that is followed; null when none is, or several are. */
+  /** The function that is followed; null when none is, or something else or more. */
   public @Nullable String function() {
-    return functions.size() == 1 ? functions.get(0) : null;
+    return owners.size() == 1 && owners.get(0).kind() == LogOwner.Kind.FUNCTION
+        ? owners.get(0).name()
+        : null;
   }
 
-  /** The functions that are followed; empty when none is, or all are. */
-  public List<String> functions() {
-    return functions;
+  /** Whose logs are followed; empty when none are, or all. */
+  public List<LogOwner> owners() {
+    return owners;
   }
 
-  /** Whether all functions are followed. */
+  /** Whether all logs are followed. */
   public boolean everything() {
     return everything;
   }
@@ -112,19 +116,19 @@ public final class LogPresenter {
     }
   }
 
-  /** Follows these functions. */
-  public void follow(List<String> names) {
-    if (everything || !names.equals(functions)) {
-      functions = List.copyOf(names);
+  /** Follows the logs of these. */
+  public void follow(List<LogOwner> wanted) {
+    if (everything || !wanted.equals(owners)) {
+      owners = List.copyOf(wanted);
       everything = false;
       restart();
     }
   }
 
-  /** Follows all functions of the namespace. */
+  /** Follows all logs of the namespace. */
   public void followAll() {
     if (!everything) {
-      functions = List.of();
+      owners = List.of();
       everything = true;
       restart();
     }
@@ -181,7 +185,7 @@ public final class LogPresenter {
   }
 
   private void load() {
-    if (functions.isEmpty() && !everything || !server.link().status().connected()) {
+    if (owners.isEmpty() && !everything || !server.link().status().connected()) {
       return;
     }
     ask(
@@ -224,13 +228,12 @@ public final class LogPresenter {
   private void ask(LogRequest wanted, Consumer<List<LogLine>> done) {
     loading = true;
     int mine = ++asked;
-    String name = function();
-    List<String> names = functions;
+    List<LogOwner> whose = owners;
     server
         .calls()
         .startQuietly(
-            name == null ? "Loading the logs" : "Loading the log of " + name,
-            client -> name == null ? client.logs(names, wanted) : client.logs(name, wanted),
+            whose.size() == 1 ? "Loading the log of " + LogNames.words(whose) : "Loading the logs",
+            client -> client.logs(whose, wanted),
             found -> {
               if (mine == asked) {
                 loading = false;
@@ -251,7 +254,7 @@ public final class LogPresenter {
     for (LiveEvent event : batch) {
       LogLine line = event.log();
       if (line != null
-          && (everything || functions.contains(line.function()))
+          && (everything || owners.contains(line.owner()))
           && line.id() > loadedTo
           && test.test(line)) {
         added.add(line);

@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui.handlers;
 
+import dev.sluice.api.LogOwner;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.ui.FunctionRef;
 import dev.sluice.studio.ui.StudioIds;
@@ -17,6 +18,7 @@ public final class ShowLogHandler extends FunctionHandler {
     List<String> selected = FunctionRef.allSelected(page.getSelection(StudioIds.FUNCTIONS_VIEW));
     IWorkbenchPart active = page.getActivePart();
     boolean tree = active != null && StudioIds.FUNCTIONS_VIEW.equals(active.getSite().getId());
-    LogView.reveal(page, tree && selected.size() > 1 ? selected : List.of(function.name()));
+    List<String> names = tree && selected.size() > 1 ? selected : List.of(function.name());
+    LogView.reveal(page, names.stream().map(LogOwner::function).toList());
   }
 }

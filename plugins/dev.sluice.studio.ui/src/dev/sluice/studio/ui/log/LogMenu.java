@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.api.LogLine;
+import dev.sluice.studio.core.log.LineOrigin;
+import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.UiThread;
+import dev.sluice.studio.ui.operate.EventsView;
 import dev.sluice.studio.ui.operate.InvocationsView;
+import dev.sluice.studio.ui.workflow.ExecutionEditors;
 import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -33,21 +37,40 @@ final class LogMenu {
    * Gives the log its menu; a double-click expands a line of JSON.
    *
    * @param onlyVersion shows the lines of one version only
-   * @param onlyInvocation shows the lines of one invocation only
+   * @param onlyInvocation shows the lines of one invocation or execution only
+   * @param say shows a sentence
    */
   LogMenu(
       LogText text,
       IWorkbenchPage page,
       Consumer<String> onlyVersion,
-      Consumer<String> onlyInvocation) {
+      Consumer<String> onlyInvocation,
+      LineOrigin origin,
+      Consumer<String> say) {
     this.text = text;
     Control control = text.control();
     Menu menu = new Menu(control);
     MenuItem version = item(menu, "Only This Version", line -> onlyVersion.accept(line.version()));
-    MenuItem only =
-        item(menu, "Only This Invocation", line -> onlyInvocation.accept(line.invocation()));
+    MenuItem only = item(menu, "Only This Invocation", line -> onlyInvocation.accept(about(line)));
+    new MenuItem(menu, SWT.SEPARATOR);
     MenuItem show =
         item(menu, "Show in Invocations", line -> InvocationsView.reveal(page, line.invocation()));
+    MenuItem given =
+        item(
+            menu,
+            "Show Event…",
+            line ->
+                origin.event(
+                    line, shown -> new TextDialog(control.getShell(), "Event", shown).open(), say));
+    MenuItem execution =
+        item(
+            menu,
+            "Show Execution",
+            line ->
+                origin.execution(
+                    line, id -> ExecutionEditors.open(page.getWorkbenchWindow(), id), say));
+    MenuItem source =
+        item(menu, "Show Source", line -> EventsView.show(page, String.valueOf(line.source())));
     new MenuItem(menu, SWT.SEPARATOR);
     MenuItem expand = item(menu, "Expand JSON", line -> expand(control.getShell(), line));
     MenuItem copy = item(menu, "Copy", line -> UiThread.current().copy(text.copied(line)));
@@ -58,8 +81,15 @@ final class LogMenu {
           boolean invoked = line != null && !line.invocation().isEmpty();
           version.setEnabled(line != null && !line.version().isEmpty());
           version.setText(line == null ? "Only This Version" : "Only Version " + line.version());
-          only.setEnabled(invoked);
+          only.setEnabled(line != null && !about(line).isEmpty());
+          only.setText(
+              line != null && line.execution() != null
+                  ? "Only This Execution"
+                  : "Only This Invocation");
           show.setEnabled(invoked);
+          given.setEnabled(invoked);
+          execution.setEnabled(line != null && LineOrigin.mayHaveExecution(line));
+          source.setEnabled(line != null && line.source() != null);
           expand.setEnabled(line != null && json(line) != null);
           copy.setEnabled(line != null);
         });
@@ -72,6 +102,11 @@ final class LogMenu {
             expand(control.getShell(), line);
           }
         });
+  }
+
+  /** The invocation or execution. */
+  private static String about(LogLine line) {
+    return line.execution() == null ? line.invocation() : line.execution();
   }
 
   private MenuItem item(Menu menu, String label, Consumer<LogLine> action) {
@@ -105,32 +140,36 @@ final class LogMenu {
   }
 
   private static void expand(Shell shell, LogLine line) {
-    new JsonDialog(shell, String.valueOf(json(line))).open();
+    new TextDialog(shell, "Log Line", String.valueOf(json(line))).open();
   }
 
-  /** The JSON of a line, indented. */
-  private static final class JsonDialog extends Dialog {
-    private final String json;
+  /** Text to read and copy. */
+  private static final class TextDialog extends Dialog {
+    private final String title;
+    private final String shown;
 
-    JsonDialog(Shell shell, String json) {
+    TextDialog(Shell shell, String title, String shown) {
       super(shell);
-      this.json = json;
+      this.title = title;
+      this.shown = shown;
       setShellStyle(getShellStyle() | SWT.RESIZE);
     }
 
     @Override
     protected void configureShell(Shell shell) {
       super.configureShell(shell);
-      shell.setText("Log Line");
+      shell.setText(title);
     }
 
     @Override
     protected Control createDialogArea(Composite parent) {
       StyledText area =
-          new StyledText(parent, SWT.MULTI | SWT.READ_ONLY | SWT.H_SCROLL | SWT.V_SCROLL);
+          StudioIds.mark(
+              new StyledText(parent, SWT.MULTI | SWT.READ_ONLY | SWT.H_SCROLL | SWT.V_SCROLL),
+              "log.shown");
       area.setFont(JFaceResources.getTextFont());
       area.setMargins(8, 6, 8, 6);
-      area.setText(json);
+      area.setText(shown);
       GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
       data.widthHint = WIDTH;
       data.heightHint = HEIGHT;

@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.log;
 
 import dev.sluice.api.LogLine;
 import dev.sluice.studio.core.log.LogLevel;
+import dev.sluice.studio.core.log.LogNames;
 import dev.sluice.studio.core.log.LogPresenter;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
@@ -24,7 +25,7 @@ public final class LogText {
   private static final int SLACK = 1_000;
   private static final int TIME_COLUMN = 12;
   private static final int LEVEL_COLUMN = 5;
-  private static final int FUNCTION_COLUMN = 18;
+  private static final int OWNER_COLUMN = 18;
   private static final String GAP = "  ";
 
   /** Pixels that the rest of a long line is set in, to stand out from the levels of others. */
@@ -34,7 +35,7 @@ public final class LogText {
   private final @Nullable ZoneId zone;
   private final List<LogLine> rows = new ArrayList<>();
   private boolean follow = true;
-  private boolean functions;
+  private boolean owners;
 
   /**
    * An empty log.
@@ -75,9 +76,9 @@ public final class LogText {
     }
   }
 
-  /** Whether lines name their function; before the first is added. */
-  public void nameFunctions(boolean now) {
-    functions = now;
+  /** Whether lines say whose they are; before the first is added. */
+  public void nameOwners(boolean now) {
+    owners = now;
   }
 
   /** The line that the caret is in; null for none. */
@@ -187,8 +188,8 @@ public final class LogText {
       added.append(GAP);
     }
     column(LogLevel.of(line).name(), LEVEL_COLUMN, added);
-    if (functions) {
-      column(line.function(), FUNCTION_COLUMN, added);
+    if (owners) {
+      column(LogNames.words(line.owner()), OWNER_COLUMN, added);
     }
     return added.append(oneLine(line.text()));
   }
@@ -227,11 +228,12 @@ public final class LogText {
     }
     int weight = level.compareTo(LogLevel.WARN) >= 0 ? SWT.BOLD : SWT.NORMAL;
     at = style(at, LEVEL_COLUMN, ink(level), weight, styles);
-    if (functions) {
-      int width = Math.max(FUNCTION_COLUMN, line.function().length());
+    if (owners) {
+      int width = Math.max(OWNER_COLUMN, LogNames.words(line.owner()).length());
       at = style(at, width, Ink.LINK, SWT.NORMAL, styles);
     }
-    Color color = "platform".equals(line.stream()) ? Ink.FAINT : textInk(level);
+    boolean aside = "platform".equals(line.stream()) && level.compareTo(LogLevel.WARN) < 0;
+    Color color = aside ? Ink.FAINT : textInk(level);
     int rest = event.lineOffset + event.lineText.length() - at;
     if (color != null && rest > 0) {
       styles.add(new StyleRange(at, rest, color, null));

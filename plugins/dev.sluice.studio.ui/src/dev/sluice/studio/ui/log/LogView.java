@@ -1,11 +1,13 @@
 package dev.sluice.studio.ui.log;
 
 import dev.sluice.api.LogLine;
+import dev.sluice.api.LogOwner;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
-import dev.sluice.studio.core.functions.SpokenNames;
+import dev.sluice.studio.core.log.LineOrigin;
 import dev.sluice.studio.core.log.LogFilter;
 import dev.sluice.studio.core.log.LogLevel;
+import dev.sluice.studio.core.log.LogNames;
 import dev.sluice.studio.core.log.LogPresenter;
 import dev.sluice.studio.core.log.LogTime;
 import dev.sluice.studio.ui.ConnectionBar;
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -39,10 +42,10 @@ import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IWorkbenchPage;
 import org.jspecify.annotations.Nullable;
 
-/** The log of the function that the user is at, or of all, as it is written. */
+/** The log of the function that the user is at, of what was chosen, or all, as it is written. */
 public final class LogView extends FunctionView implements LogPresenter.View {
   private LogPresenter presenter;
-  private List<String> turnedTo = List.of();
+  private List<LogOwner> turnedTo = List.of();
   private ConnectionBar connection;
   private Label title;
   private Label count;
@@ -57,7 +60,7 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     show(
         page,
         view -> {
-          view.presenter.follow(List.of(function));
+          view.presenter.follow(List.of(LogOwner.function(function)));
           view.only("", invocation);
         });
   }
@@ -84,7 +87,7 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     filter.setMessage("Text or /expression/");
     filter.setToolTipText(
         "Only lines with this text, or that match the expression between slashes");
-    GridDataFactory.swtDefaults().hint(190, SWT.DEFAULT).applyTo(filter);
+    GridDataFactory.swtDefaults().hint(130, SWT.DEFAULT).applyTo(filter);
     filter.addListener(
         SWT.Modify, e -> presenter.filter(presenter.filter().withText(filter.getText())));
     createTimes(row);
@@ -96,7 +99,9 @@ public final class LogView extends FunctionView implements LogPresenter.View {
         text,
         getSite().getPage(),
         version -> only(version, presenter.filter().invocation()),
-        invocation -> only(presenter.filter().version(), invocation));
+        invocation -> only(presenter.filter().version(), invocation),
+        new LineOrigin(session.server()),
+        count::setText);
     text.onScroll(this::scrolled);
     replaced();
     follow(this::choose);
@@ -123,12 +128,12 @@ public final class LogView extends FunctionView implements LogPresenter.View {
 
   /** Turns to a function. */
   public void choose(FunctionRef ref) {
-    follow(List.of(ref.name()));
+    follow(List.of(LogOwner.function(ref.name())));
   }
 
-  /** Turns to several functions; the view is opened if need be. */
-  public static void reveal(IWorkbenchPage page, List<String> functions) {
-    show(page, view -> view.follow(functions));
+  /** Turns to these logs; the view is opened if need be. */
+  public static void reveal(IWorkbenchPage page, List<LogOwner> owners) {
+    show(page, view -> view.follow(owners));
   }
 
   private static void show(IWorkbenchPage page, Consumer<LogView> turning) {
@@ -142,10 +147,10 @@ public final class LogView extends FunctionView implements LogPresenter.View {
         });
   }
 
-  private void follow(List<String> names) {
-    turnedTo = names;
-    if (!all.getSelection() && !names.equals(presenter.functions())) {
-      presenter.follow(names);
+  private void follow(List<LogOwner> owners) {
+    turnedTo = owners;
+    if (!all.getSelection() && !owners.equals(presenter.owners())) {
+      presenter.follow(owners);
       only("", "");
     }
   }
@@ -176,12 +181,12 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     if (title.isDisposed()) {
       return;
     }
-    List<String> names = presenter.functions();
+    List<LogOwner> owners = presenter.owners();
     title.setText(
         presenter.everything()
-            ? "All functions"
-            : names.isEmpty() ? "No function selected" : SpokenNames.of(names));
-    text.nameFunctions(presenter.everything() || names.size() > 1);
+            ? "All logs"
+            : owners.isEmpty() ? "No function selected" : LogNames.words(owners));
+    text.nameOwners(presenter.everything() || owners.size() > 1);
     text.clear();
     List<LogLine> lines = presenter.lines();
     text.append(lines);
@@ -222,7 +227,7 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     if (problem != null) {
       return problem;
     }
-    if (presenter.functions().isEmpty() && !presenter.everything()) {
+    if (presenter.owners().isEmpty() && !presenter.everything()) {
       return "Select a function to follow its log.";
     }
     if (lines == 0) {
@@ -261,8 +266,12 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     ToolBar tools = new ToolBar(row, SWT.FLAT);
     all = StudioIds.mark(new ToolItem(tools, SWT.CHECK), "log.all");
     all.setImage(Icons.image("functions"));
-    all.setToolTipText("All functions of the namespace");
+    all.setToolTipText("All logs of the namespace: of functions, workflows and sources");
     all.addListener(SWT.Selection, e -> chooseAll());
+    ToolItem some = StudioIds.mark(new ToolItem(tools, SWT.PUSH), "log.choose");
+    some.setImage(Icons.image("choose"));
+    some.setToolTipText("Choose whose logs are shown…");
+    some.addListener(SWT.Selection, e -> chooseSome());
     follow = StudioIds.mark(new ToolItem(tools, SWT.CHECK), "log.follow");
     follow.setImage(Icons.image("follow"));
     follow.setToolTipText("Follow: scroll to new lines");
@@ -287,8 +296,31 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     }
   }
 
+  private void chooseSome() {
+    StudioServices.session()
+        .server()
+        .calls()
+        .start(
+            "Looking for what has a log",
+            LogNames::read,
+            choices -> {
+              if (!title.isDisposed()) {
+                LogChoiceDialog dialog =
+                    new LogChoiceDialog(getSite().getShell(), choices, presenter.owners());
+                if (dialog.open() == Window.OK) {
+                  all.setSelection(false);
+                  follow(dialog.chosen());
+                }
+              }
+            },
+            failure -> count.setText(failure.sentence()));
+  }
+
   private void save() {
-    String name = presenter.everything() ? "functions" : String.join("-", presenter.functions());
+    String name =
+        presenter.everything()
+            ? "logs"
+            : String.join("-", presenter.owners().stream().map(LogOwner::name).toList());
     String said =
         FileSave.ask(
             getSite().getShell(),

@@ -1,6 +1,7 @@
 package dev.sluice.studio.ui.operate;
 
 import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.LogOwner;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.studio.core.operate.EventsPresenter;
 import dev.sluice.studio.ui.Icons;
@@ -8,6 +9,7 @@ import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
+import dev.sluice.studio.ui.log.LogView;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
 import java.time.Instant;
@@ -32,6 +34,7 @@ public final class EventsView extends ListPart {
   private FilterBar bar;
   private Button pause;
   private Button enable;
+  private Button log;
   private RowTable<SourceInfo> sources;
   private RowTable<AssociationInfo> associations;
   private boolean atAssociations;
@@ -42,6 +45,7 @@ public final class EventsView extends ListPart {
     bar = begin(parent, "events", "Name, kind, target or state", presenter);
     enable = bar.button("enable", "Disable", this::enableOrDisable);
     pause = bar.button("pause", "Pause", this::pauseOrResume);
+    log = bar.button("log", "Show Log", this::showLog);
     SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
     createSources(sash);
@@ -166,6 +170,13 @@ public final class EventsView extends ListPart {
     }
   }
 
+  private void showLog() {
+    SourceInfo source = source();
+    if (source != null) {
+      LogView.reveal(getSite().getPage(), List.of(LogOwner.source(source.name())));
+    }
+  }
+
   private void enableOrDisable() {
     AssociationInfo association = association();
     if (association != null && association.state().equals("disabled")) {
@@ -183,6 +194,7 @@ public final class EventsView extends ListPart {
     Rights.manage(pause, !state.isEmpty() && !state.equals("disabled"));
     enable.setText(state.equals("disabled") ? "Enable" : "Disable");
     Rights.manage(enable, association != null);
+    log.setEnabled(source != null);
     bar.say(presenter.summary(), presenter.bad());
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui.operate;
 
+import dev.sluice.api.LogOwner;
 import dev.sluice.api.StatsInfo;
 import dev.sluice.api.StatsInfo.Numbers;
 import dev.sluice.studio.core.operate.ListPresenter;
@@ -143,7 +144,7 @@ public final class TopView extends ListPart {
   private void showLog() {
     List<String> names = selected();
     if (!names.isEmpty()) {
-      LogView.reveal(getSite().getPage(), names);
+      LogView.reveal(getSite().getPage(), names.stream().map(LogOwner::function).toList());
     }
   }
 

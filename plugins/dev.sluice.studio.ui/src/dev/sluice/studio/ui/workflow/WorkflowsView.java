@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui.workflow;
 
+import dev.sluice.api.LogOwner;
 import dev.sluice.api.WorkflowInfo;
 import dev.sluice.studio.core.workflow.WorkflowsPresenter;
 import dev.sluice.studio.ui.Icons;
@@ -9,6 +10,7 @@ import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.graph.MenuAction;
 import dev.sluice.studio.ui.handlers.Commands;
+import dev.sluice.studio.ui.log.LogView;
 import java.util.List;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
@@ -144,6 +146,13 @@ public final class WorkflowsView extends ViewPart implements WorkflowsPresenter.
                     getSite().getWorkbenchWindow(),
                     StudioServices.session(),
                     String.valueOf(name))));
+    menu.add(
+        new MenuAction(
+            "Show Log",
+            name != null,
+            () ->
+                LogView.reveal(
+                    getSite().getPage(), List.of(LogOwner.workflow(String.valueOf(name))))));
     menu.add(new Separator());
     menu.add(
         new MenuAction(

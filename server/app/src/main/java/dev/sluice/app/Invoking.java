@@ -1,20 +1,24 @@
 package dev.sluice.app;
 
+import dev.sluice.api.LogOwner;
 import dev.sluice.app.config.ServerConfig;
 import dev.sluice.app.metrics.ServerMetrics;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.Ticker;
 import dev.sluice.core.code.CodeStore;
+import dev.sluice.core.function.FunctionChanged;
 import dev.sluice.core.invocation.ContextRequests;
 import dev.sluice.core.invocation.FunctionLog;
 import dev.sluice.core.invocation.InstanceSpecs;
 import dev.sluice.core.invocation.InvocationObserver;
 import dev.sluice.core.invocation.InvocationService;
-import dev.sluice.core.invocation.LifecycleLog;
 import dev.sluice.core.invocation.Redactions;
 import dev.sluice.core.invocation.pool.InstancePool;
 import dev.sluice.core.live.LiveHub;
+import dev.sluice.core.log.JournalLog;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.trace.Traces;
+import dev.sluice.spi.sandbox.OutputSink.Level;
 import java.time.Clock;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -24,6 +28,7 @@ record Invoking(
     InvocationService invocations,
     InstanceSpecs specs,
     FunctionLog log,
+    PlatformLog platform,
     InstancePool pool,
     ContextRequests requests) {
 
@@ -62,9 +67,8 @@ record Invoking(
     functions
         .catalog()
         .onChange(change -> metrics.functions().forget(change.namespace(), change.function()));
-    functions
-        .catalog()
-        .onChange(new LifecycleLog(recording.journal(), on.live(), on.clock())::take);
+    PlatformLog platform = new JournalLog(recording.journal(), on.live(), on.clock());
+    functions.catalog().onChange(change -> platform.write(entry(change)));
     return new Invoking(
         new InvocationService(
             functions.catalog(),
@@ -86,7 +90,18 @@ record Invoking(
             requests),
         specs,
         log,
+        platform,
         on.pool(),
         requests);
+  }
+
+  private static PlatformLog.Entry entry(FunctionChanged change) {
+    return new PlatformLog.Entry(
+        change.namespace(),
+        LogOwner.function(change.function()),
+        change.version(),
+        "",
+        Level.INFO,
+        change.text());
   }
 }

@@ -141,7 +141,7 @@ final class ServerWiring implements AutoCloseable {
                 ids));
     keepHouse(pool, keeper, recording, queueing.queue(), associations, builds, database, code);
     Workflows flows =
-        workflows(database, invocations, code, sandbox, associations, tenants, live, ids);
+        workflows(database, invoking, code, sandbox, associations, tenants, live, ids);
     JobService jobs = jobs(database, catalog, invocations, queueing, associations, metrics, ids);
     Operations operations = operating.start(database, catalog, metrics, live, pool.roster());
     queueing.start(new Outlets(sinks, flows.flows().executions()));
@@ -161,7 +161,7 @@ final class ServerWiring implements AutoCloseable {
                 queueing.deadLetters(),
                 associations,
                 flows.flows(),
-                sources(database, associations, tenants, ids),
+                sources(database, invoking, associations, tenants, ids),
                 sinks,
                 jobs,
                 operations,
@@ -274,13 +274,14 @@ final class ServerWiring implements AutoCloseable {
 
   private Workflows workflows(
       Database database,
-      InvocationService invocations,
+      Invoking invoking,
       CodeStore code,
       SandboxProvider sandbox,
       Associations associations,
       Tenants tenants,
       LiveHub live,
       IdSource ids) {
+    InvocationService invocations = invoking.invocations();
     Scripts scripts = new Scripts(invocations, code, new Runtimes(sandbox.runtimes()));
     WorkflowOutside outside =
         new WorkflowOutside(
@@ -293,6 +294,7 @@ final class ServerWiring implements AutoCloseable {
                 outside,
                 associations,
                 config.executionRetention(),
+                invoking.platform(),
                 clock,
                 ids,
                 ServerWiring::chance));
@@ -348,7 +350,11 @@ final class ServerWiring implements AutoCloseable {
   }
 
   private Sources sources(
-      Database database, Associations associations, Tenants tenants, IdSource ids) {
+      Database database,
+      Invoking invoking,
+      Associations associations,
+      Tenants tenants,
+      IdSource ids) {
     tenants.namespaces().onDeleted(associations.recent()::forget);
     Sourcing sourcing =
         keep(
@@ -358,6 +364,7 @@ final class ServerWiring implements AutoCloseable {
                 associations.router(),
                 tenants.secrets(),
                 tenants.network(),
+                invoking.platform(),
                 clock,
                 ids,
                 ServerWiring::chance));

@@ -5,6 +5,7 @@ import dev.sluice.app.http.SourceEvents;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.association.Router;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.route.HttpKind;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.core.source.Sources;
@@ -35,6 +36,7 @@ final class Sourcing implements AutoCloseable {
       Router router,
       SecretService secrets,
       NetworkPolicy network,
+      PlatformLog log,
       Clock clock,
       IdSource ids,
       DoubleSupplier chance) {
@@ -49,7 +51,7 @@ final class Sourcing implements AutoCloseable {
             new SourceEvents(),
             secrets,
             network,
-            new Sources.Surroundings(threads, Units::duration, clock, ids, chance)),
+            new Sources.Surroundings(threads, Units::duration, clock, ids, chance, log)),
         threads);
   }
 

@@ -6,6 +6,7 @@ import dev.sluice.app.workflow.WorkflowOutside;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.association.Associations;
 import dev.sluice.core.association.Router;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.workflow.ExecutionService;
 import dev.sluice.core.workflow.ExecutionService.Arrived;
 import dev.sluice.core.workflow.Schedules;
@@ -53,6 +54,7 @@ final class Workflows implements AutoCloseable {
       WorkflowOutside outside,
       Associations associations,
       Duration retention,
+      PlatformLog log,
       Clock clock,
       IdSource ids,
       DoubleSupplier chance) {
@@ -61,7 +63,7 @@ final class Workflows implements AutoCloseable {
     ScheduledThreadPoolExecutor timers =
         new ScheduledThreadPoolExecutor(1, new NamedThreads("sluice-workflow-timer"));
     WorkflowService workflows =
-        new WorkflowService(database.workflows(), Workflows::cron, clock, chance);
+        new WorkflowService(database.workflows(), Workflows::cron, clock, chance, log);
     Router router = associations.router();
     ExecutionService executions =
         new ExecutionService(

@@ -48,13 +48,18 @@ public final class QueueClient {
 
   /** What the function answered. */
   public byte[] result(String invocation) throws IOException {
+    return bytes(Paths.of("invocations", invocation, "result"));
+  }
+
+  /** What the function of an invocation, of any kind, was given. */
+  public byte[] payload(String invocation) throws IOException {
+    return bytes(Paths.of("invocations", invocation, "payload"));
+  }
+
+  private byte[] bytes(Paths path) throws IOException {
     HttpResponse<byte[]> response =
         transport.send(
-            transport
-                .request(Paths.of("invocations", invocation, "result").toString(), TIMEOUT)
-                .GET()
-                .build(),
-            BodyHandlers.ofByteArray());
+            transport.request(path.toString(), TIMEOUT).GET().build(), BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new SluiceApiException(
           Transport.problem(

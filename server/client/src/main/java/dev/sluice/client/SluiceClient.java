@@ -11,6 +11,7 @@ import dev.sluice.api.Health;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.LiveEvent;
 import dev.sluice.api.LogLine;
+import dev.sluice.api.LogOwner;
 import dev.sluice.api.Page;
 import dev.sluice.api.Problem;
 import dev.sluice.api.RefreshInfo;
@@ -366,15 +367,15 @@ public final class SluiceClient {
     return logs(Paths.of("functions", function, "logs"), list);
   }
 
-  /** The logs of all functions of the namespace as one, oldest line first. */
+  /** All logs of the namespace as one, oldest line first. */
   public List<LogLine> logs(LogRequest list) throws IOException {
     return logs(List.of(), list);
   }
 
-  /** The logs of these functions as one, oldest line first; of all where there are none. */
-  public List<LogLine> logs(List<String> functions, LogRequest list) throws IOException {
+  /** The logs of these as one, oldest line first; of all where there are none. */
+  public List<LogLine> logs(List<LogOwner> owners, LogRequest list) throws IOException {
     Paths path = Paths.of("logs");
-    functions.forEach(function -> path.with("function", function));
+    owners.forEach(owner -> path.with(owner.kind().word(), owner.name()));
     return logs(path, list);
   }
 

@@ -45,7 +45,7 @@ final class LineDocuments {
   Document of(LogRecord line) {
     id.setLongValue(line.id());
     namespace.setStringValue(line.namespace());
-    function.setStringValue(function(line.namespace(), line.function()));
+    function.setStringValue(function(line.namespace(), line.owner()));
     version.setStringValue(line.version());
     invocation.setStringValue(line.invocation());
     time.setLongValue(millis(line.time()));

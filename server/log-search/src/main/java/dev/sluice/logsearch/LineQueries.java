@@ -25,7 +25,7 @@ final class LineQueries {
 
   /** All lines that the query asks for, and few others; ids aside. */
   static Query of(LogQuery query) {
-    BooleanQuery.Builder all = of(query.namespace(), query.functions());
+    BooleanQuery.Builder all = of(query.namespace(), query.owners());
     if (query.version() != null) {
       all.add(term(LineDocuments.VERSION, query.version()), Occur.FILTER);
     }

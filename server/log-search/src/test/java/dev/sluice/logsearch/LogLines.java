@@ -91,7 +91,7 @@ final class LogLines {
         line ->
             line.id() <= id
                 && line.namespace().equals(namespace)
-                && (function == null || line.function().equals(function)));
+                && (function == null || line.owner().equals(function)));
   }
 
   /** A query of any kind. */
@@ -146,7 +146,7 @@ final class LogLines {
     List<LogRecord> found = new ArrayList<>();
     for (LogRecord line : lines) {
       if (line.namespace().equals(query.namespace())
-          && (query.functions().isEmpty() || query.functions().contains(line.function()))
+          && (query.owners().isEmpty() || query.owners().contains(line.owner()))
           && (query.version() == null || line.version().equals(query.version()))
           && (query.invocation() == null || line.invocation().equals(query.invocation()))
           && (query.minLevel() == null || line.level().compareTo(query.minLevel()) >= 0)

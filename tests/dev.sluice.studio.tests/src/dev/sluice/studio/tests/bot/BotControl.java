@@ -100,6 +100,11 @@ public final class BotControl<C extends Control> {
     return this;
   }
 
+  /** Picks from the context menu. */
+  public void clickContextMenu(String label) {
+    ContextMenu.click(bot, widget, label);
+  }
+
   /** Chooses an item of a combo box. */
   public void select(String item) {
     bot.waitUntil(

@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 
@@ -88,30 +86,9 @@ public final class BotTree {
         () -> texts(tree.getItems()).stream().noneMatch(text -> matches(text, name)));
   }
 
-  /** Picks from the context menu, which is filled but not shown: a popup would grab the pointer. */
+  /** Picks from the context menu. */
   public void clickContextMenu(String label) {
-    MenuItem item = bot.waitFor("enabled menu item " + label, () -> menuItem(label));
-    bot.ui()
-        .later(
-            () -> {
-              Menu menu = item.getParent();
-              item.notifyListeners(SWT.Selection, new Event());
-              if (!menu.isDisposed()) {
-                menu.notifyListeners(SWT.Hide, new Event());
-              }
-            });
-  }
-
-  private MenuItem menuItem(String label) {
-    Menu menu = tree.getMenu();
-    menu.notifyListeners(SWT.Show, new Event());
-    for (MenuItem item : menu.getItems()) {
-      if (Labels.clean(item.getText()).equals(label) && item.isEnabled()) {
-        return item;
-      }
-    }
-    menu.notifyListeners(SWT.Hide, new Event());
-    return null;
+    ContextMenu.click(bot, tree, label);
   }
 
   private TreeItem find(String... path) {

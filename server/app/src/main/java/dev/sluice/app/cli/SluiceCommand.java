@@ -11,6 +11,7 @@ import dev.sluice.app.cli.instance.InstanceCommand;
 import dev.sluice.app.cli.invocation.InvocationCommand;
 import dev.sluice.app.cli.job.JobCommand;
 import dev.sluice.app.cli.key.KeyCommand;
+import dev.sluice.app.cli.logs.AllLogsCommand;
 import dev.sluice.app.cli.manifest.ApplyCommand;
 import dev.sluice.app.cli.manifest.ExportCommand;
 import dev.sluice.app.cli.namespace.NamespaceCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Option;
       SecretCommand.class,
       AuditCommand.class,
       TopCommand.class,
+      AllLogsCommand.class,
       ApplyCommand.class,
       ExportCommand.class,
       ServerCommand.class,

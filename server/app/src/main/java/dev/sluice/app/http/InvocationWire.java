@@ -3,6 +3,7 @@ package dev.sluice.app.http;
 import dev.sluice.api.FunctionError;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.api.LogLine;
+import dev.sluice.api.LogOwner;
 import dev.sluice.core.invocation.InvocationRecord;
 import dev.sluice.core.invocation.InvocationRecord.Status;
 import dev.sluice.core.invocation.LogRecord;
@@ -63,11 +64,16 @@ final class InvocationWire {
   }
 
   static LogLine line(LogRecord line) {
+    LogOwner owner = LogOwner.parse(line.owner());
+    boolean workflow = owner.kind() == LogOwner.Kind.WORKFLOW;
     return new LogLine(
         line.id(),
-        line.function(),
+        owner.kind() == LogOwner.Kind.FUNCTION ? owner.name() : null,
+        workflow ? owner.name() : null,
+        owner.kind() == LogOwner.Kind.SOURCE ? owner.name() : null,
         line.version(),
-        line.invocation(),
+        workflow ? "" : line.invocation(),
+        workflow && !line.invocation().isEmpty() ? line.invocation() : null,
         line.time(),
         word(line.stream()),
         word(line.level()),

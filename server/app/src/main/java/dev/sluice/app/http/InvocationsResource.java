@@ -110,6 +110,18 @@ public final class InvocationsResource {
         .build();
   }
 
+  /** What the function was given, with its content type. */
+  @GET
+  @Path("{invocation}/payload")
+  @Produces(MediaType.WILDCARD)
+  public Response payload(@Context SecurityContext caller, @PathParam("invocation") String id) {
+    InvocationRecord record = records.get(CallerContext.namespace(caller), id);
+    return Response.ok(record.request().kept())
+        .header(HttpHeaders.CONTENT_TYPE, MediaTypes.ofResult(record.request().contentType()))
+        .header(SluiceHeaders.INVOCATION_ID, record.id())
+        .build();
+  }
+
   /** An invocation was accepted. */
   Response accepted(String namespace, String id) {
     return Response.status(Response.Status.ACCEPTED)

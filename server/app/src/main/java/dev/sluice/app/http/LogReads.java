@@ -1,6 +1,7 @@
 package dev.sluice.app.http;
 
 import dev.sluice.api.LogLine;
+import dev.sluice.api.LogOwner;
 import dev.sluice.api.Page;
 import dev.sluice.core.function.FunctionService;
 import dev.sluice.core.invocation.LogQuery;
@@ -8,33 +9,47 @@ import dev.sluice.core.invocation.LogRecord;
 import dev.sluice.core.live.LiveMessage;
 import dev.sluice.core.log.LineFilter;
 import dev.sluice.core.log.LogService;
+import dev.sluice.core.source.SourceService;
+import dev.sluice.core.workflow.WorkflowService;
 import dev.sluice.spi.sandbox.OutputSink.Level;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads logs of one function, or of a whole namespace, as requests ask for them. Thread-safe. */
+/** Reads logs of one owner, some, or a whole namespace, as requests ask. Thread-safe. */
 final class LogReads {
   private static final int USUAL = 1_000;
   private static final int MOST = 10_000;
-  private static final int MOST_FUNCTIONS = 100;
+  private static final int MOST_OWNERS = 100;
   private static final List<String> LEVELS =
       Arrays.stream(Level.values()).map(InvocationWire::word).toList();
 
   private final FunctionService functions;
+  private final WorkflowService workflows;
+  private final SourceService sources;
   private final LogService logs;
   private final LiveStreams streams;
 
-  LogReads(FunctionService functions, LogService logs, LiveStreams streams) {
+  LogReads(
+      FunctionService functions,
+      WorkflowService workflows,
+      SourceService sources,
+      LogService logs,
+      LiveStreams streams) {
     this.functions = functions;
+    this.workflows = workflows;
+    this.sources = sources;
     this.logs = logs;
     this.streams = streams;
   }
@@ -43,8 +58,8 @@ final class LogReads {
    * Lines, oldest first: the newest so many, or the first after the id that {@code since} names.
    * With {@code follow} they go on as server-sent events.
    *
-   * @param function null for those that the parameter {@code function} names, or all of the
-   *     caller's namespace
+   * @param function null for those that the parameters {@code function}, {@code workflow} and
+   *     {@code source} name, or all of the caller's namespace
    */
   Response read(
       SecurityContext caller, @Nullable String function, UriInfo uri, @Nullable String lastSeen) {
@@ -56,9 +71,9 @@ final class LogReads {
     LogQuery query =
         new LogQuery(
             CallerContext.namespace(caller),
-            function == null ? named(given) : List.of(function),
+            function == null ? owners(given) : List.of(function),
             Params.text(given.getFirst("version")),
-            Params.text(given.getFirst("invocation")),
+            Params.text(about(given)),
             named == null ? null : Level.valueOf(named.toUpperCase(Locale.ROOT)),
             Params.text(given.getFirst("q")),
             byId ? null : Params.instant("since", from),
@@ -69,15 +84,33 @@ final class LogReads {
     return Params.flag("follow", given.getFirst("follow")) ? follow(query) : list(query);
   }
 
-  private static List<String> named(MultivaluedMap<String, String> given) {
-    List<String> functions = given.getOrDefault("function", List.of());
-    if (functions.size() > MOST_FUNCTIONS) {
+  private static List<String> owners(MultivaluedMap<String, String> given) {
+    List<String> owners = new ArrayList<>(named(given, "function", LogOwner::function));
+    owners.addAll(named(given, "workflow", LogOwner::workflow));
+    owners.addAll(named(given, "source", LogOwner::source));
+    if (owners.size() > MOST_OWNERS) {
       throw Params.wrong(
           "function",
-          functions.size() + " names",
-          "Name at most " + MOST_FUNCTIONS + ", or none for all.");
+          owners.size() + " names",
+          "Name at most " + MOST_OWNERS + ", or none for all.");
     }
-    return functions;
+    return owners;
+  }
+
+  private static List<String> named(
+      MultivaluedMap<String, String> given, String parameter, Function<String, LogOwner> owner) {
+    return given.getOrDefault(parameter, List.of()).stream()
+        .map(name -> owner.apply(name).toString())
+        .toList();
+  }
+
+  private static @Nullable String about(MultivaluedMap<String, String> given) {
+    String invocation = given.getFirst("invocation");
+    String execution = given.getFirst("execution");
+    if (invocation != null && execution != null) {
+      throw Params.wrong("execution", "beside 'invocation'", "Give one of them.");
+    }
+    return invocation == null ? execution : invocation;
   }
 
   private Response list(LogQuery query) {
@@ -88,21 +121,27 @@ final class LogReads {
     return Answers.ok(new Page<>(items, next)).build();
   }
 
-  /** Lines outlive their function; no lines of no function is a mistake in the name. */
+  /** Lines outlive whose they are; no lines of nothing is a mistake in the name. */
   private List<LogRecord> stored(LogQuery query) {
     List<LogRecord> found = logs.list(query);
-    if (found.isEmpty()) {
-      requireFunction(query);
-    }
+    Set<String> seen = found.stream().map(LogRecord::owner).collect(Collectors.toSet());
+    query.owners().stream()
+        .filter(owner -> !seen.contains(owner))
+        .forEach(owner -> require(query.namespace(), LogOwner.parse(owner)));
     return found;
   }
 
-  private void requireFunction(LogQuery query) {
-    query.functions().forEach(function -> functions.get(query.namespace(), function));
+  private void require(String namespace, LogOwner owner) {
+    Object unused =
+        switch (owner.kind()) {
+          case FUNCTION -> functions.get(namespace, owner.name());
+          case WORKFLOW -> workflows.get(namespace, owner.name(), null);
+          case SOURCE -> sources.get(namespace, owner.name());
+        };
   }
 
   private Response follow(LogQuery query) {
-    requireFunction(query);
+    query.owners().forEach(owner -> require(query.namespace(), LogOwner.parse(owner)));
     // A line that is written while the stored ones are read comes both ways.
     Set<Long> sent = new HashSet<>();
     return streams.open(

@@ -11,7 +11,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The logs of all functions of the caller's namespace, as one. Thread-safe. */
+/**
+ * The logs of all functions, workflows and sources of the caller's namespace, as one. Thread-safe.
+ */
 @Path("/v1/logs")
 public final class NamespaceLogsResource {
   private final LogReads reads;

@@ -63,7 +63,13 @@ final class Resources {
     long archive = config.archiveBytes();
     int body = (int) Math.min(Integer.MAX_VALUE - 8, archive / 3 * 4 + BODY_MARGIN);
     LiveStreams streams = new LiveStreams(parts.live(), config.http().maxStreams());
-    LogReads logs = new LogReads(parts.functions(), parts.logs(), streams);
+    LogReads logs =
+        new LogReads(
+            parts.functions(),
+            parts.flows().workflows(),
+            parts.sources().service(),
+            parts.logs(),
+            streams);
     InvocationsResource invocations = new InvocationsResource(parts.queue(), endpoint);
     return new ResourceConfig()
         .setApplicationName("sluice")

@@ -1,11 +1,7 @@
 package dev.sluice.core.function;
 
 import dev.sluice.core.live.LiveMessage;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 
 /**
@@ -74,20 +70,7 @@ public record FunctionChanged(
    */
   public static FunctionChanged aliasSet(
       String namespace, String function, String alias, SortedMap<Integer, Double> weights) {
-    DecimalFormat percent =
-        new DecimalFormat("0.## '%'", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    List<String> shares = new ArrayList<>();
-    weights.forEach(
-        (version, share) ->
-            shares.add(
-                weights.size() == 1
-                    ? "version " + version
-                    : "version " + version + " (" + percent.format(share * 100) + ")"));
-    return latest(
-        namespace,
-        function,
-        Change.ALIAS_SET,
-        "Pointed the alias '" + alias + "' to " + String.join(", ", shares) + ".");
+    return latest(namespace, function, Change.ALIAS_SET, Weights.sentence(alias, weights));
   }
 
   static FunctionChanged aliasDeleted(String namespace, String function, String alias) {

@@ -7,6 +7,11 @@ import dev.sluice.core.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,6 +84,20 @@ public final class Weights {
     digest.update((functionId + "/" + alias + "/").getBytes(StandardCharsets.UTF_8));
     byte[] hash = digest.digest(value.getBytes(StandardCharsets.UTF_8));
     return (ByteBuffer.wrap(hash).getLong() >>> (Long.SIZE - DOUBLE_BITS)) * DOUBLE_STEP;
+  }
+
+  /** Says to which versions an alias leads now. */
+  public static String sentence(String alias, SortedMap<Integer, Double> weights) {
+    DecimalFormat percent =
+        new DecimalFormat("0.## '%'", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    List<String> shares = new ArrayList<>();
+    weights.forEach(
+        (version, share) ->
+            shares.add(
+                weights.size() == 1
+                    ? "version " + version
+                    : "version " + version + " (" + percent.format(share * 100) + ")"));
+    return "Pointed the alias '" + alias + "' to " + String.join(", ", shares) + ".";
   }
 
   private static SluiceException invalid(String detail) {

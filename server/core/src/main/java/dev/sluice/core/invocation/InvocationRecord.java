@@ -1,6 +1,7 @@
 package dev.sluice.core.invocation;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.core.SluiceException;
 import dev.sluice.core.live.LiveMessage;
 import dev.sluice.spi.sandbox.CallUsage;
 import java.time.Duration;
@@ -82,6 +83,22 @@ public record InvocationRecord(
         byte[] payload, String contentType, @Nullable String eventId, int keptBytes) {
       return new Request(
           payload.length, contentType, eventId, payload.length <= keptBytes ? payload : null);
+    }
+
+    /**
+     * The payload.
+     *
+     * @throws SluiceException {@code PAYLOAD_NOT_KEPT}
+     */
+    public byte[] kept() {
+      if (payload == null) {
+        throw new SluiceException(
+            ErrorCode.PAYLOAD_NOT_KEPT,
+            "The payload of the invocation, " + bytes + " bytes, was not kept with its record.",
+            "Invoke the function with the event again; records.max-payload of the server says what"
+                + " is kept.");
+      }
+      return payload;
     }
 
     @Override

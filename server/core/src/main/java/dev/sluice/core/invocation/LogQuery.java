@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which log lines to read; a null field does not restrict.
  *
- * @param functions of one of these; empty for all of the namespace
+ * @param owners of one of these, as {@link LogRecord#owner}; empty for all of the namespace
  * @param version {@code latest} or a number
  * @param minLevel this level and graver ones
  * @param text part of the line; the case of a character does not matter
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogQuery(
     String namespace,
-    List<String> functions,
+    List<String> owners,
     @Nullable String version,
     @Nullable String invocation,
     @Nullable Level minLevel,
@@ -31,12 +31,12 @@ public record LogQuery(
     int limit) {
 
   public LogQuery {
-    functions = List.copyOf(functions);
+    owners = List.copyOf(owners);
   }
 
   /** The same, but only of lines with a higher id than this, and at most so many. */
   public LogQuery after(long id, int most) {
     return new LogQuery(
-        namespace, functions, version, invocation, minLevel, text, since, until, id, newest, most);
+        namespace, owners, version, invocation, minLevel, text, since, until, id, newest, most);
   }
 }

@@ -75,7 +75,7 @@ public final class RecordJournal implements Runnable, AutoCloseable {
    * @param made makes it of its id
    * @return the line, also where it could not be kept
    */
-  LogRecord add(LongFunction<LogRecord> made) {
+  public LogRecord add(LongFunction<LogRecord> made) {
     lock.lock();
     try {
       boolean room = awaitRoom();

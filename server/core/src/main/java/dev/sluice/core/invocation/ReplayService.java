@@ -1,7 +1,5 @@
 package dev.sluice.core.invocation;
 
-import dev.sluice.api.ErrorCode;
-import dev.sluice.core.SluiceException;
 import dev.sluice.core.function.RoutingValues;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +26,7 @@ public final class ReplayService {
       String namespace, String id, @Nullable String qualifier, boolean keepLines) {
     InvocationRecord first = records.get(namespace, id);
     InvocationRecord.Request request = first.request();
-    byte[] payload = request.payload();
-    if (payload == null) {
-      throw new SluiceException(
-          ErrorCode.PAYLOAD_NOT_KEPT,
-          "The payload of the invocation, "
-              + request.bytes()
-              + " bytes, was not kept with its record.",
-          "Invoke the function with the event again; records.max-payload of the server says what"
-              + " is kept.");
-    }
+    byte[] payload = request.kept();
     return invocations.invoke(
         new InvokeCommand(
             namespace,

@@ -20,7 +20,7 @@ public final class LineFilter implements Predicate<LogRecord> {
   @Override
   public boolean test(LogRecord line) {
     return line.namespace().equals(query.namespace())
-        && (query.functions().isEmpty() || query.functions().contains(line.function()))
+        && (query.owners().isEmpty() || query.owners().contains(line.owner()))
         && same(query.version(), line.version())
         && same(query.invocation(), line.invocation())
         && (query.afterId() == null || line.id() > query.afterId())

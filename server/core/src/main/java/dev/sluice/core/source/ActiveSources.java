@@ -1,6 +1,7 @@
 package dev.sluice.core.source;
 
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.option.KnownKinds;
 import dev.sluice.core.option.SettingsReader;
 import dev.sluice.core.source.SourceStatus.State;
@@ -28,6 +29,7 @@ final class ActiveSources implements PassiveSources {
   private final Timetable timetable;
   private final Executor threads;
   private final Clock clock;
+  private final PlatformLog log;
   private final Map<Key, Active> active = new HashMap<>();
   private volatile long generation;
   private boolean closed;
@@ -38,13 +40,15 @@ final class ActiveSources implements PassiveSources {
       PullRunner.Parts parts,
       Timetable timetable,
       Executor threads,
-      Clock clock) {
+      Clock clock,
+      PlatformLog log) {
     this.kinds = kinds;
     this.settings = settings;
     this.parts = parts;
     this.timetable = timetable;
     this.threads = threads;
     this.clock = clock;
+    this.log = log;
   }
 
   private record Key(String namespace, String name) {
@@ -159,11 +163,12 @@ final class ActiveSources implements PassiveSources {
   }
 
   private Active rest(Source source) {
-    return new Active(source, new Activity(clock, State.PAUSED), null, null, null);
+    return new Active(
+        source, new Activity(clock, State.PAUSED, SourceLog.of(log, source)), null, null, null);
   }
 
   private Active begin(Source source, @Nullable PullRunner before) {
-    Activity activity = new Activity(clock, State.CONNECTING);
+    Activity activity = new Activity(clock, State.CONNECTING, SourceLog.of(log, source));
     SourceKind kind = kinds.find(source.kind());
     try {
       if (kind instanceof PullSource pull) {

@@ -9,6 +9,7 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.access.Caller;
 import dev.sluice.core.access.NetworkPolicy;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.option.Definition;
 import dev.sluice.core.option.KnownKinds;
 import dev.sluice.core.option.OptionRules;
@@ -45,6 +46,7 @@ public final class SourceService {
   private final NetworkPolicy network;
   private final Clock clock;
   private final IdSource ids;
+  private final PlatformLog log;
 
   SourceService(
       SourceStore store,
@@ -53,7 +55,8 @@ public final class SourceService {
       ActiveSources active,
       NetworkPolicy network,
       Clock clock,
-      IdSource ids) {
+      IdSource ids,
+      PlatformLog log) {
     this.store = store;
     this.kinds = kinds;
     this.rules = rules;
@@ -61,6 +64,7 @@ public final class SourceService {
     this.network = network;
     this.clock = clock;
     this.ids = ids;
+    this.log = log;
   }
 
   /** The kinds that a source can be of. */
@@ -102,6 +106,7 @@ public final class SourceService {
           "There is a source '" + name + "' already.",
           "Replace it, or take another name.");
     }
+    tell(made, "Created.");
     active.put(made);
     return made;
   }
@@ -154,7 +159,8 @@ public final class SourceService {
         caller.namespace(),
         name,
         revision,
-        now -> now.with(now.definition().next(description, options, manifest, clock.instant())));
+        now -> now.with(now.definition().next(description, options, manifest, clock.instant())),
+        "Updated.");
   }
 
   /** Brings nothing more, or goes on. */
@@ -163,7 +169,8 @@ public final class SourceService {
         namespace,
         name,
         null,
-        old -> old.paused() == paused ? old : old.paused(paused, clock.instant()));
+        old -> old.paused() == paused ? old : old.paused(paused, clock.instant()),
+        paused ? "Paused." : "Resumed.");
   }
 
   /** Deletes it; events that came stay. */
@@ -173,6 +180,7 @@ public final class SourceService {
       throw missing(name);
     }
     active.remove(old);
+    tell(old, "Deleted.");
   }
 
   private Map<String, Value> options(Caller caller, SourceKind kind, String name, SourceSpec spec) {
@@ -197,7 +205,11 @@ public final class SourceService {
   }
 
   private Source change(
-      String namespace, String name, @Nullable Long revision, UnaryOperator<Source> edit) {
+      String namespace,
+      String name,
+      @Nullable Long revision,
+      UnaryOperator<Source> edit,
+      String what) {
     while (true) {
       Source old = get(namespace, name);
       Revisions.require("source", name, old.revision(), revision);
@@ -206,10 +218,15 @@ public final class SourceService {
         return old;
       }
       if (store.save(changed)) {
+        tell(changed, what);
         active.put(changed);
         return changed;
       }
     }
+  }
+
+  private void tell(Source source, String what) {
+    SourceLog.of(log, source).info(what);
   }
 
   private static SluiceException missing(String name) {

@@ -4,6 +4,7 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.association.Router;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.option.KnownKinds;
 import dev.sluice.core.option.OptionRules;
 import dev.sluice.core.option.SettingsReader;
@@ -66,7 +67,8 @@ public final class Sources implements AutoCloseable {
             new PullRunner.Parts(inlet, store, settings, here.clock(), here.chance()),
             timetable,
             here.threads(),
-            here.clock());
+            here.clock(),
+            here.log());
     secrets.onChange(active::secretChanged);
     return new Sources(
         store,
@@ -80,7 +82,8 @@ public final class Sources implements AutoCloseable {
             active,
             network,
             here.clock(),
-            here.ids()),
+            here.ids(),
+            here.log()),
         new Receiver(store, active, inlet));
   }
 
@@ -97,7 +100,8 @@ public final class Sources implements AutoCloseable {
       Function<String, Duration> durations,
       Clock clock,
       IdSource ids,
-      DoubleSupplier chance) {}
+      DoubleSupplier chance,
+      PlatformLog log) {}
 
   /** Runs all that are not paused; call it once. */
   public void begin() {

@@ -54,6 +54,7 @@ public final class ExecutionService {
   private final IdSource ids;
   private final DoubleSupplier chance;
   private final Executor workers;
+  private final ExecutionLog log;
   private final List<Consumer<ExecutionRecord>> listeners = new CopyOnWriteArrayList<>();
   private volatile LiveHub live = new LiveHub();
 
@@ -83,6 +84,7 @@ public final class ExecutionService {
     this.ids = ids;
     this.chance = chance;
     this.workers = workers;
+    this.log = new ExecutionLog(workflows.log());
     this.programs = workflows.programs();
     this.histories = new Histories(store, programs);
     JsonNode runtime = JsonNodeFactory.instance.objectNode().put("name", "sluice");
@@ -252,6 +254,7 @@ public final class ExecutionService {
   }
 
   private void changed(ExecutionRecord record, State state, List<HistoryEvent> events) {
+    log.write(record, state.program(), events);
     LiveHub hub = live;
     if (hub.isHeard()) {
       new Lifecycle(record, state.program())

@@ -1,16 +1,19 @@
 package dev.sluice.core.workflow;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.api.LogOwner;
 import dev.sluice.core.Digests;
 import dev.sluice.core.Names;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.Text;
 import dev.sluice.core.function.Qualifiers;
 import dev.sluice.core.function.Weights;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.workflow.engine.Interest;
 import dev.sluice.core.workflow.engine.Program;
 import dev.sluice.flow.text.Problem;
 import dev.sluice.flow.validate.WorkflowValidator;
+import dev.sluice.spi.sandbox.OutputSink.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
@@ -38,6 +41,7 @@ public final class WorkflowService {
   private final CronTimes cron;
   private final Clock clock;
   private final DoubleSupplier chance;
+  private final PlatformLog log;
   private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
 
   /** The newest versions of those that were started last: starting one asks nobody. */
@@ -54,17 +58,23 @@ public final class WorkflowService {
    *
    * @param chance even numbers from 0 (inclusive) to 1 (exclusive), from any thread
    */
-  public WorkflowService(WorkflowStore store, CronTimes cron, Clock clock, DoubleSupplier chance) {
+  public WorkflowService(
+      WorkflowStore store, CronTimes cron, Clock clock, DoubleSupplier chance, PlatformLog log) {
     this.store = store;
     this.programs = new Programs(store);
     this.cron = cron;
     this.clock = clock;
     this.chance = chance;
+    this.log = log;
   }
 
   /** Adds one who is told the namespace and name of each workflow that is deployed or deleted. */
   void onDeploy(BiConsumer<String, String> listener) {
     listeners.add(listener);
+  }
+
+  PlatformLog log() {
+    return log;
   }
 
   Programs programs() {
@@ -147,6 +157,7 @@ public final class WorkflowService {
       programs.forget(namespace, workflow);
       if (store.add(next)) {
         changed(namespace, workflow);
+        tell(namespace, workflow, next.version(), "Deployed version " + next.version() + ".");
         return next;
       }
     }
@@ -243,6 +254,7 @@ public final class WorkflowService {
     parsed.keySet().forEach(version -> get(namespace, workflow, version));
     WorkflowAlias set = new WorkflowAlias(namespace, workflow, alias, parsed, clock.instant());
     store.setAlias(set);
+    tell(namespace, workflow, null, Weights.sentence(alias, parsed));
     return set;
   }
 
@@ -258,6 +270,7 @@ public final class WorkflowService {
           "The workflow " + workflow + " has no alias " + alias + ".",
           "'sluice workflow get " + workflow + "' shows what it has.");
     }
+    tell(namespace, workflow, null, "Deleted the alias '" + alias + "'.");
   }
 
   /** The newest version of each, by name. */
@@ -277,6 +290,18 @@ public final class WorkflowService {
       throw notFound(workflow);
     }
     changed(namespace, workflow);
+    tell(namespace, workflow, null, "Deleted.");
+  }
+
+  private void tell(String namespace, String workflow, @Nullable Integer version, String what) {
+    log.write(
+        new PlatformLog.Entry(
+            namespace,
+            LogOwner.workflow(workflow),
+            version == null ? "" : version.toString(),
+            "",
+            Level.INFO,
+            what));
   }
 
   static SluiceException notFound(String what) {

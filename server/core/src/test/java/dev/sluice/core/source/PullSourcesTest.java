@@ -3,11 +3,14 @@ package dev.sluice.core.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.api.ErrorCode;
+import dev.sluice.api.LogOwner;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.option.Definition;
 import dev.sluice.core.option.KnownKinds;
 import dev.sluice.core.option.SettingsReader;
 import dev.sluice.core.option.Value;
 import dev.sluice.core.source.SourceStatus.State;
+import dev.sluice.spi.sandbox.OutputSink.Level;
 import dev.sluice.spi.source.Intake;
 import dev.sluice.spi.source.Option;
 import dev.sluice.spi.source.PullSource;
@@ -21,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +44,7 @@ class PullSourcesTest {
   private final ScriptedKind kind = new ScriptedKind();
   private final List<String> came = new ArrayList<>();
   private final Clock clock = Clock.systemUTC();
+  private final List<PlatformLog.Entry> told = new CopyOnWriteArrayList<>();
   private volatile String secret = "one";
   private final ActiveSources active = activeSources();
 
@@ -61,7 +67,8 @@ class PullSourcesTest {
         new PullRunner.Parts(inlet, store, settings, clock, () -> 0.0),
         new Timetable(inlet, store, clock),
         threads,
-        clock);
+        clock,
+        told::add);
   }
 
   @AfterEach
@@ -128,6 +135,26 @@ class PullSourcesTest {
     assertThat(failed.reason()).isEqualTo("connection refused by test");
     assertThat(failed.retryAt()).isNotNull();
     assertThat(active.status(source(1, false)).reason()).isNull();
+  }
+
+  @Test
+  void shouldTellItsLogOnceThatItFailsForAReason() throws Exception {
+    kind.refuses = "refused";
+    active.put(source(1, false));
+    await("it was tried again", () -> kind.refused.get() >= 2);
+    kind.refuses = null;
+    kind.next().fail("lost");
+    await("it has told all", () -> told.size() == 3);
+
+    assertThat(told).extracting(PlatformLog.Entry::owner).containsOnly(LogOwner.source("orders"));
+    assertThat(told)
+        .extracting(PlatformLog.Entry::level)
+        .containsExactly(Level.WARN, Level.INFO, Level.WARN);
+    assertThat(told.get(0).text())
+        .startsWith("Failed, and is tried again at 20")
+        .endsWith(": refused");
+    assertThat(told.get(1).text()).isEqualTo("Running.");
+    assertThat(told.get(2).text()).endsWith(": lost");
   }
 
   @Test
@@ -216,7 +243,9 @@ class PullSourcesTest {
   private static final class ScriptedKind implements PullSource {
     final LinkedBlockingQueue<ScriptedConnection> connections = new LinkedBlockingQueue<>();
     final ConcurrentHashMap<ScriptedConnection, Boolean> open = new ConcurrentHashMap<>();
+    final AtomicInteger refused = new AtomicInteger();
     volatile int mostOpen;
+    volatile @Nullable String refuses;
 
     ScriptedConnection next() throws InterruptedException {
       ScriptedConnection next = connections.poll(20, TimeUnit.SECONDS);
@@ -241,6 +270,11 @@ class PullSourcesTest {
 
     @Override
     public Connection connect(Settings settings) {
+      String why = refuses;
+      if (why != null) {
+        refused.incrementAndGet();
+        throw new IllegalStateException(why);
+      }
       return new ScriptedConnection(this, settings.text("password"));
     }
   }

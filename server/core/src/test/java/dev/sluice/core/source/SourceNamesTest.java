@@ -10,6 +10,7 @@ import dev.sluice.core.access.NetworkPolicy;
 import dev.sluice.core.fake.MemoryFunctionStore;
 import dev.sluice.core.fake.MemoryNamespaceStore;
 import dev.sluice.core.fake.Refused;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.option.Definition;
 import dev.sluice.core.option.KnownKinds;
@@ -59,7 +60,8 @@ class SourceNamesTest {
             new PullRunner.Parts(inlet, store, settings, clock, () -> 0.0),
             new Timetable(inlet, store, clock),
             threads,
-            clock);
+            clock,
+            PlatformLog.NONE);
     sources =
         new SourceService(
             store,
@@ -70,7 +72,8 @@ class SourceNamesTest {
                 Set.of(),
                 new Quotas(new MemoryNamespaceStore(new MemoryFunctionStore()), Ticker.system())),
             clock,
-            () -> "id");
+            () -> "id",
+            PlatformLog.NONE);
   }
 
   @AfterEach

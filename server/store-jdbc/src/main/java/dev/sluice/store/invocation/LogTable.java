@@ -37,7 +37,7 @@ final class LogTable {
       for (LogRecord line : lines) {
         insert.setLong(1, line.id());
         insert.setString(2, line.namespace());
-        insert.setString(3, line.function());
+        insert.setString(3, line.owner());
         insert.setString(4, line.version());
         insert.setString(5, line.invocation());
         insert.setLong(6, Nanos.of(line.time()));
@@ -92,7 +92,7 @@ final class LogTable {
     String direction = query.newest() ? " desc" : "";
     return new Select("select * from log_lines")
         .where(namespaceIs(query), query.namespace())
-        .whereIn("function_name", query.functions())
+        .whereIn("function_name", query.owners())
         .whereIf("version = ?", query.version())
         .whereIf("invocation = ?", query.invocation())
         .whereIf("level >= ?", level == null ? null : code(level))
@@ -127,7 +127,7 @@ final class LogTable {
    * plain comparison fits and then sorts all the namespace's lines.
    */
   private static String namespaceIs(LogQuery query) {
-    return query.functions().size() != 1 && query.invocation() == null
+    return query.owners().size() != 1 && query.invocation() == null
         ? "coalesce(namespace, '') = ?"
         : "namespace = ?";
   }
@@ -137,7 +137,7 @@ final class LogTable {
     if (query.invocation() != null) {
       return "invocation" + direction + ", id" + direction;
     }
-    if (query.functions().size() == 1) {
+    if (query.owners().size() == 1) {
       return "namespace" + direction + ", function_name" + direction + ", id" + direction;
     }
     return "id" + direction;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.TimeOrderedIds;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.workflow.CronTimes;
 import dev.sluice.core.workflow.ExecutionRecord;
 import dev.sluice.core.workflow.ExecutionService;
@@ -116,7 +117,8 @@ abstract class ExecutionServices extends DatabaseContract {
     final ExecutorService workers = Executors.newCachedThreadPool();
     final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
     final WorkflowService workflows =
-        new WorkflowService(database.workflows(), CRON, Clock.systemUTC(), () -> 0.5);
+        new WorkflowService(
+            database.workflows(), CRON, Clock.systemUTC(), () -> 0.5, PlatformLog.NONE);
     final ExecutionService executions =
         new ExecutionService(
             workflows,

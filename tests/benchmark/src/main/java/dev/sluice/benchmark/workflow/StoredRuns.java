@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.core.TimeOrderedIds;
+import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.workflow.ExecutionRecord;
 import dev.sluice.core.workflow.ExecutionService;
 import dev.sluice.core.workflow.ExecutionService.Arrived;
@@ -69,7 +70,8 @@ public final class StoredRuns implements AutoCloseable {
     Server(Database database) {
       Clock clock = Clock.systemUTC();
       workflows =
-          new WorkflowService(database.workflows(), (cron, after) -> null, clock, () -> 0.5);
+          new WorkflowService(
+              database.workflows(), (cron, after) -> null, clock, () -> 0.5, PlatformLog.NONE);
       TimeOrderedIds ids = new TimeOrderedIds(clock, new SplittableRandom());
       executions =
           new ExecutionService(

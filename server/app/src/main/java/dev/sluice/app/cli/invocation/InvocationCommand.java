@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       InvocationListCommand.class,
       InvocationGetCommand.class,
+      InvocationPayloadCommand.class,
       InvocationResultCommand.class,
       InvocationReplayCommand.class,
       InvocationCancelCommand.class

@@ -1,8 +1,8 @@
 package dev.sluice.app.cli.logs;
 
-import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.LiveEvent;
 import dev.sluice.api.LogLine;
+import dev.sluice.api.LogOwner;
 import dev.sluice.app.cli.shell.CliException;
 import dev.sluice.app.cli.shell.Console;
 import dev.sluice.client.LiveStream;
@@ -33,7 +33,7 @@ final class LogFollower {
   private static final long FIRST_PAUSE_MS = 250;
   private static final long LONGEST_PAUSE_MS = 5_000;
 
-  private final List<String> functions;
+  private final List<LogOwner> owners;
   private final Predicate<LogLine> also;
   private final LogRequest wanted;
   private final LogPrinter printer;
@@ -45,19 +45,20 @@ final class LogFollower {
   private boolean lost;
 
   /**
-   * Follows the logs of functions.
+   * Follows logs.
    *
+   * @param owners whose; empty for all
    * @param also what lines must be besides what is asked of the server
    * @param connect finds the server again after it went away
    */
   LogFollower(
-      List<String> functions,
+      List<LogOwner> owners,
       LogRequest wanted,
       Predicate<LogLine> also,
       LogPrinter printer,
       Console console,
       Supplier<SluiceClient> connect) {
-    this.functions = List.copyOf(functions);
+    this.owners = List.copyOf(owners);
     this.also = also;
     this.wanted = wanted;
     this.printer = printer;
@@ -67,9 +68,8 @@ final class LogFollower {
 
   /** Follows until the process ends, or the server refuses. */
   int run(SluiceClient first) throws IOException {
-    for (String function : functions) {
-      FunctionInfo unused = first.function(function);
-    }
+    // A name that nobody has is no reason to wait.
+    List<LogLine> unused = first.logs(owners, LogRequest.newest(1));
     SluiceClient client = first;
     while (true) {
       try {
@@ -97,7 +97,8 @@ final class LogFollower {
   private void follow(SluiceClient client) throws IOException {
     try (LiveStream stream = new LiveStream()) {
       // The stream is of one function, or of all.
-      String only = functions.size() == 1 ? functions.get(0) : null;
+      boolean one = owners.size() == 1 && owners.get(0).kind() == LogOwner.Kind.FUNCTION;
+      String only = one ? owners.get(0).name() : null;
       client.stream(Set.of("logs"), only, stream, () -> catchUp(client), this::live);
     }
   }
@@ -131,7 +132,7 @@ final class LogFollower {
                 since,
                 null,
                 limit);
-        LogsCommand.newest(client, functions, before, also).forEach(this::print);
+        LogVerb.newest(client, owners, before, also).forEach(this::print);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -160,10 +161,12 @@ final class LogFollower {
     String level = wanted.level();
     String version = wanted.version();
     String invocation = wanted.invocation();
-    return functions.contains(line.function())
+    return (owners.isEmpty() || owners.contains(line.owner()))
         && also.test(line)
         && (version == null || version.equals(line.version()))
-        && (invocation == null || invocation.equals(line.invocation()))
+        && (invocation == null
+            || invocation.equals(line.invocation())
+            || invocation.equals(line.execution()))
         && (level == null || LEVELS.indexOf(line.level()) >= LEVELS.indexOf(level))
         && (text == null
             || line.text().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));

@@ -12,8 +12,8 @@ import java.util.Locale;
  * its console.
  *
  * @param json whether each line is printed as the API's JSON
- * @param named whether the function's name is printed too
- * @param wide whether version and invocation are printed too
+ * @param named whether the name of whose line it is is printed too
+ * @param wide whether version and invocation or execution are printed too
  */
 public record LogPrinter(Console console, ZoneId zone, boolean json, boolean named, boolean wide) {
   private static final String RESET = "\u001b[0m";
@@ -27,10 +27,11 @@ public record LogPrinter(Console console, ZoneId zone, boolean json, boolean nam
     StringBuilder text = new StringBuilder(Words.timeMillis(line.time(), zone)).append("  ");
     text.append(level(line.level())).append("  ");
     if (named) {
-      text.append(line.function()).append("  ");
+      text.append(line.owner()).append("  ");
     }
     if (wide) {
-      text.append(line.version()).append("  ").append(line.invocation()).append("  ");
+      String about = line.execution() == null ? line.invocation() : line.execution();
+      text.append(line.version()).append("  ").append(about).append("  ");
     }
     console.println(text.append(line.text()).toString());
   }
