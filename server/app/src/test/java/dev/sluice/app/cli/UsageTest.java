@@ -38,6 +38,7 @@ final class UsageTest {
         "function logs hello --since yesterday|'yesterday' is no time",
         "function logs hello --until tomorrow|'tomorrow' is no time",
         "function logs hello --until 1h --follow|exclude each other",
+        "logs --execution a --invocation b|exclude each other",
         "function logs hello --regex (|is no regular expression",
         "function logs|missing required parameter",
         "function logs hello --limit 0|--limit is from 1",
