@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.traffic;
 
 import dev.sluice.api.LogLine;
+import dev.sluice.api.RolloutInfo;
 import dev.sluice.api.StatsInfo;
 import dev.sluice.client.LogRequest;
 import dev.sluice.client.SluiceClient;
@@ -11,17 +12,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How two versions of a function differ in the same time: how long their invocations took, and what
- * only the newer one logs. Immutable.
+ * How two versions of a function differ in the same time, whoever asked for them: their numbers,
+ * how long their invocations took, and what only the newer one logs. Immutable.
  *
  * @param stable the number of the version that callers know
  * @param canary the number of the one that is tried
+ * @param numbers of both
  * @param stableTimes how many took how long, the shortest first
  * @param messages what the canary logged and the stable one did not, the most frequent first
  */
 public record SideBySide(
     int stable,
     int canary,
+    Numbers numbers,
     List<StatsInfo.Bar> stableTimes,
     List<StatsInfo.Bar> canaryTimes,
     List<Message> messages) {
@@ -29,7 +32,16 @@ public record SideBySide(
   private static final int LINES = 2000;
 
   /** Nothing to compare. */
-  static final SideBySide NOTHING = new SideBySide(0, 0, List.of(), List.of(), List.of());
+  static final SideBySide NOTHING =
+      new SideBySide(0, 0, new Numbers(null, null), List.of(), List.of(), List.of());
+
+  /**
+   * Numbers of two versions.
+   *
+   * @param stable null where it did not run
+   * @param canary null where it did not run
+   */
+  public record Numbers(RolloutInfo.@Nullable Side stable, RolloutInfo.@Nullable Side canary) {}
 
   /** Whether there is anything to compare. */
   public boolean isEmpty() {
@@ -50,6 +62,7 @@ public record SideBySide(
       return new SideBySide(
           stable,
           canary,
+          new Numbers(side(stats, stable), side(stats, canary)),
           times(stats, stable),
           times(stats, canary),
           Message.only(lines(client, canary), known));
@@ -62,14 +75,35 @@ public record SideBySide(
     }
 
     private static List<StatsInfo.Bar> times(StatsInfo stats, int version) {
-      String name = Integer.toString(version);
-      for (StatsInfo.Series one : stats.series()) {
-        List<StatsInfo.Bar> bars = one.distribution();
-        if (name.equals(one.name()) && bars != null) {
-          return bars;
-        }
+      StatsInfo.Series one = series(stats, version);
+      List<StatsInfo.Bar> bars = one == null ? null : one.distribution();
+      return bars == null ? List.of() : bars;
+    }
+
+    private static RolloutInfo.@Nullable Side side(StatsInfo stats, int version) {
+      StatsInfo.Series one = series(stats, version);
+      if (one == null || one.total().invocations() == 0) {
+        return null;
       }
-      return List.of();
+      StatsInfo.Numbers total = one.total();
+      return new RolloutInfo.Side(
+          version,
+          total.invocations(),
+          total.failed(),
+          Interval.share(total.failed(), total.invocations()),
+          total.p50Ms(),
+          total.p90Ms(),
+          Double.NaN,
+          total.p99Ms(),
+          List.of());
+    }
+
+    private static StatsInfo.@Nullable Series series(StatsInfo stats, int version) {
+      String name = Integer.toString(version);
+      return stats.series().stream()
+          .filter(one -> name.equals(one.name()))
+          .findFirst()
+          .orElse(null);
     }
   }
 }

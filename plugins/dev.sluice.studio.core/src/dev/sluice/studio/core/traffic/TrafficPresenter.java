@@ -1,41 +1,35 @@
 package dev.sluice.studio.core.traffic;
 
-import dev.sluice.api.AliasInfo;
-import dev.sluice.api.AliasSpec;
+import dev.sluice.api.ErrorCode;
 import dev.sluice.api.LiveEvent;
 import dev.sluice.api.RolloutInfo;
 import dev.sluice.api.RolloutSpec;
-import dev.sluice.api.VersionInfo;
-import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.Failure;
 import dev.sluice.studio.core.connection.ServerAccess;
 import dev.sluice.studio.core.connection.ServerCall;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The traffic of one alias: its shares, what really goes where, shifting it by hand with a look at
- * it before and a way back, and its newest rollout. Confined to the UI thread.
+ * The traffic of one alias, or of an association with weights of its own: where it comes from, its
+ * shares, what really goes where, shifting it by hand with a look at it before and a way back, and
+ * an alias's newest rollout. Confined to the UI thread.
  */
 public final class TrafficPresenter {
   private static final Duration LATE = Duration.ofSeconds(30);
   private static final Duration REFRESH = Duration.ofSeconds(2);
-  private static final Duration COMPARED = Duration.ofHours(1);
 
   /** Two versions are compared by thousands of lines of their logs: less often than the rest. */
   private static final Duration COMPARE = Duration.ofSeconds(10);
 
-  private static final int VERSIONS = 50;
-  private static final int ROLLOUTS = 20;
+  /** Sources that are drawn; of more, the smallest are one. */
+  private static final int SOURCES = 4;
 
   private final ServerAccess server;
   private final View view;
@@ -43,17 +37,16 @@ public final class TrafficPresenter {
   private final Consumer<List<LiveEvent>> events = this::liveEvents;
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
   private final LateTraffic late = new LateTraffic(LATE);
+  private final EventCounts arrivals = new EventCounts(LATE);
+  private final ShareEdit edit = new ShareEdit();
   private @Nullable String function;
-  private @Nullable String alias;
-  private List<AliasInfo> aliases = List.of();
+  private @Nullable String chosen;
+  private List<Split> splits = List.of();
   private List<Integer> versions = List.of();
-  private @Nullable Shares planned;
-  private @Nullable Shares before;
   private @Nullable RolloutInfo rollout;
   private SideBySide sides = SideBySide.NOTHING;
   private String message = "";
   private boolean bad;
-  private Instant since = Instant.MIN;
   private Instant asked = Instant.MIN;
   private Instant compared = Instant.MIN;
   private int asking;
@@ -61,23 +54,12 @@ public final class TrafficPresenter {
   /** What the presenter tells the view. */
   public interface View {
 
-    /** Another function or alias, other shares, another rollout, another sentence. */
+    /** Another function or split, other shares, another rollout, another sentence. */
     void trafficChanged();
 
     /** The connection has changed. */
     void connectionChanged(ConnectionStatus status);
   }
-
-  /**
-   * What one question to the server brings.
-   *
-   * @param sides null where they were not asked for
-   */
-  private record Answer(
-      List<AliasInfo> aliases,
-      List<Integer> versions,
-      List<RolloutInfo> rollouts,
-      @Nullable SideBySide sides) {}
 
   /** A presenter of no function yet. */
   public TrafficPresenter(ServerAccess server, Clock clock, View view) {
@@ -99,14 +81,19 @@ public final class TrafficPresenter {
     return function;
   }
 
-  /** The alias; null when the function has none. */
+  /** The alias that is shown; null when it is an association, or nothing. */
   public @Nullable String alias() {
-    return alias;
+    return split() instanceof AliasSplit alias ? alias.name() : null;
   }
 
-  /** The names of the function's aliases. */
-  public List<String> aliases() {
-    return aliases.stream().map(AliasInfo::name).toList();
+  /** What is shown; null when nothing shares out the function's calls. */
+  public @Nullable Split split() {
+    return splits.isEmpty() ? null : TrafficQuestion.find(splits, chosen);
+  }
+
+  /** The function's aliases, and the associations that lead to it with weights of their own. */
+  public List<Split> splits() {
+    return splits;
   }
 
   /** The numbers of the function's versions, the newest first. */
@@ -114,7 +101,7 @@ public final class TrafficPresenter {
     return versions;
   }
 
-  /** The newest rollout of the alias; null for none. */
+  /** The newest rollout of the alias; null for none, and where an association is shown. */
   public @Nullable RolloutInfo rollout() {
     return rollout;
   }
@@ -131,17 +118,19 @@ public final class TrafficPresenter {
 
   /** Whether the shares that are planned are others than those of now. */
   public boolean changed() {
+    Shares planned = edit.planned();
     return planned != null && !planned.equals(current());
   }
 
-  /** The shares that are planned, or else those of now; null without an alias. */
+  /** The shares that are planned, or else those of now; null where nothing is shown. */
   public @Nullable Shares planned() {
+    Shares planned = edit.planned();
     return planned == null ? current() : planned;
   }
 
   /** Whether there are shares to go back to. */
   public boolean canUndo() {
-    return before != null && !rollingOut() && !changed();
+    return edit.before() != null && !rollingOut() && !changed();
   }
 
   /** What the last action came to; empty for nothing. */
@@ -159,30 +148,30 @@ public final class TrafficPresenter {
     boolean other = !name.equals(function);
     function = name;
     if (other) {
-      aliases = List.of();
+      splits = List.of();
       versions = List.of();
-      alias = null;
-      late.clear();
-      since = clock.instant();
+      chosen = null;
+      late.clear(clock.instant());
     }
     if (wanted != null && !wanted.matches("latest|[0-9]+")) {
-      turnTo(wanted);
+      turnTo(AliasSplit.key(wanted));
     } else if (other) {
       turnTo(null);
     }
     load();
   }
 
-  /** Turns to another alias of the function; null to the first. */
-  public void turnTo(@Nullable String name) {
-    if (!Objects.equals(alias, name) || name == null) {
-      alias = name;
-      planned = null;
-      before = null;
+  /** Turns to another split of the function, by its key; null to the first. */
+  public void turnTo(@Nullable String key) {
+    if (!Objects.equals(chosen, key) || key == null) {
+      chosen = key;
+      edit.clear();
+      arrivals.clear();
       rollout = null;
       sides = SideBySide.NOTHING;
       compared = Instant.MIN;
       message = "";
+      bad = false;
       load();
     }
     view.trafficChanged();
@@ -191,56 +180,67 @@ public final class TrafficPresenter {
   /** Plans another share for a version; the others get the rest. */
   public void plan(int version, int percent) {
     Shares from = planned();
-    if (from != null) {
-      planned = from.with(version, percent);
+    Split now = split();
+    if (from != null && now != null) {
+      edit.plan(from.with(version, percent), now);
       message = "";
+      bad = false;
       view.trafficChanged();
     }
   }
 
   /** Gives up what is planned. */
   public void discard() {
-    planned = null;
+    edit.discard();
     view.trafficChanged();
   }
 
   /** Makes what is planned so. */
   public void apply() {
-    Shares wanted = planned;
+    Shares wanted = edit.planned();
     Shares now = current();
-    if (wanted != null && now != null) {
-      shift(wanted, now, "Now " + wanted.words() + ".");
+    Split split = split();
+    if (wanted != null && now != null && split != null) {
+      shift(
+          edit.base(split),
+          wanted,
+          set -> {
+            edit.applied(now, set);
+            say("Now " + wanted.words() + ".");
+          });
     }
   }
 
   /** Goes back to the shares before the last shift. */
   public void undo() {
-    Shares wanted = before;
-    if (wanted != null) {
-      shift(wanted, null, "Back to " + wanted.words() + ".");
+    Shares wanted = edit.before();
+    Split split = split();
+    if (wanted != null && split != null) {
+      shift(
+          split,
+          wanted,
+          set -> {
+            edit.clear();
+            say("Back to " + wanted.words() + ".");
+          });
     }
   }
 
-  private void shift(Shares wanted, @Nullable Shares from, String done) {
+  private void shift(Split from, Shares wanted, Consumer<Split> done) {
     String name = function;
-    AliasInfo known = known();
-    if (name == null || known == null) {
-      return;
-    }
     act(
         "Shifting the traffic of " + name,
-        client ->
-            client
-                .versions()
-                .setAlias(
-                    name, known.name(), new AliasSpec(wanted.weights(), null), known.revision()),
+        client -> from.shift(client, wanted.weights()),
         set -> {
-          aliases = aliases.stream().map(a -> a.name().equals(set.name()) ? set : a).toList();
-          planned = null;
-          before = from;
-          late.clear();
-          since = clock.instant();
-          say(done);
+          Split now = split();
+          if (!Objects.equals(name, function) || now == null || !now.key().equals(set.key())) {
+            return;
+          }
+          splits = splits.stream().map(one -> one.key().equals(set.key()) ? set : one).toList();
+          late.clear(clock.instant());
+          done.accept(set);
+          // What was asked before knows nothing of it.
+          load();
         });
   }
 
@@ -282,7 +282,7 @@ public final class TrafficPresenter {
         title,
         call,
         now -> {
-          planned = null;
+          edit.discard();
           say(done);
           load();
         });
@@ -300,6 +300,11 @@ public final class TrafficPresenter {
 
   private void failed(Failure failure) {
     message = failure.sentence();
+    Split split = split();
+    if (failure.is(ErrorCode.PRECONDITION_FAILED) && split != null) {
+      edit.clear();
+      message = "Somebody else has changed " + split.name() + ": its shares of now are shown.";
+    }
     bad = true;
     view.trafficChanged();
     load();
@@ -315,43 +320,30 @@ public final class TrafficPresenter {
 
   /** What goes where, in order of the versions; those without any share are left out. */
   public List<Flow> flows() {
+    Split split = split();
     Shares now = current();
     Shares wanted = planned();
-    if (now == null || wanted == null || alias == null) {
-      return List.of();
-    }
-    Instant at = clock.instant();
-    Map<String, LateTraffic.Count> counts = late.counts(alias, at);
-    long all = counts.values().stream().mapToLong(LateTraffic.Count::all).sum();
-    double seconds =
-        Math.max(1, Math.min(LATE.toSeconds(), Duration.between(since, at).toMillis() / 1000.0));
-    List<Flow> flows = new ArrayList<>();
-    for (int version : now.percent().keySet()) {
-      int percent = now.percent().getOrDefault(version, 0);
-      int plan = wanted.percent().getOrDefault(version, 0);
-      LateTraffic.Count count =
-          counts.getOrDefault(Integer.toString(version), new LateTraffic.Count(0, 0));
-      if (percent > 0 || plan > 0 || count.all() > 0) {
-        flows.add(
-            new Flow(
-                version,
-                percent,
-                plan,
-                count.all() / seconds,
-                all == 0 ? Double.NaN : (double) count.all() / all,
-                count.all() == 0 ? Double.NaN : (double) count.failed() / count.all()));
-      }
-    }
-    return flows;
+    return split == null || now == null || wanted == null
+        ? List.of()
+        : late.flows(split, now, wanted, clock.instant());
   }
 
-  private @Nullable AliasInfo known() {
-    return aliases.stream().filter(info -> info.name().equals(alias)).findFirst().orElse(null);
+  /** Where it came from of late, the greatest first; for an association, its sources. */
+  public List<SourceFlow> sources() {
+    Split split = split();
+    if (split == null) {
+      return List.of();
+    }
+    return SourceFlow.of(
+        split instanceof AssociationSplit association
+            ? arrivals.amounts(association.info())
+            : late.sources(split, clock.instant()),
+        SOURCES);
   }
 
   private @Nullable Shares current() {
-    AliasInfo known = known();
-    return known == null ? null : Shares.of(known.weights(), versions);
+    Split split = split();
+    return split == null ? null : Shares.of(split.weights(), versions);
   }
 
   private void load() {
@@ -362,13 +354,12 @@ public final class TrafficPresenter {
     Instant now = clock.instant();
     asked = now;
     int mine = ++asking;
-    String of = alias;
     boolean compare = !compared.plus(COMPARE).isAfter(now);
     server
         .calls()
         .startQuietly(
             "Loading the traffic of " + name,
-            client -> ask(client, name, of, compare ? now : null),
+            new TrafficQuestion(name, chosen, compare ? now : null),
             answer -> {
               if (mine == asking) {
                 compared = compare ? now : compared;
@@ -384,73 +375,21 @@ public final class TrafficPresenter {
             });
   }
 
-  /**
-   * Asks the server.
-   *
-   * @param compare until when to compare two versions; null for not at all
-   */
-  private static Answer ask(
-      SluiceClient client, String name, @Nullable String alias, @Nullable Instant compare)
-      throws IOException {
-    List<AliasInfo> aliases = client.versions().aliases(name);
-    String of = alias == null && !aliases.isEmpty() ? aliases.get(0).name() : alias;
-    List<RolloutInfo> rollouts = new ArrayList<>();
-    for (RolloutInfo info : client.rollouts().list(name, ROLLOUTS, null).items()) {
-      if (rollouts.isEmpty() && info.alias().equals(of)) {
-        rollouts.add(client.rollouts().get(name, info.id()));
-      }
-    }
-    return new Answer(
-        aliases,
-        client.versions().list(name, VERSIONS, null).items().stream()
-            .map(VersionInfo::version)
-            .toList(),
-        rollouts,
-        compare == null ? null : compared(client, name, aliases, of, rollouts, compare));
-  }
-
-  private static SideBySide compared(
-      SluiceClient client,
-      String name,
-      List<AliasInfo> aliases,
-      @Nullable String alias,
-      List<RolloutInfo> rollouts,
-      Instant now)
-      throws IOException {
-    SideBySide.Wanted two =
-        rollouts.isEmpty() ? greatest(name, aliases, alias, now) : of(name, rollouts.get(0));
-    return two == null ? SideBySide.NOTHING : two.ask(client);
-  }
-
-  private static SideBySide.Wanted of(String name, RolloutInfo rollout) {
-    return new SideBySide.Wanted(
-        name, rollout.stable(), rollout.canary(), rollout.createdAt(), rollout.endedAt());
-  }
-
-  /** Those versions of an alias that get most; null where one gets all. */
-  private static SideBySide.@Nullable Wanted greatest(
-      String name, List<AliasInfo> aliases, @Nullable String alias, Instant now) {
-    List<Integer> most =
-        aliases.stream()
-            .filter(info -> info.name().equals(alias))
-            .flatMap(info -> info.weights().entrySet().stream())
-            .filter(share -> share.getValue() > 0)
-            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-            .map(share -> Integer.valueOf(share.getKey()))
-            .toList();
-    return most.size() < 2
-        ? null
-        : new SideBySide.Wanted(name, most.get(0), most.get(1), now.minus(COMPARED), null);
-  }
-
-  private void loaded(Answer answer) {
-    aliases = answer.aliases();
+  private void loaded(TrafficQuestion.Answer answer) {
+    splits = answer.splits();
     versions = answer.versions();
-    if (known() == null) {
-      alias = aliases.isEmpty() ? null : aliases.get(0).name();
-      planned = null;
+    Split split = split();
+    String key = split == null ? null : split.key();
+    if (!Objects.equals(key, chosen)) {
+      chosen = key;
+      edit.clear();
+      arrivals.clear();
     }
-    RolloutInfo now = answer.rollouts().isEmpty() ? null : answer.rollouts().get(0);
+    edit.seen(split);
+    if (split instanceof AssociationSplit) {
+      arrivals.add(answer.sources(), answer.last(), clock.instant());
+    }
+    RolloutInfo now = answer.rollout();
     if (rollout != null && now != null && !rollout.status().equals(now.status()) && !bad) {
       message = "";
     }
@@ -458,7 +397,7 @@ public final class TrafficPresenter {
     SideBySide other = answer.sides();
     sides = other == null ? sides : other;
     if (rollingOut()) {
-      planned = null;
+      edit.discard();
     }
     view.trafficChanged();
   }

@@ -1,4 +1,6 @@
-/** How the traffic of an alias is shared out between versions, by hand or by a rollout. */
+/**
+ * How the traffic of an alias or association is shared out, by hand or by a rollout; no widgets.
+ */
 @NullMarked
 package dev.sluice.studio.core.traffic;
 

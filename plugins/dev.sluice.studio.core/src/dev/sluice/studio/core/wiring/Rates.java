@@ -20,13 +20,10 @@ final class Rates {
   private static final String TRIGGER = "association:";
 
   private final Deque<Ended> ended = new ArrayDeque<>();
-  private final Deque<Seen> seen = new ArrayDeque<>();
+  private final SourceRates sources = new SourceRates(LENGTH);
   private Instant since;
 
   private record Ended(Instant at, Way way, boolean failed) {}
-
-  /** The counters of all sources at one time. */
-  private record Seen(Instant at, Map<String, Long> events) {}
 
   /**
    * What ran of late.
@@ -46,7 +43,7 @@ final class Rates {
   /** Forgets all. */
   void clear(Instant now) {
     ended.clear();
-    seen.clear();
+    sources.clear();
     since = now;
   }
 
@@ -65,26 +62,15 @@ final class Rates {
   }
 
   /** What the server says of its sources. */
-  void add(List<SourceInfo> sources, Instant now) {
+  void add(List<SourceInfo> infos, Instant now) {
     Map<String, Long> events = new HashMap<>();
-    sources.forEach(source -> events.put(source.name(), source.events()));
-    seen.addLast(new Seen(now, events));
-    while (seen.size() > 2 && seen.getFirst().at().isBefore(now.minus(LENGTH))) {
-      seen.removeFirst();
-    }
+    infos.forEach(source -> events.put(source.name(), source.events()));
+    sources.add(events, now);
   }
 
   /** Events a second that a source brought. */
   double source(String name) {
-    if (seen.size() < 2) {
-      return 0;
-    }
-    Seen first = seen.getFirst();
-    Seen last = seen.getLast();
-    double seconds = Duration.between(first.at(), last.at()).toMillis() / 1e3;
-    long count = last.events().getOrDefault(name, 0L) - first.events().getOrDefault(name, 0L);
-    // A server that was started anew counts from the beginning.
-    return seconds <= 0 ? 0 : Math.max(0, count) / seconds;
+    return sources.of(name);
   }
 
   /** What ran through associations: counted once, for a whole drawing. */

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Definitions of associations, made of others by one change. */
-final class Specs {
+public final class Specs {
   private Specs() {}
 
   /** What an association says now. */
-  static AssociationSpec of(AssociationInfo info) {
+  public static AssociationSpec of(AssociationInfo info) {
     return new AssociationSpec(
         info.name(),
         info.sources(),
@@ -44,7 +44,8 @@ final class Specs {
     return with(spec, sources, spec.targets());
   }
 
-  static AssociationSpec withTargets(AssociationSpec spec, List<Target> targets) {
+  /** With other targets. */
+  public static AssociationSpec withTargets(AssociationSpec spec, List<Target> targets) {
     return with(spec, spec.sources(), targets);
   }
 

@@ -1,13 +1,14 @@
 package dev.sluice.studio.ui.traffic;
 
 import dev.sluice.api.RolloutInfo;
+import dev.sluice.studio.core.traffic.SideBySide;
+import dev.sluice.studio.core.traffic.Split;
 import dev.sluice.studio.core.traffic.StepsText;
 import dev.sluice.studio.core.traffic.TrafficPresenter;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
-import dev.sluice.studio.ui.operate.Times;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
 import java.time.ZoneId;
@@ -27,7 +28,10 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.jspecify.annotations.Nullable;
 
-/** The newest rollout of an alias: plan, both sides, decisions, buttons. UI thread only. */
+/**
+ * Two versions beside one another, and the newest rollout of an alias: plan, decisions, buttons.
+ * Confined to the UI thread.
+ */
 final class RolloutPane {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
@@ -47,7 +51,11 @@ final class RolloutPane {
   private final Button promote;
   private final Button hold;
   private final Button rollBack;
-  private @Nullable RolloutInfo shown;
+  private @Nullable State shown;
+
+  /** What all of it is made of, but for the durations and messages. */
+  private record State(
+      @Nullable RolloutInfo rollout, boolean association, SideBySide.Numbers numbers) {}
 
   RolloutPane(Composite parent, TrafficPresenter presenter) {
     this.presenter = presenter;
@@ -127,53 +135,72 @@ final class RolloutPane {
   }
 
   private void holdOrResume() {
-    if (shown != null && "held".equals(shown.status())) {
+    RolloutInfo now = presenter.rollout();
+    if (now != null && "held".equals(now.status())) {
       presenter.resume();
     } else {
       presenter.hold();
     }
   }
 
-  /** Shows the presenter's rollout, if it is another than the one shown. */
+  /** Shows what the presenter has, if it is another than what is shown. */
   void refresh() {
     RolloutInfo now = presenter.rollout();
+    Split split = presenter.split();
     boolean on = presenter.rollingOut();
+    boolean association = split != null && presenter.alias() == null;
     Rights.manage(start, presenter.alias() != null && !on && presenter.versions().size() > 1);
     Rights.manage(promote, on);
     Rights.manage(hold, on);
     Rights.manage(rollBack, on);
     boolean other = sides.show(presenter.sides());
-    if (now != null && now.equals(shown)) {
+    State state = new State(now, association, presenter.sides().numbers());
+    if (state.equals(shown)) {
       if (other) {
         arrange();
       }
       return;
     }
-    shown = now;
+    shown = state;
+    start.setToolTipText(
+        association
+            ? "Rollouts shift aliases: point the association to an alias of the function for one"
+            : "Take the alias to another version in steps");
     steps.show(now);
     if (now == null) {
-      heading.setText("No rollout");
-      assessment.setForeground(Ink.FAINT);
-      assessment.setText(
-          "A rollout takes the alias to another version in steps, and back by itself where that"
-              + " version is worse.");
-      compare.setText("");
-      log.show(List.of(), "");
+      none(association, state.numbers());
     } else {
-      heading.setText("Rollout v" + now.stable() + " → v" + now.canary() + ": " + now.status());
-      assessment.setForeground("rolled-back".equals(now.status()) ? Ink.BAD : Ink.TEXT);
-      List<RolloutInfo.Decision> decisions = now.decisions() == null ? List.of() : now.decisions();
-      assessment.setText(assessment(now, decisions));
-      compare.setText(compared(now, decisions));
-      List<RolloutInfo.Decision> newest = new ArrayList<>(decisions);
-      java.util.Collections.reverse(newest);
-      log.show(newest, "Nothing was decided yet.");
+      rollout(now);
     }
     hold.setText(now != null && "held".equals(now.status()) ? "Resume" : "Hold");
     Shown.set(steps.control(), now != null);
-    Shown.set(compare, now != null);
+    Shown.set(compare, !compare.getText().isEmpty());
     Shown.set(log.control(), now != null);
     arrange();
+  }
+
+  private void none(boolean association, SideBySide.Numbers numbers) {
+    heading.setText("No rollout");
+    assessment.setForeground(Ink.FAINT);
+    assessment.setText(
+        association
+            ? "Rollouts shift aliases. Point the association to an alias of the function to take its"
+                + " events to another version in steps."
+            : "A rollout takes the alias to another version in steps, and back by itself where that"
+                + " version is worse.");
+    compare.setText(CompareText.of(numbers));
+    log.show(List.of(), "");
+  }
+
+  private void rollout(RolloutInfo now) {
+    heading.setText("Rollout v" + now.stable() + " → v" + now.canary() + ": " + now.status());
+    assessment.setForeground("rolled-back".equals(now.status()) ? Ink.BAD : Ink.TEXT);
+    List<RolloutInfo.Decision> decisions = now.decisions() == null ? List.of() : now.decisions();
+    assessment.setText(assessment(now, decisions));
+    compare.setText(CompareText.of(now, decisions));
+    List<RolloutInfo.Decision> newest = new ArrayList<>(decisions);
+    java.util.Collections.reverse(newest);
+    log.show(newest, "Nothing was decided yet.");
   }
 
   private static String assessment(RolloutInfo now, List<RolloutInfo.Decision> decisions) {
@@ -181,43 +208,5 @@ final class RolloutPane {
       return now.assessment();
     }
     return decisions.isEmpty() ? "" : decisions.get(decisions.size() - 1).text();
-  }
-
-  /** Both sides beside one another: of now, or of when it ended. */
-  private static String compared(RolloutInfo now, List<RolloutInfo.Decision> decisions) {
-    RolloutInfo.Numbers numbers = now.numbers();
-    if (numbers == null && !decisions.isEmpty()) {
-      numbers = decisions.get(decisions.size() - 1).numbers();
-    }
-    if (numbers == null) {
-      return "";
-    }
-    RolloutInfo.Side stable = numbers.stable();
-    RolloutInfo.Side canary = numbers.canary();
-    StringBuilder text = new StringBuilder();
-    line(text, "", "v" + stable.version() + " stable", "v" + canary.version() + " canary");
-    line(text, "invocations", count(stable.invocations()), count(canary.invocations()));
-    line(text, "failed", rate(stable.errorRate()), rate(canary.errorRate()));
-    line(text, "p50", Times.millis(stable.p50Ms()), Times.millis(canary.p50Ms()));
-    line(text, "p90", Times.millis(stable.p90Ms()), Times.millis(canary.p90Ms()));
-    line(text, "p99", Times.millis(stable.p99Ms()), Times.millis(canary.p99Ms()));
-    return text.toString();
-  }
-
-  private static void line(StringBuilder text, String name, String stable, String canary) {
-    text.append(String.format("%-11s %20s %20s%n", name, stable, canary));
-  }
-
-  private static String count(long value) {
-    return String.format(Locale.ENGLISH, "%,d", value);
-  }
-
-  private static String rate(RolloutInfo.Rate rate) {
-    return String.format(
-        Locale.ENGLISH,
-        "%.1f %% (%.1f to %.1f)",
-        100 * rate.value(),
-        100 * rate.low(),
-        100 * rate.high());
   }
 }

@@ -3,10 +3,12 @@ package dev.sluice.studio.ui.traffic;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.traffic.Shares;
+import dev.sluice.studio.core.traffic.Split;
 import dev.sluice.studio.core.traffic.TrafficPresenter;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.FunctionRef;
 import dev.sluice.studio.ui.FunctionView;
+import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
@@ -19,21 +21,23 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.jspecify.annotations.Nullable;
 
-/** How an alias shares out its traffic: drawn, shifted by hand, or by a rollout. */
+/** How an alias or association shares out its traffic: drawn, shifted by hand, or by a rollout. */
 public final class TrafficView extends FunctionView implements TrafficPresenter.View {
   private static final int TICK_MILLIS = 500;
-  private static final int[] SHARES = {48, 52};
+  private static final int[] SHARES = {54, 46};
 
   private TrafficPresenter presenter;
   private ConnectionBar connection;
   private Label title;
-  private Combo alias;
+  private Label icon;
+  private Combo splits;
   private Label message;
   private Button apply;
   private Button discard;
@@ -68,14 +72,15 @@ public final class TrafficView extends FunctionView implements TrafficPresenter.
 
   private void createBar(Composite parent) {
     Composite row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(6).margins(8, 4).spacing(8, 0).applyTo(row);
+    GridLayoutFactory.fillDefaults().numColumns(7).margins(8, 4).spacing(8, 0).applyTo(row);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
     title = StudioIds.mark(new Label(row, SWT.NONE), "traffic.title");
     title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
-    alias = StudioIds.mark(new Combo(row, SWT.READ_ONLY), "traffic.alias");
-    alias.setToolTipText("The alias whose traffic is shown");
-    alias.addListener(SWT.Selection, event -> presenter.turnTo(alias.getText()));
-    GridDataFactory.swtDefaults().hint(120, SWT.DEFAULT).applyTo(alias);
+    icon = new Label(row, SWT.NONE);
+    splits = StudioIds.mark(new Combo(row, SWT.READ_ONLY), "traffic.split");
+    splits.setToolTipText("The alias, or the association with weights of its own, that is shown");
+    splits.addListener(SWT.Selection, event -> turn());
+    GridDataFactory.swtDefaults().hint(200, SWT.DEFAULT).applyTo(splits);
     message = StudioIds.mark(new Label(row, SWT.NONE), "traffic.message");
     GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(message);
     apply = button(row, "apply", "Apply", presenter::apply);
@@ -83,6 +88,19 @@ public final class TrafficView extends FunctionView implements TrafficPresenter.
     discard = button(row, "discard", "Discard", presenter::discard);
     undo = button(row, "undo", "Undo", presenter::undo);
     undo.setToolTipText("Back to the shares before");
+  }
+
+  private void turn() {
+    int index = splits.getSelectionIndex();
+    List<Split> known = presenter.splits();
+    if (index >= 0 && index < known.size()) {
+      presenter.turnTo(known.get(index).key());
+    }
+  }
+
+  /** What is drawn, in words; for tests. */
+  public String drawn() {
+    return flows.words();
   }
 
   private static Button button(Composite row, String id, String text, Runnable action) {
@@ -99,9 +117,9 @@ public final class TrafficView extends FunctionView implements TrafficPresenter.
     }
     String name = presenter.function();
     title.setText(name == null ? "No function selected" : name);
-    showAliases();
+    showSplits();
     Shares shares = presenter.planned();
-    flows.show(String.valueOf(presenter.alias()), presenter.flows());
+    flows.show(presenter.split(), presenter.sources(), presenter.flows());
     boolean other = sliders.show(shares, shares != null && !presenter.rollingOut());
     message.setText(words());
     message.setForeground(presenter.bad() ? Ink.BAD : Ink.FAINT);
@@ -115,34 +133,43 @@ public final class TrafficView extends FunctionView implements TrafficPresenter.
     title.getParent().layout(true);
   }
 
-  private void showAliases() {
-    List<String> names = presenter.aliases();
-    if (!List.of(alias.getItems()).equals(names)) {
-      alias.setItems(names.toArray(String[]::new));
+  private void showSplits() {
+    List<Split> known = presenter.splits();
+    List<String> labels = known.stream().map(Split::label).toList();
+    if (!List.of(splits.getItems()).equals(labels)) {
+      splits.setItems(labels.toArray(String[]::new));
     }
-    String chosen = presenter.alias();
-    int index = chosen == null ? -1 : names.indexOf(chosen);
-    if (index >= 0 && alias.getSelectionIndex() != index) {
-      alias.select(index);
+    Split chosen = presenter.split();
+    int index = chosen == null ? -1 : labels.indexOf(chosen.label());
+    if (index >= 0 && splits.getSelectionIndex() != index) {
+      splits.select(index);
     }
-    alias.setEnabled(!names.isEmpty());
+    splits.setEnabled(!labels.isEmpty());
+    Image image =
+        chosen == null
+            ? null
+            : Icons.image(presenter.alias() == null ? "association" : "alias-split");
+    if (icon.getImage() != image) {
+      icon.setImage(image);
+    }
   }
 
   private String words() {
     if (presenter.function() == null) {
-      return "Select a function to see how its aliases share out their traffic.";
+      return "Select a function to see how its traffic is shared out.";
     }
     if (!presenter.message().isEmpty()) {
       return presenter.message();
     }
-    if (presenter.alias() == null) {
+    Split split = presenter.split();
+    if (split == null) {
       return "This function has no alias. Publish versions and point an alias to one.";
     }
     Shares shares = presenter.planned();
     if (presenter.changed() && shares != null) {
       return "Would be " + shares.words() + ".";
     }
-    return presenter.rollingOut() ? "A rollout shifts this alias." : "";
+    return presenter.rollingOut() ? "A rollout shifts this alias." : split.stopped();
   }
 
   @Override
@@ -154,7 +181,7 @@ public final class TrafficView extends FunctionView implements TrafficPresenter.
 
   @Override
   public void setFocus() {
-    alias.setFocus();
+    splits.setFocus();
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** The view of an alias's traffic: flows, sliders and its rollout. */
+/** The view of the traffic of an alias or association: flows, sliders and rollout. */
 @NullMarked
 package dev.sluice.studio.ui.traffic;
 

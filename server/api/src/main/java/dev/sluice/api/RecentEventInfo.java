@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param input what the function would get; null where no input was asked for, the event does not
  *     match or there is a problem
  * @param problem why there is no input, or null
+ * @param sourceEvents how many came from its source since the server started, with this one
+ * @param allEvents how many came from all sources of the namespace, likewise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,4 +28,6 @@ public record RecentEventInfo(
     boolean dataOmitted,
     boolean matches,
     @Nullable Object input,
-    @Nullable String problem) {}
+    @Nullable String problem,
+    long sourceEvents,
+    long allEvents) {}

@@ -53,7 +53,20 @@ public final class EventsClient {
   public List<RecentEventInfo> recent(
       Collection<String> sources, @Nullable String filter, @Nullable String input)
       throws IOException {
-    Paths path = Paths.of("events").with("filter", filter).with("input", input);
+    return recent(Paths.of("events").with("filter", filter).with("input", input), sources);
+  }
+
+  /**
+   * The last events that came, the newest first.
+   *
+   * @param sources names of those that are looked at; none for all
+   * @param limit how many at most, 1 to 100
+   */
+  public List<RecentEventInfo> recent(Collection<String> sources, int limit) throws IOException {
+    return recent(Paths.of("events").with("limit", Integer.toString(limit)), sources);
+  }
+
+  private List<RecentEventInfo> recent(Paths path, Collection<String> sources) throws IOException {
     sources.forEach(source -> path.with("source", source));
     Page<RecentEventInfo> page =
         transport.read(

@@ -97,7 +97,9 @@ public final class EventsResource {
         tried.dataLeft(),
         tried.matches(),
         input == null ? null : raw(input),
-        tried.problem());
+        tried.problem(),
+        tried.ofSource(),
+        tried.ofAll());
   }
 
   /** Goes out as it is, so that no number loses a digit. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,15 +56,21 @@ public final class RecentEvents {
    */
   private record One(String source, Instant at, CloudEvent event, boolean dataLeft, int bytes) {}
 
+  /** One that is kept, with how many came up to it. */
+  private record Numbered(One one, long ofSource, long ofAll) {}
+
   private static final class Kept {
-    private final Deque<One> events = new ArrayDeque<>();
+    private final Deque<Numbered> events = new ArrayDeque<>();
+    private final Map<String, Long> came = new HashMap<>();
+    private long all;
     private int bytes;
 
     void add(One one) {
-      events.addFirst(one);
+      all++;
+      events.addFirst(new Numbered(one, came.merge(one.source(), 1L, Long::sum), all));
       bytes += one.bytes();
       while (events.size() > MOST || bytes > MOST_BYTES) {
-        bytes -= events.removeLast().bytes();
+        bytes -= events.removeLast().one().bytes();
       }
     }
   }
@@ -78,6 +85,8 @@ public final class RecentEvents {
    * @param input what a function would get of it in JSON; null where that was not asked, the event
    *     does not match, or there is a problem
    * @param problem why there is no input, or null
+   * @param ofSource how many came from its source since the server started, with this one
+   * @param ofAll how many came from all sources, likewise
    */
   public record Tried(
       String source,
@@ -86,7 +95,9 @@ public final class RecentEvents {
       boolean dataLeft,
       boolean matches,
       byte @Nullable [] input,
-      @Nullable String problem) {}
+      @Nullable String problem,
+      long ofSource,
+      long ofAll) {}
 
   void add(List<Arrival> arrivals) {
     Instant now = clock.instant();
@@ -137,19 +148,20 @@ public final class RecentEvents {
     String jq = Rules.blank(input);
     EventFilter parsed = cesql == null ? null : languages.filters().parse(cesql);
     EventInput made = jq == null ? null : languages.inputs().parse(jq);
-    List<One> kept;
+    List<Numbered> kept;
     synchronized (namespaces) {
       Kept known = namespaces.get(namespace);
       kept = known == null ? List.of() : new ArrayList<>(known.events);
     }
     return kept.stream()
-        .filter(one -> sources.isEmpty() || sources.contains(one.source()))
+        .filter(event -> sources.isEmpty() || sources.contains(event.one().source()))
         .limit(limit)
-        .map(one -> tried(one, parsed, made))
+        .map(event -> tried(event, parsed, made))
         .toList();
   }
 
-  private Tried tried(One one, @Nullable EventFilter filter, @Nullable EventInput input) {
+  private Tried tried(Numbered is, @Nullable EventFilter filter, @Nullable EventInput input) {
+    One one = is.one();
     byte[] json = format.json(one.event());
     boolean matches = filter == null || filter.matches(one.event());
     byte[] made = null;
@@ -161,6 +173,15 @@ public final class RecentEvents {
         problem = e.detail();
       }
     }
-    return new Tried(one.source(), one.at(), json, one.dataLeft(), matches, made, problem);
+    return new Tried(
+        one.source(),
+        one.at(),
+        json,
+        one.dataLeft(),
+        matches,
+        made,
+        problem,
+        is.ofSource(),
+        is.ofAll());
   }
 }

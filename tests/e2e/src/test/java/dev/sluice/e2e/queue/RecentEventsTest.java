@@ -56,6 +56,23 @@ class RecentEventsTest extends SharedServerTest {
   }
 
   @Test
+  void shouldCountWhatCame() throws Exception {
+    String type = name("counted");
+    publish(event(type, 6, "6"));
+    RecentEventInfo first = client.events().recent(List.of("events"), 1).get(0);
+    publish(event(type, 7, "7"), event(type, 8, "8"));
+
+    List<RecentEventInfo> last = client.events().recent(List.of("events"), 2);
+
+    assertThat(last)
+        .extracting(RecentEventInfo::sourceEvents)
+        .containsExactly(first.sourceEvents() + 2, first.sourceEvents() + 1);
+    assertThat(last.get(0).allEvents()).isGreaterThanOrEqualTo(first.allEvents() + 2);
+    assertThat(last.get(0).allEvents()).isGreaterThanOrEqualTo(last.get(0).sourceEvents());
+    assertThat(client.events().recent(List.of("no-such-source"), 1)).isEmpty();
+  }
+
+  @Test
   void shouldSayWhichPassAndWhatTheFunctionWouldGet() throws Exception {
     String type = name("tried");
     publish(event(type, 3, "{\"n\":3}"), event(type, 4, "[]"), event("other", 5, "{\"n\":5}"));
