@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowCanvas {
   private static final int SOURCE_WIDTH = 128;
-  private static final int SOURCE_HEIGHT = 38;
-  private static final int SOURCE_GAP = 6;
+  private static final int SOURCE_HEIGHT = 40;
+  private static final int SOURCE_GAP = 5;
   private static final int NODE_WIDTH = 104;
   private static final int VERSION_WIDTH = 214;
   private static final int LEAST_VERSION_WIDTH = 150;
@@ -143,9 +143,9 @@ final class FlowCanvas {
     int room = place.x + place.width - x - 4;
     gc.setFont(JFaceResources.getDialogFont());
     gc.setForeground(Ink.TEXT);
-    gc.drawText(FlowInk.fit(gc, flow.source().name(), room), x, place.y + 1, true);
+    gc.drawText(FlowInk.fit(gc, flow.source().name(), room), x, place.y + 3, true);
     gc.setForeground(Ink.FAINT);
-    gc.drawText(FlowWords.rate(flow.perSecond()), x, place.y + 18, true);
+    gc.drawText(FlowWords.rate(flow.perSecond()), x, place.y + 19, true);
   }
 
   private static String icon(Source.Kind kind) {

@@ -113,7 +113,7 @@ class OrderedRolloutTest extends SharedServerTest {
   private Map<String, List<Ran>> ran(String function) throws Exception {
     Map<String, List<Ran>> byKey = new TreeMap<>();
     for (LogLine line : client.logs(function, LogRequest.containing("ran", MOST_LINES))) {
-      String[] words = line.text().strip().split(" ");
+      String[] words = line.text().strip().split(" ", -1);
       byKey
           .computeIfAbsent(words[1], none -> new ArrayList<>())
           .add(
