@@ -108,7 +108,7 @@ class AssociationTrafficTest extends StudioTest {
     bot.withId(Label.class, "traffic.message").waitForText("Now v1 40 %, v2 60 %.");
     assertThat(weights(NAME)).isEqualTo(shares(0.4));
     AssociationInfo now = server().client().events().association(NAME);
-    assertThat(now.filter()).isEqualTo("type = 'sold'");
+    assertThat(now.filter()).isEqualTo("type = 'ordered'");
     assertThat(now.description()).isEqualTo("of the test");
     assertMeasured("orders", 0.6);
     bot.waitUntil("what goes where is drawn", () -> draws("v1 40 %: [1-9].*v2 60 %: [1-9]"));
@@ -340,7 +340,7 @@ class AssociationTrafficTest extends StudioTest {
   }
 
   private static String event(int id) {
-    return "{\"specversion\":\"1.0\",\"id\":\"%d\",\"source\":\"/shop\",\"type\":\"sold\"}"
+    return "{\"specversion\":\"1.0\",\"id\":\"%d\",\"source\":\"/shop\",\"type\":\"ordered\"}"
         .formatted(id);
   }
 
@@ -358,7 +358,7 @@ class AssociationTrafficTest extends StudioTest {
 
   private static AssociationSpec spec(String name, Target target) {
     return new AssociationSpec(
-        name, List.of("events"), "type = 'sold'", List.of(target), null, null, "of the test");
+        name, List.of("events"), "type = 'ordered'", List.of(target), null, null, "of the test");
   }
 
   private static void associate(String name, Target target) throws IOException {
