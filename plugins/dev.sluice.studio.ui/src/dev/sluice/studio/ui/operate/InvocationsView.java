@@ -67,13 +67,13 @@ public final class InvocationsView extends FunctionView implements ListView {
                 "invocations.table",
                 InvocationInfo::id,
                 List.of(
-                    Column.of("Status", 122, InvocationInfo::status),
-                    Column.of("Function", 150, InvocationInfo::function),
+                    Column.of("Status", 112, InvocationInfo::status),
+                    Column.of("Function", 122, InvocationInfo::function),
                     Column.of("Version", 62, InvocationInfo::version),
-                    Column.of("Trigger", 80, InvocationInfo::trigger),
-                    Column.of("Start", 55, info -> info.start() == null ? "" : info.start()),
-                    Column.number("Took", 80, InvocationsView::took),
-                    Column.of("Accepted", 150, info -> Times.exact(info.createdAt())),
+                    Column.of("Trigger", 88, InvocationInfo::trigger),
+                    Column.of("Start", 52, info -> info.start() == null ? "" : info.start()),
+                    Column.number("Took", 76, InvocationsView::took),
+                    Column.of("Accepted", 172, info -> Times.exact(info.createdAt())),
                     Column.of("Error", 320, InvocationsView::error)))
             .images(info -> Icons.image(icon(info.status())))
             .inks(info -> info.error() == null ? null : Ink.BAD)
