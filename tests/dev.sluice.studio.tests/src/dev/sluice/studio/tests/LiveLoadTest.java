@@ -40,7 +40,14 @@ class LiveLoadTest extends StudioTest {
             + "):\n"
             + "        print('line %d of call %s, about as long as lines are' % (i, event))\n");
     SluiceClient client = server().client();
-    bot.ui().run(() -> turnTo(StudioIds.OPERATE_PERSPECTIVE));
+    bot.ui()
+        .run(
+            () -> {
+              turnTo(StudioIds.OPERATE_PERSPECTIVE);
+              page().resetPerspective();
+              show(StudioIds.FUNCTIONS_VIEW);
+              show(StudioIds.STATS_VIEW);
+            });
     bot.treeWithId("functions.tree").select("steady");
     bot.activateTab("Log");
     bot.pressToolItem("All logs");

@@ -35,7 +35,12 @@ class LogViewTest extends StudioTest {
     client = server().client();
     create("prices", "def handler(event, context):\n    print('priced', event['n'])\n");
     client.workflows().deploy(null, WORKFLOW.getBytes(StandardCharsets.UTF_8));
-    bot.ui().run(() -> turnTo(StudioIds.OPERATE_PERSPECTIVE));
+    bot.ui()
+        .run(
+            () -> {
+              turnTo(StudioIds.OPERATE_PERSPECTIVE);
+              page().resetPerspective();
+            });
     bot.activateTab("Log");
   }
 

@@ -50,7 +50,7 @@ public final class LogNames {
   }
 
   /** All functions, workflows and sources of the namespace, each kind by name. */
-  public static List<Choice> read(SluiceClient client) throws IOException {
+  static List<Choice> read(SluiceClient client) throws IOException {
     List<Choice> all = new ArrayList<>();
     String cursor = null;
     do {

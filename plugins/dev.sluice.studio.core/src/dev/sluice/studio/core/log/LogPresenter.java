@@ -134,6 +134,21 @@ public final class LogPresenter {
     }
   }
 
+  /**
+   * Looks for what has a log.
+   *
+   * @param failed is told in a sentence why nothing was found
+   */
+  public void choices(Consumer<List<LogNames.Choice>> found, Consumer<String> failed) {
+    server
+        .calls()
+        .start(
+            "Looking for what has a log",
+            LogNames::read,
+            found,
+            failure -> failed.accept(failure.sentence()));
+  }
+
   /** Forgets the lines shown; new ones still come. */
   public void clear() {
     lines.clear();

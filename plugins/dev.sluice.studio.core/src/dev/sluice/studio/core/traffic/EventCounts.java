@@ -41,6 +41,11 @@ public final class EventCounts {
     asked = false;
   }
 
+  /** Lets rates begin anew, as those of what goes on from here do. */
+  void restart() {
+    rates.restart();
+  }
+
   /**
    * What the server says.
    *

@@ -238,6 +238,7 @@ public final class TrafficPresenter {
           }
           splits = splits.stream().map(one -> one.key().equals(set.key()) ? set : one).toList();
           late.clear(clock.instant());
+          arrivals.restart();
           done.accept(set);
           // What was asked before knows nothing of it.
           load();

@@ -28,6 +28,13 @@ public final class SourceRates {
     seen.clear();
   }
 
+  /** Looks back to the last time at most: what came before counts no more. */
+  public void restart() {
+    while (seen.size() > 1) {
+      seen.removeFirst();
+    }
+  }
+
   /**
    * What the counters say now.
    *

@@ -297,23 +297,18 @@ public final class LogView extends FunctionView implements LogPresenter.View {
   }
 
   private void chooseSome() {
-    StudioServices.session()
-        .server()
-        .calls()
-        .start(
-            "Looking for what has a log",
-            LogNames::read,
-            choices -> {
-              if (!title.isDisposed()) {
-                LogChoiceDialog dialog =
-                    new LogChoiceDialog(getSite().getShell(), choices, presenter.owners());
-                if (dialog.open() == Window.OK) {
-                  all.setSelection(false);
-                  follow(dialog.chosen());
-                }
-              }
-            },
-            failure -> count.setText(failure.sentence()));
+    presenter.choices(
+        choices -> {
+          if (!title.isDisposed()) {
+            LogChoiceDialog dialog =
+                new LogChoiceDialog(getSite().getShell(), choices, presenter.owners());
+            if (dialog.open() == Window.OK) {
+              all.setSelection(false);
+              follow(dialog.chosen());
+            }
+          }
+        },
+        count::setText);
   }
 
   private void save() {
