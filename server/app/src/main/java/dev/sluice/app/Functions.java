@@ -169,7 +169,7 @@ record Functions(
 
   @Override
   public void close() throws InterruptedException {
-    timer.shutdownNow();
+    Housekeeping.end(timer);
     threads.shutdownNow();
     bindings.close();
     boolean unused = threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);

@@ -15,7 +15,7 @@ import dev.sluice.core.rollout.RolloutService;
 import dev.sluice.core.workflow.ExecutionService;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +26,7 @@ final class Housekeeping {
   private static final Duration SELDOM = Duration.ofHours(1);
   private static final Duration OFTEN = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration ROUND = Duration.ofSeconds(5);
 
   private Housekeeping() {}
 
@@ -36,7 +37,7 @@ final class Housekeeping {
    *     it, or an hour, longer
    */
   static void start(
-      ScheduledExecutorService timer,
+      ScheduledThreadPoolExecutor timer,
       InstancePool pool,
       WarmKeeper keeper,
       Recording recording,
@@ -44,60 +45,45 @@ final class Housekeeping {
       Duration retention,
       FunctionStore functions,
       CodeStore code) {
-    Future<?> unusedReaping =
-        timer.scheduleWithFixedDelay(guarded("idle instances", pool::reap), 1, 1, TimeUnit.SECONDS);
-    Future<?> unusedKeeping =
-        timer.scheduleWithFixedDelay(
-            guarded("warm instances", keeper::tick), 1, 1, TimeUnit.SECONDS);
-    Future<?> unusedCounting =
-        timer.scheduleWithFixedDelay(
-            guarded("counts of refused calls", recording.throttles()::flush),
-            1,
-            1,
-            TimeUnit.SECONDS);
-    Future<?> unusedForgetting =
-        timer.scheduleWithFixedDelay(
-            guarded("old numbers", recording.stats()::prune),
-            1,
-            SELDOM.toMinutes(),
-            TimeUnit.MINUTES);
+    repeat(timer, "idle instances", pool::reap, 1, 1, TimeUnit.SECONDS);
+    repeat(timer, "warm instances", keeper::tick, 1, 1, TimeUnit.SECONDS);
+    repeat(timer, "counts of refused calls", recording.throttles()::flush, 1, 1, TimeUnit.SECONDS);
+    repeat(timer, "old numbers", recording.stats()::prune, 1, SELDOM.toMinutes(), TimeUnit.MINUTES);
     long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
-    Future<?> unusedPruning =
-        timer.scheduleWithFixedDelay(
-            guarded(
-                "old records",
-                () -> {
-                  tell("Removed {} old log lines.", recording.retention().removeOld());
-                  tell("Removed {} old invocation records.", recording.records().prune());
-                }),
-            Math.min(10_000, pause),
-            pause,
-            TimeUnit.MILLISECONDS);
-    Future<?> unusedBuildPruning =
-        timer.scheduleWithFixedDelay(
-            guarded(
-                "old builds",
-                () ->
-                    tell(
-                        "Removed {} old builds of functions that do not exist.",
-                        builds.pruneOrphans(retention))),
-            Math.min(10_000, pause),
-            pause,
-            TimeUnit.MILLISECONDS);
+    repeat(
+        timer,
+        "old records",
+        () -> {
+          tell("Removed {} old log lines.", recording.retention().removeOld());
+          tell("Removed {} old invocation records.", recording.records().prune());
+        },
+        Math.min(10_000, pause),
+        pause,
+        TimeUnit.MILLISECONDS);
+    repeat(
+        timer,
+        "old builds",
+        () ->
+            tell(
+                "Removed {} old builds of functions that do not exist.",
+                builds.pruneOrphans(retention)),
+        Math.min(10_000, pause),
+        pause,
+        TimeUnit.MILLISECONDS);
     long glance = Math.min(MINUTE.toMillis(), pause);
-    Future<?> unusedTrimming =
-        timer.scheduleWithFixedDelay(
-            guarded(
-                "log lines beyond logs.max-bytes",
-                () ->
-                    tell(
-                        "Removed {} log lines of namespaces that keep too many.",
-                        recording.retention().removeExcess())),
-            glance,
-            glance,
-            TimeUnit.MILLISECONDS);
+    repeat(
+        timer,
+        "log lines beyond logs.max-bytes",
+        () ->
+            tell(
+                "Removed {} log lines of namespaces that keep too many.",
+                recording.retention().removeExcess()),
+        glance,
+        glance,
+        TimeUnit.MILLISECONDS);
     timer.execute(
         guarded(
+            timer,
             "unused code",
             () ->
                 tell(
@@ -105,86 +91,74 @@ final class Housekeeping {
   }
 
   /** Forgets events that need not be remembered any more. */
-  static void forgetReceipts(ScheduledExecutorService timer, EventQueue queue) {
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(
-            guarded("receipts of events", queue::forget), 1, 1, TimeUnit.MINUTES);
+  static void forgetReceipts(ScheduledThreadPoolExecutor timer, EventQueue queue) {
+    repeat(timer, "receipts of events", queue::forget, 1, 1, TimeUnit.MINUTES);
   }
 
   /** Looks at what waits and at the instances; more often would cost what it counts. */
-  static void takeSamples(ScheduledExecutorService timer, Samples samples) {
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(
-            guarded("samples of functions", samples::take), 1, 10, TimeUnit.SECONDS);
+  static void takeSamples(ScheduledThreadPoolExecutor timer, Samples samples) {
+    repeat(timer, "samples of functions", samples::take, 1, 10, TimeUnit.SECONDS);
   }
 
   /** Ends combinations of events whose time is over. */
-  static void expireCombinations(ScheduledExecutorService timer, EventQueue queue) {
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(
-            guarded("combinations of events", queue::expireCombinations), 1, 1, TimeUnit.SECONDS);
+  static void expireCombinations(ScheduledThreadPoolExecutor timer, EventQueue queue) {
+    repeat(timer, "combinations of events", queue::expireCombinations, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Forgets events that ordered associations need not keep any more. */
-  static void forgetKept(ScheduledExecutorService timer, ShardService shards) {
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(guarded("kept events", shards::prune), 1, 1, TimeUnit.MINUTES);
+  static void forgetKept(ScheduledThreadPoolExecutor timer, ShardService shards) {
+    repeat(timer, "kept events", shards::prune, 1, 1, TimeUnit.MINUTES);
   }
 
   /** Looks for other code where functions say that theirs is from. */
-  static void refreshCode(ScheduledExecutorService timer, CodeRefreshes refreshes) {
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(
-            guarded("code that is fetched", refreshes::tick), 1, 1, TimeUnit.SECONDS);
+  static void refreshCode(ScheduledThreadPoolExecutor timer, CodeRefreshes refreshes) {
+    repeat(timer, "code that is fetched", refreshes::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Closes connections of bindings that nobody uses. */
-  static void closeIdleBindings(ScheduledExecutorService timer, Bindings bindings) {
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(
-            guarded("idle connections of bindings", bindings::closeIdle), 30, 30, TimeUnit.SECONDS);
+  static void closeIdleBindings(ScheduledThreadPoolExecutor timer, Bindings bindings) {
+    repeat(timer, "idle connections of bindings", bindings::closeIdle, 30, 30, TimeUnit.SECONDS);
   }
 
   /** Removes executions whose end is long ago. */
   static void forgetExecutions(
-      ScheduledExecutorService timer, ExecutionService executions, Duration retention) {
+      ScheduledThreadPoolExecutor timer, ExecutionService executions, Duration retention) {
     long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(
-            guarded(
-                "old executions",
-                () -> tell("Removed {} old executions.", executions.prune(retention))),
-            Math.min(10_000, pause),
-            pause,
-            TimeUnit.MILLISECONDS);
+    repeat(
+        timer,
+        "old executions",
+        () -> tell("Removed {} old executions.", executions.prune(retention)),
+        Math.min(10_000, pause),
+        pause,
+        TimeUnit.MILLISECONDS);
   }
 
   /** Removes lines of the audit that are too old or too many. */
-  static void pruneAudit(ScheduledExecutorService timer, AuditService audit) {
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(
-            guarded("the audit", () -> tell("Removed {} old lines of the audit.", audit.prune())),
-            1,
-            1,
-            TimeUnit.MINUTES);
+  static void pruneAudit(ScheduledThreadPoolExecutor timer, AuditService audit) {
+    repeat(
+        timer,
+        "the audit",
+        () -> tell("Removed {} old lines of the audit.", audit.prune()),
+        1,
+        1,
+        TimeUnit.MINUTES);
   }
 
   /** Looks at rollouts; each says how often. */
-  static void watchRollouts(ScheduledExecutorService timer, RolloutService rollouts) {
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(
-            guarded("rollouts", rollouts::tick), 500, 500, TimeUnit.MILLISECONDS);
+  static void watchRollouts(ScheduledThreadPoolExecutor timer, RolloutService rollouts) {
+    repeat(timer, "rollouts", rollouts::tick, 500, 500, TimeUnit.MILLISECONDS);
   }
 
   /** Removes jobs whose end is long ago, as records of invocations. */
-  static void forgetJobs(ScheduledExecutorService timer, JobService jobs, Duration retention) {
+  static void forgetJobs(ScheduledThreadPoolExecutor timer, JobService jobs, Duration retention) {
     long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
-    Future<?> unused =
-        timer.scheduleWithFixedDelay(
-            guarded("old jobs", () -> tell("Removed {} old jobs.", jobs.prune(retention))),
-            Math.min(10_000, pause),
-            pause,
-            TimeUnit.MILLISECONDS);
+    repeat(
+        timer,
+        "old jobs",
+        () -> tell("Removed {} old jobs.", jobs.prune(retention)),
+        Math.min(10_000, pause),
+        pause,
+        TimeUnit.MILLISECONDS);
   }
 
   private static void tell(String message, int count) {
@@ -193,13 +167,41 @@ final class Housekeeping {
     }
   }
 
+  /**
+   * Ends what the timer does. A round that runs may end first: cut off in the middle of a question
+   * to the database, it would tell of a fault that is none.
+   */
+  static void end(ScheduledThreadPoolExecutor timer) throws InterruptedException {
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timer.shutdown();
+    if (!timer.awaitTermination(ROUND.toSeconds(), TimeUnit.SECONDS)) {
+      timer.shutdownNow();
+      boolean unused = timer.awaitTermination(1, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Does something from time to time until the timer ends, also after it failed. */
+  static void repeat(
+      ScheduledThreadPoolExecutor timer,
+      String what,
+      Runnable task,
+      long first,
+      long pause,
+      TimeUnit unit) {
+    Future<?> unused = timer.scheduleWithFixedDelay(guarded(timer, what, task), first, pause, unit);
+  }
+
   /** A task that throws would never run again: its error is logged and the next round tries. */
-  private static Runnable guarded(String what, Runnable task) {
+  private static Runnable guarded(ScheduledThreadPoolExecutor timer, String what, Runnable task) {
     return () -> {
       try {
         task.run();
       } catch (RuntimeException | Error e) {
-        LOG.error("Tidying up {} failed; it is tried again later.", what, e);
+        if (timer.isShutdown()) {
+          LOG.info("Tidying up {} was cut off; it is done after the next start.", what);
+        } else {
+          LOG.error("Tidying up {} failed; it is tried again later.", what, e);
+        }
       }
     };
   }

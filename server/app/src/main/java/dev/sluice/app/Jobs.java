@@ -60,7 +60,7 @@ final class Jobs implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    timer.shutdownNow();
+    Housekeeping.end(timer);
     service.close();
     loop.join();
   }

@@ -75,7 +75,7 @@ final class Operating implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    timer.shutdownNow();
+  public void close() throws InterruptedException {
+    Housekeeping.end(timer);
   }
 }

@@ -249,7 +249,7 @@ final class ServerWiring implements AutoCloseable {
       CodeStore code) {
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(2, new NamedThreads("sluice-timer"));
-    keep("timer", timer::shutdownNow);
+    keep("timer", () -> Housekeeping.end(timer));
     Housekeeping.start(
         timer,
         pool,

@@ -99,7 +99,7 @@ final class Workflows implements AutoCloseable {
   /** Calls that still run are made again at the next start. */
   @Override
   public void close() throws InterruptedException {
-    timers.shutdownNow();
+    Housekeeping.end(timers);
     executions.close();
     workers.shutdownNow();
     boolean unusedAllEnded = workers.awaitTermination(1, TimeUnit.SECONDS);

@@ -40,6 +40,13 @@ class RolloutTest extends SharedServerTest {
               raise ValueError('bad')
           return 'lucky'
       """;
+  private static final String SLOW =
+      """
+      import time
+      def handler(event, context):
+          time.sleep(0.5)
+          return 'slow'
+      """;
   private static final String LIVE = "live";
 
   /** Slow machines must not be taken for slow canaries. */
@@ -119,6 +126,24 @@ class RolloutTest extends SharedServerTest {
     assertThat(decision.text()).contains("failed");
     assertThat(over.endedAt()).isNotNull();
     assertThat(weights(function)).isEqualTo(Map.of("1", 1.0));
+  }
+
+  @Test
+  void shouldRollBackSlowVersionByItself() throws Exception {
+    String function = function(SLOW);
+    Judgement medians = new Judgement(null, 2.0, 0.5, 100, 20, null, "wait");
+    RolloutSpec spec = RolloutSpec.of(LIVE, 2, Step.timed(0.5, 3600)).with(medians, 1);
+    String id = client.rollouts().start(function, spec).id();
+
+    RolloutInfo over = underLoad(function, id, "promoted", "rolled-back", "held");
+
+    assertThat(actions(over)).containsExactly("started", "rolled-back");
+    Decision decision = over.decisions().get(1);
+    assertThat(decision.by()).isNull();
+    assertThat(decision.reason()).isEqualTo("latency");
+    assertThat(decision.numbers().canary().errors()).isZero();
+    assertThat(weights(function)).isEqualTo(Map.of("1", 1.0));
+    assertThat(call(function, LIVE, "{}")).isEqualTo("\"good\"");
   }
 
   @Test
