@@ -30,6 +30,9 @@ class ModelTest {
   private static final long SEED = Long.getLong("model.seed", System.nanoTime());
   private static final int TENANTS = 2;
 
+  /** For the last step, which compares everything. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   /** So few would say nothing, on any machine. */
   private static final int FEW = 100;
 
@@ -50,6 +53,7 @@ class ModelTest {
       Parallel.run(
           TENANTS,
           1,
+          LENGTH.plus(PATIENCE),
           (thread, i) -> {
             Explorer explorer = explorers[thread];
             while (System.nanoTime() < end) {
