@@ -111,20 +111,20 @@ class WiringFieldsTest {
                     new SourceOption("tls", "flag", "", null, false, null, null, null))));
     draft.name("in-1");
     assertThat(draft.complete()).as("the url is missing").isFalse();
-    draft.set("url", " tcp://host ");
+    draft.options().set("url", " tcp://host ");
     assertThat(draft.complete()).isTrue();
-    draft.set("most", "10");
+    draft.options().set("most", "10");
     assertThat(problem(draft, "most")).hasValue("A whole number from 1 to 9.");
-    draft.set("most", "9");
-    draft.set("wait", "a while");
+    draft.options().set("most", "9");
+    draft.options().set("wait", "a while");
     assertThat(problem(draft, "wait")).isPresent();
-    draft.set("wait", "5m");
-    draft.set("map", "a=1\nb");
+    draft.options().set("wait", "5m");
+    draft.options().set("map", "a=1\nb");
     assertThat(problem(draft, "map")).hasValue("Not name=value: b");
-    draft.set("map", "a=1\n b = 2=2 ");
-    draft.set("topics", "one\n\n two ");
-    draft.set("password", "mine");
-    draft.set("tls", "true");
+    draft.options().set("map", "a=1\n b = 2=2 ");
+    draft.options().set("topics", "one\n\n two ");
+    draft.options().set("password", "mine");
+    draft.options().set("tls", "true");
     assertThat(draft.complete()).isTrue();
     assertThat(draft.spec().options())
         .isEqualTo(
@@ -148,9 +148,9 @@ class WiringFieldsTest {
   }
 
   private static Optional<String> problem(SourceDraft draft, String option) {
-    return draft.kind().options().stream()
+    return draft.options().options().stream()
         .filter(one -> one.name().equals(option))
         .findFirst()
-        .flatMap(draft::problem);
+        .flatMap(draft.options()::problem);
   }
 }

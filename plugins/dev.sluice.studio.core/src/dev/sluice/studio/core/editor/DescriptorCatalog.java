@@ -1,7 +1,10 @@
 package dev.sluice.studio.core.editor;
 
+import dev.sluice.client.SluiceApiException;
+import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.core.connection.ConnectionStatus;
 import dev.sluice.studio.core.connection.ServerAccess;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -38,7 +41,7 @@ public final class DescriptorCatalog {
           .calls()
           .startQuietly(
               "Reading what fields there are",
-              client -> Descriptors.of(client.openApi()),
+              DescriptorCatalog::read,
               said -> {
                 now = said;
                 listeners.forEach(Runnable::run);
@@ -46,6 +49,16 @@ public final class DescriptorCatalog {
               failure -> {
                 // The server checks by itself; help comes with the next connection.
               });
+    }
+  }
+
+  private static Descriptors read(SluiceClient client) throws IOException {
+    Descriptors fields = Descriptors.of(client.openApi());
+    try {
+      return fields.with(client.sinks().bindingKinds());
+    } catch (SluiceApiException e) {
+      // An older server knows no bindings, and some keys may not ask: the fields are good without.
+      return fields;
     }
   }
 }

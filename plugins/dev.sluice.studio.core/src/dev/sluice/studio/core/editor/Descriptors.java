@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.editor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.BindingKindInfo;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,14 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Descriptors {
   /** Before a server has said anything: everything is left to it. */
-  public static final Descriptors NONE = new Descriptors(Map.of(), List.of());
+  public static final Descriptors NONE = new Descriptors(Map.of(), List.of(), List.of());
 
   private final Map<DraftField, Descriptor> fields;
   private final List<String> platformWords;
+  private final List<BindingKindInfo> bindingKinds;
 
-  private Descriptors(Map<DraftField, Descriptor> fields, List<String> platformWords) {
+  private Descriptors(
+      Map<DraftField, Descriptor> fields,
+      List<String> platformWords,
+      List<BindingKindInfo> bindingKinds) {
     this.fields = fields;
     this.platformWords = platformWords;
+    this.bindingKinds = bindingKinds;
   }
 
   /** Those of a description in the form of OpenAPI. */
@@ -34,7 +40,12 @@ public final class Descriptors {
       fields.put(field, descriptor(schema.path(field.path().substring(slash + 1))));
     }
     JsonNode platform = schemas.path("ValueSource").path("properties").path("platform");
-    return new Descriptors(fields, words(platform));
+    return new Descriptors(fields, words(platform), List.of());
+  }
+
+  /** The same with what a binding can be. */
+  public Descriptors with(List<BindingKindInfo> kinds) {
+    return new Descriptors(fields, platformWords, List.copyOf(kinds));
   }
 
   private static Descriptor descriptor(JsonNode property) {
@@ -67,5 +78,10 @@ public final class Descriptors {
   /** What the platform knows and a variable can have as its value. */
   public List<String> platformWords() {
     return platformWords;
+  }
+
+  /** What a binding can be, in order of their names; empty where the server has not said it. */
+  public List<BindingKindInfo> bindingKinds() {
+    return bindingKinds;
   }
 }

@@ -56,6 +56,11 @@ public final class DraftCheck {
     put(DraftField.ENVIRONMENT_FROM, references());
     put(DraftField.LABELS, duplicates(draft.labels(), "label"));
     async(draft.async());
+    put(DraftField.BINDINGS, DraftBindings.problem(draft.bindings(), descriptors.bindingKinds()));
+    put(DraftField.ROLE, role(draft.policy().role()));
+    if (!draft.policy().logDays().isBlank()) {
+      put(DraftField.LOG_RETENTION, number(DraftField.LOG_RETENTION, draft.policy().logDays()));
+    }
     return problems;
   }
 
@@ -85,6 +90,12 @@ public final class DraftCheck {
         put(field, "Give a function, like audit or audit:live, sink:NAME or workflow:NAME.");
       }
     }
+  }
+
+  private static @Nullable String role(String name) {
+    return name.isBlank() || name(name.strip()) == null
+        ? null
+        : "'" + name.strip() + "' is not the name of a role: choose one, or leave this empty.";
   }
 
   private static @Nullable String handler(String text) {

@@ -21,7 +21,10 @@ public enum DraftField {
   RATE("async/ratePerSecond", "The rate", "attempts a second"),
   DEDUPLICATION("async/deduplicationSeconds", "How long duplicates are remembered", "seconds"),
   ON_SUCCESS("async/onSuccess", "Where successes go", ""),
-  ON_FAILURE("async/onFailure", "Where failures go", "");
+  ON_FAILURE("async/onFailure", "Where failures go", ""),
+  BINDINGS("bindings", "The bindings", ""),
+  ROLE("role", "The role", ""),
+  LOG_RETENTION("logRetentionDays", "How long the log is kept", "days");
 
   private final String path;
   private final String noun;

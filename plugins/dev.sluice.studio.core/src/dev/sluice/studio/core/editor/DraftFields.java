@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A draft as the fields of a manifest: keys as it has them, in their usual order. */
 final class DraftFields {
   static final String CODE = "code";
   static final String DESCRIPTION = "description";
+  static final String BINDINGS = "bindings";
 
   /** The keys of a function that are edited here, in the order they are written in. */
   static final List<String> ORDER =
@@ -28,6 +31,9 @@ final class DraftFields {
           "environment",
           "environmentFrom",
           "async",
+          BINDINGS,
+          "role",
+          "logRetentionDays",
           "labels",
           CODE);
 
@@ -55,6 +61,14 @@ final class DraftFields {
     texts(fields, "environment", draft.environment());
     references(fields, draft.environmentFrom());
     async(fields, draft.async());
+    ObjectNode bindings = DraftBindings.fields(draft.bindings());
+    if (!bindings.isEmpty()) {
+      fields.set(BINDINGS, bindings);
+    }
+    put(fields, "role", draft.policy().role());
+    if (!draft.policy().logDays().isBlank()) {
+      fields.set("logRetentionDays", scalar(draft.policy().logDays()));
+    }
     texts(fields, "labels", draft.labels());
     if (draft.code() != null) {
       fields.put(CODE, draft.code());
@@ -147,8 +161,22 @@ final class DraftFields {
     if (one.isNumber() && other.isNumber()) {
       return one.decimalValue().compareTo(other.decimalValue()) == 0;
     }
-    return one.isValueNode() && other.isValueNode()
-        ? one.asText().equals(other.asText())
-        : one.equals(other);
+    if (one.isValueNode() && other.isValueNode()) {
+      return one.asText().equals(other.asText());
+    }
+    if (one.isArray() && other.isArray()) {
+      boolean same = one.size() == other.size();
+      for (int i = 0; same && i < one.size(); i++) {
+        same = same(one.get(i), other.get(i));
+      }
+      return same;
+    }
+    if (one.isObject() && other.isObject()) {
+      Set<String> keys = new HashSet<>();
+      one.fieldNames().forEachRemaining(keys::add);
+      other.fieldNames().forEachRemaining(keys::add);
+      return keys.stream().allMatch(key -> same(one.get(key), other.get(key)));
+    }
+    return false;
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DraftManifest {
   /** What a manifest may leave out when it is this. */
-  private static final Set<String> ZERO = Set.of("minInstances", "maxInstances");
+  private static final Set<String> ZERO =
+      Set.of("minInstances", "maxInstances", "logRetentionDays");
 
   private final String name;
   private final Document document;

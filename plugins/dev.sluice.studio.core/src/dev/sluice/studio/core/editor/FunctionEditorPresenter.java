@@ -404,8 +404,6 @@ public final class FunctionEditorPresenter {
             map(sent.environment()),
             map(sent.labels()),
             sent.description());
-    // What is not edited here stays as it is.
-    FunctionInfo is = info();
     Map<String, ValueSource> from = new LinkedHashMap<>();
     sent.environmentFrom().forEach(it -> from.put(it.variable(), it.source()));
     return sent.limits()
@@ -413,8 +411,8 @@ public final class FunctionEditorPresenter {
         .withEnvironmentFrom(from)
         .withAsync(sent.async().spec())
         .withBindings(sent.bindings())
-        .withRole(is == null ? null : is.role())
-        .withLogRetention(is == null ? null : is.logRetentionDays());
+        .withRole(sent.policy().spokenRole())
+        .withLogRetention(sent.policy().spokenDays());
   }
 
   private static Map<String, String> map(List<Entry> entries) {

@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.editor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.BindingSpec;
 import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.Entry;
 import dev.sluice.flow.text.MapNode;
@@ -14,6 +15,7 @@ import dev.sluice.studio.core.manifest.ManifestWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,7 +117,8 @@ final class ManifestReading {
         code(body, own),
         references(body),
         async(body),
-        before.bindings());
+        bindings(body),
+        policy(body));
   }
 
   private DraftLimits limits(MapNode body) throws Wrong {
@@ -174,6 +177,30 @@ final class ManifestReading {
       references.add(new Reference(entry.name(), from.name().equals("secret"), scalar(from)));
     }
     return references;
+  }
+
+  private static List<BindingSpec> bindings(MapNode body) throws Wrong {
+    List<BindingSpec> bindings = new ArrayList<>();
+    for (Entry entry : inner(body, DraftFields.BINDINGS)) {
+      MapNode map =
+          map(entry.value(), "A binding is a map with 'kind', 'direction' and 'options'.");
+      known(map, List.of("kind", "direction", "options"));
+      Map<String, Object> options = new LinkedHashMap<>();
+      for (Entry option : inner(map, "options")) {
+        if (!Values.of(option.value()).isNull()) {
+          options.put(option.name(), DraftBindings.value(Values.of(option.value())));
+        }
+      }
+      bindings.add(
+          new BindingSpec(
+              entry.name(), need(map, entry, "kind"), need(map, entry, "direction"), options));
+    }
+    return bindings;
+  }
+
+  private static DraftPolicy policy(MapNode body) throws Wrong {
+    String days = text(body, "logRetentionDays", "");
+    return new DraftPolicy(text(body, "role", ""), days.equals("0") ? "" : days);
   }
 
   private DraftAsync async(MapNode body) throws Wrong {

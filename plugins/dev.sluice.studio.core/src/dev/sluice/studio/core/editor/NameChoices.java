@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.editor;
 
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.RoleInfo;
 import dev.sluice.api.SecretInfo;
 import dev.sluice.api.SinkInfo;
 import dev.sluice.api.WorkflowInfo;
@@ -20,10 +21,10 @@ import java.util.stream.Stream;
 public final class NameChoices {
   private final StudioSession session;
   private final Runnable changed;
-  private Found found = new Found(List.of(), List.of());
+  private Found found = new Found(List.of(), List.of(), List.of());
   private boolean loading;
 
-  private record Found(List<String> secrets, List<String> elsewhere) {}
+  private record Found(List<String> secrets, List<String> roles, List<String> elsewhere) {}
 
   private interface Listing {
     Stream<String> names() throws IOException;
@@ -38,6 +39,11 @@ public final class NameChoices {
   /** The secrets in order of their names. */
   public List<String> secrets() {
     return found.secrets();
+  }
+
+  /** The roles in order of their names. */
+  public List<String> roles() {
+    return found.roles();
   }
 
   /** Where results can go: functions, sinks, workflows. */
@@ -73,13 +79,15 @@ public final class NameChoices {
   private static Found read(SluiceClient client) throws IOException {
     TreeSet<String> secrets = new TreeSet<>();
     add(secrets, "", () -> client.namespaces().secrets().stream().map(SecretInfo::name));
+    List<String> roles = new ArrayList<>();
+    add(roles, "", () -> client.roles().list().stream().map(RoleInfo::name));
     List<String> elsewhere = new ArrayList<>();
     add(elsewhere, Destinations.SINK, () -> client.sinks().list().stream().map(SinkInfo::name));
     add(
         elsewhere,
         Destinations.WORKFLOW,
         () -> client.workflows().list().stream().map(WorkflowInfo::name));
-    return new Found(List.copyOf(secrets), List.copyOf(elsewhere));
+    return new Found(List.copyOf(secrets), List.copyOf(roles), List.copyOf(elsewhere));
   }
 
   private static void add(java.util.Collection<String> into, String prefix, Listing listing)

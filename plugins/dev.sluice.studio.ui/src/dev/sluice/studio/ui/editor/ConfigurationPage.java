@@ -24,7 +24,7 @@ import org.eclipse.ui.forms.widgets.ScrolledForm;
 import org.eclipse.ui.forms.widgets.Section;
 import org.jspecify.annotations.Nullable;
 
-/** What a definition has beside the overview: variables from secrets, and how events are run. */
+/** What a definition has beside the overview: secrets, how events are run, role and log. */
 final class ConfigurationPage {
   private static final int TABLE_HEIGHT = 104;
 
@@ -77,6 +77,15 @@ final class ConfigurationPage {
     text(events, "Remember duplicates", DraftField.DEDUPLICATION, "deduplication");
     add(HelpedField.names(toolkit, events, "Successes to", DraftField.ON_SUCCESS, id("onSuccess")));
     add(HelpedField.names(toolkit, events, "Failures to", DraftField.ON_FAILURE, id("onFailure")));
+    Composite rights =
+        section(
+            body,
+            "Role and log",
+            "What the function may ask of the server while it runs, and how long its lines are"
+                + " kept.",
+            3);
+    add(HelpedField.names(toolkit, rights, "Role", DraftField.ROLE, id("role")));
+    text(rights, "Keep the log", DraftField.LOG_RETENTION, "logRetention");
     enable();
   }
 
@@ -93,7 +102,7 @@ final class ConfigurationPage {
     field.listen(
         value -> {
           if (!showing) {
-            presenter.change(draft -> draft.withAsync(draft.async().with(field.field(), value)));
+            presenter.change(draft -> draft.withText(field.field(), value));
           }
         });
   }
@@ -139,7 +148,7 @@ final class ConfigurationPage {
     try {
       describe();
       for (HelpedField field : fields) {
-        field.show(draft.async().get(field.field()));
+        field.show(draft.text(field.field()));
       }
     } finally {
       showing = false;
@@ -171,7 +180,7 @@ final class ConfigurationPage {
       field.describe(presenter.descriptors().of(field.field()));
       // A word could not be shown before the server had said that it is one.
       if (draft != null && field.field() == DraftField.SEMANTICS) {
-        field.show(draft.async().get(field.field()));
+        field.show(draft.text(field.field()));
       }
     }
   }
@@ -180,10 +189,18 @@ final class ConfigurationPage {
     if (!form.isDisposed()) {
       showing = true;
       try {
-        fields.stream()
-            .filter(
-                it -> it.field() == DraftField.ON_SUCCESS || it.field() == DraftField.ON_FAILURE)
-            .forEach(it -> it.offer(names.destinations()));
+        List<String> roles = new ArrayList<>(names.roles());
+        // The first is no role.
+        roles.add(0, "");
+        for (HelpedField field : fields) {
+          switch (field.field()) {
+            case ON_SUCCESS, ON_FAILURE -> field.offer(names.destinations());
+            case ROLE -> field.offer(roles);
+            default -> {
+              // The others are typed, or offer the server's words.
+            }
+          }
+        }
       } finally {
         showing = false;
       }

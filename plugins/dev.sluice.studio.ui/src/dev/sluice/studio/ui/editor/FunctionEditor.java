@@ -38,9 +38,10 @@ public final class FunctionEditor extends MultiPageEditorPart
   private static final int OVERVIEW = 0;
   private static final int CODE = 1;
   private static final int CONFIGURATION = 2;
-  private static final int VERSIONS = 3;
-  private static final int TRIGGERS = 4;
-  private static final int MANIFEST = 5;
+  private static final int BINDINGS = 3;
+  private static final int VERSIONS = 4;
+  private static final int TRIGGERS = 5;
+  private static final int MANIFEST = 6;
 
   private FunctionEditorPresenter presenter;
   private FormToolkit toolkit;
@@ -49,6 +50,7 @@ public final class FunctionEditor extends MultiPageEditorPart
   private OverviewPage overview;
   private CodePage code;
   private ConfigurationPage configuration;
+  private BindingsPage bindings;
   private VersionsPage versions;
   private TriggersPage triggers;
   private ManifestPage manifest;
@@ -93,6 +95,8 @@ public final class FunctionEditor extends MultiPageEditorPart
     StudioSession session = StudioServices.session();
     configuration = new ConfigurationPage(getContainer(), toolkit, presenter, session);
     setPageText(addPage(configuration.control()), "Configuration");
+    bindings = new BindingsPage(getContainer(), presenter, session);
+    setPageText(addPage(bindings.control()), "Bindings");
     versions =
         new VersionsPage(getContainer(), presenter.name(), session, getSite(), this::publish);
     setPageText(addPage(versions.control()), "Versions && Aliases");
@@ -116,6 +120,9 @@ public final class FunctionEditor extends MultiPageEditorPart
     if (newPageIndex == CONFIGURATION) {
       configuration.open();
     }
+    if (newPageIndex == BINDINGS) {
+      bindings.open();
+    }
     if (newPageIndex == VERSIONS) {
       versions.open();
     }
@@ -127,6 +134,7 @@ public final class FunctionEditor extends MultiPageEditorPart
     switch (getActivePage()) {
       case CODE -> code.setFocus();
       case CONFIGURATION -> configuration.setFocus();
+      case BINDINGS -> bindings.setFocus();
       case VERSIONS -> versions.setFocus();
       case TRIGGERS -> triggers.setFocus();
       case MANIFEST -> manifest.setFocus();
@@ -209,6 +217,7 @@ public final class FunctionEditor extends MultiPageEditorPart
     header.update();
     overview.update();
     configuration.update();
+    bindings.update();
     manifest.update();
     if (presenter.draft() != null) {
       code.update(presenter.draft());

@@ -119,7 +119,9 @@ final class HelpedField {
   /** Shows what the server says. */
   void describe(Descriptor said) {
     String unit = field.unit().isEmpty() || text == null ? "" : " In " + field.unit() + ".";
-    String sentences = said.help() + (said.help().contains("seconds") ? "" : unit);
+    String sentences =
+        said.help()
+            + (said.help().contains("seconds") || said.help().contains(field.unit()) ? "" : unit);
     if (!sentences.equals(help.getText())) {
       help.setText(sentences);
       help.setForeground(Ink.FAINT);

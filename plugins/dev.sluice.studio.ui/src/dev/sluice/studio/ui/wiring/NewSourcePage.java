@@ -8,6 +8,7 @@ import dev.sluice.studio.core.wiring.SourceKinds;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.option.OptionFields;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ArrayContentProvider;
@@ -35,7 +36,8 @@ final class NewSourcePage extends WizardPage {
   private TableViewer list;
   private Label about;
   private ScrolledComposite scroll;
-  private @Nullable SourceOptions options;
+  private @Nullable SourceDraft draft;
+  private @Nullable OptionFields options;
   private boolean waiting;
 
   NewSourcePage(StudioSession session, String first) {
@@ -112,9 +114,11 @@ final class NewSourcePage extends WizardPage {
     if (list.getStructuredSelection().getFirstElement() instanceof SourceKindInfo kind) {
       about.setText(kind.summary());
       about.getParent().layout(true);
-      SourceDraft draft = new SourceDraft(kind);
-      SourceOptions made = new SourceOptions(scroll, draft, this::check);
+      SourceDraft typed = new SourceDraft(kind);
+      OptionFields made =
+          new OptionFields(scroll, typed.options(), "source", option -> "", this::check);
       made.secrets(names.secrets());
+      draft = typed;
       options = made;
       check();
     }
@@ -122,12 +126,12 @@ final class NewSourcePage extends WizardPage {
 
   /** What to create; call it when the page is complete. */
   SourceDraft draft() {
-    SourceOptions shown = options;
-    if (shown == null) {
+    SourceDraft typed = draft;
+    if (typed == null) {
       throw new IllegalStateException("no kind is selected, yet the page was complete");
     }
-    shown.draft().name(name.getText());
-    return shown.draft();
+    typed.name(name.getText());
+    return typed;
   }
 
   /** Shows that the server is being asked, or no longer. */
@@ -151,13 +155,13 @@ final class NewSourcePage extends WizardPage {
   }
 
   private void check() {
-    SourceOptions shown = options;
-    if (waiting || shown == null) {
+    SourceDraft typed = draft;
+    if (waiting || typed == null) {
       return;
     }
-    shown.draft().name(name.getText());
+    typed.name(name.getText());
     // What is still empty is no mistake yet: the user has not come to it.
-    setErrorMessage(name.getText().isBlank() ? null : shown.draft().nameProblem().orElse(null));
-    setPageComplete(shown.draft().complete());
+    setErrorMessage(name.getText().isBlank() ? null : typed.nameProblem().orElse(null));
+    setPageComplete(typed.complete());
   }
 }

@@ -1,12 +1,15 @@
-package dev.sluice.studio.ui.wiring;
+package dev.sluice.studio.ui.option;
 
 import dev.sluice.api.SourceKindInfo.SourceOption;
-import dev.sluice.studio.core.wiring.SourceDraft;
+import dev.sluice.studio.core.option.OptionsDraft;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -19,42 +22,56 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
 /**
- * The options of a kind of source as fields, each with its help and what is wrong with it. Confined
- * to the UI thread.
+ * The options of a kind as fields, each with its help and what is wrong with it. Confined to the UI
+ * thread.
  */
-final class SourceOptions {
+public final class OptionFields {
   private static final int LINES = 3;
 
-  private final SourceDraft draft;
+  private final OptionsDraft draft;
+  private final String id;
+  private final Function<SourceOption, String> note;
   private final Composite body;
   private final ScrolledComposite scroll;
   private final Runnable changed;
   private final List<Combo> secretFields = new ArrayList<>();
 
-  /** Shows the options instead of what was shown. */
-  SourceOptions(ScrolledComposite scroll, SourceDraft draft, Runnable changed) {
+  /** What is wrong is said of those that were touched: the rest may yet be filled in. */
+  private final Map<SourceOption, Label> touched = new LinkedHashMap<>();
+
+  /**
+   * Shows the options, with what was said of them, instead of what was shown.
+   *
+   * @param id what the ids of the fields begin with
+   * @param note what is said of an option behind its help; empty for nothing
+   */
+  public OptionFields(
+      ScrolledComposite scroll,
+      OptionsDraft draft,
+      String id,
+      Function<SourceOption, String> note,
+      Runnable changed) {
     this.draft = draft;
+    this.id = id;
+    this.note = note;
     this.scroll = scroll;
     this.changed = changed;
     Control old = scroll.getContent();
     body = new Composite(scroll, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(2).margins(0, 0).spacing(10, 2).applyTo(body);
-    draft.kind().options().stream().filter(SourceOption::required).forEach(this::field);
-    draft.kind().options().stream().filter(option -> !option.required()).forEach(this::field);
+    draft.options().stream().filter(SourceOption::required).forEach(this::field);
+    draft.options().stream().filter(option -> !option.required()).forEach(this::field);
     scroll.setContent(body);
     if (old != null) {
       old.dispose();
     }
     body.addListener(SWT.Resize, e -> resize());
+    update();
     resize();
   }
 
-  SourceDraft draft() {
-    return draft;
-  }
-
   /** Offers the names of secrets. */
-  void secrets(List<String> names) {
+  public void secrets(List<String> names) {
     for (Combo combo : secretFields) {
       String text = combo.getText();
       combo.setItems(names.toArray(String[]::new));
@@ -76,7 +93,7 @@ final class SourceOptions {
         .indent(0, 4)
         .applyTo(caption);
     Control input = input(option);
-    StudioIds.mark(input, "source.option." + option.name());
+    StudioIds.mark(input, id + ".option." + option.name());
     input.setToolTipText(option.help());
     GridDataFactory.fillDefaults()
         .grab(true, false)
@@ -84,14 +101,14 @@ final class SourceOptions {
         .hint(120, high ? LINES * ((Text) input).getLineHeight() : SWT.DEFAULT)
         .applyTo(input);
     Label help = new Label(body, SWT.WRAP);
-    help.setText(option.help() + format(option));
+    help.setText(option.help() + format(option) + note.apply(option));
     help.setForeground(Ink.FAINT);
     GridDataFactory.fillDefaults()
         .span(2, 1)
         .hint(200, SWT.DEFAULT)
         .grab(true, false)
         .applyTo(help);
-    Label wrong = StudioIds.mark(new Label(body, SWT.WRAP), "source.wrong." + option.name());
+    Label wrong = StudioIds.mark(new Label(body, SWT.WRAP), id + ".wrong." + option.name());
     wrong.setForeground(Ink.BAD);
     GridDataFactory.fillDefaults()
         .span(2, 1)
@@ -100,6 +117,9 @@ final class SourceOptions {
         .exclude(true)
         .applyTo(wrong);
     wrong.setVisible(false);
+    if (!draft.value(option.name()).isEmpty()) {
+      touched.put(option, wrong);
+    }
     listen(option, input, wrong);
   }
 
@@ -120,9 +140,9 @@ final class SourceOptions {
     return switch (option.type()) {
       case "flag" -> new Button(body, SWT.CHECK);
       case "choice" -> choice(option);
-      case "secret" -> secret();
-      case "texts", "map" -> new Text(body, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
-      default -> text(option);
+      case "secret" -> secret(option);
+      case "texts", "map" -> text(option, SWT.MULTI | SWT.V_SCROLL);
+      default -> text(option, SWT.SINGLE);
     };
   }
 
@@ -130,20 +150,25 @@ final class SourceOptions {
     Combo combo = new Combo(body, SWT.DROP_DOWN | SWT.READ_ONLY);
     List<String> choices = option.choices() == null ? List.of() : option.choices();
     combo.setItems(choices.toArray(String[]::new));
-    if (option.fallback() != null) {
+    String said = draft.value(option.name());
+    if (!said.isEmpty()) {
+      combo.setText(said);
+    } else if (option.fallback() != null) {
       combo.setText(option.fallback());
     }
     return combo;
   }
 
-  private Control secret() {
+  private Control secret(SourceOption option) {
     Combo combo = new Combo(body, SWT.DROP_DOWN);
+    combo.setText(draft.value(option.name()));
     secretFields.add(combo);
     return combo;
   }
 
-  private Control text(SourceOption option) {
-    Text text = new Text(body, SWT.BORDER | SWT.SINGLE);
+  private Control text(SourceOption option, int style) {
+    Text text = new Text(body, SWT.BORDER | style);
+    text.setText(draft.value(option.name()));
     text.setMessage(option.fallback() == null ? "" : option.fallback());
     return text;
   }
@@ -151,7 +176,8 @@ final class SourceOptions {
   private void listen(SourceOption option, Control input, Label wrong) {
     if (input instanceof Button button) {
       button.setText("yes");
-      button.setSelection("true".equals(option.fallback()));
+      String said = draft.value(option.name());
+      button.setSelection("true".equals(said.isEmpty() ? option.fallback() : said));
       button.addListener(
           SWT.Selection, e -> say(option, Boolean.toString(button.getSelection()), wrong));
     } else if (input instanceof Combo combo) {
@@ -163,13 +189,26 @@ final class SourceOptions {
 
   private void say(SourceOption option, String value, Label wrong) {
     draft.set(option.name(), value);
-    String problem = draft.problem(option).orElse("");
-    if (!problem.equals(wrong.getText())) {
-      wrong.setText(problem);
-      Shown.set(wrong, !problem.isEmpty());
+    touched.put(option, wrong);
+    update();
+    changed.run();
+  }
+
+  /** Says again what is wrong with what was said. */
+  public void update() {
+    boolean others = false;
+    for (Map.Entry<SourceOption, Label> field : touched.entrySet()) {
+      String problem = draft.problem(field.getKey()).orElse("");
+      Label wrong = field.getValue();
+      if (!problem.equals(wrong.getText())) {
+        wrong.setText(problem);
+        Shown.set(wrong, !problem.isEmpty());
+        others = true;
+      }
+    }
+    if (others) {
       body.layout(true, true);
       resize();
     }
-    changed.run();
   }
 }
