@@ -62,9 +62,7 @@ public record LogFilter(
     return line ->
         level.includes(line)
             && (version.isEmpty() || line.version().equals(version))
-            && (invocation.isEmpty()
-                || line.invocation().equals(invocation)
-                || invocation.equals(line.execution()))
+            && (invocation.isEmpty() || line.concerns(invocation))
             && says.test(line.text());
   }
 

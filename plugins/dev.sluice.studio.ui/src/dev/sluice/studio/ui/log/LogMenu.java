@@ -51,7 +51,7 @@ final class LogMenu {
     Control control = text.control();
     Menu menu = new Menu(control);
     MenuItem version = item(menu, "Only This Version", line -> onlyVersion.accept(line.version()));
-    MenuItem only = item(menu, "Only This Invocation", line -> onlyInvocation.accept(about(line)));
+    MenuItem only = item(menu, "Only This Invocation", line -> onlyInvocation.accept(line.about()));
     new MenuItem(menu, SWT.SEPARATOR);
     MenuItem show =
         item(menu, "Show in Invocations", line -> InvocationsView.reveal(page, line.invocation()));
@@ -81,7 +81,7 @@ final class LogMenu {
           boolean invoked = line != null && !line.invocation().isEmpty();
           version.setEnabled(line != null && !line.version().isEmpty());
           version.setText(line == null ? "Only This Version" : "Only Version " + line.version());
-          only.setEnabled(line != null && !about(line).isEmpty());
+          only.setEnabled(line != null && !line.about().isEmpty());
           only.setText(
               line != null && line.execution() != null
                   ? "Only This Execution"
@@ -102,11 +102,6 @@ final class LogMenu {
             expand(control.getShell(), line);
           }
         });
-  }
-
-  /** The invocation or execution. */
-  private static String about(LogLine line) {
-    return line.execution() == null ? line.invocation() : line.execution();
   }
 
   private MenuItem item(Menu menu, String label, Consumer<LogLine> action) {

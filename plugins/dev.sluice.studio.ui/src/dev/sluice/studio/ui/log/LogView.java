@@ -84,7 +84,7 @@ public final class LogView extends FunctionView implements LogPresenter.View {
     GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).exclude(true).applyTo(only);
     filter = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
     StudioIds.mark(filter, "log.filter");
-    filter.setMessage("Text or /expression/");
+    filter.setMessage("Text or /regex/");
     filter.setToolTipText(
         "Only lines with this text, or that match the expression between slashes");
     GridDataFactory.swtDefaults().hint(130, SWT.DEFAULT).applyTo(filter);
@@ -228,7 +228,7 @@ public final class LogView extends FunctionView implements LogPresenter.View {
       return problem;
     }
     if (presenter.owners().isEmpty() && !presenter.everything()) {
-      return "Select a function to follow its log.";
+      return "Select one on the left.";
     }
     if (lines == 0) {
       return presenter.filter().equals(LogFilter.ALL)

@@ -91,6 +91,7 @@ public enum ErrorCode {
   ARCHIVE_TOO_LARGE(413, Culprit.CALLER, "The archive is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, Culprit.CALLER, "The content type is not supported"),
   INPUT_FAILED(422, Culprit.CALLER, "The event could not be made the input"),
+  JOB_INPUT_UNAVAILABLE(422, Culprit.CALLER, "The input of the job could not be fetched"),
   CODE_UNREACHABLE(422, Culprit.CALLER, "The place of the code does not answer"),
   CODE_ACCESS_DENIED(422, Culprit.CALLER, "The credentials of the code are refused"),
   CODE_NOT_FOUND(422, Culprit.CALLER, "There is no code at its place"),

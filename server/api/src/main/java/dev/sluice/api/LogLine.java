@@ -41,4 +41,14 @@ public record LogLine(
         ? LogOwner.source(source)
         : LogOwner.function(function == null ? "" : function);
   }
+
+  /** Id of the execution or invocation that it is about; empty where it is about none. */
+  public String about() {
+    return execution == null ? invocation : execution;
+  }
+
+  /** Whether it is about the invocation, or the execution, of this id. */
+  public boolean concerns(String id) {
+    return id.equals(invocation) || id.equals(execution);
+  }
 }

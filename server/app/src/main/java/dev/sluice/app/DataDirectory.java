@@ -94,6 +94,11 @@ final class DataDirectory implements AutoCloseable {
     return folder.resolve("fetches");
   }
 
+  /** For input of jobs that is on its way; emptied at each start. */
+  Path inputs() {
+    return folder.resolve("inputs");
+  }
+
   /** Files of bindings, a folder for each namespace. */
   Path volumes() {
     return folder.resolve("volumes");

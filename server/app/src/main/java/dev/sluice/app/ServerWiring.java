@@ -164,6 +164,7 @@ final class ServerWiring implements AutoCloseable {
                 sources(database, invoking, associations, tenants, ids),
                 sinks,
                 jobs,
+                Jobs.objects(data, tenants),
                 operations,
                 recording.stats(),
                 recording.logs(),

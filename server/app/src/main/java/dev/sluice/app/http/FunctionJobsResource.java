@@ -2,7 +2,6 @@ package dev.sluice.app.http;
 
 import dev.sluice.api.JobSpec;
 import dev.sluice.core.job.Job;
-import dev.sluice.core.job.JobInput;
 import dev.sluice.core.job.JobService;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,9 +26,11 @@ public final class FunctionJobsResource {
   private static final int BODY_LIMIT = 16 << 20;
 
   private final JobService jobs;
+  private final JobInputs inputs;
 
-  FunctionJobsResource(JobService jobs) {
+  FunctionJobsResource(JobService jobs, JobInputs inputs) {
     this.jobs = jobs;
+    this.inputs = inputs;
   }
 
   /** What it answers is on disk, and goes on whatever happens. */
@@ -43,8 +44,9 @@ public final class FunctionJobsResource {
     String namespace = CallerContext.namespace(caller);
     jobs.require(namespace, function);
     JobSpec spec = Json.readExactly(Bodies.read(body, length, BODY_LIMIT), JobSpec.class);
-    @Nullable JobInput input = JobInputs.of(spec);
-    Job job = jobs.start(namespace, function, spec, input);
+    JobInputs.check(spec);
+    Job job =
+        jobs.start(namespace, function, spec, () -> inputs.of(CallerContext.caller(caller), spec));
     return Answers.created(JobsResource.info(jobs, job), "jobs", job.id()).build();
   }
 

@@ -15,6 +15,7 @@ import dev.sluice.core.invocation.InvocationService;
 import dev.sluice.core.invocation.RecordService;
 import dev.sluice.core.invocation.ReplayService;
 import dev.sluice.core.invocation.pool.Roster;
+import dev.sluice.core.job.JobObjects;
 import dev.sluice.core.job.JobService;
 import dev.sluice.core.live.LiveHub;
 import dev.sluice.core.log.LogService;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the API speaks for.
  *
+ * @param objects what jobs get that is fetched
  * @param sandbox for what the host can do; no instance is started from here
  * @param metrics what {@code /metrics} shows
  * @param ids names occurrences of errors
@@ -57,6 +59,7 @@ public record HttpParts(
     Sources sources,
     Sinks sinks,
     JobService jobs,
+    JobObjects objects,
     Operations operations,
     StatsService stats,
     LogService logs,

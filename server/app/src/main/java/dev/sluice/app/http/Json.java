@@ -3,9 +3,11 @@ package dev.sluice.app.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Wire records from and to JSON; strict in what it takes. Thread-safe. */
 final class Json {
@@ -71,6 +74,29 @@ final class Json {
         throw JsonErrors.moreThanOne(parser);
       }
       return value;
+    } catch (JsonProcessingException e) {
+      throw JsonErrors.translate(e);
+    } catch (IOException e) {
+      throw JsonErrors.notUtf8(e);
+    }
+  }
+
+  /**
+   * Hands out the values of a JSON array, or of JSON values one after the other, as JSON lines have
+   * them; arrays one after the other are read as one. Each comes on one line.
+   *
+   * @throws SluiceException {@code INVALID_JSON} with line and column
+   */
+  static void eachItem(byte[] text, Consumer<byte[]> taker) {
+    try (JsonParser parser = EXACT.createParser(text)) {
+      boolean inArray = false;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.END_ARRAY || (token == JsonToken.START_ARRAY && !inArray)) {
+          inArray = token == JsonToken.START_ARRAY;
+        } else {
+          taker.accept(write(EXACT.<JsonNode>readTree(parser)));
+        }
+      }
     } catch (JsonProcessingException e) {
       throw JsonErrors.translate(e);
     } catch (IOException e) {

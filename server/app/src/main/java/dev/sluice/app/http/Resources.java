@@ -109,7 +109,7 @@ final class Resources {
         .register(new SinkKindsResource(parts.sinks().service().kinds()))
         .register(new BindingKindsResource(parts.functions().bindingKinds()))
         .register(new EventsResource(parts.associations(), endpoint.bodyLimit()))
-        .register(new FunctionJobsResource(parts.jobs()))
+        .register(new FunctionJobsResource(parts.jobs(), new JobInputs(parts.objects())))
         .register(new JobsResource(parts.jobs()))
         .register(new RolloutsResource(parts.rollouts()))
         .register(new WorkflowsResource(parts.workflows(), parts.executions()))

@@ -30,7 +30,28 @@ public final class NetworkPolicy {
   }
 
   /**
-   * Checks the same.
+   * Checks that a caller may have the server fetch something: it does so from within the host's
+   * network, as it connects sources.
+   *
+   * @param instead what else the caller can do, as a sentence
+   * @throws SluiceException {@code NETWORK_NOT_ALLOWED}
+   */
+  public void requireFetch(Caller caller, String instead) {
+    if (!caller.admin() && !allows(caller.namespace(), Network.HOST)) {
+      throw new SluiceException(
+          ErrorCode.NETWORK_NOT_ALLOWED,
+          "The server fetches from within the host's network, which the namespace '"
+              + caller.namespace()
+              + "' may not use.",
+          instead
+              + " Or have an admin allow it: 'sluice namespace update "
+              + caller.namespace()
+              + " --host-network true'.");
+    }
+  }
+
+  /**
+   * Checks that functions of this namespace may have this network.
    *
    * @throws SluiceException {@code NETWORK_NOT_ALLOWED}
    */

@@ -14,21 +14,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches code from where functions say it is, a few at once. Thread-safe. */
 public final class CodeFetches {
-  private static final String USUAL_USER = "git";
-  private static final String USUAL_REGION = "us-east-1";
-
   private final RemoteCode remote;
   private final SecretService secrets;
   private final CodeHomes homes;
-  private final Semaphore room;
-  private final Duration patience;
+  private final FetchRoom room;
 
   /**
    * Fetches by these.
@@ -47,8 +41,7 @@ public final class CodeFetches {
     this.remote = remote;
     this.secrets = secrets;
     this.homes = new CodeHomes(durations);
-    this.room = new Semaphore(concurrent, true);
-    this.patience = patience;
+    this.room = new FetchRoom(concurrent, patience);
   }
 
   /**
@@ -75,12 +68,14 @@ public final class CodeFetches {
       String revision = String.valueOf(image.origin().image());
       return new Found(revision, revision.equals(known) ? null : image);
     }
-    CodePlace place = place(namespace, home);
-    enter();
+    CodePlace place = CodePlaces.of(namespace, home, secrets);
     try {
-      Taken taken = new Taken(store, kind(home));
-      String revision = remote.fetch(place, known, taken);
-      return new Found(revision, taken.code);
+      return room.run(
+          () -> {
+            Taken taken = new Taken(store, kind(home));
+            String revision = remote.fetch(place, known, taken);
+            return new Found(revision, taken.code);
+          });
     } catch (RemoteCodeException e) {
       throw refusal(e);
     } catch (UncheckedIOException e) {
@@ -89,50 +84,7 @@ public final class CodeFetches {
           "Fetched code could not be written to the disk or read from it.",
           "Check the free space and the rights of the data directory.",
           e);
-    } catch (InterruptedException e) {
-      throw stopping(e);
-    } finally {
-      room.release();
     }
-  }
-
-  private void enter() {
-    try {
-      if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new SluiceException(
-            ErrorCode.CAPACITY_EXCEEDED,
-            "The server fetches as much code as it may at once.",
-            "Try again in a moment.");
-      }
-    } catch (InterruptedException e) {
-      throw stopping(e);
-    }
-  }
-
-  private static SluiceException stopping(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new SluiceException(ErrorCode.SHUTTING_DOWN, "The server is stopping.", null, e);
-  }
-
-  private CodePlace place(String namespace, CodeHome home) {
-    String name = home.secret();
-    String secret = name == null ? null : secrets.value(namespace, name);
-    if (home instanceof CodeHome.Git git) {
-      return new CodePlace.Git(
-          git.url(), git.ref(), git.folder(), git.user() == null ? USUAL_USER : git.user(), secret);
-    }
-    if (home instanceof CodeHome.Web web) {
-      return new CodePlace.Web(web.url(), web.user(), secret, web.checksum());
-    }
-    CodeHome.Bucket bucket = (CodeHome.Bucket) home;
-    return new CodePlace.Bucket(
-        bucket.bucket(),
-        bucket.key(),
-        bucket.endpoint(),
-        bucket.region() == null ? USUAL_REGION : bucket.region(),
-        bucket.accessKey(),
-        secret,
-        bucket.checksum());
   }
 
   private static StoredCode.Kind kind(CodeHome home) {

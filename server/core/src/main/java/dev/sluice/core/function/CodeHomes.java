@@ -29,7 +29,7 @@ public final class CodeHomes {
   private final Function<String, Duration> durations;
 
   /** Reads lengths of time by this, which throws {@link IllegalArgumentException}. */
-  CodeHomes(Function<String, Duration> durations) {
+  public CodeHomes(Function<String, Duration> durations) {
     this.durations = durations;
   }
 
@@ -41,10 +41,15 @@ public final class CodeHomes {
     if (source.image() != null) {
       return layout(source.image());
     }
-    CodeSource.StoredObject object = source.object();
-    if (object == null) {
-      return null;
-    }
+    return source.object() == null ? null : read(source.object());
+  }
+
+  /**
+   * Where an object is said to be.
+   *
+   * @throws SluiceException {@code INVALID_CODE_SOURCE}
+   */
+  public CodeHome read(CodeSource.StoredObject object) {
     boolean web = object.url() != null;
     if (web == (object.bucket() != null)) {
       throw invalid(

@@ -21,7 +21,6 @@ import dev.sluice.core.namespace.Quotas;
 import dev.sluice.core.role.RoleService;
 import dev.sluice.core.secret.SecretService;
 import dev.sluice.spi.binding.BindingKind;
-import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -215,25 +214,14 @@ public final class FunctionService {
   }
 
   /**
-   * Checks that a caller may have the server fetch code: it does so from within the host's network,
-   * as it connects sources.
+   * Checks that a caller may have the server fetch this code.
    *
    * @param source null for none
    * @throws SluiceException {@code NETWORK_NOT_ALLOWED}
    */
   public void requireFetchAllowed(Caller caller, @Nullable CodeSource source) {
-    if (source != null
-        && (source.git() != null || source.object() != null)
-        && !caller.admin()
-        && !network.allows(caller.namespace(), Network.HOST)) {
-      throw new SluiceException(
-          ErrorCode.NETWORK_NOT_ALLOWED,
-          "The server fetches code from within the host's network, which the namespace '"
-              + caller.namespace()
-              + "' may not use.",
-          "Hand the code in as a zip archive, or have an admin allow it: 'sluice namespace update "
-              + caller.namespace()
-              + " --host-network true'.");
+    if (source != null && (source.git() != null || source.object() != null)) {
+      network.requireFetch(caller, "Hand the code in as a zip archive.");
     }
   }
 

@@ -49,7 +49,7 @@ final class JobPlans {
     if (given == null || given.from() == null || given.to() == null) {
       throw invalid(
           "The job has no input.",
-          "Give it one of items, lines and range, like {\"range\": {\"from\": 1, \"to\": 10}}.");
+          "Give it one of items, lines, range and object, like {\"range\": {\"from\": 1, \"to\": 10}}.");
     }
     return new Range(given.from(), step(given));
   }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -132,12 +133,14 @@ public final class JobService {
   /**
    * Starts a job.
    *
-   * @param input the items; null for those of a range
+   * @param items asked at most once, where the job is new and may be; gives null for a range, and
+   *     throws {@link SluiceException}
    * @return the job, or the one that was started before with the same key
    * @throws SluiceException as {@link InvocationService#admit}, {@code INVALID_REQUEST} or {@code
    *     QUOTA_EXCEEDED}
    */
-  public Job start(String namespace, String function, JobSpec spec, @Nullable JobInput input) {
+  public Job start(
+      String namespace, String function, JobSpec spec, Supplier<@Nullable JobInput> items) {
     String key = key(spec.key());
     Job before = key == null ? null : store.findByKey(namespace, key).orElse(null);
     if (before != null) {
@@ -146,15 +149,16 @@ public final class JobService {
     String asked = spec.qualifier();
     String qualifier = asked == null || asked.isBlank() ? Qualifiers.LATEST : asked;
     String version = version(namespace, function, qualifier);
-    Plan plan = JobPlans.plan(spec, input);
-    byte[] items = input == null ? NO_PAYLOAD : input.bytes();
-    requireSmall(TaskCutter.largest(items, plan.itemsPerTask()));
     if (store.countUnfinished(namespace) >= MOST_UNFINISHED) {
       throw new SluiceException(
           ErrorCode.QUOTA_EXCEEDED,
           "The namespace has " + MOST_UNFINISHED + " jobs that are not over.",
           "Wait for one of them, or cancel one.");
     }
+    JobInput input = items.get();
+    Plan plan = JobPlans.plan(spec, input);
+    byte[] bytes = input == null ? NO_PAYLOAD : input.bytes();
+    requireSmall(TaskCutter.largest(bytes, plan.itemsPerTask()));
     Job job =
         new Job(
             ids.next(),
@@ -170,7 +174,7 @@ public final class JobService {
             clock.instant(),
             null,
             0);
-    if (!store.create(job, items)) {
+    if (!store.create(job, bytes)) {
       return store.findByKey(namespace, String.valueOf(key)).orElseThrow();
     }
     JobBook.Entry unused = book.put(job);

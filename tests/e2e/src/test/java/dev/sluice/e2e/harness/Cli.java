@@ -51,6 +51,13 @@ public final class Cli {
     return result.err();
   }
 
+  /** Runs a command that is wrong itself, and returns what is said of it. */
+  public String misused(String... words) {
+    Result result = result(words);
+    assertThat(result.status()).as(String.join(" ", words) + "\n" + result.out()).isEqualTo(2);
+    return result.err();
+  }
+
   /** Runs a command that must succeed, and returns what it said about it on standard error. */
   public String told(String... words) {
     Result result = result(words);

@@ -105,9 +105,11 @@ class JobTest extends SharedServerTest {
   void shouldSplitLinesAndRangesAndGiveSeveralItemsToOneTask() throws Exception {
     String name = name("split");
     create(Sources.python(name, Sources.PYTHON_ECHO));
-    JobSpec lines = new JobSpec(null, null, "a\n\nb\r\nc", null, 2, null, null, "letters", null);
+    JobSpec lines =
+        new JobSpec(null, null, "a\n\nb\r\nc", null, null, null, 2, null, null, "letters", null);
     JobSpec down =
-        new JobSpec(null, null, null, new JobSpec.Range(10L, 1L, -4L), 2, 1, null, null, null);
+        new JobSpec(
+            null, null, null, new JobSpec.Range(10L, 1L, -4L), null, null, 2, 1, null, null, null);
 
     JobInfo letters = over(client.jobs().start(name, lines).id());
     JobInfo numbers = over(client.jobs().start(name, down).id());
@@ -245,6 +247,8 @@ class JobTest extends SharedServerTest {
                     null,
                     new JobSpec.Range(1L, 20L, null),
                     null,
+                    null,
+                    null,
                     1,
                     null,
                     null,
@@ -307,7 +311,8 @@ class JobTest extends SharedServerTest {
     String name = name("keyed");
     create(Sources.python(name, Sources.PYTHON_ECHO));
     JobSpec spec =
-        new JobSpec(null, List.of(1), null, null, null, null, null, null, name + " of today");
+        new JobSpec(
+            null, List.of(1), null, null, null, null, null, null, null, null, name + " of today");
 
     JobInfo first = client.jobs().start(name, spec);
 

@@ -5,11 +5,11 @@ import dev.sluice.api.CodeSource;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say where the server fetches a function's code. */
 final class RemoteOptions {
-  private static final String BUCKETS = "s3://";
   private static final String NEVER = "none";
 
   @Option(
@@ -48,38 +48,7 @@ final class RemoteOptions {
       description = "The secret by which pushes to the web hook are signed.")
   @Nullable String hookSecret;
 
-  @Option(
-      names = "--object",
-      paramLabel = "URL",
-      description = "A zip archive or image to fetch: https://..., or s3://BUCKET/KEY.")
-  @Nullable String object;
-
-  @Option(
-      names = "--checksum",
-      paramLabel = "sha256:HEX",
-      description = "The checksum that the archive must have.")
-  @Nullable String checksum;
-
-  @Option(
-      names = "--object-user",
-      paramLabel = "NAME",
-      description = "Who comes to the URL, or the access key of the bucket.")
-  @Nullable String objectUser;
-
-  @Option(
-      names = "--object-secret",
-      paramLabel = "SECRET",
-      description = "The secret with the password, token or secret key.")
-  @Nullable String objectSecret;
-
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description = "The bucket's server, like https://host:9000 (AWS when new).")
-  @Nullable String endpoint;
-
-  @Option(names = "--region", paramLabel = "NAME", description = "The region of the bucket.")
-  @Nullable String region;
+  @Mixin ObjectOptions objects = new ObjectOptions();
 
   @Option(
       names = "--server-image",
@@ -103,7 +72,7 @@ final class RemoteOptions {
   }
 
   private boolean ofObject() {
-    return any(object, checksum, objectUser, objectSecret, endpoint, region);
+    return objects.given();
   }
 
   private static boolean any(@Nullable Object... options) {
@@ -118,12 +87,7 @@ final class RemoteOptions {
     if (serverImage != null && (ofGit() || ofObject() || poll != null)) {
       return "--server-image does not go together with options of repositories and objects";
     }
-    if (object != null
-        && object.startsWith(BUCKETS)
-        && object.indexOf('/', BUCKETS.length()) <= BUCKETS.length()) {
-      return "--object names no key of a bucket: give it like s3://BUCKET/KEY";
-    }
-    return null;
+    return objects.wrong();
   }
 
   /**
@@ -140,7 +104,7 @@ final class RemoteOptions {
     if (git != null) {
       return CodeSource.ofGit(over((CodeSource.Git) null));
     }
-    if (object != null) {
+    if (objects.named()) {
       return CodeSource.ofObject(over((CodeSource.StoredObject) null));
     }
     if (before != null && before.git() != null && !ofObject()) {
@@ -163,27 +127,7 @@ final class RemoteOptions {
   }
 
   private CodeSource.StoredObject over(CodeSource.@Nullable StoredObject before) {
-    String url = before == null ? object : before.url();
-    String bucket = before == null ? null : before.bucket();
-    String key = before == null ? null : before.key();
-    if (object != null && object.startsWith(BUCKETS)) {
-      int slash = object.indexOf('/', BUCKETS.length());
-      url = null;
-      bucket = object.substring(BUCKETS.length(), slash);
-      key = object.substring(slash + 1);
-    }
-    boolean inBucket = bucket != null;
-    return new CodeSource.StoredObject(
-        url,
-        bucket,
-        key,
-        either(endpoint, before == null ? null : before.endpoint()),
-        either(region, before == null ? null : before.region()),
-        either(inBucket ? objectUser : null, before == null ? null : before.accessKey()),
-        either(inBucket ? null : objectUser, before == null ? null : before.user()),
-        either(objectSecret, before == null ? null : before.secret()),
-        either(checksum, before == null ? null : before.checksum()),
-        polled(before == null ? null : before.poll()));
+    return objects.over(before, polled(before == null ? null : before.poll()));
   }
 
   private @Nullable String polled(@Nullable String before) {
@@ -191,7 +135,7 @@ final class RemoteOptions {
     return NEVER.equals(now) ? null : now;
   }
 
-  private static @Nullable String either(@Nullable String given, @Nullable String before) {
+  static @Nullable String either(@Nullable String given, @Nullable String before) {
     return given == null ? before : given;
   }
 
@@ -209,7 +153,9 @@ final class RemoteOptions {
           + polled(git.poll(), code.check());
     }
     if (object != null) {
-      return (object.url() == null ? BUCKETS + object.bucket() + "/" + object.key() : object.url())
+      return (object.url() == null
+              ? ObjectOptions.BUCKETS + object.bucket() + "/" + object.key()
+              : object.url())
           + polled(object.poll(), code.check());
     }
     CodeSource.Image image = code.image();

@@ -2,6 +2,7 @@ package dev.sluice.app.cli.job;
 
 import dev.sluice.api.JobInfo;
 import dev.sluice.api.JobSpec;
+import dev.sluice.app.cli.function.ObjectOptions;
 import dev.sluice.app.cli.invoke.ItemReader;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
@@ -18,17 +19,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice job start}. Not thread-safe. */
 @Command(
     name = "start",
-    customSynopsis = "sluice job start FUNCTION --items|--lines|--range WHAT [OPTION...]",
+    customSynopsis = "sluice job start FUNCTION --items|--lines|--range|--object X [OPTION...]",
     description = "Run a function for each item of an input.",
     footer = {
       "  sluice job start resize --items pictures.json --parallelism 8",
       "  sluice job start fetch --lines addresses.txt --max-attempts 5",
+      "  sluice job start resize --object s3://pictures/names.txt",
       "  sluice job start count:live --range 1..1000000 --items-per-task 1000",
       "  seq 10 | sluice job start count --items -"
     })
@@ -53,6 +56,14 @@ final class JobStartCommand extends ServerVerb {
 
   @Option(names = "--range", paramLabel = "A..B[:STEP]", description = "Whole numbers from A to B.")
   @Nullable String range;
+
+  @Mixin ObjectOptions objects = new ObjectOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "lines|json",
+      description = "What the object has: lines, or JSON as --items takes it.")
+  @Nullable String format;
 
   @Option(
       names = "--items-per-task",
@@ -87,8 +98,16 @@ final class JobStartCommand extends ServerVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
-    if (Stream.of(items, lines, range).filter(is -> is != null).count() != 1) {
-      throw wrongUsage("give one of --items, --lines and --range");
+    if (Stream.of(items, lines, range).filter(is -> is != null).count() + (objects.named() ? 1 : 0)
+        != 1) {
+      throw wrongUsage("give one of --items, --lines, --range and --object");
+    }
+    String wrong =
+        objects.given() && !objects.named()
+            ? "options of an object go together with --object"
+            : objects.wrong();
+    if (wrong != null) {
+      throw wrongUsage(wrong);
     }
     int colon = function.indexOf(':');
     JobSpec spec =
@@ -97,6 +116,8 @@ final class JobStartCommand extends ServerVerb {
             items == null ? null : items(items),
             lines == null ? null : lines(lines),
             range == null ? null : range(range),
+            objects.named() ? objects.over(null, null) : null,
+            format,
             itemsPerTask,
             parallelism,
             maxAttempts,

@@ -164,9 +164,7 @@ final class LogFollower {
     return (owners.isEmpty() || owners.contains(line.owner()))
         && also.test(line)
         && (version == null || version.equals(line.version()))
-        && (invocation == null
-            || invocation.equals(line.invocation())
-            || invocation.equals(line.execution()))
+        && (invocation == null || line.concerns(invocation))
         && (level == null || LEVELS.indexOf(line.level()) >= LEVELS.indexOf(level))
         && (text == null
             || line.text().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));

@@ -30,8 +30,7 @@ public record LogPrinter(Console console, ZoneId zone, boolean json, boolean nam
       text.append(line.owner()).append("  ");
     }
     if (wide) {
-      String about = line.execution() == null ? line.invocation() : line.execution();
-      text.append(line.version()).append("  ").append(about).append("  ");
+      text.append(line.version()).append("  ").append(line.about()).append("  ");
     }
     console.println(text.append(line.text()).toString());
   }
