@@ -44,7 +44,7 @@ public record DraftAsync(Map<DraftField, String> values) {
   private static void put(
       Map<DraftField, String> values, DraftField field, @Nullable Object value) {
     if (value instanceof Double number) {
-      values.put(field, BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
+      values.put(field, DraftLimits.plain(number));
     } else if (value != null) {
       values.put(field, value.toString());
     }

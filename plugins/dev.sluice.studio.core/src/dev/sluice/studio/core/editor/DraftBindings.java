@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.BindingKindInfo;
 import dev.sluice.api.BindingSpec;
 import dev.sluice.api.SourceKindInfo.SourceOption;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -60,7 +59,7 @@ public final class DraftBindings {
       return list.stream().map(DraftBindings::plain).toList();
     }
     if (value instanceof Double number) {
-      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+      return DraftLimits.plain(number);
     }
     return String.valueOf(value);
   }

@@ -35,7 +35,8 @@ public record DraftLimits(
         info.network());
   }
 
-  private static String plain(double number) {
+  /** A number as people write it: 30 and not 30.0. */
+  static String plain(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 

@@ -1,7 +1,6 @@
 package dev.sluice.studio.core.editor;
 
 import dev.sluice.api.FunctionInfo;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,7 @@ public record DraftPolicy(String role, String logDays) {
   static DraftPolicy of(FunctionInfo info) {
     String role = info.role();
     Double days = info.logRetentionDays();
-    return new DraftPolicy(
-        role == null ? "" : role,
-        days == null ? "" : BigDecimal.valueOf(days).stripTrailingZeros().toPlainString());
+    return new DraftPolicy(role == null ? "" : role, days == null ? "" : DraftLimits.plain(days));
   }
 
   /** The role for the server; null for none. */

@@ -11,15 +11,12 @@ import dev.sluice.studio.core.editor.NameChoices;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Spoken;
-import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
@@ -45,16 +42,8 @@ final class BindingsPage {
   BindingsPage(Composite parent, FunctionEditorPresenter presenter, StudioSession session) {
     this.presenter = presenter;
     names = new NameChoices(session, this::offer);
-    pane = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(2).margins(10, 6).spacing(8, 4).applyTo(pane);
-    Composite row = new Composite(pane, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 0).applyTo(row);
-    GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(row);
-    Label title = new Label(row, SWT.NONE);
-    title.setText("Data in and out");
-    title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
-    summary = StudioIds.mark(new Label(row, SWT.NONE), "bindings.summary");
-    GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(summary);
+    pane = TablePane.in(parent);
+    summary = TablePane.heading(pane, "Data in and out", "bindings.summary");
     table =
         new RowTable<>(
                 pane,

@@ -9,7 +9,6 @@ import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.Spoken;
-import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.operate.EventsView;
 import dev.sluice.studio.ui.operate.Times;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -46,16 +43,8 @@ final class TriggersPage implements ListView {
   TriggersPage(Composite parent, String function, StudioSession session, IWorkbenchPartSite site) {
     this.site = site;
     presenter = new TriggersPresenter(function, session, this);
-    pane = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(2).margins(10, 6).spacing(8, 4).applyTo(pane);
-    Composite row = new Composite(pane, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 0).applyTo(row);
-    GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(row);
-    Label title = new Label(row, SWT.NONE);
-    title.setText("What leads to this function");
-    title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
-    summary = StudioIds.mark(new Label(row, SWT.NONE), "triggers.summary");
-    GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(summary);
+    pane = TablePane.in(parent);
+    summary = TablePane.heading(pane, "What leads to this function", "triggers.summary");
     table =
         new RowTable<>(
                 pane,

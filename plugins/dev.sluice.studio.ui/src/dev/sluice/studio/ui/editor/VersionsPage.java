@@ -12,7 +12,6 @@ import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.Spoken;
-import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.compare.StateEditors;
 import dev.sluice.studio.ui.table.RowTable;
 import dev.sluice.studio.ui.table.RowTable.Column;
@@ -23,7 +22,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -58,8 +56,8 @@ final class VersionsPage implements ListView {
     this.site = site;
     presenter = new VersionsPresenter(function, session, this);
     sash = new SashForm(parent, SWT.VERTICAL);
-    Composite above = pane();
-    summary = heading(above, "Versions", "versions.summary");
+    Composite above = TablePane.in(sash);
+    summary = TablePane.heading(above, "Versions", "versions.summary");
     versions = versionTable(above);
     versionButtons = new ButtonColumn(above, "versions");
     versionButtons.add("Publish…", "publish", "Make a version of what is deployed", publish);
@@ -71,8 +69,8 @@ final class VersionsPage implements ListView {
         this::compare);
     versionButtons.add("Fork…", "fork", "Make it latest again", this::fork);
     versionButtons.add("Delete…", "delete", "Delete what is selected (Del)", this::deleteVersions);
-    Composite below = pane();
-    heading(below, "Aliases", "aliases.summary");
+    Composite below = TablePane.in(sash);
+    TablePane.heading(below, "Aliases", "aliases.summary");
     aliases = aliasTable(below);
     aliasButtons = new ButtonColumn(below, "aliases");
     aliasButtons.add("New…", "add", "Make an alias", () -> editAlias(null));
@@ -80,27 +78,6 @@ final class VersionsPage implements ListView {
     aliasButtons.add("Delete…", "delete", "Delete the alias (Del)", this::deleteAlias);
     sash.setWeights(SHARES);
     listChanged();
-  }
-
-  private Composite pane() {
-    Composite pane = new Composite(sash, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(2).margins(10, 6).spacing(8, 4).applyTo(pane);
-    return pane;
-  }
-
-  private static Label heading(Composite pane, String title, String id) {
-    Composite row = new Composite(pane, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 0).applyTo(row);
-    GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(row);
-    Label name = new Label(row, SWT.NONE);
-    name.setText(title);
-    name.setFont(
-        org.eclipse.jface.resource.JFaceResources.getFontRegistry()
-            .getBold(org.eclipse.jface.resource.JFaceResources.DIALOG_FONT));
-    Label said = StudioIds.mark(new Label(row, SWT.NONE), id);
-    said.setForeground(Ink.FAINT);
-    GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(said);
-    return said;
   }
 
   private RowTable<VersionRow> versionTable(Composite parent) {

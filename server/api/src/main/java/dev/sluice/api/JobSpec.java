@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param qualifier {@code latest} (default), a version's number or an alias, which is looked up
  *     once
  * @param items any JSON values; a task gets one, or an array of them
- * @param lines text; each line that is not empty is an item, a JSON text
+ * @param lines text; each line that is not empty is an item, a string
  * @param range whole numbers
  * @param object where the server fetches the items, once, at the start; it is not polled
  * @param format of the object: {@code lines} (default) for its lines that are not empty, {@code

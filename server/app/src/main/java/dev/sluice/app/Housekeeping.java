@@ -49,28 +49,23 @@ final class Housekeeping {
     repeat(timer, "warm instances", keeper::tick, 1, 1, TimeUnit.SECONDS);
     repeat(timer, "counts of refused calls", recording.throttles()::flush, 1, 1, TimeUnit.SECONDS);
     repeat(timer, "old numbers", recording.stats()::prune, 1, SELDOM.toMinutes(), TimeUnit.MINUTES);
-    long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
-    repeat(
+    forget(
         timer,
         "old records",
+        retention,
         () -> {
           tell("Removed {} old log lines.", recording.retention().removeOld());
           tell("Removed {} old invocation records.", recording.records().prune());
-        },
-        Math.min(10_000, pause),
-        pause,
-        TimeUnit.MILLISECONDS);
-    repeat(
+        });
+    forget(
         timer,
         "old builds",
+        retention,
         () ->
             tell(
                 "Removed {} old builds of functions that do not exist.",
-                builds.pruneOrphans(retention)),
-        Math.min(10_000, pause),
-        pause,
-        TimeUnit.MILLISECONDS);
-    long glance = Math.min(MINUTE.toMillis(), pause);
+                builds.pruneOrphans(retention)));
+    long glance = Math.min(MINUTE.toMillis(), pauseMillis(retention));
     repeat(
         timer,
         "log lines beyond logs.max-bytes",
@@ -123,14 +118,11 @@ final class Housekeeping {
   /** Removes executions whose end is long ago. */
   static void forgetExecutions(
       ScheduledThreadPoolExecutor timer, ExecutionService executions, Duration retention) {
-    long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
-    repeat(
+    forget(
         timer,
         "old executions",
-        () -> tell("Removed {} old executions.", executions.prune(retention)),
-        Math.min(10_000, pause),
-        pause,
-        TimeUnit.MILLISECONDS);
+        retention,
+        () -> tell("Removed {} old executions.", executions.prune(retention)));
   }
 
   /** Removes lines of the audit that are too old or too many. */
@@ -151,14 +143,7 @@ final class Housekeeping {
 
   /** Removes jobs whose end is long ago, as records of invocations. */
   static void forgetJobs(ScheduledThreadPoolExecutor timer, JobService jobs, Duration retention) {
-    long pause = Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
-    repeat(
-        timer,
-        "old jobs",
-        () -> tell("Removed {} old jobs.", jobs.prune(retention)),
-        Math.min(10_000, pause),
-        pause,
-        TimeUnit.MILLISECONDS);
+    forget(timer, "old jobs", retention, () -> tell("Removed {} old jobs.", jobs.prune(retention)));
   }
 
   private static void tell(String message, int count) {
@@ -178,6 +163,17 @@ final class Housekeeping {
       timer.shutdownNow();
       boolean unused = timer.awaitTermination(1, TimeUnit.SECONDS);
     }
+  }
+
+  /** Removes what is older than a time: it lives at most a tenth of that, or an hour, longer. */
+  private static void forget(
+      ScheduledThreadPoolExecutor timer, String what, Duration retention, Runnable task) {
+    long pause = pauseMillis(retention);
+    repeat(timer, what, task, Math.min(10_000, pause), pause, TimeUnit.MILLISECONDS);
+  }
+
+  private static long pauseMillis(Duration retention) {
+    return Math.max(OFTEN.toMillis(), Math.min(SELDOM.toMillis(), retention.toMillis() / 10));
   }
 
   /** Does something from time to time until the timer ends, also after it failed. */

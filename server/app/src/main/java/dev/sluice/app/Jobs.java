@@ -22,7 +22,7 @@ final class Jobs implements AutoCloseable {
   private static final Duration FETCH = Duration.ofMinutes(2);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Each is in memory while it is split. */
+  /** The items of each are in memory until they are stored. */
   private static final int FETCHES_AT_ONCE = 2;
 
   private static final long MOST_BYTES = 64 << 20;

@@ -6,7 +6,11 @@ import dev.sluice.core.SluiceException;
 import dev.sluice.core.access.Caller;
 import dev.sluice.core.job.JobInput;
 import dev.sluice.core.job.JobObjects;
-import java.nio.ByteBuffer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -64,32 +68,38 @@ final class JobInputs {
       return input;
     }
     if (spec.lines() != null) {
-      return lines(spec.lines());
+      return input(spec.lines().lines());
     }
     if (spec.object() == null) {
       return null;
     }
-    byte[] object = objects.fetch(caller, spec.object());
-    if (!JSON.equals(spec.format())) {
-      return lines(text(object));
+    return objects.fetch(
+        caller, spec.object(), JSON.equals(spec.format()) ? JobInputs::values : JobInputs::lines);
+  }
+
+  private static JobInput input(Stream<String> lines) {
+    JobInput input = new JobInput();
+    lines.filter(line -> !line.isEmpty()).forEach(line -> input.add(Json.write(line)));
+    return input;
+  }
+
+  private static JobInput lines(InputStream object) {
+    try {
+      return input(
+          new BufferedReader(new InputStreamReader(object, StandardCharsets.UTF_8.newDecoder()))
+              .lines());
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw invalid("The object is not text in UTF-8.", "Encode its lines in UTF-8.");
+      }
+      throw e;
     }
+  }
+
+  private static JobInput values(InputStream object) throws IOException {
     JobInput input = new JobInput();
     Json.eachItem(object, input::add);
     return input;
-  }
-
-  private static JobInput lines(String text) {
-    JobInput input = new JobInput();
-    text.lines().filter(line -> !line.isEmpty()).forEach(line -> input.add(Json.write(line)));
-    return input;
-  }
-
-  private static String text(byte[] object) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(object)).toString();
-    } catch (CharacterCodingException e) {
-      throw invalid("The object is not text in UTF-8.", "Encode its lines in UTF-8.");
-    }
   }
 
   private static SluiceException invalid(String detail, String hint) {

@@ -15,7 +15,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Consumer;
 
 /** Wire records from and to JSON; strict in what it takes. Thread-safe. */
@@ -86,8 +88,9 @@ final class Json {
    * them; arrays one after the other are read as one. Each comes on one line.
    *
    * @throws SluiceException {@code INVALID_JSON} with line and column
+   * @throws IOException of the text
    */
-  static void eachItem(byte[] text, Consumer<byte[]> taker) {
+  static void eachItem(InputStream text, Consumer<byte[]> taker) throws IOException {
     try (JsonParser parser = EXACT.createParser(text)) {
       boolean inArray = false;
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -99,7 +102,7 @@ final class Json {
       }
     } catch (JsonProcessingException e) {
       throw JsonErrors.translate(e);
-    } catch (IOException e) {
+    } catch (CharConversionException e) {
       throw JsonErrors.notUtf8(e);
     }
   }

@@ -11,7 +11,6 @@ import dev.sluice.spi.code.CodePlace;
 import dev.sluice.spi.code.RemoteCode;
 import dev.sluice.spi.code.RemoteCodeException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -78,12 +77,6 @@ public final class CodeFetches {
           });
     } catch (RemoteCodeException e) {
       throw refusal(e);
-    } catch (UncheckedIOException e) {
-      throw new SluiceException(
-          ErrorCode.STORAGE_UNAVAILABLE,
-          "Fetched code could not be written to the disk or read from it.",
-          "Check the free space and the rights of the data directory.",
-          e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.core.function;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import dev.sluice.spi.code.RemoteCodeException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,8 @@ public final class FetchRoom {
    * Runs a fetch once there is room.
    *
    * @throws SluiceException {@code CAPACITY_EXCEEDED} where there is none for long, {@code
-   *     SHUTTING_DOWN} when the thread was interrupted
+   *     SHUTTING_DOWN} when the thread was interrupted, {@code STORAGE_UNAVAILABLE} where what came
+   *     could not be written or read
    * @throws RemoteCodeException of the fetch
    */
   public <T> T run(Fetch<T> fetch) throws RemoteCodeException {
@@ -49,6 +51,12 @@ public final class FetchRoom {
       } finally {
         room.release();
       }
+    } catch (UncheckedIOException e) {
+      throw new SluiceException(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "What was fetched could not be written to the disk or read from it.",
+          "Check the free space and the rights of the data directory.",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SluiceException(ErrorCode.SHUTTING_DOWN, "The server is stopping.", null, e);

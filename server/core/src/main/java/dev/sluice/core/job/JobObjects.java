@@ -18,11 +18,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches the input of jobs from buckets and the web, a few at once. Thread-safe. */
 public final class JobObjects {
-  private static final byte[] NOTHING = {};
-
   private final RemoteCode remote;
   private final CodeHomes homes;
   private final SecretService secrets;
@@ -43,14 +43,22 @@ public final class JobObjects {
     this.room = room;
   }
 
+  /** Makes items of an object as it is read, so that it is never in memory whole. */
+  @FunctionalInterface
+  public interface Splitter {
+    /** Reads all of it. */
+    JobInput split(InputStream object) throws IOException;
+  }
+
   /**
-   * What an object is now.
+   * The items of an object as it is now.
    *
    * @param caller who may manage: a secret goes where the object is said to be
+   * @param splitter may throw {@link SluiceException}
    * @throws SluiceException {@code JOB_INPUT_UNAVAILABLE} with the reason, {@code FORBIDDEN},
    *     {@code NETWORK_NOT_ALLOWED}, {@code INVALID_CODE_SOURCE} or {@code SECRET_NOT_FOUND}
    */
-  public byte[] fetch(Caller caller, CodeSource.StoredObject object) {
+  public JobInput fetch(Caller caller, CodeSource.StoredObject object, Splitter splitter) {
     caller.require(Scope.MANAGE);
     network.requireFetch(caller, "Hand the items in.");
     CodeHome home = homes.read(object);
@@ -58,20 +66,14 @@ public final class JobObjects {
       throw JobPlans.invalid("The object of a job is fetched once.", "Leave poll out.");
     }
     CodePlace place = CodePlaces.of(caller.namespace(), home, secrets);
-    Taken taken = new Taken();
+    Taken taken = new Taken(splitter);
     try {
       String unused = room.run(() -> remote.fetch(place, null, taken));
     } catch (RemoteCodeException e) {
       throw new SluiceException(
           ErrorCode.JOB_INPUT_UNAVAILABLE, String.valueOf(e.getMessage()), hint(e), e);
-    } catch (UncheckedIOException e) {
-      throw new SluiceException(
-          ErrorCode.STORAGE_UNAVAILABLE,
-          "The fetched input could not be written to the disk or read from it.",
-          "Check the free space and the rights of the data directory.",
-          e);
     }
-    return taken.bytes;
+    return Objects.requireNonNull(taken.input, "a fetch hands out the object");
   }
 
   private static String hint(RemoteCodeException e) {
@@ -85,9 +87,14 @@ public final class JobObjects {
     };
   }
 
-  /** Keeps what comes. Confined to the thread of the fetch. */
+  /** Splits what comes. Confined to the thread of the fetch. */
   private static final class Taken implements RemoteCode.Taker {
-    private byte[] bytes = NOTHING;
+    private final Splitter splitter;
+    private @Nullable JobInput input;
+
+    Taken(Splitter splitter) {
+      this.splitter = splitter;
+    }
 
     @Override
     public void folder(Path folder) {
@@ -97,7 +104,7 @@ public final class JobObjects {
     @Override
     public void archive(InputStream object) {
       try {
-        bytes = object.readAllBytes();
+        input = splitter.split(object);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

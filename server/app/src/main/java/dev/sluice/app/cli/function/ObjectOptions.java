@@ -1,7 +1,5 @@
 package dev.sluice.app.cli.function;
 
-import static dev.sluice.app.cli.function.RemoteOptions.either;
-
 import dev.sluice.api.CodeSource;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,10 +10,13 @@ import picocli.CommandLine.Option;
 public final class ObjectOptions {
   static final String BUCKETS = "s3://";
 
+  private static final CodeSource.StoredObject NOTHING =
+      new CodeSource.StoredObject(null, null, null, null, null, null, null, null, null, null);
+
   @Option(
       names = "--object",
       paramLabel = "URL",
-      description = "What the server fetches: https://..., or s3://BUCKET/KEY.")
+      description = "What to fetch: https://..., or s3://BUCKET/KEY.")
   @Nullable String object;
 
   @Option(
@@ -73,9 +74,10 @@ public final class ObjectOptions {
    */
   public CodeSource.StoredObject over(
       CodeSource.@Nullable StoredObject before, @Nullable String poll) {
-    String url = before == null ? object : before.url();
-    String bucket = before == null ? null : before.bucket();
-    String key = before == null ? null : before.key();
+    CodeSource.StoredObject was = before == null ? NOTHING : before;
+    String url = before == null ? object : was.url();
+    String bucket = was.bucket();
+    String key = was.key();
     if (object != null && object.startsWith(BUCKETS)) {
       int slash = object.indexOf('/', BUCKETS.length());
       url = null;
@@ -87,12 +89,16 @@ public final class ObjectOptions {
         url,
         bucket,
         key,
-        either(endpoint, before == null ? null : before.endpoint()),
-        either(region, before == null ? null : before.region()),
-        either(inBucket ? objectUser : null, before == null ? null : before.accessKey()),
-        either(inBucket ? null : objectUser, before == null ? null : before.user()),
-        either(objectSecret, before == null ? null : before.secret()),
-        either(checksum, before == null ? null : before.checksum()),
+        either(endpoint, was.endpoint()),
+        either(region, was.region()),
+        either(inBucket ? objectUser : null, was.accessKey()),
+        either(inBucket ? null : objectUser, was.user()),
+        either(objectSecret, was.secret()),
+        either(checksum, was.checksum()),
         poll);
+  }
+
+  static @Nullable String either(@Nullable String given, @Nullable String before) {
+    return given == null ? before : given;
   }
 }

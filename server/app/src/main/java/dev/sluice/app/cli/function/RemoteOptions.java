@@ -1,5 +1,7 @@
 package dev.sluice.app.cli.function;
 
+import static dev.sluice.app.cli.function.ObjectOptions.either;
+
 import dev.sluice.api.CodeInfo;
 import dev.sluice.api.CodeSource;
 import java.util.Objects;
@@ -133,10 +135,6 @@ final class RemoteOptions {
   private @Nullable String polled(@Nullable String before) {
     String now = either(poll, before);
     return NEVER.equals(now) ? null : now;
-  }
-
-  static @Nullable String either(@Nullable String given, @Nullable String before) {
-    return given == null ? before : given;
   }
 
   /** Where code is, in words; empty for code that was handed in. */
