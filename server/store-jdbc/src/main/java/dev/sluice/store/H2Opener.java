@@ -42,13 +42,14 @@ final class H2Opener {
   /**
    * The database's address. {@code async:} because an interrupt of a thread that reads or writes
    * closes a plain file channel under everybody; no closing by a shutdown hook, because the server
-   * still drains then; the compaction at close is bounded.
+   * still drains then; the compaction at close is bounded; a connection keeps what it prepared,
+   * which by default is eight statements.
    */
   private String url() {
     return "jdbc:h2:async:"
         + directory.resolve("sluice")
         + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;MAX_COMPACT_TIME=1500"
-        + ";TRACE_LEVEL_FILE=0;CACHE_SIZE=32768";
+        + ";TRACE_LEVEL_FILE=0;CACHE_SIZE=32768;QUERY_CACHE_SIZE=64";
   }
 
   Database open() {

@@ -59,8 +59,8 @@ final class Report {
     text.append(
         number("\nOne in memory: p50 %.1f us. ", workflows.memory().p50Micros())
             + number(
-                "An event to the one that waits for it: p50 %.0f us, ", workflows.eventMicros())
-            + number("a turn of the store alone %.0f us.\n", workflows.turnMicros()));
+                "An event to the one that waits for it: p50 %.0f us, ", workflows.single().event())
+            + number("a turn of the store alone %.0f us.\n", workflows.single().turn()));
     return this;
   }
 

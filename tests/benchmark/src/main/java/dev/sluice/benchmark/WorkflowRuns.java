@@ -14,7 +14,8 @@ final class WorkflowRuns {
   private static final int CALLERS = 512;
   private static final int BATCH = 256;
   private static final int ROUNDS = 1_000_000;
-  private static final int SINGLE = 300;
+  private static final int SINGLE = 500;
+  private static final int WARM_UP = 3_000;
 
   private final Path scratch;
   private final Plan plan;
@@ -24,8 +25,7 @@ final class WorkflowRuns {
   private StoredRuns.Result bound = new StoredRuns.Result(Double.NaN, Double.NaN);
   private double heapEach;
   private double recoverySeconds;
-  private double eventMicros;
-  private double turnMicros;
+  private StoredRuns.Single single = new StoredRuns.Single(Double.NaN, Double.NaN);
   private double cancelMillis;
 
   WorkflowRuns(Path scratch, Plan plan) {
@@ -44,9 +44,7 @@ final class WorkflowRuns {
       System.out.println("  workflows: over the store");
       heapEach = runs.waiting(waiting());
       recoverySeconds = runs.recoverySeconds();
-      double unusedFirst = runs.eventMicros(0, SINGLE);
-      eventMicros = runs.eventMicros(SINGLE, SINGLE);
-      turnMicros = runs.turnMicros(SINGLE);
+      single = runs.oneEvent(waiting(), WARM_UP, SINGLE);
       cancelMillis = runs.cancelMillis(SINGLE);
       System.out.println("  workflows: waiting");
     }
@@ -83,14 +81,9 @@ final class WorkflowRuns {
     return recoverySeconds;
   }
 
-  /** Microseconds until an event is with the one that waits for it, beyond the store's own. */
-  double eventMicros() {
-    return eventMicros;
-  }
-
-  /** Microseconds of a turn of the store alone, with its sync. */
-  double turnMicros() {
-    return turnMicros;
+  /** One event to the one that waits for it, and the store's turn. */
+  StoredRuns.Single single() {
+    return single;
   }
 
   double cancelMillis() {

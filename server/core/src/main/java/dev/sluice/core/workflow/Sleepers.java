@@ -55,16 +55,40 @@ final class Sleepers {
     private final Set<String> open = new LinkedHashSet<>();
     private final Deque<Miss> misses = new ArrayDeque<>();
 
-    Set<String> of(Interest interest) {
-      String from = interest.from();
-      JsonNode value = interest.value();
-      JqExpression expression = from == null ? null : compiled(from);
-      if (from == null || value == null || expression == null) {
-        return open;
+    void add(Interest interest, String id) {
+      Map<Object, Set<String>> values = values(interest);
+      if (values == null) {
+        open.add(id);
+      } else {
+        values.merge(key(interest), Set.of(id), Group::both);
       }
-      return keyed
-          .computeIfAbsent(from, text -> new HashMap<>())
-          .computeIfAbsent(key(value), text -> new LinkedHashSet<>(2));
+    }
+
+    /** Most keys are of one execution, for which a set that can grow is six times as large. */
+    private static Set<String> both(Set<String> some, Set<String> more) {
+      Set<String> all = some instanceof LinkedHashSet ? some : new LinkedHashSet<>(some);
+      all.addAll(more);
+      return all;
+    }
+
+    private static @Nullable Set<String> without(Set<String> some, String id) {
+      if (some instanceof LinkedHashSet) {
+        some.remove(id);
+        return some.isEmpty() ? null : some;
+      }
+      return some.contains(id) ? null : some;
+    }
+
+    /** Those of the interest's jq, by key; null where it has none that can be found by. */
+    private @Nullable Map<Object, Set<String>> values(Interest interest) {
+      String from = interest.from();
+      return from == null || interest.value() == null || compiled(from) == null
+          ? null
+          : keyed.computeIfAbsent(from, text -> new HashMap<>());
+    }
+
+    private static Object key(Interest interest) {
+      return Sleepers.key(Objects.requireNonNull(interest.value()));
     }
 
     private @Nullable JqExpression compiled(String from) {
@@ -80,16 +104,15 @@ final class Sleepers {
     }
 
     void remove(Interest interest, String id) {
-      Set<String> ids = of(interest);
-      ids.remove(id);
-      if (ids.isEmpty() && ids != open) {
-        Map<Object, Set<String>> values =
-            Objects.requireNonNull(keyed.get(Objects.requireNonNull(interest.from())));
-        values.remove(key(Objects.requireNonNull(interest.value())));
-        if (values.isEmpty()) {
-          keyed.remove(interest.from());
-          compiled.remove(interest.from());
-        }
+      Map<Object, Set<String>> values = values(interest);
+      if (values == null) {
+        open.remove(id);
+        return;
+      }
+      Set<String> unused = values.computeIfPresent(key(interest), (key, ids) -> without(ids, id));
+      if (values.isEmpty()) {
+        keyed.remove(interest.from());
+        compiled.remove(interest.from());
       }
     }
 
@@ -104,7 +127,7 @@ final class Sleepers {
             JsonNode value = value(compiled(from), event);
             if (value != null) {
               keys.put(from, value);
-              found.addAll(values.getOrDefault(key(value), Set.of()));
+              found.addAll(values.getOrDefault(Sleepers.key(value), Set.of()));
             }
           });
       found.addAll(open);
@@ -130,12 +153,12 @@ final class Sleepers {
       sleepers.remove(id);
       return;
     }
-    sleepers.put(id, new Sleeper(namespace, waits));
+    // Each row of the database comes with a namespace's text of its own.
+    sleepers.put(id, new Sleeper(namespace.intern(), waits));
     for (Interest interest : waits.interests()) {
       groups
           .computeIfAbsent(place(namespace, interest.type()), key -> new Group())
-          .of(interest)
-          .add(id);
+          .add(interest, id);
     }
     if (waits.due() != Waits.NEVER && (before == null || before.waits().due() != waits.due())) {
       due.add(new Due(waits.due(), id));

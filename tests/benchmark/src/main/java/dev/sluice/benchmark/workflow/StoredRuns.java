@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +47,7 @@ public final class StoredRuns implements AutoCloseable {
       """;
 
   private final Database database;
-  private Server server;
+  private @Nullable Server server;
 
   private StoredRuns(Database database) {
     this.database = database;
@@ -135,7 +136,7 @@ public final class StoredRuns implements AutoCloseable {
 
   /** Starts executions of five steps, so many at once, each acknowledged when it is on disk. */
   public Result fiveSteps(int callers, Duration window) throws IOException {
-    server.workflows.deploy(NAMESPACE, null, EngineRuns.FIVE_STEPS);
+    running().workflows.deploy(NAMESPACE, null, EngineRuns.FIVE_STEPS);
     AtomicLong count = new AtomicLong();
     long cpu = cpu();
     long began = System.nanoTime();
@@ -144,7 +145,8 @@ public final class StoredRuns implements AutoCloseable {
         caller -> {
           for (int n = 0; System.nanoTime() - began < window.toNanos(); n++) {
             ObjectNode input = JsonNodeFactory.instance.objectNode().put("n", n);
-            ExecutionRecord ended = server.executions.start(NAMESPACE, "five", null, null, input);
+            ExecutionRecord ended =
+                running().executions.start(NAMESPACE, "five", null, null, input);
             if (ended.status() != Status.COMPLETED) {
               throw new IllegalStateException("it is " + ended.status());
             }
@@ -161,7 +163,7 @@ public final class StoredRuns implements AutoCloseable {
    */
   public Result bound(int batch, Duration window) throws IOException {
     ExecutionRecord like =
-        server
+        running()
             .executions
             .list(NAMESPACE, new ExecutionService.Search("five", null, null, null, null, null), 1)
             .get(0);
@@ -204,8 +206,7 @@ public final class StoredRuns implements AutoCloseable {
    * Starts executions that wait, each for an event of its own key; gives bytes of heap for each.
    */
   public double waiting(int count) throws IOException {
-    server.workflows.deploy(NAMESPACE, null, WAITING);
-    long before = Heap.used();
+    running().workflows.deploy(NAMESPACE, null, WAITING);
     AtomicInteger next = new AtomicInteger();
     parallel(
         256,
@@ -213,75 +214,109 @@ public final class StoredRuns implements AutoCloseable {
           for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
             ObjectNode input = JsonNodeFactory.instance.objectNode().put("order", "order-" + n);
             ExecutionRecord unused =
-                server.executions.start(NAMESPACE, "waiting", null, null, input);
+                running().executions.start(NAMESPACE, "waiting", null, null, input);
           }
         });
-    // Those in memory because they were told something last are no measure of those that wait.
-    server.stop();
+    // Those in memory because they were told something last are no measure of those that wait, and
+    // neither is the database's cache.
+    running().stop();
     server = new Server(database);
-    return (double) (Heap.used() - before) / count;
+    long with = Heap.used();
+    running().stop();
+    server = null;
+    long without = Heap.used();
+    server = new Server(database);
+    return (double) (with - without) / count;
+  }
+
+  private Server running() {
+    return Objects.requireNonNull(server);
   }
 
   /** Seconds that the last start took. */
   public double recoverySeconds() {
-    return server.recoverySeconds;
+    return running().recoverySeconds;
   }
 
-  /** Microseconds until an event is with the one execution that waits for it, and on disk. */
-  public double eventMicros(int first, int count) {
-    double[] times = new double[count];
-    for (int i = 0; i < count; i++) {
-      ObjectNode event = JsonNodeFactory.instance.objectNode();
-      event
-          .put("specversion", "1.0")
-          .put("id", "e" + (first + i))
-          .put("source", "/bench")
-          .put("type", "paid");
-      event.putObject("data").put("order", "order-" + (first + i) * 7);
-      long began = System.nanoTime();
-      server.executions.deliver(List.of(new Arrived(NAMESPACE, event)));
-      times[i] = (System.nanoTime() - began) / 1e3;
-    }
-    return median(times);
-  }
+  /**
+   * What one event costs, in microseconds, half of all at most.
+   *
+   * @param event until it is with the one execution that waits for it, and on disk
+   * @param turn what the store needs for one turn alone, and its sync
+   */
+  public record Single(double event, double turn) {}
 
-  /** Microseconds that the store needs for one turn alone, and its sync. */
-  public double turnMicros(int count) throws IOException {
-    double[] times = new double[count];
-    List<ExecutionRecord> some =
-        server.executions.list(
-            NAMESPACE, new ExecutionService.Search("waiting", null, null, null, null, null), count);
-    for (int i = 0; i < count; i++) {
-      ExecutionRecord like = named(some.get(i), "turn-" + i);
-      long began = System.nanoTime();
-      try {
-        database
-            .executions()
-            .write(
-                List.of(new ExecutionStore.Turn(like, true, 1, "[]", 1, null)),
-                List.of(),
-                List.of());
-      } catch (ExecutionStore.KeyTakenException e) {
-        throw new IOException(e);
+  /**
+   * Sends events one after the other, each to an execution of its own, and has the store write a
+   * turn after each, so that both meet the same disk.
+   *
+   * @param waiting how many wait
+   * @param warmUp so many are not counted: the JVM's compilers are not what is asked for
+   */
+  public Single oneEvent(int waiting, int warmUp, int count) throws IOException {
+    ExecutionRecord like =
+        running()
+            .executions
+            .list(
+                NAMESPACE, new ExecutionService.Search("waiting", null, null, null, null, null), 1)
+            .get(0);
+    int step = waiting / (warmUp + count);
+    double[] events = new double[count];
+    double[] turns = new double[count];
+    for (int i = -warmUp; i < count; i++) {
+      double event = deliver((i + warmUp) * step);
+      double turn = turn(named(like, "turn-" + i));
+      if (i >= 0) {
+        events[i] = event;
+        turns[i] = turn;
       }
-      database.executions().sync();
-      times[i] = (System.nanoTime() - began) / 1e3;
     }
-    return median(times);
+    return new Single(median(events), median(turns));
+  }
+
+  private double deliver(int order) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event
+        .put("specversion", "1.0")
+        .put("id", "e" + order)
+        .put("source", "/bench")
+        .put("type", "paid");
+    event.putObject("data").put("order", "order-" + order);
+    long began = System.nanoTime();
+    running().executions.deliver(List.of(new Arrived(NAMESPACE, event)));
+    return (System.nanoTime() - began) / 1e3;
+  }
+
+  private double turn(ExecutionRecord fresh) throws IOException {
+    long began = System.nanoTime();
+    try {
+      database
+          .executions()
+          .write(
+              List.of(new ExecutionStore.Turn(fresh, true, 1, "[]", 1, null)),
+              List.of(),
+              List.of());
+    } catch (ExecutionStore.KeyTakenException e) {
+      throw new IOException(e);
+    }
+    database.executions().sync();
+    return (System.nanoTime() - began) / 1e3;
   }
 
   /** Milliseconds until an execution that waits is cancelled, on disk. */
   public double cancelMillis(int count) {
     List<ExecutionRecord> some =
-        server.executions.list(
-            NAMESPACE,
-            new ExecutionService.Search("waiting", Status.RUNNING, null, null, null, null),
-            count);
+        running()
+            .executions
+            .list(
+                NAMESPACE,
+                new ExecutionService.Search("waiting", Status.RUNNING, null, null, null, null),
+                count);
     double[] times = new double[some.size()];
     for (int i = 0; i < times.length; i++) {
       long began = System.nanoTime();
       ExecutionRecord unused =
-          server.executions.tell(NAMESPACE, some.get(i).id(), new Command.Cancel(AUDIT));
+          running().executions.tell(NAMESPACE, some.get(i).id(), new Command.Cancel(AUDIT));
       times[i] = (System.nanoTime() - began) / 1e6;
     }
     return median(times);
@@ -322,7 +357,7 @@ public final class StoredRuns implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
+    running().stop();
     database.close();
   }
 }
