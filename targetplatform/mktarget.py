@@ -66,6 +66,17 @@ org.eclipse.ui.workbench 3.137.0
 org.eclipse.urischeme 1.3.600
 """
 
+# What it needs on other systems than Linux on x86-64.
+SYSTEMS = """
+org.eclipse.e4.ui.swt.win32 1.2.200
+org.eclipse.e4.ui.workbench.renderers.swt.cocoa 0.14.600
+org.eclipse.swt.cocoa.macosx.aarch64 3.132.0
+org.eclipse.swt.cocoa.macosx.x86_64 3.132.0
+org.eclipse.swt.gtk.linux.aarch64 3.132.0
+org.eclipse.swt.win32.win32.x86_64 3.132.0
+org.eclipse.ui.cocoa 1.3.400
+"""
+
 # What the platform needs from elsewhere.
 THIRD_PARTY = """
 com.github.weisj jsvg 2.0.0
@@ -192,6 +203,7 @@ def location(label, artifacts, group=None, bnd=None):
 def main():
     groups = [
         location("Eclipse platform 4.38", PLATFORM, "org.eclipse.platform"),
+        location("The platform on other systems", SYSTEMS, "org.eclipse.platform"),
         location("Third party of the platform", THIRD_PARTY),
         location("Batik", BATIK, bnd=BATIK_BND),
         location("W3C SAC", SAC, bnd=SAC_BND),
