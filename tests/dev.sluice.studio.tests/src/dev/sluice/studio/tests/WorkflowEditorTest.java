@@ -7,16 +7,19 @@ import dev.sluice.client.SluiceApiException;
 import dev.sluice.studio.core.graph.Mark;
 import dev.sluice.studio.core.graph.Node;
 import dev.sluice.studio.tests.bot.BotCanvas;
+import dev.sluice.studio.tests.bot.BotTable;
 import dev.sluice.studio.ui.graph.GraphCanvas;
 import dev.sluice.studio.ui.workflow.ExecutionEditor;
 import dev.sluice.studio.ui.workflow.WorkflowEditor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +164,37 @@ class WorkflowEditorTest extends StudioTest {
     List<ExecutionInfo> all =
         server().client().workflows().executions("house-alarm", null, 10, null).items();
     assertThat(all.stream().map(ExecutionInfo::status).toList()).containsExactly("completed");
+  }
+
+  @Test
+  void shouldPutProblemsRight() throws IOException {
+    String text =
+        """
+        document: {dsl: 1.0.3, namespace: default, name: to-mend, version: 1.0.0}
+        do:
+          - one:
+              set: {x: 1} # kept
+              then: tow
+          - two:
+              wait: PT1S
+        """;
+    server()
+        .client()
+        .workflows()
+        .deploy(null, text.replace("tow", "two").getBytes(StandardCharsets.UTF_8));
+    bot.treeWithId("workflows.tree").doubleClick("to-mend");
+    bot.waitForTab("to-mend");
+    bot.withId(StyledText.class, "workflow.text").waitForText("kept").setText(text);
+    BotTable problems = bot.tableWithId("workflow.problems").waitForRow("There is no task 'tow'");
+    bot.withId(Button.class, "workflow.fix").waitUntilEnabled(false);
+    problems.select("There is no task 'tow'");
+    bot.withId(Button.class, "workflow.fix").waitUntilEnabled(true);
+    bot.captureScreenshot("workflow-quick-fix");
+    bot.withId(Table.class, "workflow.problems").clickContextMenu("Change 'tow' to 'two'");
+    bot.withId(Label.class, "workflow.problemCount").waitForText("No problems");
+    bot.withId(StyledText.class, "workflow.text").waitForText("then: two\n");
+    bot.pressCtrl('z');
+    bot.withId(StyledText.class, "workflow.text").waitForText("then: tow");
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.sluice.flow.graph.StateIndex;
 import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.Problem;
 import dev.sluice.flow.text.Span;
+import dev.sluice.flow.text.TextEdit;
+import dev.sluice.flow.validate.QuickFixes;
 import dev.sluice.layout.LayoutFile;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionStatus;
@@ -151,6 +153,19 @@ public final class WorkflowEditorPresenter
   /** All that is wrong, in the order of the text. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** What would put a problem right; empty where nobody knows, or while the text is wrong. */
+  public List<QuickFixes.Fix> fixes(Problem problem) {
+    Document document = model.document();
+    return document == null || model.unreadable().isPresent() || document != looked
+        ? List.of()
+        : QuickFixes.of(document, problem);
+  }
+
+  /** Puts a problem right, as one step that can be undone. */
+  public void fix(QuickFixes.Fix fix) {
+    model.replace(TextEdit.apply(model.text(), fix.edits()));
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.sluice.studio.ui.workflow;
 
 import dev.sluice.flow.text.Problem;
+import dev.sluice.flow.validate.QuickFixes;
+import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Shown;
@@ -10,9 +12,15 @@ import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 
@@ -24,17 +32,30 @@ final class ProblemsPane {
   private final Label count;
   private final Table table;
   private final Composite parent;
+  private final WorkflowEditorPresenter presenter;
+  private final Button fix;
+  private final Menu menu;
   private List<Problem> shown = List.of();
   private int shownRows;
 
-  ProblemsPane(Composite parent, Consumer<Problem> chosen) {
+  ProblemsPane(Composite parent, WorkflowEditorPresenter presenter, Consumer<Problem> chosen) {
     this.parent = parent;
+    this.presenter = presenter;
     Composite row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(2).margins(8, 3).spacing(6, 0).applyTo(row);
+    GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 3).spacing(6, 0).applyTo(row);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
     icon = new Label(row, SWT.NONE);
     count = StudioIds.mark(new Label(row, SWT.NONE), "workflow.problemCount");
-    GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
+    GridDataFactory.fillDefaults()
+        .align(SWT.FILL, SWT.CENTER)
+        .grab(true, false)
+        .applyTo(count);
+    fix = StudioIds.mark(new Button(row, SWT.PUSH), "workflow.fix");
+    fix.setText("&Quick Fix…");
+    fix.setToolTipText("Shows what would put the selected problem right (Ctrl+1)");
+    fix.addListener(SWT.Selection, e -> offer(fix, new Point(0, fix.getSize().y)));
+    GridDataFactory.swtDefaults().exclude(true).applyTo(fix);
+    fix.setVisible(false);
     table = StudioIds.mark(new Table(parent, SWT.FULL_SELECTION | SWT.SINGLE), "workflow.problems");
     GridDataFactory.fillDefaults()
         .grab(true, false)
@@ -49,7 +70,48 @@ final class ProblemsPane {
           if (index >= 0 && index < shown.size()) {
             chosen.accept(shown.get(index));
           }
+          fix.setEnabled(!found().isEmpty());
         });
+    table.addListener(
+        SWT.KeyDown,
+        e -> {
+          if (e.stateMask == SWT.MOD1 && e.keyCode == '1' && table.getSelectionCount() > 0) {
+            Rectangle item = table.getSelection()[0].getBounds();
+            offer(table, new Point(item.x, item.y + item.height));
+          }
+        });
+    menu = new Menu(table);
+    menu.addListener(SWT.Show, e -> fill());
+    table.setMenu(menu);
+  }
+
+  private List<QuickFixes.Fix> found() {
+    int index = table.getSelectionIndex();
+    return index >= 0 && index < shown.size() ? presenter.fixes(shown.get(index)) : List.of();
+  }
+
+  private void offer(Control below, Point place) {
+    if (!found().isEmpty()) {
+      menu.setLocation(below.toDisplay(place));
+      menu.setVisible(true);
+    }
+  }
+
+  private void fill() {
+    for (MenuItem item : menu.getItems()) {
+      item.dispose();
+    }
+    List<QuickFixes.Fix> offered = found();
+    for (QuickFixes.Fix one : offered) {
+      MenuItem item = new MenuItem(menu, SWT.PUSH);
+      item.setText(one.label().replace("&", "&&"));
+      item.addListener(SWT.Selection, e -> presenter.fix(one));
+    }
+    if (offered.isEmpty()) {
+      MenuItem none = new MenuItem(menu, SWT.PUSH);
+      none.setText("No quick fix");
+      none.setEnabled(false);
+    }
   }
 
   /** Shows other problems. */
@@ -67,11 +129,13 @@ final class ProblemsPane {
       item.setText(
           "Line " + problem.position().line() + ":  " + WorkflowWords.sentence(problem.message()));
     }
+    fix.setEnabled(false);
     int rows = Math.min(ROWS, problems.size());
     if (rows != shownRows) {
       shownRows = rows;
       ((GridData) table.getLayoutData()).heightHint = rows * (table.getItemHeight() + 2);
       Shown.set(table, rows > 0);
+      Shown.set(fix, rows > 0);
       parent.layout(true);
     }
   }

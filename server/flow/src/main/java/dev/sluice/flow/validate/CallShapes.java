@@ -210,15 +210,15 @@ final class CallShapes {
       return;
     }
     if (!functions.has(called)) {
-      String sentence =
-          "there is no function '"
-              + called
-              + "'"
-              + Nearest.hint(
-                  called,
-                  report.definitions().of(Definitions.Kind.FUNCTION),
-                  "; deploy it, or define it under 'use.functions'");
-      report.add(ProblemCode.UNKNOWN_FUNCTION, name, path.key("call"), sentence);
+      report.add(
+          ProblemCode.UNKNOWN_FUNCTION,
+          name,
+          path.key("call"),
+          "there is no function '" + called + "'",
+          Nearest.hint(
+              called,
+              report.definitions().of(Definitions.Kind.FUNCTION),
+              "; deploy it, or define it under 'use.functions'"));
       return;
     }
     qualifier(called, task, path, functions, report);

@@ -79,9 +79,12 @@ final class FlowRules {
         report.add(ProblemCode.TARGET_OUT_OF_SCOPE, transition.node(), path, sentence);
       } else {
         String otherwise = "; it is continue, exit, end, or one of " + sample(names);
-        String hint = Nearest.hint(target, names.size() > 1000 ? Set.of() : names, otherwise);
-        String sentence = "there is no task '" + target + "'" + hint;
-        report.add(ProblemCode.UNKNOWN_TARGET, transition.node(), path, sentence);
+        report.add(
+            ProblemCode.UNKNOWN_TARGET,
+            transition.node(),
+            path,
+            "there is no task '" + target + "'",
+            Nearest.hint(target, names.size() > 1000 ? Set.of() : names, otherwise));
       }
     }
     cases(task);

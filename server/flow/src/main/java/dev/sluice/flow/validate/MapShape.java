@@ -102,12 +102,12 @@ final class MapShape implements Shape {
 
   private void unknown(Entry entry, Path path, Report report) {
     String known = "; " + noun + " has " + String.join(", ", keys.keySet());
-    String sentence =
-        "unknown key '"
-            + entry.name()
-            + "'"
-            + Nearest.hint(entry.name(), keys.keySet(), keys.isEmpty() ? "" : known);
-    report.add(ProblemCode.UNKNOWN_KEY, entry.key(), path, sentence);
+    report.add(
+        ProblemCode.UNKNOWN_KEY,
+        entry.key(),
+        path,
+        "unknown key '" + entry.name() + "'",
+        Nearest.hint(entry.name(), keys.keySet(), keys.isEmpty() ? "" : known));
   }
 
   private void choose(List<String> choice, MapNode map, Path path, Report report) {

@@ -3,14 +3,24 @@ package dev.sluice.flow.validate;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody who mistyped a name meant. */
 final class Nearest {
   private Nearest() {}
 
+  /**
+   * What stands behind a message.
+   *
+   * @param meant the name that is near; null for none
+   */
+  record Hint(String text, @Nullable String meant) {}
+
   /** {@code ; did you mean 'x'?}, or this for want of a name that is near. */
-  static String hint(String name, Collection<String> known, String otherwise) {
-    return to(name, known).map(near -> "; did you mean '" + near + "'?").orElse(otherwise);
+  static Hint hint(String name, Collection<String> known, String otherwise) {
+    return to(name, known)
+        .map(near -> new Hint("; did you mean '" + near + "'?", near))
+        .orElse(new Hint(otherwise, null));
   }
 
   /** The known name that needs the fewest changes; empty when none is near. */

@@ -56,10 +56,24 @@ final class Report {
 
   /** Something is wrong with what is written there. */
   void add(ProblemCode code, Node node, Path path, String message) {
+    add(code, node, path, message, new Nearest.Hint("", null));
+  }
+
+  /**
+   * Something is wrong with what is written there.
+   *
+   * @param hint stands behind the message
+   */
+  void add(ProblemCode code, Node node, Path path, String message, Nearest.Hint hint) {
     if (problems.size() < MOST) {
-      String pointer = path.pointer();
       int offset = node.span().start();
-      problems.add(new Problem(code, message, pointer, document.position(offset)));
+      problems.add(
+          new Problem(
+              code,
+              message + hint.text(),
+              path.pointer(),
+              document.position(offset),
+              hint.meant()));
     }
   }
 

@@ -112,9 +112,12 @@ final class Shapes {
       ScalarNode text = text(node, path, report);
       if (text != null && !known.contains(text.value())) {
         String all = "; it is one of " + String.join(", ", known);
-        String hint = Nearest.hint(text.value(), known, all);
-        String sentence = "'" + path.last() + "' cannot be '" + text.value() + "'" + hint;
-        report.add(ProblemCode.INVALID_VALUE, node, path, sentence);
+        report.add(
+            ProblemCode.INVALID_VALUE,
+            node,
+            path,
+            "'" + path.last() + "' cannot be '" + text.value() + "'",
+            Nearest.hint(text.value(), known, all));
       }
     };
   }
@@ -160,12 +163,8 @@ final class Shapes {
             ProblemCode.UNDEFINED_REFERENCE,
             node,
             path,
-            "there is no "
-                + kind.noun()
-                + " '"
-                + text.value()
-                + "'"
-                + Nearest.hint(text.value(), report.definitions().of(kind), where));
+            "there is no " + kind.noun() + " '" + text.value() + "'",
+            Nearest.hint(text.value(), report.definitions().of(kind), where));
       }
     };
   }

@@ -165,12 +165,13 @@ final class TaskShapes {
       return;
     }
     for (Entry entry : unknown) {
-      String sentence =
-          "'"
-              + entry.name()
-              + "' is no kind of task"
-              + Nearest.hint(entry.name(), kindList(), "; kinds are " + kindNames());
-      report.add(ProblemCode.UNKNOWN_KIND, entry.key(), path.key(entry.name()), sentence);
+      String sentence = "'" + entry.name() + "' is no kind of task";
+      report.add(
+          ProblemCode.UNKNOWN_KIND,
+          entry.key(),
+          path.key(entry.name()),
+          sentence,
+          Nearest.hint(entry.name(), kindList(), "; kinds are " + kindNames()));
     }
   }
 

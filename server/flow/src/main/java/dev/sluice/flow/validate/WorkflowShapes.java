@@ -116,7 +116,8 @@ final class WorkflowShapes {
                         ProblemCode.SUSPICIOUS_KEY,
                         entry.key(),
                         path.key(entry.name()),
-                        "'" + entry.name() + "' means nothing; did you mean '" + near + "'?"));
+                        "'" + entry.name() + "' means nothing",
+                        new Nearest.Hint("; did you mean '" + near + "'?", near)));
       }
     }
   }
