@@ -122,7 +122,8 @@ open_studio() {
     return 0
   fi
   mkdir -p "$data"
-  setsid "$(studio_launcher)" >"$data/studio.log" 2>&1 </dev/null &
+  # Studio can start and stop the server by itself.
+  SLUICE_PROGRAM=$cli setsid "$(studio_launcher)" >"$data/studio.log" 2>&1 </dev/null &
   printf '%s\n' $! >"$data/studio.pid"
   say "opened Studio (process $!, log $data/studio.log)"
 }

@@ -23,6 +23,7 @@ public final class AuthorPerspective implements IPerspectiveFactory {
         layout.createFolder("below", IPageLayout.BOTTOM, EDITOR_SHARE, layout.getEditorArea());
     below.addView(StudioIds.INVOKE_VIEW);
     below.addView(StudioIds.LOG_VIEW);
+    below.addPlaceholder(StudioIds.LOCAL_SERVER_VIEW);
     StudioViews.ALL.forEach(layout::addShowViewShortcut);
     StudioViews.PERSPECTIVES.forEach(layout::addPerspectiveShortcut);
   }

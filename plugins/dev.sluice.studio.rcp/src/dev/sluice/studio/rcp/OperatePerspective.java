@@ -30,6 +30,7 @@ public final class OperatePerspective implements IPerspectiveFactory {
     below.addView(StudioIds.INSTANCES_VIEW);
     below.addView(StudioIds.SERVER_VIEW);
     below.addView(StudioIds.AUDIT_VIEW);
+    below.addPlaceholder(StudioIds.LOCAL_SERVER_VIEW);
     StudioViews.ALL.forEach(layout::addShowViewShortcut);
     StudioViews.PERSPECTIVES.forEach(layout::addPerspectiveShortcut);
   }

@@ -21,6 +21,7 @@ final class StudioViews {
           StudioIds.JOBS_VIEW,
           StudioIds.INSTANCES_VIEW,
           StudioIds.SERVER_VIEW,
+          StudioIds.LOCAL_SERVER_VIEW,
           StudioIds.AUDIT_VIEW);
 
   static final List<String> PERSPECTIVES =

@@ -113,6 +113,7 @@ public final class MessageBar {
 
   private void reveal(boolean shown) {
     Shown.set(bar, shown);
-    bar.requestLayout();
+    // Of the bar alone the text would keep the height of what it said before.
+    text.requestLayout();
   }
 }

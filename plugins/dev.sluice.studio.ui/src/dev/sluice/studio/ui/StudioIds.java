@@ -14,6 +14,7 @@ public final class StudioIds {
   public static final String EVENTS_VIEW = "dev.sluice.studio.ui.events";
   public static final String INSTANCES_VIEW = "dev.sluice.studio.ui.instances";
   public static final String SERVER_VIEW = "dev.sluice.studio.ui.server";
+  public static final String LOCAL_SERVER_VIEW = "dev.sluice.studio.ui.localServer";
   public static final String AUDIT_VIEW = "dev.sluice.studio.ui.audit";
   public static final String JOBS_VIEW = "dev.sluice.studio.ui.jobs";
   public static final String DEAD_LETTERS_VIEW = "dev.sluice.studio.ui.deadLetters";
@@ -34,6 +35,7 @@ public final class StudioIds {
   public static final String NEW_FUNCTION = "dev.sluice.studio.ui.newFunction";
   public static final String INVOKE = "dev.sluice.studio.ui.invoke";
   public static final String CONNECT = "dev.sluice.studio.ui.connect";
+  public static final String LOCAL_SERVER = "dev.sluice.studio.ui.openLocalServer";
 
   /**
    * The widget data key by which a widget keeps its own colours: the platform's style sheet would

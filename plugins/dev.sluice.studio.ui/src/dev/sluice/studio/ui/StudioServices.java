@@ -26,6 +26,11 @@ public final class StudioServices extends AbstractServiceFactory {
     return PlatformUI.getWorkbench().getService(StudioSession.class);
   }
 
+  /** Where what should survive a restart of Studio is kept. */
+  public static IEclipsePreferences preferences() {
+    return InstanceScope.INSTANCE.getNode(CORE);
+  }
+
   @Override
   public Object create(
       Class serviceInterface, IServiceLocator parentLocator, IServiceLocator locator) {
@@ -35,7 +40,7 @@ public final class StudioServices extends AbstractServiceFactory {
 
   private static StudioSession start() {
     IWorkbench workbench = PlatformUI.getWorkbench();
-    IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(CORE);
+    IEclipsePreferences preferences = preferences();
     Path state = Platform.getStateLocation(FrameworkUtil.getBundle(StudioSession.class)).toPath();
     ServerSettings settings =
         new ServerSettings(preferences, new TokenVault(state.resolve("tokens")), System.getenv());

@@ -165,7 +165,11 @@ class ConnectionTest extends StudioTest {
     create("kept", "def handler(event, context):\n    return event\n");
     server().kill();
 
-    bot.withId(Label.class, "functions.connection").waitForText("does not answer");
+    Label said =
+        bot.withId(Label.class, "functions.connection").waitForText("does not answer").widget();
+    bot.waitUntil(
+        "all of it can be read",
+        () -> said.getSize().y >= said.computeSize(said.getSize().x, SWT.DEFAULT).y);
     bot.withId(Label.class, "connection.text").waitForText("reconnecting");
     bot.withId(Button.class, "invoke.run").waitUntilEnabled(false);
     bot.captureScreenshot("server-away");

@@ -47,9 +47,9 @@ public final class LocalServer {
    */
   public static Optional<Connection> find(Path data) {
     try {
-      JsonNode server = new ObjectMapper().readTree(data.resolve(SERVER_FILE).toFile());
+      JsonNode server = read(data);
       long pid = server.path("pid").asLong(-1);
-      if (pid > 0 && !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+      if (pid > 0 && alive(pid).isEmpty()) {
         return Optional.empty();
       }
       Path tokenFile = data.resolve(TOKEN_FILE);
@@ -58,5 +58,31 @@ public final class LocalServer {
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The process of this data directory's server; empty when none runs, and when what runs by the
+   * number that a server left behind that was killed is some other program.
+   */
+  public static Optional<ProcessHandle> process(Path data) {
+    try {
+      return alive(read(data).path("pid").asLong(-1))
+          .filter(one -> one.info().commandLine().map(LocalServer::isServer).orElse(true));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isServer(String commandLine) {
+    return commandLine.contains("dev.sluice.app");
+  }
+
+  private static JsonNode read(Path data) throws IOException {
+    return new ObjectMapper().readTree(data.resolve(SERVER_FILE).toFile());
+  }
+
+  private static Optional<ProcessHandle> alive(long pid) {
+    return (pid > 0 ? ProcessHandle.of(pid) : Optional.<ProcessHandle>empty())
+        .filter(ProcessHandle::isAlive);
   }
 }
