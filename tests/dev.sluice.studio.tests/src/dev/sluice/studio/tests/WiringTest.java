@@ -127,6 +127,27 @@ class WiringTest extends StudioTest {
   }
 
   @Test
+  void shouldTestAConnectionBeforeTheSourceIsMade() {
+    bot.withId(Button.class, "wiring.newSource").press();
+    bot.shell("New Source");
+    bot.tableWithId("source.kinds").select("mqtt");
+    bot.button("Test Connection").waitUntilEnabled(false);
+    bot.withId(Text.class, "source.option.url").typeOver("tcp://127.0.0.1:1");
+    bot.withId(Text.class, "source.option.topics").typeOver("sensors/#");
+    bot.button("Test Connection").click();
+    bot.withId(Label.class, "source.tested").waitForText("Nothing answers at 127.0.0.1:1");
+    bot.captureScreenshot("source-tested");
+    bot.withId(Text.class, "source.option.url").typeOver("tcp://127.0.0.1:2");
+    assertThat(bot.withId(Label.class, "source.tested").text()).isEmpty();
+    bot.tableWithId("source.kinds").select("schedule");
+    bot.withId(Text.class, "source.option.every").typeOver("1h");
+    bot.button("Test Connection").click();
+    bot.withId(Label.class, "source.tested").waitForText("The options are right.");
+    bot.button("Cancel").click();
+    bot.waitUntilClosed("New Source");
+  }
+
+  @Test
   void shouldTryAFilterOnTheLastEventsAndApplyIt() throws IOException {
     VersionInfo unused = server().client().versions().publish("count", null, null);
     server().client().events().create(association("sales"));

@@ -40,6 +40,16 @@ public final class SourceDraft {
     return nameProblem().isEmpty() && options.complete();
   }
 
+  /** Whether what it would be connected to can be tried: it needs no name for that. */
+  public boolean testable() {
+    return options.complete();
+  }
+
+  /** What is sent to have that tried. */
+  public SourceSpec trial() {
+    return new SourceSpec(nameProblem().isEmpty() ? name : null, kind.name(), options.made(), null);
+  }
+
   /** What is sent; options of which nothing was said are left out. */
   public SourceSpec spec() {
     return new SourceSpec(name, kind.name(), options.made(), null);

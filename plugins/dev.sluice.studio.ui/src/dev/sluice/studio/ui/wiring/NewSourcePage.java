@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.wiring;
 import dev.sluice.api.SourceKindInfo;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.editor.NameChoices;
+import dev.sluice.studio.core.wiring.SourceActions;
 import dev.sluice.studio.core.wiring.SourceDraft;
 import dev.sluice.studio.core.wiring.SourceKinds;
 import dev.sluice.studio.ui.Icons;
@@ -36,6 +37,7 @@ final class NewSourcePage extends WizardPage {
   private TableViewer list;
   private Label about;
   private ScrolledComposite scroll;
+  private ConnectionTestBar test;
   private @Nullable SourceDraft draft;
   private @Nullable OptionFields options;
   private boolean waiting;
@@ -84,6 +86,7 @@ final class NewSourcePage extends WizardPage {
     scroll.setExpandHorizontal(true);
     scroll.setExpandVertical(true);
     GridDataFactory.fillDefaults().grab(true, true).hint(400, 300).applyTo(scroll);
+    test = new ConnectionTestBar(right, new SourceActions(session.server().calls()));
     list.addSelectionChangedListener(e -> showKind());
     setControl(form);
     setPageComplete(false);
@@ -160,6 +163,7 @@ final class NewSourcePage extends WizardPage {
       return;
     }
     typed.name(name.getText());
+    test.changed(typed);
     // What is still empty is no mistake yet: the user has not come to it.
     setErrorMessage(name.getText().isBlank() ? null : typed.nameProblem().orElse(null));
     setPageComplete(typed.complete());

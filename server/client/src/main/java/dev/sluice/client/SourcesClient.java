@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.sluice.api.ConnectionTest;
 import dev.sluice.api.Page;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.api.SourceKindInfo;
@@ -29,6 +30,22 @@ public final class SourcesClient {
     Page<SourceKindInfo> page =
         transport.read(bodiless("GET", Paths.of("source-kinds")), new TypeReference<>() {});
     return page.items();
+  }
+
+  /**
+   * Has the server connect as a source of this definition would, and take nothing.
+   *
+   * @param spec with a kind; it needs no name
+   */
+  public ConnectionTest test(SourceSpec spec) throws IOException {
+    return transport.read(
+        transport
+            .request(
+                Paths.of("source-kinds", String.valueOf(spec.kind()), "test").toString(), TIMEOUT)
+            .header("Content-Type", JSON)
+            .POST(Transport.json(spec))
+            .build(),
+        ConnectionTest.class);
   }
 
   /** All sources in order of their names. */

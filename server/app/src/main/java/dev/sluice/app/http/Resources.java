@@ -104,7 +104,7 @@ final class Resources {
         .register(new ShardsResource(parts.associations().shards(), parts.clock()))
         .register(new CombinationsResource(parts.associations().combinations()))
         .register(new SourcesResource(parts.sources().service()))
-        .register(new SourceKindsResource(parts.sources().service().kinds()))
+        .register(new SourceKindsResource(parts.sources().service()))
         .register(new SinksResource(parts.sinks().service()))
         .register(new SinkKindsResource(parts.sinks().service().kinds()))
         .register(new BindingKindsResource(parts.functions().bindingKinds()))

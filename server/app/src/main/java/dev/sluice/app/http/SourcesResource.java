@@ -114,7 +114,7 @@ public final class SourcesResource {
     return sources.isSentTo(is) ? Hooks.path(is) : null;
   }
 
-  private static SourceSpec read(InputStream body, @Nullable String length) {
+  static SourceSpec read(InputStream body, @Nullable String length) {
     return Json.read(Bodies.read(body, length, BODY_LIMIT), SourceSpec.class);
   }
 }

@@ -110,6 +110,13 @@ final class ActiveSources implements PassiveSources {
         : one.activity().status();
   }
 
+  /** Why a source that is not there would not connect; null where it would, or has not to. */
+  @Nullable String probe(Source source) {
+    return kinds.find(source.kind()) instanceof PullSource pull
+        ? Probe.problem(pull.connect(settings.of(pull, source.definition())), threads)
+        : null;
+  }
+
   /** One that others may send to now, or null. */
   synchronized @Nullable PassiveSource passive(String namespace, String name) {
     Active one = active.get(new Key(namespace, name));

@@ -134,7 +134,8 @@ final class PullRunner implements Runnable {
     }
   }
 
-  private static String reason(Throwable e) {
+  /** Why something failed, for people. */
+  static String reason(Throwable e) {
     String message = e.getMessage();
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }

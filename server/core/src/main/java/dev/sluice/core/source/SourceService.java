@@ -82,24 +82,7 @@ public final class SourceService {
           "No source can be called '" + name + "'.",
           taken + " go by this name: take another.");
     }
-    SourceKind kind = kinds.require(spec.kind());
-    Map<String, Value> options = options(caller, kind, name, spec);
-    Instant now = clock.instant();
-    Source made =
-        new Source(
-            new Definition(
-                ids.next(),
-                caller.namespace(),
-                name,
-                kind.name(),
-                Text.description(spec.description()),
-                options,
-                now,
-                now,
-                1,
-                Text.manifest(spec.manifest())),
-            false,
-            now);
+    Source made = make(caller, name, spec);
     if (!store.save(made)) {
       throw new SluiceException(
           ErrorCode.SOURCE_EXISTS,
@@ -109,6 +92,38 @@ public final class SourceService {
     tell(made, "Created.");
     active.put(made);
     return made;
+  }
+
+  private Source make(Caller caller, String name, SourceSpec spec) {
+    SourceKind kind = kinds.require(spec.kind());
+    Map<String, Value> options = options(caller, kind, name, spec);
+    Instant now = clock.instant();
+    return new Source(
+        new Definition(
+            ids.next(),
+            caller.namespace(),
+            name,
+            kind.name(),
+            Text.description(spec.description()),
+            options,
+            now,
+            now,
+            1,
+            Text.manifest(spec.manifest())),
+        false,
+        now);
+  }
+
+  /**
+   * Connects as a source would that is defined like this, takes nothing, and lets go again; blocks
+   * for some 20 seconds at most. Sources that are there are not disturbed.
+   *
+   * @return why it would not connect, for people; null where it would, or where others send to it
+   * @throws SluiceException as {@link #create}, for a definition that is wrong
+   */
+  public @Nullable String probe(Caller caller, SourceSpec spec) {
+    String name = spec.name() == null ? "test" : Names.require("source", spec.name());
+    return active.probe(make(caller, name, spec));
   }
 
   /** The source of this name. */

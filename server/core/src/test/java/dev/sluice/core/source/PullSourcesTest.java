@@ -328,6 +328,14 @@ class PullSourcesTest {
     }
 
     @Override
+    public void probe() throws Exception {
+      String why = kind.refuses;
+      if (why != null) {
+        throw new IllegalStateException(why);
+      }
+    }
+
+    @Override
     public void run(Intake intake) throws Exception {
       kind.open.put(this, true);
       kind.mostOpen = Math.max(kind.mostOpen, kind.open.size());

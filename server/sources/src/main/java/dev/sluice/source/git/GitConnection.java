@@ -41,6 +41,11 @@ final class GitConnection implements PullSource.Connection {
     }
   }
 
+  @Override
+  public void probe() throws Exception {
+    SortedMap<String, String> unused = refs();
+  }
+
   private void poll(Intake intake) throws Exception {
     KnownRefs known = new KnownRefs(intake);
     SortedMap<String, String> refs = refs();

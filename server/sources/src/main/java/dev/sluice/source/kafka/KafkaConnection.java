@@ -59,6 +59,20 @@ final class KafkaConnection implements PullSource.Connection {
     }
   }
 
+  @Override
+  public void probe() throws Exception {
+    Consumer<byte[], byte[]> consumer = open();
+    if (consumer != null) {
+      try {
+        new Brokers(consumer).find(settings);
+      } catch (KafkaException e) {
+        throw KafkaFailures.explain(settings, e);
+      } finally {
+        end(consumer);
+      }
+    }
+  }
+
   private void bring(Consumer<byte[], byte[]> consumer, Intake intake) throws Exception {
     Brokers brokers = new Brokers(consumer);
     brokers.find(settings);

@@ -24,10 +24,10 @@ final class Mqtt3Link implements MqttLink {
   private final MqttQos qos;
   private final Mqtt3AsyncClient client;
 
-  Mqtt3Link(Settings settings, Listener listener) {
+  Mqtt3Link(Settings settings, String clientId, Listener listener) {
     this.settings = settings;
     this.qos = MqttClients.qos(settings);
-    this.client = MqttClients.builder(settings, listener).useMqttVersion3().buildAsync();
+    this.client = MqttClients.builder(settings, clientId, listener).useMqttVersion3().buildAsync();
     client.publishes(
         MqttGlobalPublishFilter.ALL,
         MqttLink.guarded(listener, publish -> listener.came(message(publish))),
@@ -36,9 +36,9 @@ final class Mqtt3Link implements MqttLink {
   }
 
   @Override
-  public CompletableFuture<Boolean> connect() {
+  public CompletableFuture<Boolean> connect(boolean passing) {
     Mqtt3ConnectBuilder connect =
-        Mqtt3Connect.builder().cleanSession(false).keepAlive(KEEP_ALIVE_SECONDS);
+        Mqtt3Connect.builder().cleanSession(passing).keepAlive(KEEP_ALIVE_SECONDS);
     String user = settings.find("user");
     if (user != null) {
       String password = settings.find("password");

@@ -30,11 +30,11 @@ final class Mqtt5Link implements MqttLink {
   private final MqttQos qos;
   private final Mqtt5AsyncClient client;
 
-  Mqtt5Link(Settings settings, int receiveMaximum, Listener listener) {
+  Mqtt5Link(Settings settings, String clientId, int receiveMaximum, Listener listener) {
     this.settings = settings;
     this.receiveMaximum = receiveMaximum;
     this.qos = MqttClients.qos(settings);
-    this.client = MqttClients.builder(settings, listener).useMqttVersion5().buildAsync();
+    this.client = MqttClients.builder(settings, clientId, listener).useMqttVersion5().buildAsync();
     client.publishes(
         MqttGlobalPublishFilter.ALL,
         MqttLink.guarded(listener, publish -> listener.came(message(publish))),
@@ -43,11 +43,11 @@ final class Mqtt5Link implements MqttLink {
   }
 
   @Override
-  public CompletableFuture<Boolean> connect() {
+  public CompletableFuture<Boolean> connect(boolean passing) {
     Mqtt5ConnectBuilder connect =
         Mqtt5Connect.builder()
-            .cleanStart(false)
-            .sessionExpiryInterval(settings.duration("session-expiry").toSeconds())
+            .cleanStart(passing)
+            .sessionExpiryInterval(passing ? 0 : settings.duration("session-expiry").toSeconds())
             .keepAlive(KEEP_ALIVE_SECONDS)
             .restrictions()
             .receiveMaximum(receiveMaximum)

@@ -42,10 +42,10 @@ final class MqttClients {
     }
   }
 
-  /** Of one client of a source, in the source's session. */
-  static MqttClientBuilder builder(Settings settings, MqttLink.Listener listener) {
+  /** Of one client of a source, known to the broker by this id. */
+  static MqttClientBuilder builder(Settings settings, String clientId, MqttLink.Listener listener) {
     return builder(MqttAddress.parse(settings.text("url")), TIMEOUT_SECONDS)
-        .identifier(MqttSource.clientId(settings))
+        .identifier(clientId)
         .addDisconnectedListener(context -> listener.ended(context.getCause()));
   }
 

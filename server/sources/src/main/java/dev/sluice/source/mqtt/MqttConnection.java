@@ -46,8 +46,8 @@ final class MqttConnection implements PullSource.Connection {
     if (inbox.isClosed()) {
       return;
     }
-    MqttLink link = link(new Arrivals(), ReceiveMaximum.of(settings, intake));
-    CompletableFuture<Boolean> connecting = link.connect();
+    MqttLink link = link(MqttSource.clientId(settings), ReceiveMaximum.of(settings, intake));
+    CompletableFuture<Boolean> connecting = link.connect(false);
     try {
       boolean sessionPresent = await(connecting);
       subscribe(link, intake, sessionPresent);
@@ -65,10 +65,27 @@ final class MqttConnection implements PullSource.Connection {
     }
   }
 
-  private MqttLink link(MqttLink.Listener listener, int receiveMaximum) {
+  /** As another client, for the broker would end the connection of a source that runs. */
+  @Override
+  public void probe() throws Exception {
+    MqttLink link = link(MqttSource.clientId(settings) + "-test", 1);
+    CompletableFuture<Boolean> connecting = link.connect(true);
+    try {
+      boolean unusedSession = await(connecting);
+      // One more member of a group would be given messages of the others.
+      if (settings.find("group") == null) {
+        await(link.subscribe(MqttSource.filters(settings)));
+      }
+    } finally {
+      end(link, connecting);
+    }
+  }
+
+  private MqttLink link(String clientId, int receiveMaximum) {
+    MqttLink.Listener arrivals = new Arrivals();
     return settings.text("version").equals(MqttSource.VERSION_5)
-        ? new Mqtt5Link(settings, receiveMaximum, listener)
-        : new Mqtt3Link(settings, listener);
+        ? new Mqtt5Link(settings, clientId, receiveMaximum, arrivals)
+        : new Mqtt3Link(settings, clientId, arrivals);
   }
 
   private void subscribe(MqttLink link, Intake intake, boolean sessionPresent) throws Exception {

@@ -15,11 +15,12 @@ interface MqttLink {
   }
 
   /**
-   * Connects and takes the client's session up again.
+   * Connects.
    *
+   * @param passing in a session that ends with the connection, instead of taking the client's up
    * @return whether the broker has had one
    */
-  CompletableFuture<Boolean> connect();
+  CompletableFuture<Boolean> connect(boolean passing);
 
   CompletableFuture<?> subscribe(List<String> filters);
 

@@ -43,7 +43,7 @@ final class PostgresConnection implements PullSource.Connection {
     }
     try {
       try (Connection connection = link.connect()) {
-        new Preparation(connection, names, intake).run();
+        new Preparation(connection, names).run(intake);
       }
       try (Connection connection = link.replicate();
           PGReplicationStream stream = open(connection)) {
@@ -54,6 +54,18 @@ final class PostgresConnection implements PullSource.Connection {
       if (!link.isClosed()) {
         throw e instanceof SQLException sql ? PostgresFailures.of(settings, link, sql) : e;
       }
+    }
+  }
+
+  @Override
+  public void probe() throws Exception {
+    try {
+      try (Connection connection = link.connect()) {
+        new Preparation(connection, names).find();
+      }
+      link.replicate().close();
+    } catch (SQLException e) {
+      throw PostgresFailures.of(settings, link, e);
     }
   }
 

@@ -21,18 +21,30 @@ final class Preparation {
 
   private final Connection connection;
   private final SlotNames names;
-  private final Intake intake;
 
-  Preparation(Connection connection, SlotNames names, Intake intake) {
+  Preparation(Connection connection, SlotNames names) {
     this.connection = connection;
     this.names = names;
-    this.intake = intake;
   }
 
-  void run() throws SQLException, NetworkFailure {
+  void run(Intake intake) throws SQLException, NetworkFailure {
     requireLogicalLog();
     preparePublication();
-    prepareSlot();
+    prepareSlot(intake);
+  }
+
+  /** Makes nothing, and sees that {@link #run} could. */
+  void find() throws SQLException, NetworkFailure {
+    requireLogicalLog();
+    if (!names.owned()) {
+      requirePublication();
+    }
+    for (String table : names.quotedEach()) {
+      if (find("select to_regclass(?)::text", table) == null) {
+        throw new NetworkFailure("The database has no table " + table + ".", null);
+      }
+    }
+    String unused = slotState();
   }
 
   private void requireLogicalLog() throws SQLException, NetworkFailure {
@@ -50,15 +62,11 @@ final class Preparation {
   }
 
   private void preparePublication() throws SQLException, NetworkFailure {
-    boolean there =
-        find("select 1 from pg_publication where pubname = ?", names.publication()) != null;
     if (!names.owned()) {
-      if (!there) {
-        throw new NetworkFailure(
-            "The database has no publication '" + names.publication() + "'.", null);
-      }
+      requirePublication();
       return;
     }
+    boolean there = isPublished();
     String name = SlotNames.quoted(names.publication());
     boolean all = names.tables().isEmpty();
     if (!there) {
@@ -68,6 +76,17 @@ final class Preparation {
               + (all ? " for all tables" : " for table " + names.quotedTables()));
     } else if (!all && !published().equals(names.fullTables())) {
       execute("alter publication " + name + " set table " + names.quotedTables());
+    }
+  }
+
+  private boolean isPublished() throws SQLException {
+    return find("select 1 from pg_publication where pubname = ?", names.publication()) != null;
+  }
+
+  private void requirePublication() throws SQLException, NetworkFailure {
+    if (!isPublished()) {
+      throw new NetworkFailure(
+          "The database has no publication '" + names.publication() + "'.", null);
     }
   }
 
@@ -87,14 +106,9 @@ final class Preparation {
     }
   }
 
-  private void prepareSlot() throws SQLException, NetworkFailure {
+  private void prepareSlot(Intake intake) throws SQLException, NetworkFailure {
     String known = intake.recall(SLOT);
-    String state =
-        find(
-            "select case when plugin <> 'pgoutput' or database <> current_database() then 'other'"
-                + " else coalesce(wal_status, '') end from pg_replication_slots"
-                + " where slot_name = ?",
-            names.slot());
+    String state = slotState();
     if (state == null && names.slot().equals(known)) {
       throw new NetworkFailure(
           "The replication slot '"
@@ -103,6 +117,22 @@ final class Preparation {
               + " make it again to go on with what changes from then on.",
           null);
     }
+    if (state == null) {
+      find("select pg_create_logical_replication_slot(?, 'pgoutput')::text", names.slot());
+    }
+    if (!names.slot().equals(known)) {
+      intake.remember(SLOT, names.slot());
+    }
+  }
+
+  /** Null where there is no slot. */
+  private @Nullable String slotState() throws SQLException, NetworkFailure {
+    String state =
+        find(
+            "select case when plugin <> 'pgoutput' or database <> current_database() then 'other'"
+                + " else coalesce(wal_status, '') end from pg_replication_slots"
+                + " where slot_name = ?",
+            names.slot());
     if ("other".equals(state)) {
       throw new NetworkFailure(
           "The replication slot '" + names.slot() + "' is of another database or plugin.", null);
@@ -115,12 +145,7 @@ final class Preparation {
               + " the slot, delete this source and make it again.",
           null);
     }
-    if (state == null) {
-      find("select pg_create_logical_replication_slot(?, 'pgoutput')::text", names.slot());
-    }
-    if (!names.slot().equals(known)) {
-      intake.remember(SLOT, names.slot());
-    }
+    return state;
   }
 
   private @Nullable String find(String sql, String parameter) throws SQLException {

@@ -45,7 +45,12 @@ record SlotNames(String slot, String publication, boolean owned, List<String> ta
 
   /** Tables as statements want them: {@code name} or {@code schema.name}, each as it is spelt. */
   String quotedTables() {
-    return String.join(", ", tables.stream().map(SlotNames::table).toList());
+    return String.join(", ", quotedEach());
+  }
+
+  /** Each of them, as {@link #quotedTables} says. */
+  List<String> quotedEach() {
+    return tables.stream().map(SlotNames::table).toList();
   }
 
   private static String table(String table) {

@@ -59,6 +59,20 @@ final class RabbitConnection implements PullSource.Connection {
     }
   }
 
+  @Override
+  public void probe() throws Exception {
+    try {
+      Connection connection = door.open();
+      try {
+        new RabbitQueue(settings).find(connection.createChannel());
+      } finally {
+        connection.abort(ABORT_MILLIS);
+      }
+    } catch (Exception e) {
+      throw RabbitFailures.explain(door.address(), e);
+    }
+  }
+
   private void bring(Channel channel, Intake intake) throws Exception {
     new RabbitQueue(settings).prepare(channel);
     channel.basicQos((int) settings.integer("prefetch"));

@@ -35,4 +35,19 @@ final class RabbitQueue {
       }
     }
   }
+
+  /**
+   * Sees that all is there that {@link #prepare} does not make.
+   *
+   * @throws IOException when it is not, which closes the channel
+   */
+  void find(Channel channel) throws IOException {
+    if (!settings.flag("declare")) {
+      Object unusedQueue = channel.queueDeclarePassive(settings.text("queue"));
+    }
+    String exchange = settings.find("exchange");
+    if (exchange != null) {
+      Object unusedExchange = channel.exchangeDeclarePassive(exchange);
+    }
+  }
 }

@@ -44,6 +44,21 @@ final class S3Connection implements PullSource.Connection {
     }
   }
 
+  @Override
+  public void probe() throws Exception {
+    try (http;
+        S3Client client = S3Address.client(settings, http)) {
+      Listed unusedFirst = listing(client, Scope.of(settings)).peek();
+    } catch (SdkException e) {
+      throw S3Failures.of(settings, e);
+    }
+  }
+
+  private Listing listing(S3Client client, Scope scope) {
+    return new Listing(
+        new BucketPages(client, http, settings.text("bucket"), scope.prefix()), scope);
+  }
+
   private void poll(Intake intake, S3Client client) throws Exception {
     Scope scope = Scope.of(settings);
     String bucket = settings.text("bucket");
@@ -51,7 +66,7 @@ final class S3Connection implements PullSource.Connection {
     KnownObjects known = new KnownObjects(intake, watched);
     long pause = settings.duration("interval").toMillis();
     do {
-      Listing listing = new Listing(new BucketPages(client, http, bucket, scope.prefix()), scope);
+      Listing listing = listing(client, scope);
       Listed unusedFirst = listing.peek();
       intake.connected();
       boolean silent = !known.isComplete() && !settings.flag("existing");

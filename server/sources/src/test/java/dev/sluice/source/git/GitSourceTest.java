@@ -211,6 +211,15 @@ final class GitSourceTest {
   }
 
   @Test
+  void shouldProbe() throws Exception {
+    server.set(MAIN, server.commit());
+    kind.connect(settings().checked()).probe();
+    assertThatThrownBy(
+            () -> kind.connect(settings().with("url", "http://127.0.0.1:1/x").checked()).probe())
+        .hasMessageStartingWith("Nothing answers at ");
+  }
+
+  @Test
   void shouldGiveUpAskingWhenClosed() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Running running =

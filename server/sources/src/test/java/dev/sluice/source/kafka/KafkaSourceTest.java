@@ -337,6 +337,17 @@ final class KafkaSourceTest {
   }
 
   @Test
+  void shouldProbeAndTakeNothing() throws Exception {
+    publish(0, 3);
+    kind.connect(settings().checked()).probe();
+    assertThatThrownBy(
+            () -> kind.connect(settings().with("topics", List.of("none")).checked()).probe())
+        .hasMessageStartingWith("There is no topic 'none' at ");
+    start(settings());
+    recorder.awaitEvents(3);
+  }
+
+  @Test
   void shouldSayThatATopicIsNotThere() throws Exception {
     assertThat(start(settings().with("topics", List.of("nowhere"))).failure())
         .hasMessage("There is no topic 'nowhere' at " + broker.address() + ".");

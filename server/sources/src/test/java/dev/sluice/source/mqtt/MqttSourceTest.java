@@ -366,6 +366,28 @@ final class MqttSourceTest {
     recorder.awaitConnections(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "3.1.1"})
+  void shouldProbeBesideASourceThatRuns(String version) throws Exception {
+    startConnected(settings().with("version", version));
+    kind.connect(settings().with("version", version).checked()).probe();
+    publish(0, 3);
+    recorder.awaitEvents(3);
+    assertThat(recorder.events()).hasSize(3);
+    Mqtt5BlockingClient same =
+        MqttClient.builder()
+            .useMqttVersion5()
+            .identifier(client + "-test")
+            .serverHost("127.0.0.1")
+            .serverPort(broker.port())
+            .buildBlocking();
+    assertThat(same.connectWith().cleanStart(false).send().isSessionPresent()).isFalse();
+    same.disconnect();
+    assertThatThrownBy(
+            () -> kind.connect(settings().with("url", "tcp://127.0.0.1:1").checked()).probe())
+        .hasMessageStartingWith("Nothing answers at ");
+  }
+
   @Test
   void shouldSayThatNothingAnswers() throws Exception {
     assertThat(start(settings().with("url", "tcp://127.0.0.1:1")).failure())

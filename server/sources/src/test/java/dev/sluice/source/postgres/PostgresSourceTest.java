@@ -316,6 +316,20 @@ final class PostgresSourceTest {
   }
 
   @Test
+  void shouldProbeAndMakeNothing() throws Exception {
+    kind.connect(settings().checked()).probe();
+    assertThat(server.find(database, "select slot_name from pg_replication_slots")).isNull();
+    assertThat(server.find(database, "select pubname from pg_publication")).isNull();
+    assertThatThrownBy(
+            () -> kind.connect(settings().with("tables", List.of("Nothing")).checked()).probe())
+        .hasMessage("The database has no table \"public\".\"Nothing\".");
+    server.run(database, "create role prober" + databases + " login");
+    assertThatThrownBy(
+            () -> kind.connect(settings().with("user", "prober" + databases).checked()).probe())
+        .hasMessageContaining("may not do what is needed");
+  }
+
+  @Test
   void shouldSayThatTheServerDoesNotTellChanges() throws Exception {
     try (DatabaseServer plain = new DatabaseServer("replica")) {
       assertThat(

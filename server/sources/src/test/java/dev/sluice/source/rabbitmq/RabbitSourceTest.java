@@ -338,6 +338,20 @@ final class RabbitSourceTest {
   }
 
   @Test
+  void shouldProbeAndLeaveAllAsItWas() throws Exception {
+    publish(0, 1);
+    kind.connect(settings().checked()).probe();
+    assertThat(ready()).isEqualTo(1);
+    GivenSettings made = settings().with("queue", "not-yet").with("declare", "true");
+    kind.connect(made.checked()).probe();
+    assertThatThrownBy(() -> channel.queueDeclarePassive("not-yet")).hasStackTraceContaining("404");
+    assertThatThrownBy(() -> kind.connect(settings().with("queue", "nowhere").checked()).probe())
+        .hasMessage("RabbitMQ says: NOT_FOUND - no queue 'nowhere' in vhost '/'.");
+    assertThatThrownBy(() -> kind.connect(made.with("exchange", "none").checked()).probe())
+        .hasMessageContaining("no exchange 'none'");
+  }
+
+  @Test
   void shouldSayThatTheQueueIsNotThere() throws Exception {
     assertThat(start(settings().with("queue", "nowhere")).failure())
         .hasMessage("RabbitMQ says: NOT_FOUND - no queue 'nowhere' in vhost '/'.");

@@ -208,6 +208,13 @@ final class S3SourceTest {
   }
 
   @Test
+  void shouldProbe() throws Exception {
+    kind.connect(settings().checked()).probe();
+    assertThatThrownBy(() -> kind.connect(settings().with("bucket", "nothing").checked()).probe())
+        .hasMessageContaining("nothing");
+  }
+
+  @Test
   void shouldGiveUpAskingWhenClosed() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Running running =

@@ -10,7 +10,10 @@ public interface PullSource extends SourceKind {
    */
   Connection connect(Settings settings);
 
-  /** One connection, used once. {@link #run} is called by one thread, {@link #close} by any. */
+  /**
+   * One connection, used once: {@link #run} or {@link #probe} is called by one thread, {@link
+   * #close} by any.
+   */
   interface Connection {
 
     /**
@@ -24,7 +27,16 @@ public interface PullSource extends SourceKind {
      */
     void run(Intake intake) throws Exception;
 
-    /** Has {@link #run} return soon; may be called before it, twice, or after its end. */
+    /**
+     * Instead of {@link #run} sees that this would bring events: opens the connection, looks for
+     * what is asked for, and closes it. Takes no event, makes nothing that stays at the other side,
+     * and does not disturb a source of the same settings that runs.
+     *
+     * @throws Exception why it would not, with a message for people
+     */
+    void probe() throws Exception;
+
+    /** Has either return soon; may be called before it, twice, or after its end. */
     void close();
   }
 }

@@ -60,6 +60,29 @@ class SourceVerbsTest extends SharedServerTest {
   }
 
   @Test
+  void shouldTestWhatASourceWouldBeConnectedTo() throws Exception {
+    assertThat(cli.run("source", "test", "schedule", "--option", "cron=@daily"))
+        .isEqualTo("The options are right. A source of the kind schedule connects to nothing.\n");
+    assertThat(cli.refused("source", "test", "schedule", "--option", "cron=x"))
+        .contains("The option 'cron'");
+    assertThat(cli.refused("source", "test", "magic")).contains("magic");
+    Cli.Result found =
+        cli.result(
+            "source",
+            "test",
+            "mqtt",
+            "--option",
+            "url=tcp://127.0.0.1:1",
+            "--option",
+            "topics=t",
+            "--output",
+            "json");
+    assertThat(found.status()).isEqualTo(1);
+    assertThat(Json.read(found.out()).path("ok").asBoolean()).isFalse();
+    assertThat(found.out()).contains("Nothing answers at ");
+  }
+
+  @Test
   void shouldRefuseOptionsThatAreNone() throws Exception {
     assertThat(cli.refused("source", "create", "s", "--kind", "schedule", "--option", "cron=x"))
         .contains("The option 'cron'");

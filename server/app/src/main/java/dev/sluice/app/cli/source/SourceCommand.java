@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     customSynopsis = "sluice source VERB ...",
     description = "What brings events in: schedules, webhooks, brokers.",
     subcommands = {
+      SourceTestCommand.class,
       SourceCreateCommand.class,
       SourceListCommand.class,
       SourceGetCommand.class,
