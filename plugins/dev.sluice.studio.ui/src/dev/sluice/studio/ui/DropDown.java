@@ -17,7 +17,7 @@ public final class DropDown {
 
   /** A tool item with a menu that is filled when it opens. */
   public static ToolItem in(ToolBar bar, String icon, String tip, String id, Consumer<Menu> fill) {
-    ToolItem item = StudioIds.mark(new ToolItem(bar, SWT.DROP_DOWN), id);
+    ToolItem item = StudioIds.mark(new ToolItem(bar, SWT.PUSH), id);
     item.setImage(Icons.image(icon));
     item.setToolTipText(tip);
     item.addListener(SWT.Selection, e -> open(bar, item, fill));
@@ -25,11 +25,17 @@ public final class DropDown {
     return item;
   }
 
-  /** Adds an entry with a text as it is; returns it. */
+  /** Adds an entry with a text as it is; returns it. One of several is told when it is chosen. */
   public static MenuItem entry(Menu menu, int style, String text, Runnable action) {
     MenuItem entry = new MenuItem(menu, style);
     entry.setText(text.replace("&", "&&"));
-    entry.addListener(SWT.Selection, e -> action.run());
+    entry.addListener(
+        SWT.Selection,
+        e -> {
+          if (style != SWT.RADIO || entry.getSelection()) {
+            action.run();
+          }
+        });
     return entry;
   }
 

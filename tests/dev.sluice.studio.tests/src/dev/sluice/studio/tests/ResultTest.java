@@ -34,7 +34,7 @@ class ResultTest {
     assertThat(root.children().get(1).copied()).isEqualTo("x\ny");
     assertThat(list.copied()).isEqualTo("[\n  1.10,\n  null,\n  true\n]");
     assertThat(text(result, 1)).startsWith("{\n  \"a\": {\n    \"b c\": [");
-    assertThat(result.facts()).isEqualTo("application/json · 48 bytes");
+    assertThat(result.facts()).isEqualTo("48 bytes · application/json");
   }
 
   @Test
@@ -104,7 +104,7 @@ class ResultTest {
   void shouldDrawImagesWhateverTheirNameAndRefuseHugeOnes() {
     Result named = Result.of(new Body("image/png", PNG));
     assertThat(titles(named)).containsExactly("Image");
-    assertThat(named.facts()).isEqualTo("image/png · 640 × 300 pixels · 28 bytes");
+    assertThat(named.facts()).isEqualTo("28 bytes · image/png · 640 × 300");
     assertThat(titles(Result.of(new Body("application/octet-stream", PNG))))
         .containsExactly("Image");
 
@@ -140,16 +140,16 @@ class ResultTest {
             "{\"statusCode\":201,\"headers\":{\"Content-Type\":\"image/png\"},\"body\":\""
                 + base64
                 + "\",\"isBase64Encoded\":true}");
-    assertThat(titles(image)).containsExactly("Image", "Whole Result");
-    assertThat(image.facts()).isEqualTo("HTTP 201 · image/png · 640 × 300 pixels · 28 bytes");
+    assertThat(titles(image)).containsExactly("Image", "Raw");
+    assertThat(image.facts()).isEqualTo("HTTP 201 · 28 bytes · image/png · 640 × 300");
     assertThat(image.pages().get(0).body().bytes()).isEqualTo(PNG);
     assertThat(image.pages().get(1).body().text()).contains("\"statusCode\":201");
 
     Result inner = json("{\"statusCode\":200,\"body\":{\"a\":[1]}}");
-    assertThat(titles(inner)).containsExactly("Tree", "Text", "Whole Result");
+    assertThat(titles(inner)).containsExactly("Tree", "Text", "Raw");
     Result html =
         json("{\"statusCode\":404,\"headers\":{\"content-type\":\"text/html\"},\"body\":\"<p>\"}");
-    assertThat(titles(html)).containsExactly("Text", "Whole Result");
+    assertThat(titles(html)).containsExactly("Text", "Raw");
     assertThat(text(html, 0)).isEqualTo("<p>");
   }
 

@@ -107,6 +107,7 @@ class SavedEventTest extends StudioTest {
     bot.dropDown("Saved events").pick("Rename…");
     bot.shell("Rename Event");
     bot.withId(Text.class, "saved.name").typeOver("big");
+    bot.widget(Text.class, "that refuses it", text -> text.getText().contains("of this name"));
     bot.captureScreenshot("saved-rename");
     bot.withId(Text.class, "saved.name").typeOver("small");
     bot.button("Rename").click();

@@ -46,7 +46,7 @@ final class OutcomePane {
     caption(logHead, "Log of this invocation");
     log = new LogText(right, SWT.BORDER | SWT.WRAP, null, "invoke.log");
     GridDataFactory.fillDefaults().grab(true, true).hint(60, 40).applyTo(log.control());
-    sash.setWeights(53, 47);
+    sash.setWeights(56, 44);
   }
 
   /** Shows an outcome; null says that there is none. */

@@ -95,7 +95,7 @@ final class PayloadPane {
         });
     Composite foot = new Composite(pane, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(foot);
-    GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(60, 26).applyTo(foot);
+    GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(60, 30).applyTo(foot);
     check = StudioIds.mark(new Label(foot, SWT.NONE), "invoke.check");
     GridDataFactory.fillDefaults()
         .grab(true, true)

@@ -1,6 +1,7 @@
 package dev.sluice.studio.ui.invoke;
 
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Spoken;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.UiThread;
 import java.io.ByteArrayInputStream;
@@ -26,7 +27,6 @@ final class PictureCanvas {
 
   private final Canvas canvas;
   private @Nullable Image image;
-  private String said = "";
 
   /** Counts what was shown: an image that comes late is not drawn over the next. */
   private int shown;
@@ -34,6 +34,7 @@ final class PictureCanvas {
   PictureCanvas(Composite parent) {
     canvas =
         StudioIds.mark(new Canvas(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND), "invoke.image");
+    Spoken.as(canvas, "Result");
     canvas.setBackground(Ink.PAPER);
     canvas.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
     canvas.addListener(SWT.Paint, e -> paint(e.gc));
@@ -45,8 +46,13 @@ final class PictureCanvas {
     return canvas;
   }
 
-  /** Shows an image; the bytes are those of a file. */
-  void show(byte[] bytes) {
+  /**
+   * Shows an image.
+   *
+   * @param bytes those of a file
+   * @param damaged is run when they cannot be drawn, and are still to be shown
+   */
+  void show(byte[] bytes, Runnable damaged) {
     clear();
     int mine = shown;
     UiThread ui = UiThread.current();
@@ -54,7 +60,7 @@ final class PictureCanvas {
             "Drawing an image",
             monitor -> {
               ImageData data = decoded(bytes);
-              ui.execute(() -> arrived(mine, data));
+              ui.execute(() -> arrived(mine, data, damaged));
             })
         .schedule();
   }
@@ -62,7 +68,6 @@ final class PictureCanvas {
   /** Shows nothing. */
   void clear() {
     shown++;
-    said = "";
     if (image != null) {
       image.dispose();
       image = null;
@@ -77,16 +82,16 @@ final class PictureCanvas {
     }
   }
 
-  private void arrived(int which, @Nullable ImageData data) {
+  private void arrived(int which, @Nullable ImageData data, Runnable damaged) {
     if (which != shown || canvas.isDisposed()) {
       return;
     }
     if (data == null) {
-      said = "The image is damaged.";
+      damaged.run();
     } else {
       image = new Image(UiThread.current().device(), data);
+      canvas.redraw();
     }
-    canvas.redraw();
   }
 
   private void paint(GC gc) {
@@ -94,8 +99,6 @@ final class PictureCanvas {
     gc.setBackground(Ink.PAPER);
     gc.fillRectangle(area);
     if (image == null) {
-      gc.setForeground(Ink.FAINT);
-      gc.drawText(said, MARGIN, MARGIN, true);
       return;
     }
     Rectangle whole = image.getBounds();

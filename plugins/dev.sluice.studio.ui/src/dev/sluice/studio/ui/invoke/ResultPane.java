@@ -66,7 +66,7 @@ final class ResultPane {
     GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(data);
     Composite foot = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(foot);
-    GridDataFactory.fillDefaults().grab(true, false).hint(60, 26).applyTo(foot);
+    GridDataFactory.fillDefaults().grab(true, false).hint(60, 30).applyTo(foot);
     facts = StudioIds.mark(new Label(foot, SWT.NONE), "invoke.facts");
     facts.setForeground(Ink.FAINT);
     GridDataFactory.fillDefaults()
@@ -74,7 +74,7 @@ final class ResultPane {
         .align(SWT.FILL, SWT.CENTER)
         .hint(60, SWT.DEFAULT)
         .applyTo(facts);
-    tools = new ToolBar(foot, SWT.FLAT | SWT.RIGHT | SWT.HORIZONTAL);
+    tools = new ToolBar(foot, SWT.FLAT | SWT.HORIZONTAL);
     GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(tools);
     layout.topControl = text;
   }
@@ -156,13 +156,19 @@ final class ResultPane {
       text.setText(shown.shown());
       front(text);
     } else if (to instanceof ResultPage.Picture shown) {
-      picture.show(shown.body().bytes());
+      picture.show(
+          shown.body().bytes(),
+          () -> offerToSave(shown.body().size() + " of an image that is damaged."));
       front(picture.control());
     } else if (to instanceof ResultPage.Data shown) {
-      data.setText(shown.sentence() + (shown.body().bytes().length == 0 ? "" : " <a>Save As…</a>"));
-      dataPane.layout();
-      front(dataPane);
+      offerToSave(shown.sentence());
     }
+  }
+
+  private void offerToSave(String sentence) {
+    data.setText(sentence + " <a>Save As…</a>");
+    dataPane.layout();
+    front(dataPane);
   }
 
   private void front(Control control) {

@@ -68,7 +68,7 @@ final class SavedEventMenu {
     SavedEvents saved = presenter.saved();
     Optional<SavedEvent> chosen = saved.chosen();
     for (SavedEvent event : saved.all()) {
-      MenuItem entry = DropDown.entry(menu, SWT.CHECK, event.name(), () -> choose(event));
+      MenuItem entry = DropDown.entry(menu, SWT.RADIO, event.name(), () -> choose(event));
       entry.setSelection(chosen.filter(event::equals).isPresent());
     }
     if (saved.all().isEmpty()) {

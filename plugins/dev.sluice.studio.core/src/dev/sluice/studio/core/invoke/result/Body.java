@@ -38,9 +38,10 @@ public record Body(String contentType, byte[] bytes) {
     return new Body("text/plain", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The media type alone, in lower case. */
+  /** The media type alone, in lower case; that of any bytes where none was said. */
   public String mediaType() {
-    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.isEmpty() ? "application/octet-stream" : type;
   }
 
   /** The bytes as text, in the character set that the content type says, or else UTF-8. */

@@ -19,7 +19,7 @@ public record Result(List<ResultPage> pages, String facts) {
   private static final String TEXT = "Text";
   private static final String IMAGE = "Image";
   private static final String DATA = "Data";
-  private static final String WHOLE = "Whole Result";
+  private static final String RAW = "Raw";
   private static final String GAP = " · ";
 
   public Result {
@@ -41,7 +41,7 @@ public record Result(List<ResultPage> pages, String facts) {
     }
     Body inner = http.get().body();
     List<ResultPage> pages = new ArrayList<>(pages(inner, read(inner)));
-    pages.add(new ResultPage.Text(WHOLE, body, pretty(json)));
+    pages.add(new ResultPage.Text(RAW, body, pretty(json)));
     return new Result(pages, "HTTP " + http.get().status() + GAP + facts(inner));
   }
 
@@ -56,11 +56,8 @@ public record Result(List<ResultPage> pages, String facts) {
           ? List.of(new ResultPage.Tree(TREE, body, JsonBranch.root(json)), text)
           : List.of(text);
     }
-    if (body.readable()) {
+    if (body.readable() || body.bytes().length == 0) {
       return List.of(new ResultPage.Text(TEXT, body, ShownText.of(body.text())));
-    }
-    if (body.bytes().length == 0) {
-      return List.of(new ResultPage.Data(DATA, body, "The function answered with nothing."));
     }
     ImageHeader image = image(body);
     if (image != null && image.drawable()) {
@@ -82,7 +79,7 @@ public record Result(List<ResultPage> pages, String facts) {
   private static String sentence(Body body, @Nullable ImageHeader image) {
     String what = body.size() + " of " + body.mediaType() + ".";
     if (image != null) {
-      return what + " " + pixels(image) + " are too many to be drawn here.";
+      return what + " " + pixels(image) + " pixels are too many to be drawn here.";
     }
     return body.mediaType().startsWith("image/")
         ? what + " It is no PNG, JPEG or GIF that can be drawn here."
@@ -92,11 +89,11 @@ public record Result(List<ResultPage> pages, String facts) {
   private static String facts(Body body) {
     ImageHeader image = image(body);
     String type = image == null ? body.mediaType() : image.mediaType();
-    return type + (image == null ? "" : GAP + pixels(image)) + GAP + body.size();
+    return body.size() + GAP + type + (image == null ? "" : GAP + pixels(image));
   }
 
   private static String pixels(ImageHeader image) {
-    return image.width() + " × " + image.height() + " pixels";
+    return image.width() + " × " + image.height();
   }
 
   private static String pretty(JsonNode json) {
