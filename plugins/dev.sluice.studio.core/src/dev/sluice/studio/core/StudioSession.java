@@ -6,6 +6,7 @@ import dev.sluice.studio.core.editor.DescriptorCatalog;
 import dev.sluice.studio.core.functions.FunctionActions;
 import dev.sluice.studio.core.functions.FunctionCatalog;
 import dev.sluice.studio.core.invoke.PayloadHistory;
+import dev.sluice.studio.core.invoke.SavedEventFiles;
 import dev.sluice.studio.core.template.TemplateCatalog;
 import java.util.concurrent.Executor;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
@@ -20,6 +21,8 @@ public final class StudioSession implements AutoCloseable {
   private final DescriptorCatalog descriptors;
   private final FunctionActions actions;
   private final PayloadHistory history;
+  private final SavedEventFiles savedEvents;
+  private final Executor ui;
   private final TemplateCatalog templates = TemplateCatalog.load();
 
   /**
@@ -27,13 +30,20 @@ public final class StudioSession implements AutoCloseable {
    *
    * @param ui runs what it is given on the UI thread, in order
    * @param preferences where what should survive a restart is kept
+   * @param savedEvents what is too large for preferences
    */
-  public StudioSession(Executor ui, ServerSettings settings, IEclipsePreferences preferences) {
+  public StudioSession(
+      Executor ui,
+      ServerSettings settings,
+      IEclipsePreferences preferences,
+      SavedEventFiles savedEvents) {
+    this.ui = ui;
     this.server = new ServerAccess(settings, ui);
     this.catalog = new FunctionCatalog(server);
     this.descriptors = new DescriptorCatalog(server);
     this.actions = new FunctionActions(server.calls(), catalog);
     this.history = new PayloadHistory(preferences);
+    this.savedEvents = savedEvents;
   }
 
   /** Starts connecting. */
@@ -64,6 +74,16 @@ public final class StudioSession implements AutoCloseable {
   /** Payloads sent before. */
   public PayloadHistory history() {
     return history;
+  }
+
+  /** Events that were saved under names. */
+  public SavedEventFiles savedEvents() {
+    return savedEvents;
+  }
+
+  /** Runs what it is given on the UI thread, in order. */
+  public Executor ui() {
+    return ui;
   }
 
   /** What a new function can start from. */

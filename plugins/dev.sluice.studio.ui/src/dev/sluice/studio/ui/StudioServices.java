@@ -3,6 +3,7 @@ package dev.sluice.studio.ui;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ServerSettings;
 import dev.sluice.studio.core.connection.TokenVault;
+import dev.sluice.studio.core.invoke.SavedEventFiles;
 import java.nio.file.Path;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
@@ -45,7 +46,11 @@ public final class StudioServices extends AbstractServiceFactory {
     ServerSettings settings =
         new ServerSettings(preferences, new TokenVault(state.resolve("tokens")), System.getenv());
     StudioSession session =
-        new StudioSession(new UiThread(workbench.getDisplay()), settings, preferences);
+        new StudioSession(
+            new UiThread(workbench.getDisplay()),
+            settings,
+            preferences,
+            new SavedEventFiles(state.resolve("events")));
     workbench.addWorkbenchListener(new CloseWithWorkbench(session));
     session.start();
     return session;

@@ -40,7 +40,7 @@ class NewcomerTest extends StudioTest {
         .setText("{\"name\": \"Eve\"}");
     bot.withId(Button.class, "invoke.run").click();
     bot.withId(Label.class, "invoke.summary").waitForText("Succeeded");
-    bot.withId(StyledText.class, "invoke.result").waitForText("Hello, Eve!");
+    bot.treeWithId("invoke.tree").waitForItem("message: \"Hello, Eve!\"");
     bot.withId(StyledText.class, "invoke.log").waitForText("greeting Eve");
     bot.captureScreenshot("invoked");
     bot.activateTab("Log");

@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.invoke;
 
 import dev.sluice.api.AliasInfo;
+import dev.sluice.api.CallerInfo;
 import dev.sluice.api.LogLine;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.client.InvokeRequest;
@@ -15,7 +16,10 @@ import dev.sluice.studio.core.functions.FunctionCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +33,20 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
   private final View view;
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
   private final LoadGate gate = new LoadGate();
+  private final SavedEvents saved;
+
+  /** What was typed for functions and not sent, by their names, until Studio ends. */
+  private final Map<String, Payload> drafts = new HashMap<>();
+
   private @Nullable String function;
   private String qualifier = LATEST;
   private List<String> qualifiers = List.of(LATEST);
   private boolean running;
+  private @Nullable String place;
+  private @Nullable String namespace;
 
   /** What the presenter tells the view. */
-  public interface View {
+  public interface View extends SavedEvents.View {
 
     /** {@link #function()}, {@link #functions()} or the qualifiers have changed. */
     void choiceChanged();
@@ -46,8 +57,15 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
     /** What the last invocation came to; null when there was none of this function. */
     void outcome(@Nullable Outcome outcome);
 
-    /** The payload to start with. */
-    void payload(Payload payload);
+    /**
+     * The payload to start with.
+     *
+     * @param typed whether it is one that the user typed before, and not sent
+     */
+    void payload(Payload payload, boolean typed);
+
+    /** The payload as it is in the view; empty where the user has not changed it. */
+    Optional<Payload> typed();
 
     /** The connection has changed. */
     void connectionChanged(ConnectionStatus status);
@@ -57,6 +75,7 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
   public InvokePresenter(StudioSession session, View view) {
     this.session = session;
     this.view = view;
+    this.saved = new SavedEvents(session.savedEvents(), session.ui(), view);
     session.catalog().listen(this);
     session.server().link().listen(connection);
   }
@@ -121,16 +140,30 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
     return function == null ? List.of() : session.history().of(function);
   }
 
+  /** Saved events of the function. */
+  public SavedEvents saved() {
+    return saved;
+  }
+
+  /** Whether a payload can be had again: from the history, or because it is saved. */
+  public boolean keeps(Payload payload) {
+    return history().contains(payload)
+        || saved.all().stream().anyMatch(event -> event.payload().equals(payload));
+  }
+
   /** Chooses what to invoke. */
   public void choose(String name, String chosenQualifier) {
     boolean other = !name.equals(function);
+    if (other && function != null) {
+      keepDraft(function);
+    }
     function = name;
     qualifier = chosenQualifier;
     if (other) {
       qualifiers = List.of(LATEST);
       view.outcome(null);
-      List<Payload> before = history();
-      view.payload(before.isEmpty() ? sample(name) : before.get(0));
+      loadPayload(name);
+      turnSaved(session.server().link().status());
     }
     if (!qualifiers.contains(qualifier)) {
       qualifiers = List.of(LATEST, qualifier);
@@ -199,6 +232,35 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
     }
   }
 
+  private void keepDraft(String name) {
+    view.typed()
+        .filter(payload -> !keeps(payload))
+        .ifPresentOrElse(payload -> drafts.put(name, payload), () -> drafts.remove(name));
+  }
+
+  private void loadPayload(String name) {
+    Payload draft = drafts.get(name);
+    List<Payload> before = history();
+    view.payload(
+        draft != null ? draft : before.isEmpty() ? sample(name) : before.get(0), draft != null);
+  }
+
+  /**
+   * Saved events are somebody's: of a namespace of a server, which a connection tells. While there
+   * is none they are those of the last one.
+   */
+  private void turnSaved(ConnectionStatus status) {
+    CallerInfo caller = status.caller();
+    String name = function;
+    if (caller != null) {
+      place = status.place();
+      namespace = caller.namespace();
+    }
+    if (name != null && place != null && namespace != null) {
+      saved.turnTo(new SavedEventFiles.Shelf(place, namespace, name));
+    }
+  }
+
   private Payload sample(String name) {
     return session
         .catalog()
@@ -211,6 +273,7 @@ public final class InvokePresenter implements FunctionCatalog.Listener {
   private void connectionChanged(ConnectionStatus status) {
     view.connectionChanged(status);
     view.runningChanged();
+    turnSaved(status);
   }
 
   private void loadQualifiers() {

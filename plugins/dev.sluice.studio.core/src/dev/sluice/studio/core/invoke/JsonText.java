@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Optional;
 
 /** Checks and formats JSON as people type and read it. */
@@ -58,6 +61,28 @@ public final class JsonText {
     }
   }
 
+  /** The value that the text is; empty when it is not JSON. */
+  public static Optional<JsonNode> read(String text) {
+    try {
+      return Optional.of(JSON.readTree(text)).filter(node -> !node.isMissingNode());
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The first so many characters of a value with each part on a line of its own. */
+  public static String pretty(JsonNode value, int most) {
+    Beginning beginning = new Beginning(most);
+    try {
+      JSON.writer(printer()).writeValue(beginning, value);
+    } catch (IOException e) {
+      if (beginning.left() > 0) {
+        throw new UncheckedIOException("nothing is written but memory", e);
+      }
+    }
+    return beginning.toString();
+  }
+
   /** A value as JSON, with each value on a line of its own. */
   public static String of(Object value) {
     try {
@@ -79,5 +104,38 @@ public final class JsonText {
     printer.indentObjectsWith(indent);
     printer.indentArraysWith(indent);
     return printer;
+  }
+
+  /** Takes what is written until it is full, and ends the writing then. */
+  private static final class Beginning extends Writer {
+    private final StringBuilder text = new StringBuilder();
+    private final int most;
+
+    Beginning(int most) {
+      this.most = most;
+    }
+
+    int left() {
+      return most - text.length();
+    }
+
+    @Override
+    public void write(char[] from, int offset, int length) throws IOException {
+      text.append(from, offset, Math.min(length, left()));
+      if (left() == 0) {
+        throw new IOException("full");
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
   }
 }

@@ -5,6 +5,8 @@ import dev.sluice.api.LogLine;
 import dev.sluice.api.Problem;
 import dev.sluice.client.InvokeResult;
 import dev.sluice.studio.core.connection.Failure;
+import dev.sluice.studio.core.invoke.result.Body;
+import dev.sluice.studio.core.invoke.result.Result;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What an invocation came to, ready to be shown.
  *
  * @param summary one line: status, duration, cold or warm, version
- * @param text the answer, formatted when it is JSON; or the error with its stack
+ * @param result the answer; or the error with its stack
  * @param log the lines that the invocation wrote
  */
-public record Outcome(Kind kind, String summary, String text, List<LogLine> log) {
-  private static final int SHOWN = 2 * 1024 * 1024;
+public record Outcome(Kind kind, String summary, Result result, List<LogLine> log) {
 
   /** How it ended. */
   public enum Kind {
@@ -38,8 +39,9 @@ public record Outcome(Kind kind, String summary, String text, List<LogLine> log)
             result.cold() ? "cold start" : "warm",
             result.version().equals("latest") ? "latest" : "version " + result.version());
     return problem == null
-        ? new Outcome(Kind.SUCCEEDED, "Succeeded · " + how, body(result), log)
-        : new Outcome(Kind.FAILED, title(problem) + " · " + how, error(problem), log);
+        ? new Outcome(Kind.SUCCEEDED, "Succeeded · " + how, answer(result), log)
+        : new Outcome(
+            Kind.FAILED, title(problem) + " · " + how, Result.ofError(error(problem)), log);
   }
 
   static Outcome of(Failure failure) {
@@ -47,7 +49,7 @@ public record Outcome(Kind kind, String summary, String text, List<LogLine> log)
     return new Outcome(
         Kind.REFUSED,
         problem == null ? "Not run" : "Refused: " + problem.code(),
-        failure.sentence(),
+        Result.ofError(failure.sentence()),
         List.of());
   }
 
@@ -71,25 +73,8 @@ public record Outcome(Kind kind, String summary, String text, List<LogLine> log)
     };
   }
 
-  private static String body(InvokeResult result) {
-    String type = result.contentType().toLowerCase(Locale.ROOT);
-    if (!readable(type)) {
-      return result.body().length + " bytes of " + result.contentType();
-    }
-    String text = result.text();
-    if (text.length() > SHOWN) {
-      return text.substring(0, SHOWN) + "\n… " + (text.length() - SHOWN) + " more characters";
-    }
-    return type.contains("json") ? JsonText.pretty(text) : text;
-  }
-
-  private static boolean readable(String type) {
-    return type.startsWith("text/")
-        || type.contains("json")
-        || type.contains("xml")
-        || type.contains("javascript")
-        || type.contains("yaml")
-        || type.contains("x-www-form-urlencoded");
+  private static Result answer(InvokeResult result) {
+    return Result.of(new Body(result.contentType(), result.body()));
   }
 
   private static String error(Problem problem) {

@@ -5,6 +5,9 @@ public record Payload(String text, String contentType) {
   /** What is sent when nothing else is chosen. */
   public static final String JSON = "application/json";
 
+  /** A whole event, as sources bring them. */
+  public static final String CLOUD_EVENT = "application/cloudevents+json";
+
   private static final int SUMMARY = 60;
 
   /** Whether the text ought to be JSON. */

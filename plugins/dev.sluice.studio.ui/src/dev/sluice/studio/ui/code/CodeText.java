@@ -24,6 +24,7 @@ import org.eclipse.jface.text.source.MatchingCharacterPainter;
 import org.eclipse.jface.text.source.SourceViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.custom.VerifyKeyListener;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -114,7 +115,20 @@ public final class CodeText {
     }
   }
 
-  /** Changes the part of the text that differs, and leaves caret and scroll where they are. */
+  /** The text as it is. */
+  public String text() {
+    return viewer.getDocument().get();
+  }
+
+  /** Lets a listener have keys before the text does. */
+  public void listenFirst(VerifyKeyListener keys) {
+    viewer.prependVerifyKeyListener(keys);
+  }
+
+  /**
+   * Changes the part of the text that differs, and leaves caret and scroll where they are. Undo
+   * takes it back; who listens is not told.
+   */
   public void change(String text) {
     IDocument document = viewer.getDocument();
     String before = document.get();

@@ -50,6 +50,8 @@ public enum Language {
       List.of("\"", "'"),
       Set.of(),
       Set.of("true", "false", "null", "continue", "exit", "end")),
+  /** Events, for the most part. */
+  JSON(2, "", "", "", List.of(), List.of("\""), Set.of(), Set.of("true", "false", "null")),
   /** Text of which nothing is known. */
   PLAIN(2, "", "", "", List.of(), List.of(), Set.of(), Set.of());
 

@@ -8,6 +8,7 @@ import dev.sluice.studio.core.operate.ListView;
 import dev.sluice.studio.core.version.SharesText;
 import dev.sluice.studio.core.version.VersionRow;
 import dev.sluice.studio.core.version.VersionsPresenter;
+import dev.sluice.studio.ui.Ask;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Rights;

@@ -10,10 +10,12 @@ import dev.sluice.studio.ui.FunctionRef;
 import dev.sluice.studio.ui.FunctionView;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.MessageBar;
 import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import java.util.Arrays;
+import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -31,6 +33,7 @@ public final class InvokeView extends FunctionView implements InvokePresenter.Vi
 
   private InvokePresenter presenter;
   private ConnectionBar connection;
+  private MessageBar notice;
   private Combo function;
   private Combo qualifier;
   private Button invoke;
@@ -45,13 +48,14 @@ public final class InvokeView extends FunctionView implements InvokePresenter.Vi
     presenter = new InvokePresenter(session, this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     connection = new ConnectionBar(parent, 1, session, "invoke.connection");
+    notice = new MessageBar(parent, 1, "invoke.notice");
     createChoice(parent);
     SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
     sash.setSashWidth(5);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
-    payload = new PayloadPane(sash, presenter, this::invoke);
+    payload = new PayloadPane(sash, getSite(), presenter, this::invoke);
     outcome = new OutcomePane(sash);
-    sash.setWeights(31, 69);
+    sash.setWeights(36, 64);
     choiceChanged();
     outcome(null);
     follow(this::choose);
@@ -133,9 +137,28 @@ public final class InvokeView extends FunctionView implements InvokePresenter.Vi
   }
 
   @Override
-  public void payload(Payload now) {
+  public void payload(Payload now, boolean typed) {
     if (!invoke.isDisposed()) {
-      payload.show(now);
+      payload.show(now, typed);
+    }
+  }
+
+  @Override
+  public Optional<Payload> typed() {
+    return invoke.isDisposed() ? Optional.empty() : payload.typed();
+  }
+
+  @Override
+  public void savedChanged() {
+    if (!invoke.isDisposed()) {
+      payload.savedChanged();
+    }
+  }
+
+  @Override
+  public void savedTrouble(String sentence) {
+    if (!invoke.isDisposed()) {
+      notice.show(MessageBar.Tone.WARN, sentence, new MessageBar.Choice("Close", notice::hide));
     }
   }
 

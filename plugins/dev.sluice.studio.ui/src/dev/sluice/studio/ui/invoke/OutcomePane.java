@@ -10,7 +10,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
-import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OutcomePane {
   private final Label icon;
   private final Label summary;
-  private final StyledText result;
+  private final ResultPane result;
   private final LogText log;
 
   OutcomePane(Composite parent) {
@@ -38,14 +37,7 @@ final class OutcomePane {
         .align(SWT.FILL, SWT.CENTER)
         .hint(60, SWT.DEFAULT)
         .applyTo(summary);
-    result =
-        new StyledText(left, SWT.BORDER | SWT.MULTI | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL);
-    StudioIds.mark(result, "invoke.result");
-    result.setFont(JFaceResources.getTextFont());
-    result.setMargins(6, 4, 6, 4);
-    result.setBackground(Ink.PAPER);
-    result.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
-    GridDataFactory.fillDefaults().grab(true, true).hint(60, 40).applyTo(result);
+    result = new ResultPane(left);
 
     Composite right = pane(sash, 8);
     Composite logHead = new Composite(right, SWT.NONE);
@@ -54,7 +46,7 @@ final class OutcomePane {
     caption(logHead, "Log of this invocation");
     log = new LogText(right, SWT.BORDER | SWT.WRAP, null, "invoke.log");
     GridDataFactory.fillDefaults().grab(true, true).hint(60, 40).applyTo(log.control());
-    sash.setWeights(53, 47);
+    sash.setWeights(56, 44);
   }
 
   /** Shows an outcome; null says that there is none. */
@@ -62,15 +54,15 @@ final class OutcomePane {
     if (outcome == null) {
       icon.setImage(Icons.image("waiting"));
       say(function == null ? "Choose a function." : "Not invoked yet.", Ink.FAINT);
-      result.setText("");
+      result.clear();
       log.clear();
       return;
     }
     boolean good = outcome.kind() == Outcome.Kind.SUCCEEDED;
     icon.setImage(Icons.image(good ? "ok" : "error"));
     say(outcome.summary(), good ? Ink.GOOD : Ink.BAD);
-    result.setForeground(good ? Ink.TEXT : Ink.BAD);
-    result.setText(outcome.text());
+    result.show(
+        outcome.result(), good ? Ink.TEXT : Ink.BAD, function == null ? "result" : function);
     log.clear();
     log.append(outcome.log());
   }
@@ -79,7 +71,7 @@ final class OutcomePane {
   void showRunning() {
     icon.setImage(Icons.image("waiting"));
     say("Running…", Ink.FAINT);
-    result.setText("");
+    result.clear();
     log.clear();
   }
 

@@ -1,40 +1,65 @@
 package dev.sluice.studio.ui.invoke;
 
+import dev.sluice.studio.core.invoke.EventTemplate;
 import dev.sluice.studio.core.invoke.InvokePresenter;
 import dev.sluice.studio.core.invoke.JsonText;
 import dev.sluice.studio.core.invoke.Payload;
+import dev.sluice.studio.ui.Ask;
+import dev.sluice.studio.ui.DropDown;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.code.CodeText;
+import dev.sluice.studio.ui.code.Language;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StyledText;
-import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.ui.IWorkbenchPartSite;
 
-/** The event to send: its text, checked as JSON, its media type, and those sent before. */
+/**
+ * The event to send: its text, checked as JSON, and its media type. What can be put there are
+ * examples of each kind of source, saved events and payloads that were sent before.
+ */
 final class PayloadPane {
   private static final String[] TYPES = {
-    Payload.JSON, "application/cloudevents+json", "text/plain", "application/xml",
+    Payload.JSON, Payload.CLOUD_EVENT, "text/plain", "application/xml",
   };
 
+  /** What an empty payload of JSON usually looks like. */
+  private static final String NOTHING = "{}";
+
+  /** About as many changes as undo takes back. */
+  private static final int UNDONE = 50;
+
   private final InvokePresenter presenter;
-  private final StyledText text;
+  private final CodeText text;
   private final Combo type;
   private final Label check;
+  private final SavedEventMenu saved;
 
-  PayloadPane(Composite parent, InvokePresenter presenter, Runnable invoke) {
+  /** What was put here last. */
+  private Payload put = new Payload(NOTHING, Payload.JSON);
+
+  /** Content types of texts that undo and redo may come to, where the user chose no other one. */
+  private final Map<String, String> types = new HashMap<>();
+
+  private String given = Payload.JSON;
+  private boolean showing;
+
+  PayloadPane(
+      Composite parent, IWorkbenchPartSite site, InvokePresenter presenter, Runnable invoke) {
     this.presenter = presenter;
     Composite pane = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults()
@@ -54,28 +79,33 @@ final class PayloadPane {
         .align(SWT.FILL, SWT.CENTER)
         .hint(60, SWT.DEFAULT)
         .applyTo(type);
-    type.addListener(SWT.Modify, e -> check());
-    createTools(pane);
-    text = new StyledText(pane, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL);
-    StudioIds.mark(text, "invoke.payload");
-    text.setFont(JFaceResources.getTextFont());
-    text.setMargins(6, 4, 6, 4);
-    text.setText("{}");
-    GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(60, 40).applyTo(text);
-    text.addListener(SWT.Modify, e -> check());
-    text.addVerifyKeyListener(
+    ToolBar tools = new ToolBar(pane, SWT.FLAT | SWT.HORIZONTAL);
+    Composite frame = new Composite(pane, SWT.BORDER);
+    frame.setLayout(new FillLayout());
+    GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(60, 40).applyTo(frame);
+    text = new CodeText(frame, site, "invoke.payload");
+    text.show(NOTHING, Language.JSON);
+    text.activateByFocus();
+    text.listenFirst(
         e -> {
           if (e.keyCode == SWT.CR && (e.stateMask & SWT.MOD1) != 0) {
             e.doit = false;
             invoke.run();
           }
         });
-    check = StudioIds.mark(new Label(pane, SWT.NONE), "invoke.check");
+    Composite foot = new Composite(pane, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(foot);
+    GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(60, 30).applyTo(foot);
+    check = StudioIds.mark(new Label(foot, SWT.NONE), "invoke.check");
     GridDataFactory.fillDefaults()
-        .grab(true, false)
-        .span(3, 1)
+        .grab(true, true)
+        .align(SWT.FILL, SWT.CENTER)
         .hint(60, SWT.DEFAULT)
         .applyTo(check);
+    saved = new SavedEventMenu(foot, presenter, this::payload, this::offer);
+    createTools(tools);
+    text.listen(this::edited);
+    type.addListener(SWT.Modify, e -> check());
     check();
   }
 
@@ -84,53 +114,118 @@ final class PayloadPane {
   }
 
   Payload payload() {
-    return new Payload(text.getText(), type.getText().strip());
+    return new Payload(text.text(), type.getText().strip());
   }
 
-  void show(Payload payload) {
-    type.setText(payload.contentType());
-    text.setText(payload.text());
+  /** The payload where it is another than the one that was put here. */
+  Optional<Payload> typed() {
+    return Optional.of(payload()).filter(now -> !now.equals(put) && !now.text().isBlank());
   }
 
-  private void createTools(Composite pane) {
-    ToolBar tools = new ToolBar(pane, SWT.FLAT | SWT.HORIZONTAL);
-    ToolItem format = new ToolItem(tools, SWT.PUSH);
+  /** Shows a payload of another function; undo does not go back beyond it. */
+  void show(Payload payload, boolean typed) {
+    put = typed ? new Payload("", payload.contentType()) : payload;
+    types.clear();
+    type(payload.contentType());
+    text.show(payload.text(), Language.JSON);
+    check();
+  }
+
+  /** The saved events, or which of them this is, have changed. */
+  void savedChanged() {
+    saved.changed();
+  }
+
+  private void createTools(ToolBar tools) {
+    DropDown.in(tools, "event-templates", "Event templates", "invoke.templates", this::templates);
+    DropDown.in(tools, "saved-events", "Saved events", "invoke.saved", saved::fill);
+    DropDown.in(
+        tools,
+        "history",
+        "Payloads sent to this function before",
+        "invoke.history",
+        this::sentBefore);
+    ToolItem format = StudioIds.mark(new ToolItem(tools, SWT.PUSH), "invoke.format");
     format.setImage(Icons.image("format"));
     format.setToolTipText("Format the JSON");
-    format.addListener(SWT.Selection, e -> text.setText(JsonText.pretty(text.getText())));
-    ToolItem history = StudioIds.mark(new ToolItem(tools, SWT.DROP_DOWN), "invoke.history");
-    history.setImage(Icons.image("history"));
-    history.setToolTipText("Payloads sent to this function before");
-    history.addListener(SWT.Selection, e -> openHistory(tools, history, e));
+    format.addListener(
+        SWT.Selection,
+        e -> {
+          text.change(JsonText.pretty(text.text()));
+          check();
+        });
   }
 
-  private void openHistory(ToolBar tools, ToolItem item, Event event) {
-    Menu menu = new Menu(tools.getShell(), SWT.POP_UP);
+  private void templates(Menu menu) {
+    for (EventTemplate template : EventTemplate.all()) {
+      DropDown.entry(menu, SWT.PUSH, template.name(), () -> offer(template.payload()));
+    }
+  }
+
+  private void sentBefore(Menu menu) {
     List<Payload> payloads = presenter.history();
     for (Payload payload : payloads) {
-      MenuItem entry = new MenuItem(menu, SWT.PUSH);
-      entry.setText(payload.summary().replace("&", "&&"));
-      entry.addListener(SWT.Selection, e -> show(payload));
+      DropDown.entry(menu, SWT.PUSH, payload.summary(), () -> offer(payload));
     }
     if (payloads.isEmpty()) {
-      MenuItem none = new MenuItem(menu, SWT.PUSH);
-      none.setText("Nothing sent to this function yet");
-      none.setEnabled(false);
+      DropDown.none(menu, "Nothing sent to this function yet");
     }
-    Point below = tools.toDisplay(item.getBounds().x, item.getBounds().y + item.getBounds().height);
-    menu.setLocation(below);
-    menu.setVisible(true);
+  }
+
+  /** Puts a payload here as an edit, and asks first where something would be lost by that. */
+  private boolean offer(Payload payload) {
+    Payload now = payload();
+    if (!replaceable(now)
+        && !Ask.whether(
+            text.control().getShell(),
+            "Replace Payload",
+            "The payload was changed, and is neither sent nor saved. Replace it?",
+            "Replace")) {
+      return false;
+    }
+    if (types.size() > UNDONE) {
+      types.clear();
+    }
+    types.put(now.text(), now.contentType());
+    types.put(payload.text(), payload.contentType());
+    put = payload;
+    type(payload.contentType());
+    text.change(payload.text());
+    check();
+    return true;
+  }
+
+  private void type(String now) {
+    showing = true;
+    type.setText(now);
+    showing = false;
+    given = now;
+  }
+
+  private boolean replaceable(Payload now) {
+    String what = now.text().strip();
+    return what.isEmpty() || what.equals(NOTHING) || now.equals(put) || presenter.keeps(now);
+  }
+
+  /** An event and its type go together, also back and forth. */
+  private void edited(String now) {
+    String known = types.get(now);
+    if (known != null && type.getText().strip().equals(given)) {
+      type(known);
+    }
+    check();
   }
 
   private void check() {
-    if (check == null) {
+    if (showing) {
       return;
     }
+    saved.changed();
     if (!payload().json()) {
       say("Sent as it is.", false);
       return;
     }
-    Optional<JsonText.Problem> problem = JsonText.check(text.getText());
+    Optional<JsonText.Problem> problem = JsonText.check(text.text());
     say(
         problem
             .map(p -> "Line " + p.line() + ", column " + p.column() + ": " + p.message())

@@ -164,22 +164,36 @@ public final class Bot {
 
   /** Presses the tool item with this tool tip. */
   public void clickToolItem(String tip) {
-    ToolItem item =
-        widget(
-            ToolItem.class,
-            "'" + tip + "'",
-            i -> i.getToolTipText() != null && i.getToolTipText().startsWith(tip));
+    ToolItem item = toolItem(tip);
     ui.later(() -> item.notifyListeners(org.eclipse.swt.SWT.Selection, new Event()));
   }
 
   /** Clicks on the tool item with this tool tip, with the mouse. */
   public void pressToolItem(String tip) {
-    ToolItem item =
-        widget(
-            ToolItem.class,
-            "'" + tip + "'",
-            i -> i.getToolTipText() != null && i.getToolTipText().startsWith(tip));
+    ToolItem item = toolItem(tip);
     hands.click(ui.ask(item::getParent), item::getBounds);
+  }
+
+  /** The tool item with this tool tip. */
+  public ToolItem toolItem(String tip) {
+    return widget(
+        ToolItem.class,
+        "'" + tip + "'",
+        i -> i.getToolTipText() != null && i.getToolTipText().startsWith(tip));
+  }
+
+  /** The menu that opens below the tool item with this tool tip. */
+  public BotDropDown dropDown(String tip) {
+    return new BotDropDown(this, toolItem(tip));
+  }
+
+  /**
+   * Types a path into the system's file dialog, which is no widget of Studio's and comes when it
+   * likes, and accepts it.
+   */
+  public void answerFileDialog(String path) {
+    waitUntil("no window of Studio has the keys", () -> ui.display().getActiveShell() == null);
+    hands.typeElsewhere(path);
   }
 
   /** The canvas with this id, which shows this drawing. */

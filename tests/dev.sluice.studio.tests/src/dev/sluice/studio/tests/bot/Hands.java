@@ -78,6 +78,18 @@ final class Hands {
     gesture(SWT.KeyDown, text.length(), () -> input.type(text));
   }
 
+  /** Types over what a field of another program, or of the system, has in it; and Enter. */
+  void typeElsewhere(String text) {
+    input.shortcut('a', Xtest.CTRL);
+    input.type(text + "\n");
+  }
+
+  /** Presses a key that an open menu takes: no control hears of it. */
+  void menuKey(int keysym) {
+    input.key(keysym);
+    ui.settle();
+  }
+
   void shortcut(int keysym, int modifier) {
     gesture(SWT.KeyUp, 2, () -> input.shortcut(keysym, modifier));
   }

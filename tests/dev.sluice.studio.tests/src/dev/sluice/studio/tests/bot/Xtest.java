@@ -8,6 +8,8 @@ final class Xtest {
   static final int CTRL = 0xffe3;
   static final int RETURN = 0xff0d;
   static final int HOME = 0xff50;
+  static final int DOWN = 0xff54;
+  static final int ESCAPE = 0xff1b;
 
   private static final int SHIFT = 0xffe1;
   private static final NativeLong NOW = new NativeLong(0);
