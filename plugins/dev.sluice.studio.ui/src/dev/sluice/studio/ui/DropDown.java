@@ -2,6 +2,7 @@ package dev.sluice.studio.ui;
 
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
@@ -9,10 +10,13 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 
 /**
- * A tool item that opens a menu below it, made anew each time. The item's data is the menu that was
- * opened last. Confined to the UI thread.
+ * A tool item that opens a menu beside it, made anew each time. The item's data is the menu that
+ * was opened last. Confined to the UI thread.
  */
 public final class DropDown {
+  /** Pixels of an entry, about. */
+  private static final int ROW = 26;
+
   private DropDown() {}
 
   /** A tool item with a menu that is filled when it opens. */
@@ -49,9 +53,18 @@ public final class DropDown {
     Menu menu = new Menu(bar.getShell(), SWT.POP_UP);
     item.setData(menu);
     fill.accept(menu);
-    Rectangle at = item.getBounds();
-    menu.setLocation(bar.toDisplay(at.x, at.y + at.height));
+    menu.setLocation(corner(bar, item.getBounds(), menu.getItemCount() * ROW));
     menu.setVisible(true);
+  }
+
+  /**
+   * Below the item, or its upper corner where there is no room below: there the system opens a menu
+   * upwards.
+   */
+  private static Point corner(ToolBar bar, Rectangle item, int height) {
+    Rectangle screen = bar.getMonitor().getClientArea();
+    Point below = bar.toDisplay(item.x, item.y + item.height);
+    return below.y + height <= screen.y + screen.height ? below : bar.toDisplay(item.x, item.y);
   }
 
   private static void disposeMenu(ToolItem item) {

@@ -68,7 +68,7 @@ class EventTemplateTest extends StudioTest {
   }
 
   @Test
-  void shouldAskBeforeWhatWasTypedIsReplaced() {
+  void shouldAskBeforeWhatWasTypedIsReplaced() throws IOException {
     bot.withId(StyledText.class, "invoke.payload").typeAtEnd("[1, 2]");
     bot.dropDown("Event templates").pick("Schedule");
     bot.shell("Replace Payload");
@@ -81,6 +81,13 @@ class EventTemplateTest extends StudioTest {
     bot.shell("Replace Payload");
     bot.button("Replace").click();
     bot.withId(StyledText.class, "invoke.payload").waitForText("dev.sluice.schedule.due");
+
+    create("other", "def handler(event, context):\n    return event\n");
+    bot.treeWithId("functions.tree").select("other");
+    bot.withId(Combo.class, "invoke.function").waitForText("other");
+    bot.treeWithId("functions.tree").select("echo");
+    bot.withId(StyledText.class, "invoke.payload").waitForText("dev.sluice.schedule.due");
+    assertThat(bot.withId(Combo.class, "invoke.type").text()).isEqualTo(Payload.CLOUD_EVENT);
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class InvokeView extends FunctionView implements InvokePresenter.Vi
     GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
     payload = new PayloadPane(sash, getSite(), presenter, this::invoke);
     outcome = new OutcomePane(sash);
-    sash.setWeights(36, 64);
+    sash.setWeights(33, 67);
     choiceChanged();
     outcome(null);
     follow(this::choose);

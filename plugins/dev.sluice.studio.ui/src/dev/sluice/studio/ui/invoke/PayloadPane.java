@@ -27,6 +27,7 @@ import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IWorkbenchPartSite;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event to send: its text, checked as JSON, and its media type. What can be put there are
@@ -49,6 +50,9 @@ final class PayloadPane {
   private final Label check;
   private final SavedEventMenu saved;
 
+  /** What was here when the function was turned to; null for something that was typed then. */
+  private @Nullable Payload loaded = new Payload(NOTHING, Payload.JSON);
+
   /** What was put here last. */
   private Payload put = new Payload(NOTHING, Payload.JSON);
 
@@ -63,7 +67,7 @@ final class PayloadPane {
     this.presenter = presenter;
     Composite pane = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults()
-        .numColumns(3)
+        .numColumns(2)
         .extendedMargins(8, 0, 0, 4)
         .spacing(6, 4)
         .applyTo(pane);
@@ -79,10 +83,9 @@ final class PayloadPane {
         .align(SWT.FILL, SWT.CENTER)
         .hint(60, SWT.DEFAULT)
         .applyTo(type);
-    ToolBar tools = new ToolBar(pane, SWT.FLAT | SWT.HORIZONTAL);
     Composite frame = new Composite(pane, SWT.BORDER);
     frame.setLayout(new FillLayout());
-    GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(60, 40).applyTo(frame);
+    GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(60, 40).applyTo(frame);
     text = new CodeText(frame, site, "invoke.payload");
     text.show(NOTHING, Language.JSON);
     text.activateByFocus();
@@ -94,8 +97,8 @@ final class PayloadPane {
           }
         });
     Composite foot = new Composite(pane, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(foot);
-    GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(60, 30).applyTo(foot);
+    GridLayoutFactory.fillDefaults().numColumns(3).spacing(6, 0).applyTo(foot);
+    GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(60, 30).applyTo(foot);
     check = StudioIds.mark(new Label(foot, SWT.NONE), "invoke.check");
     GridDataFactory.fillDefaults()
         .grab(true, true)
@@ -103,7 +106,7 @@ final class PayloadPane {
         .hint(60, SWT.DEFAULT)
         .applyTo(check);
     saved = new SavedEventMenu(foot, presenter, this::payload, this::offer);
-    createTools(tools);
+    createTools(foot);
     text.listen(this::edited);
     type.addListener(SWT.Modify, e -> check());
     check();
@@ -117,13 +120,14 @@ final class PayloadPane {
     return new Payload(text.text(), type.getText().strip());
   }
 
-  /** The payload where it is another than the one that was put here. */
+  /** The payload where it is another than the one that was here at first. */
   Optional<Payload> typed() {
-    return Optional.of(payload()).filter(now -> !now.equals(put) && !now.text().isBlank());
+    return Optional.of(payload()).filter(now -> !now.equals(loaded) && !now.text().isBlank());
   }
 
   /** Shows a payload of another function; undo does not go back beyond it. */
   void show(Payload payload, boolean typed) {
+    loaded = typed ? null : payload;
     put = typed ? new Payload("", payload.contentType()) : payload;
     types.clear();
     type(payload.contentType());
@@ -136,7 +140,9 @@ final class PayloadPane {
     saved.changed();
   }
 
-  private void createTools(ToolBar tools) {
+  private void createTools(Composite foot) {
+    ToolBar tools = new ToolBar(foot, SWT.FLAT | SWT.HORIZONTAL);
+    GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(tools);
     DropDown.in(tools, "event-templates", "Event templates", "invoke.templates", this::templates);
     DropDown.in(tools, "saved-events", "Saved events", "invoke.saved", saved::fill);
     DropDown.in(

@@ -36,6 +36,7 @@ final class ResultPane {
   private final Composite dataPane;
   private final Link data;
   private final Label facts;
+  private final ToolBar ways;
   private final ToolBar tools;
   private String name = "result";
   private @Nullable ResultPage page;
@@ -65,7 +66,7 @@ final class ResultPane {
     data.addListener(SWT.Selection, e -> save());
     GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(data);
     Composite foot = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(foot);
+    GridLayoutFactory.fillDefaults().numColumns(3).spacing(6, 0).applyTo(foot);
     GridDataFactory.fillDefaults().grab(true, false).hint(60, 30).applyTo(foot);
     facts = StudioIds.mark(new Label(foot, SWT.NONE), "invoke.facts");
     facts.setForeground(Ink.FAINT);
@@ -74,8 +75,9 @@ final class ResultPane {
         .align(SWT.FILL, SWT.CENTER)
         .hint(60, SWT.DEFAULT)
         .applyTo(facts);
-    tools = new ToolBar(foot, SWT.FLAT | SWT.HORIZONTAL);
-    GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(tools);
+    // Words and icons in one bar would have to be one above the other.
+    ways = toolBar(foot);
+    tools = toolBar(foot);
     layout.topControl = text;
   }
 
@@ -99,19 +101,30 @@ final class ResultPane {
       for (ResultPage each : result.pages()) {
         toggle(each, each == first);
       }
-      new ToolItem(tools, SWT.SEPARATOR);
     }
     copy = tool("copy", "Copy", this::copy);
     tool("export", "Save As…", this::save);
+    ways.requestLayout();
     tools.requestLayout();
     turn(first);
   }
 
-  /** Shows nothing. */
-  void clear() {
-    for (ToolItem item : tools.getItems()) {
+  private static ToolBar toolBar(Composite foot) {
+    ToolBar bar = new ToolBar(foot, SWT.FLAT | SWT.HORIZONTAL);
+    GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(bar);
+    return bar;
+  }
+
+  private static void empty(ToolBar bar) {
+    for (ToolItem item : bar.getItems()) {
       item.dispose();
     }
+  }
+
+  /** Shows nothing. */
+  void clear() {
+    empty(ways);
+    empty(tools);
     page = null;
     say("");
     text.setText("");
@@ -121,7 +134,7 @@ final class ResultPane {
   }
 
   private void toggle(ResultPage each, boolean chosen) {
-    ToolItem item = new ToolItem(tools, SWT.RADIO);
+    ToolItem item = new ToolItem(ways, SWT.RADIO);
     item.setText(each.title());
     item.setToolTipText("Show " + each.title());
     item.setSelection(chosen);

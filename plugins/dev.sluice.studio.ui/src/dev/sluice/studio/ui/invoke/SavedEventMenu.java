@@ -24,6 +24,9 @@ import org.eclipse.swt.widgets.Shell;
  * thread.
  */
 final class SavedEventMenu {
+  /** Pixels of the longest name that is shown whole. */
+  private static final int WIDEST = 110;
+
   private final InvokePresenter presenter;
   private final Supplier<Payload> payload;
   private final Predicate<Payload> offer;
@@ -59,6 +62,12 @@ final class SavedEventMenu {
     String shown = now.replace("&", "&&");
     if (!shown.equals(name.getText())) {
       name.setText(shown);
+      name.setToolTipText(now.isEmpty() ? null : "Saved event: " + now);
+      int width = name.computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+      GridDataFactory.swtDefaults()
+          .align(SWT.END, SWT.CENTER)
+          .hint(Math.min(width, WIDEST), SWT.DEFAULT)
+          .applyTo(name);
       name.requestLayout();
     }
   }
