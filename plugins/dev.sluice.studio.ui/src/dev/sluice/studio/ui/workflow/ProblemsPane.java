@@ -33,23 +33,32 @@ final class ProblemsPane {
   private final Table table;
   private final Composite parent;
   private final WorkflowEditorPresenter presenter;
+  private final Runnable fixed;
   private final Button fix;
   private final Menu menu;
   private List<Problem> shown = List.of();
   private int shownRows;
 
-  ProblemsPane(Composite parent, WorkflowEditorPresenter presenter, Consumer<Problem> chosen) {
+  /**
+   * A list without problems.
+   *
+   * @param chosen is told which problem is looked at
+   * @param fixed is told that one was put right: the list may be gone, and the focus with it
+   */
+  ProblemsPane(
+      Composite parent,
+      WorkflowEditorPresenter presenter,
+      Consumer<Problem> chosen,
+      Runnable fixed) {
     this.parent = parent;
     this.presenter = presenter;
+    this.fixed = fixed;
     Composite row = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 3).spacing(6, 0).applyTo(row);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
     icon = new Label(row, SWT.NONE);
     count = StudioIds.mark(new Label(row, SWT.NONE), "workflow.problemCount");
-    GridDataFactory.fillDefaults()
-        .align(SWT.FILL, SWT.CENTER)
-        .grab(true, false)
-        .applyTo(count);
+    GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(count);
     fix = StudioIds.mark(new Button(row, SWT.PUSH), "workflow.fix");
     fix.setText("&Quick Fix…");
     fix.setToolTipText("Shows what would put the selected problem right (Ctrl+1)");
@@ -105,7 +114,12 @@ final class ProblemsPane {
     for (QuickFixes.Fix one : offered) {
       MenuItem item = new MenuItem(menu, SWT.PUSH);
       item.setText(one.label().replace("&", "&&"));
-      item.addListener(SWT.Selection, e -> presenter.fix(one));
+      item.addListener(
+          SWT.Selection,
+          e -> {
+            presenter.fix(one);
+            fixed.run();
+          });
     }
     if (offered.isEmpty()) {
       MenuItem none = new MenuItem(menu, SWT.PUSH);

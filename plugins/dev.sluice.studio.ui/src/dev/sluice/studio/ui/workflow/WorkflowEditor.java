@@ -98,7 +98,7 @@ public final class WorkflowEditor extends EditorPart
     text = new CodeText(side, getSite(), "workflow.text");
     side.setWeights(60, 40);
     main.setWeights(15, 53, 32);
-    problems = new ProblemsPane(parent, presenter, this::goTo);
+    problems = new ProblemsPane(parent, presenter, this::goTo, canvas.control()::setFocus);
     palette.dragTo(canvas);
     palette.onChosen(id -> append(id, ""));
     listen();
