@@ -135,7 +135,7 @@ final class ResultPane {
 
   private void toggle(ResultPage each, boolean chosen) {
     ToolItem item = new ToolItem(ways, SWT.RADIO);
-    item.setText(each.title());
+    item.setText(" " + each.title() + " "); // a bar of words has no room between them
     item.setToolTipText("Show " + each.title());
     item.setSelection(chosen);
     item.addListener(
