@@ -35,7 +35,16 @@ final class Sleepers {
   private final ConcurrentHashMap<String, Group> groups = new ConcurrentHashMap<>();
   private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
 
-  private record Sleeper(String namespace, Waits waits) {}
+  /** Flat, for there may be very many. */
+  private record Sleeper(String namespace, List<Interest> interests, long due, boolean busy) {
+    Sleeper(String namespace, Waits waits) {
+      this(namespace, waits.interests(), waits.due(), waits.busy());
+    }
+
+    Waits waits() {
+      return new Waits(interests, due, busy);
+    }
+  }
 
   private record Due(long at, String id) {}
 
@@ -46,41 +55,50 @@ final class Sleepers {
    */
   record Miss(long at, JsonNode event, Map<String, JsonNode> keys) {}
 
+  /** Ids in their order. Most keys are of one execution, for which a set is six times as large. */
+  private static final class Several extends LinkedHashSet<String> {
+    private static final long serialVersionUID = 1L;
+
+    /** Of an id, or several. */
+    static Several of(Object some) {
+      if (some instanceof Several several) {
+        return several;
+      }
+      return new Several().with((String) some);
+    }
+
+    Several with(String id) {
+      add(id);
+      return this;
+    }
+
+    /** Null for none that are left. */
+    @Nullable Object without(String id) {
+      remove(id);
+      return isEmpty() ? null : size() == 1 ? iterator().next() : this;
+    }
+  }
+
   /** Executions that wait for events of a type. */
   private static final class Group {
-    /** By the jq that gives the key, and the key. */
-    private final Map<String, Map<Object, Set<String>>> keyed = new LinkedHashMap<>();
+    /** By the jq that gives the key, and the key: an id, or {@link Several}. */
+    private final Map<String, Map<Object, Object>> keyed = new LinkedHashMap<>();
 
     private final Map<String, JqExpression> compiled = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
     private final Deque<Miss> misses = new ArrayDeque<>();
 
     void add(Interest interest, String id) {
-      Map<Object, Set<String>> values = values(interest);
+      Map<Object, Object> values = values(interest);
       if (values == null) {
         open.add(id);
       } else {
-        values.merge(key(interest), Set.of(id), Group::both);
+        values.merge(key(interest), id, (some, more) -> Several.of(some).with(id));
       }
-    }
-
-    /** Most keys are of one execution, for which a set that can grow is six times as large. */
-    private static Set<String> both(Set<String> some, Set<String> more) {
-      Set<String> all = some instanceof LinkedHashSet ? some : new LinkedHashSet<>(some);
-      all.addAll(more);
-      return all;
-    }
-
-    private static @Nullable Set<String> without(Set<String> some, String id) {
-      if (some instanceof LinkedHashSet) {
-        some.remove(id);
-        return some.isEmpty() ? null : some;
-      }
-      return some.contains(id) ? null : some;
     }
 
     /** Those of the interest's jq, by key; null where it has none that can be found by. */
-    private @Nullable Map<Object, Set<String>> values(Interest interest) {
+    private @Nullable Map<Object, Object> values(Interest interest) {
       String from = interest.from();
       return from == null || interest.value() == null || compiled(from) == null
           ? null
@@ -104,12 +122,13 @@ final class Sleepers {
     }
 
     void remove(Interest interest, String id) {
-      Map<Object, Set<String>> values = values(interest);
+      Map<Object, Object> values = values(interest);
       if (values == null) {
         open.remove(id);
         return;
       }
-      Set<String> unused = values.computeIfPresent(key(interest), (key, ids) -> without(ids, id));
+      Object unused =
+          values.computeIfPresent(key(interest), (key, some) -> Several.of(some).without(id));
       if (values.isEmpty()) {
         keyed.remove(interest.from());
         compiled.remove(interest.from());
@@ -127,7 +146,10 @@ final class Sleepers {
             JsonNode value = value(compiled(from), event);
             if (value != null) {
               keys.put(from, value);
-              found.addAll(values.getOrDefault(Sleepers.key(value), Set.of()));
+              Object some = values.get(Sleepers.key(value));
+              if (some != null) {
+                found.addAll(Several.of(some));
+              }
             }
           });
       found.addAll(open);
