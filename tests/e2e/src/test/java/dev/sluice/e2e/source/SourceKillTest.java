@@ -116,6 +116,14 @@ class SourceKillTest {
     }
   }
 
+  @Test
+  @Tag("slow")
+  void shouldLoseNothingAndInvokeOnceForEachEventOfAWebhook() throws Exception {
+    try (BrokerFeed feed = new HookFeed(folder.resolve("data"))) {
+      bring(feed);
+    }
+  }
+
   private void bring(BrokerFeed feed) throws Exception {
     AtomicInteger confirmed = new AtomicInteger();
     ServerProcess server =
