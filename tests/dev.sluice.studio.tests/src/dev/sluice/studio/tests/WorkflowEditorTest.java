@@ -17,6 +17,7 @@ import java.util.List;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -189,6 +190,7 @@ class WorkflowEditorTest extends StudioTest {
     bot.withId(Button.class, "workflow.fix").waitUntilEnabled(false);
     problems.select("There is no task 'tow'");
     bot.withId(Button.class, "workflow.fix").waitUntilEnabled(true);
+    bot.widget(Combo.class, "with what is written", combo -> combo.getText().equals("tow"));
     bot.captureScreenshot("workflow-quick-fix");
     bot.withId(Table.class, "workflow.problems").clickContextMenu("Change 'tow' to 'two'");
     bot.withId(Label.class, "workflow.problemCount").waitForText("No problems");

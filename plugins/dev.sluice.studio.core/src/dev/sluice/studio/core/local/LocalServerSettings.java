@@ -2,6 +2,7 @@ package dev.sluice.studio.core.local;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,13 @@ final class LocalServerSettings {
 
   /** Whether this can be run. */
   static boolean isProgram(String path) {
-    Path file = Path.of(path);
-    return Files.isRegularFile(file) && Files.isExecutable(file);
+    try {
+      Path file = Path.of(path);
+      return Files.isRegularFile(file) && Files.isExecutable(file);
+    } catch (InvalidPathException e) {
+      // Not every system has names of any characters.
+      return false;
+    }
   }
 
   /** What was said of options, as it was typed. */

@@ -81,7 +81,7 @@ public final class StateForm {
               Kind.TARGET,
               List.of("then"),
               target.isEmpty() ? "continue" : target,
-              targets(),
+              targets(target),
               "continue: whatever comes next in the text"));
     }
     next.add(field("Only if", Kind.EXPRESSION, "else it is skipped, as if it had been done", "if"));
@@ -245,7 +245,7 @@ public final class StateForm {
               Kind.TARGET,
               List.of("switch", Integer.toString(i), name, "then"),
               one.path("then").asText("continue"),
-              targets(),
+              targets(one.path("then").asText("")),
               ""));
       GraphEdit remove = new RemoveCase(entry.id(), name);
       groups.add(
@@ -358,12 +358,16 @@ public final class StateForm {
   }
 
   /** Where a task of this scope can go. */
-  private List<String> targets() {
+  /** Where it may go, and what is written, which may be nowhere; empty for nothing. */
+  private List<String> targets(String written) {
     List<String> targets = new ArrayList<>(List.of("continue", "exit", "end"));
     for (StateIndex.Entry each : model.index().entries()) {
       if (each.scopeKey().equals(entry.scopeKey())) {
         targets.add(each.id());
       }
+    }
+    if (!written.isEmpty() && !targets.contains(written)) {
+      targets.add(written);
     }
     return targets;
   }

@@ -167,7 +167,8 @@ public final class LocalServerView extends ViewPart implements LocalServerPresen
     log.append(text);
     int over = log.getCharCount() - MOST_CHARS;
     if (over > 0) {
-      log.replaceTextRange(0, log.getOffsetAtLine(log.getLineAtOffset(over) + 1), "");
+      int line = Math.min(log.getLineAtOffset(over) + 1, log.getLineCount() - 1);
+      log.replaceTextRange(0, Math.max(over, log.getOffsetAtLine(line)), "");
     }
     if (atEnd) {
       log.setTopIndex(log.getLineCount() - 1);
