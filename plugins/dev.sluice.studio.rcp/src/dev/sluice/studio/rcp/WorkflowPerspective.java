@@ -22,6 +22,7 @@ public final class WorkflowPerspective implements IPerspectiveFactory {
     below.addView(StudioIds.EXECUTIONS_VIEW);
     below.addView(StudioIds.INVOKE_VIEW);
     below.addView(StudioIds.LOG_VIEW);
+    below.addPlaceholder(StudioIds.LOCAL_SERVER_VIEW);
     StudioViews.ALL.forEach(layout::addShowViewShortcut);
     StudioViews.PERSPECTIVES.forEach(layout::addPerspectiveShortcut);
   }

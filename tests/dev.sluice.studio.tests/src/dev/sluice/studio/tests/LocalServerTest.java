@@ -50,11 +50,11 @@ class LocalServerTest extends StudioTest {
       bot.withId(Label.class, "localServer.sentence").waitForText("No server runs");
       assertThat(pid()).isZero();
     } finally {
-      LocalServer.process(LocalServer.defaultDataDirectory())
+      LocalServer.running(LocalServer.defaultDataDirectory())
           .ifPresent(
               left -> {
-                boolean unused = left.destroy();
-                ProcessHandle unusedGone = left.onExit().join();
+                boolean unused = left.process().destroy();
+                ProcessHandle unusedGone = left.process().onExit().join();
               });
       server().start();
       bot.ui().run(() -> page().hideView(page().findView(StudioIds.LOCAL_SERVER_VIEW)));
@@ -63,8 +63,8 @@ class LocalServerTest extends StudioTest {
   }
 
   private static long pid() {
-    return LocalServer.process(LocalServer.defaultDataDirectory())
-        .map(ProcessHandle::pid)
+    return LocalServer.running(LocalServer.defaultDataDirectory())
+        .map(server -> server.process().pid())
         .orElse(0L);
   }
 }

@@ -1,12 +1,11 @@
 package dev.sluice.studio.core.local;
 
 import dev.sluice.client.LocalServer;
+import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.ConnectionPhase;
-import dev.sluice.studio.core.connection.ServerAccess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -18,18 +17,14 @@ import org.eclipse.core.runtime.preferences.IEclipsePreferences;
  * the UI thread but for its jobs.
  */
 public final class LocalServerPresenter {
-  private static final long LOOK_MILLIS = 500;
-
-  private final ServerAccess server;
+  private final StudioSession session;
   private final ServerProcess process;
   private final LocalServerSettings settings;
-  private final Executor ui;
   private final View view;
-  private final FollowJob follower;
+  private final LookJob looker;
   private Phase phase = Phase.STOPPED;
   private String sentence = "";
   private String trouble = "";
-  private volatile boolean closed;
 
   /** How the server is. */
   public enum Phase {
@@ -53,35 +48,26 @@ public final class LocalServerPresenter {
   }
 
   /**
-   * A presenter that follows nothing yet.
+   * A presenter that has not looked yet.
    *
    * @param preferences where program and options are kept
    * @param environment of this process
-   * @param ui runs what it is given on the UI thread, in order
    */
   public LocalServerPresenter(
-      ServerAccess server,
+      StudioSession session,
       IEclipsePreferences preferences,
       Map<String, String> environment,
-      Executor ui,
       View view) {
-    this.server = server;
+    this.session = session;
     this.process = new ServerProcess(LocalServer.defaultDataDirectory());
     this.settings = new LocalServerSettings(preferences, environment);
-    this.ui = ui;
     this.view = view;
-    this.follower = new FollowJob(new LogTail(process.log()));
+    this.looker = new LookJob(new LogTail(process.log()));
   }
 
-  /** Looks at process and log until {@link #close}. */
-  public void follow() {
-    follower.schedule();
-  }
-
-  /** Follows no more; a server that runs goes on. */
-  public void close() {
-    closed = true;
-    follower.cancel();
+  /** Looks how the server and its log are now. */
+  public void look() {
+    looker.schedule();
   }
 
   public Phase phase() {
@@ -126,12 +112,7 @@ public final class LocalServerPresenter {
   /** Starts a server. */
   public void start(String program, String options) {
     settings.keep(program.strip(), options.strip());
-    work(
-        Phase.STARTING,
-        "Starting the server",
-        () ->
-            process.start(
-                Path.of(program.strip()).toAbsolutePath(), LocalServerSettings.words(options)));
+    work(Phase.STARTING, "Starting the server", () -> launch(program, options));
   }
 
   /** Stops the server that runs. */
@@ -147,9 +128,12 @@ public final class LocalServerPresenter {
         "Restarting the server",
         () -> {
           process.stop();
-          process.start(
-              Path.of(program.strip()).toAbsolutePath(), LocalServerSettings.words(options));
+          launch(program, options);
         });
+  }
+
+  private void launch(String program, String options) throws IOException, InterruptedException {
+    process.start(Path.of(program.strip()).toAbsolutePath(), LocalServerSettings.words(options));
   }
 
   /** What blocks. */
@@ -173,7 +157,7 @@ public final class LocalServerPresenter {
               }
               String said = failed;
               Seen seen = see();
-              ui.execute(() -> done(seen, said));
+              session.ui().execute(() -> done(seen, said));
             });
     job.schedule();
   }
@@ -189,15 +173,15 @@ public final class LocalServerPresenter {
 
   /** Whoever starts a server wants to use it, unless Studio is with another already. */
   private void connect() {
-    if (server.link().status().phase() == ConnectionPhase.CONNECTED) {
+    if (session.server().link().status().phase() == ConnectionPhase.CONNECTED) {
       return;
     }
     try {
-      server.settings().chooseLocal();
+      session.server().settings().chooseLocal();
     } catch (IOException e) {
       trouble = String.valueOf(e.getMessage());
     }
-    server.link().reconnect();
+    session.server().link().reconnect();
   }
 
   /** Whether a server runs, and what to say of that. */
@@ -207,15 +191,13 @@ public final class LocalServerPresenter {
     return process
         .running()
         .map(
-            one ->
+            server ->
                 new Seen(
                     true,
-                    "The server runs"
-                        + LocalServer.find()
-                            .map(found -> " at " + found.url().getRawAuthority())
-                            .orElse("")
+                    "The server runs at "
+                        + server.url().getRawAuthority()
                         + " as process "
-                        + one.pid()
+                        + server.process().pid()
                         + "."))
         .orElseGet(() -> new Seen(false, "No server runs on this machine."));
   }
@@ -231,16 +213,14 @@ public final class LocalServerPresenter {
     phase = now;
     sentence = said;
     trouble = wrong;
-    if (!closed) {
-      view.stateChanged();
-    }
+    view.stateChanged();
   }
 
-  private final class FollowJob extends Job {
+  private final class LookJob extends Job {
     private final LogTail tail;
 
-    FollowJob(LogTail tail) {
-      super("Following the server of this machine");
+    LookJob(LogTail tail) {
+      super("Looking at the server of this machine");
       this.tail = tail;
       setSystem(true);
     }
@@ -249,18 +229,15 @@ public final class LocalServerPresenter {
     protected IStatus run(IProgressMonitor monitor) {
       Seen seen = see();
       LogTail.Added added = added();
-      ui.execute(
-          () -> {
-            if (!closed) {
-              look(seen);
-              if (added.anew() || !added.text().isEmpty()) {
-                view.logged(added.anew(), added.text());
-              }
-            }
-          });
-      if (!closed) {
-        schedule(LOOK_MILLIS);
-      }
+      session
+          .ui()
+          .execute(
+              () -> {
+                look(seen);
+                if (added.anew() || !added.text().isEmpty()) {
+                  view.logged(added.anew(), added.text());
+                }
+              });
       return Status.OK_STATUS;
     }
 

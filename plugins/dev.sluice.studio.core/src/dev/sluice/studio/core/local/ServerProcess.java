@@ -37,9 +37,9 @@ final class ServerProcess {
     return data.resolve("server.log");
   }
 
-  /** The process, where it runs. */
-  Optional<ProcessHandle> running() {
-    return LocalServer.process(data);
+  /** The server, where it runs. */
+  Optional<LocalServer.Running> running() {
+    return LocalServer.running(data);
   }
 
   /**
@@ -105,17 +105,18 @@ final class ServerProcess {
    * @throws IOException where it takes too long, in a sentence
    */
   void stop() throws IOException, InterruptedException {
-    Optional<ProcessHandle> process = running();
-    if (process.isEmpty()) {
+    Optional<LocalServer.Running> server = running();
+    if (server.isEmpty()) {
       return;
     }
-    boolean unusedAsked = process.get().destroy();
+    ProcessHandle process = server.get().process();
+    boolean unusedAsked = process.destroy();
     try {
-      ProcessHandle unused = process.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+      ProcessHandle unused = process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IOException(
           "The server, process "
-              + process.get().pid()
+              + process.pid()
               + ", has not stopped within "
               + STOP_SECONDS
               + " seconds: it may be waiting for functions.",

@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.workflow;
 
 import dev.sluice.flow.graph.State;
+import dev.sluice.flow.text.Pointer;
 import java.util.Set;
 
 /** Keys of states taken apart, and words made of reasons. */
@@ -23,7 +24,7 @@ final class Keys {
 
   /** The id of a state in its graph. */
   static String id(String key) {
-    return key.substring(key.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+    return Pointer.key(key.substring(key.lastIndexOf('/') + 1));
   }
 
   /** A state as the target of a transition. */

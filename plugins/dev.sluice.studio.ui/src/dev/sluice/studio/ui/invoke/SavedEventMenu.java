@@ -109,20 +109,28 @@ final class SavedEventMenu {
   }
 
   private void saveAs() {
-    String chosen =
-        EventNameDialog.ask(shell(), "Save Event", "", "Save", presenter.saved()::problem);
-    if (chosen != null) {
-      presenter.saved().save(chosen, payload.get());
-    }
+    askName("Save Event", "", "Save")
+        .ifPresent(chosen -> presenter.saved().save(chosen, payload.get()));
   }
 
   private void rename() {
     String old = presenter.saved().chosen().map(SavedEvent::name).orElse("");
-    String chosen =
-        EventNameDialog.ask(shell(), "Rename Event", old, "Rename", presenter.saved()::problem);
-    if (chosen != null) {
-      presenter.saved().rename(chosen);
-    }
+    askName("Rename Event", old, "Rename").ifPresent(presenter.saved()::rename);
+  }
+
+  private Optional<String> askName(String title, String now, String verb) {
+    return Ask.text(
+            shell(),
+            title,
+            "Saved events are kept on this machine, for this function.\n\nName:",
+            now,
+            verb,
+            "saved.name",
+            typed ->
+                typed.isBlank() || typed.strip().equals(now)
+                    ? ""
+                    : presenter.saved().problem(typed))
+        .map(String::strip);
   }
 
   private void delete() {

@@ -24,6 +24,8 @@ public final class LocalServerView extends ViewPart implements LocalServerPresen
   /** What is kept of the log, in characters. */
   private static final int MOST_CHARS = 1 << 20;
 
+  private static final int TICK_MILLIS = 500;
+
   private LocalServerPresenter presenter;
   private Label dot;
   private Label sentence;
@@ -38,11 +40,7 @@ public final class LocalServerView extends ViewPart implements LocalServerPresen
   public void createPartControl(Composite parent) {
     presenter =
         new LocalServerPresenter(
-            StudioServices.session().server(),
-            StudioServices.preferences(),
-            System.getenv(),
-            UiThread.current(),
-            this);
+            StudioServices.session(), StudioServices.preferences(), System.getenv(), this);
     GridLayoutFactory.fillDefaults().margins(8, 6).spacing(6, 6).numColumns(5).applyTo(parent);
     dot = new Label(parent, SWT.NONE);
     sentence = StudioIds.mark(new Label(parent, SWT.WRAP), "localServer.sentence");
@@ -62,7 +60,8 @@ public final class LocalServerView extends ViewPart implements LocalServerPresen
     log.setToolTipText(presenter.log().toString());
     GridDataFactory.fillDefaults().span(5, 1).grab(true, true).applyTo(log);
     stateChanged();
-    presenter.follow();
+    presenter.look();
+    UiThread.current().repeatSeen(TICK_MILLIS, log, presenter::look);
   }
 
   private void settings(Composite parent) {
@@ -178,13 +177,5 @@ public final class LocalServerView extends ViewPart implements LocalServerPresen
   @Override
   public void setFocus() {
     (start.isEnabled() ? start : log).setFocus();
-  }
-
-  @Override
-  public void dispose() {
-    if (presenter != null) {
-      presenter.close();
-    }
-    super.dispose();
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.workflow;
 import dev.sluice.flow.text.Problem;
 import dev.sluice.flow.validate.QuickFixes;
 import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
+import dev.sluice.studio.ui.DropDown;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Shown;
@@ -112,20 +113,16 @@ final class ProblemsPane {
     }
     List<QuickFixes.Fix> offered = found();
     for (QuickFixes.Fix one : offered) {
-      MenuItem item = new MenuItem(menu, SWT.PUSH);
-      item.setText(one.label().replace("&", "&&"));
-      item.addListener(
-          SWT.Selection,
-          e -> {
-            presenter.fix(one);
-            fixed.run();
-          });
+      DropDown.entry(menu, SWT.PUSH, one.label(), () -> apply(one));
     }
     if (offered.isEmpty()) {
-      MenuItem none = new MenuItem(menu, SWT.PUSH);
-      none.setText("No quick fix");
-      none.setEnabled(false);
+      DropDown.none(menu, "No quick fix");
     }
+  }
+
+  private void apply(QuickFixes.Fix chosen) {
+    presenter.fix(chosen);
+    fixed.run();
   }
 
   /** Shows other problems. */

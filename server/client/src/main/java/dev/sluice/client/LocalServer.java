@@ -60,15 +60,21 @@ public final class LocalServer {
     }
   }
 
+  /** A server that runs. */
+  public record Running(URI url, ProcessHandle process) {}
+
   /**
-   * The process of this data directory's server; empty when none runs, and when what runs by the
-   * number that a server left behind that was killed is some other program.
+   * The server of this data directory with its process; empty when none runs, and when what runs by
+   * the number that a server left behind that was killed is some other program.
    */
-  public static Optional<ProcessHandle> process(Path data) {
+  public static Optional<Running> running(Path data) {
     try {
-      return alive(read(data).path("pid").asLong(-1))
-          .filter(one -> one.info().commandLine().map(LocalServer::isServer).orElse(true));
-    } catch (IOException e) {
+      JsonNode server = read(data);
+      URI url = URI.create(server.path("url").asText());
+      return alive(server.path("pid").asLong(-1))
+          .filter(one -> one.info().commandLine().map(LocalServer::isServer).orElse(true))
+          .map(one -> new Running(url, one));
+    } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -34,7 +34,7 @@ public record Result(List<ResultPage> pages, String facts) {
 
   /** What a function answered. */
   public static Result of(Body body) {
-    JsonNode json = body.json() ? JsonText.read(body.text()).orElse(null) : null;
+    JsonNode json = read(body);
     Optional<HttpAnswer> http = json == null ? Optional.empty() : HttpAnswer.of(json);
     if (http.isEmpty()) {
       return new Result(pages(body, json), facts(body));

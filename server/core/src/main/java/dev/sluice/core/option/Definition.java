@@ -1,5 +1,6 @@
 package dev.sluice.core.option;
 
+import dev.sluice.core.Text;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -29,6 +30,34 @@ public record Definition(
 
   public Definition {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+  }
+
+  /**
+   * A new one.
+   *
+   * @param words free text; null for none
+   * @param manifest that it comes from, or null
+   */
+  public static Definition first(
+      String id,
+      String namespace,
+      String name,
+      String kind,
+      @Nullable String words,
+      Map<String, Value> options,
+      @Nullable String manifest,
+      Instant now) {
+    return new Definition(
+        id,
+        namespace,
+        name,
+        kind,
+        Text.description(words),
+        options,
+        now,
+        now,
+        1,
+        Text.manifest(manifest));
   }
 
   /** Whether one of its options is this secret of its namespace. */

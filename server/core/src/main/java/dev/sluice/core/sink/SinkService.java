@@ -16,7 +16,6 @@ import dev.sluice.core.option.Value;
 import dev.sluice.spi.sandbox.InstanceSpec.Network;
 import dev.sluice.spi.source.Configurable;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,19 +61,16 @@ public final class SinkService {
     String name = Names.require("sink", spec.name());
     TriedKind kind = kinds.require(spec.kind());
     Map<String, Value> options = options(caller, kind, name, spec);
-    Instant now = clock.instant();
     Definition made =
-        new Definition(
+        Definition.first(
             ids.next(),
             caller.namespace(),
             name,
             kind.name(),
-            Text.description(spec.description()),
+            spec.description(),
             options,
-            now,
-            now,
-            1,
-            Text.manifest(spec.manifest()));
+            spec.manifest(),
+            clock.instant());
     if (!store.save(made)) {
       throw new SluiceException(
           ErrorCode.SINK_EXISTS,

@@ -1,5 +1,6 @@
 package dev.sluice.core.source;
 
+import dev.sluice.api.ConnectionTest;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.log.PlatformLog;
 import dev.sluice.core.option.KnownKinds;
@@ -110,11 +111,15 @@ final class ActiveSources implements PassiveSources {
         : one.activity().status();
   }
 
-  /** Why a source that is not there would not connect; null where it would, or has not to. */
-  @Nullable String probe(Source source) {
+  /** Whether a source that is not there would connect, where it has to. */
+  ConnectionTest probe(Source source) {
     return kinds.find(source.kind()) instanceof PullSource pull
-        ? Probe.problem(pull.connect(settings.of(pull, source.definition())), threads)
-        : null;
+        ? Probe.of(pull.connect(settings.of(pull, source.definition())), threads)
+        : new ConnectionTest(
+            true,
+            "The options are right. A source of the kind "
+                + source.kind()
+                + " connects to nothing.");
   }
 
   /** One that others may send to now, or null. */

@@ -1,5 +1,6 @@
 package dev.sluice.core.source;
 
+import dev.sluice.api.ConnectionTest;
 import dev.sluice.spi.source.PullSource;
 import java.time.Duration;
 import java.util.Objects;
@@ -8,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Sees whether the other side of a source answers. */
 final class Probe {
@@ -19,9 +19,9 @@ final class Probe {
   /**
    * Connects, and lets go again; blocks for as long as that takes.
    *
-   * @return why a source would not run, for people; null when it would
+   * @return whether a source would run, or why not
    */
-  static @Nullable String problem(PullSource.Connection connection, Executor threads) {
+  static ConnectionTest of(PullSource.Connection connection, Executor threads) {
     CompletableFuture<Void> answer = new CompletableFuture<>();
     threads.execute(
         () -> {
@@ -34,16 +34,20 @@ final class Probe {
         });
     try {
       Void unused = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      return null;
+      return new ConnectionTest(true, "It is connected, and what the source asks for is there.");
     } catch (ExecutionException e) {
-      return PullRunner.reason(Objects.requireNonNullElse(e.getCause(), e));
+      return not(PullRunner.reason(Objects.requireNonNullElse(e.getCause(), e)));
     } catch (TimeoutException e) {
-      return "There was no answer within " + PATIENCE.toSeconds() + " seconds.";
+      return not("There was no answer within " + PATIENCE.toSeconds() + " seconds.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "The test was interrupted.";
+      return not("The test was interrupted.");
     } finally {
       connection.close();
     }
+  }
+
+  private static ConnectionTest not(String why) {
+    return new ConnectionTest(false, why);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.core.source;
 
+import dev.sluice.api.ConnectionTest;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.SourceSpec;
 import dev.sluice.core.IdSource;
@@ -99,17 +100,15 @@ public final class SourceService {
     Map<String, Value> options = options(caller, kind, name, spec);
     Instant now = clock.instant();
     return new Source(
-        new Definition(
+        Definition.first(
             ids.next(),
             caller.namespace(),
             name,
             kind.name(),
-            Text.description(spec.description()),
+            spec.description(),
             options,
-            now,
-            now,
-            1,
-            Text.manifest(spec.manifest())),
+            spec.manifest(),
+            now),
         false,
         now);
   }
@@ -118,10 +117,10 @@ public final class SourceService {
    * Connects as a source would that is defined like this, takes nothing, and lets go again; blocks
    * for some 20 seconds at most. Sources that are there are not disturbed.
    *
-   * @return why it would not connect, for people; null where it would, or where others send to it
+   * @return whether it would connect, or why not; that it would where others send to it
    * @throws SluiceException as {@link #create}, for a definition that is wrong
    */
-  public @Nullable String probe(Caller caller, SourceSpec spec) {
+  public ConnectionTest probe(Caller caller, SourceSpec spec) {
     String name = spec.name() == null ? "test" : Names.require("source", spec.name());
     return active.probe(make(caller, name, spec));
   }

@@ -16,6 +16,7 @@ import dev.sluice.flow.text.ListNode;
 import dev.sluice.flow.text.MapEdits;
 import dev.sluice.flow.text.MapNode;
 import dev.sluice.flow.text.Node;
+import dev.sluice.flow.text.Pointer;
 import dev.sluice.flow.text.Syntax;
 import dev.sluice.flow.text.TextEdit;
 import java.util.ArrayList;
@@ -208,17 +209,8 @@ public final class ScopeText {
 
   /** The map whose value the list is; null where that is written by an alias. */
   private @Nullable MapNode parent() {
-    Node node = document.root();
-    String[] steps = scope.path().pointer().substring(1).split("/", -1);
-    for (int i = 0; i < steps.length - 1 && node != null; i++) {
-      String step = steps[i].replace("~1", "/").replace("~0", "~");
-      if (node instanceof MapNode map) {
-        Entry entry = map.entry(step);
-        node = entry == null ? null : entry.value();
-      } else {
-        node = node instanceof ListNode list ? list.items().get(Integer.parseInt(step)) : null;
-      }
-    }
+    List<String> steps = Pointer.steps(scope.path().pointer());
+    Node node = Pointer.find(document, steps.subList(0, steps.size() - 1));
     return node instanceof MapNode map ? map : null;
   }
 

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.flow.text.AliasNode;
 import dev.sluice.flow.text.Entry;
-import dev.sluice.flow.text.ListNode;
 import dev.sluice.flow.text.MapEdits;
 import dev.sluice.flow.text.MapNode;
 import dev.sluice.flow.text.Node;
+import dev.sluice.flow.text.Pointer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ public record SetValue(String name, List<String> place, @Nullable JsonNode value
                   }
                   node = entry.value();
                 } else {
-                  node = item(node, place.get(i));
+                  node = node == null ? null : Pointer.below(node, place.get(i));
                   if (node == null || last) {
                     return Optional.of("there is something else at '" + place.get(i) + "'");
                   }
@@ -63,7 +63,7 @@ public record SetValue(String name, List<String> place, @Nullable JsonNode value
     for (int i = 0; i < place.size(); i++) {
       String key = place.get(i);
       if (!(node instanceof MapNode map)) {
-        node = item(node, key);
+        node = node == null ? null : Pointer.below(node, key);
         continue;
       }
       Entry entry = map.entry(key);
@@ -85,14 +85,6 @@ public record SetValue(String name, List<String> place, @Nullable JsonNode value
       return scope.edit(edits.set(key, nested(i + 1)));
     }
     return scope;
-  }
-
-  private static @Nullable Node item(@Nullable Node node, String index) {
-    return node instanceof ListNode list
-            && index.matches("\\d{1,6}")
-            && Integer.parseInt(index) < list.items().size()
-        ? list.items().get(Integer.parseInt(index))
-        : null;
   }
 
   /** The value inside maps of the places from here on. */

@@ -4,6 +4,7 @@ import dev.sluice.flow.task.Scope;
 import dev.sluice.flow.task.Task;
 import dev.sluice.flow.task.Workflow;
 import dev.sluice.flow.text.Document;
+import dev.sluice.flow.text.Pointer;
 import dev.sluice.flow.text.Span;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ public final class StateIndex {
 
   /** The key of a state of this id in the list of this key. */
   public static String key(String scopeKey, String id) {
-    return scopeKey + "/" + id.replace("~", "~0").replace("/", "~1");
+    return scopeKey + "/" + Pointer.escaped(id);
   }
 
   /** The key of a list of tasks by its pointer. */

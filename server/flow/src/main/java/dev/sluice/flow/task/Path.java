@@ -1,5 +1,6 @@
 package dev.sluice.flow.task;
 
+import dev.sluice.flow.text.Pointer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class Path {
   public String pointer() {
     Deque<String> steps = new ArrayDeque<>();
     for (Path at = this; at.parent != null; at = at.parent) {
-      steps.push(at.step.replace("~", "~0").replace("/", "~1"));
+      steps.push(Pointer.escaped(at.step));
     }
     StringBuilder pointer = new StringBuilder();
     steps.forEach(each -> pointer.append('/').append(each));

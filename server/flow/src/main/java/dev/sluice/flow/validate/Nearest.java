@@ -14,7 +14,9 @@ final class Nearest {
    *
    * @param meant the name that is near; null for none
    */
-  record Hint(String text, @Nullable String meant) {}
+  record Hint(String text, @Nullable String meant) {
+    static final Hint NONE = new Hint("", null);
+  }
 
   /** {@code ; did you mean 'x'?}, or this for want of a name that is near. */
   static Hint hint(String name, Collection<String> known, String otherwise) {

@@ -9,6 +9,7 @@ import dev.sluice.flow.text.ListNode;
 import dev.sluice.flow.text.MapEdits;
 import dev.sluice.flow.text.MapNode;
 import dev.sluice.flow.text.Node;
+import dev.sluice.flow.text.Pointer;
 import dev.sluice.flow.text.Problem;
 import dev.sluice.flow.text.ScalarNode;
 import dev.sluice.flow.text.TextEdit;
@@ -41,12 +42,12 @@ public final class QuickFixes {
    * @param document in which it was found
    */
   public static List<Fix> of(Document document, Problem problem) {
-    List<String> steps = Steps.of(problem.path());
+    List<String> steps = Pointer.steps(problem.path());
     if (steps.isEmpty()) {
       return List.of();
     }
     String last = steps.get(steps.size() - 1);
-    Node around = Steps.find(document, steps.subList(0, steps.size() - 1));
+    Node around = Pointer.find(document, steps.subList(0, steps.size() - 1));
     List<Fix> fixes = new ArrayList<>();
     if (around instanceof MapNode map && map.entry(last) != null) {
       MapEdits edits = new MapEdits(document, map);
@@ -98,8 +99,8 @@ public final class QuickFixes {
     int end = steps.get(steps.size() - 1).equals(THEN) ? steps.size() - 1 : steps.size();
     String name = steps.get(end - 1);
     if (end >= 2
-        && Steps.find(document, steps.subList(0, end - 2)) instanceof ListNode list
-        && Steps.find(document, steps.subList(0, end - 1)) instanceof MapNode item
+        && Pointer.find(document, steps.subList(0, end - 2)) instanceof ListNode list
+        && Pointer.find(document, steps.subList(0, end - 1)) instanceof MapNode item
         && item.entry(name) != null) {
       Set<String> taken = new TreeSet<>();
       list.items().stream()
@@ -119,7 +120,7 @@ public final class QuickFixes {
 
   private static void removeTask(List<Fix> fixes, Document document, List<String> steps) {
     int size = steps.size();
-    if (size >= 2 && Steps.find(document, steps.subList(0, size - 2)) instanceof ListNode list) {
+    if (size >= 2 && Pointer.find(document, steps.subList(0, size - 2)) instanceof ListNode list) {
       fixes.add(
           new Fix(
               "Remove the task '" + steps.get(size - 1) + "'",

@@ -56,7 +56,7 @@ final class Report {
 
   /** Something is wrong with what is written there. */
   void add(ProblemCode code, Node node, Path path, String message) {
-    add(code, node, path, message, new Nearest.Hint("", null));
+    add(code, node, path, message, Nearest.Hint.NONE);
   }
 
   /**

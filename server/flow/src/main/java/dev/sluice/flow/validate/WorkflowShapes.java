@@ -109,15 +109,15 @@ final class WorkflowShapes {
     // The language leaves the top level open; a slip there would go unseen.
     for (Entry entry : map.entries()) {
       if (!ROOT.keys().contains(entry.name())) {
-        Nearest.to(entry.name(), ROOT.keys())
-            .ifPresent(
-                near ->
-                    report.add(
-                        ProblemCode.SUSPICIOUS_KEY,
-                        entry.key(),
-                        path.key(entry.name()),
-                        "'" + entry.name() + "' means nothing",
-                        new Nearest.Hint("; did you mean '" + near + "'?", near)));
+        Nearest.Hint hint = Nearest.hint(entry.name(), ROOT.keys(), "");
+        if (hint.meant() != null) {
+          report.add(
+              ProblemCode.SUSPICIOUS_KEY,
+              entry.key(),
+              path.key(entry.name()),
+              "'" + entry.name() + "' means nothing",
+              hint);
+        }
       }
     }
   }

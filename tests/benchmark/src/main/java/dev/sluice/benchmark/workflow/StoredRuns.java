@@ -162,11 +162,7 @@ public final class StoredRuns implements AutoCloseable {
    * allows.
    */
   public Result bound(int batch, Duration window) throws IOException {
-    ExecutionRecord like =
-        running()
-            .executions
-            .list(NAMESPACE, new ExecutionService.Search("five", null, null, null, null, null), 1)
-            .get(0);
+    ExecutionRecord like = some("five", null, 1).get(0);
     String events = database.executions().history(like.id(), 0, 1).get(0).events();
     long cpu = cpu();
     long began = System.nanoTime();
@@ -229,6 +225,13 @@ public final class StoredRuns implements AutoCloseable {
     return (double) (with - without) / count;
   }
 
+  private List<ExecutionRecord> some(String workflow, @Nullable Status status, int most) {
+    return running()
+        .executions
+        .list(
+            NAMESPACE, new ExecutionService.Search(workflow, status, null, null, null, null), most);
+  }
+
   private Server running() {
     return Objects.requireNonNull(server);
   }
@@ -254,12 +257,7 @@ public final class StoredRuns implements AutoCloseable {
    * @param warmUp so many are not counted: the JVM's compilers are not what is asked for
    */
   public Single oneEvent(int waiting, int warmUp, int count) throws IOException {
-    ExecutionRecord like =
-        running()
-            .executions
-            .list(
-                NAMESPACE, new ExecutionService.Search("waiting", null, null, null, null, null), 1)
-            .get(0);
+    ExecutionRecord like = some("waiting", null, 1).get(0);
     int step = waiting / (warmUp + count);
     double[] events = new double[count];
     double[] turns = new double[count];
@@ -305,13 +303,7 @@ public final class StoredRuns implements AutoCloseable {
 
   /** Milliseconds until an execution that waits is cancelled, on disk. */
   public double cancelMillis(int count) {
-    List<ExecutionRecord> some =
-        running()
-            .executions
-            .list(
-                NAMESPACE,
-                new ExecutionService.Search("waiting", Status.RUNNING, null, null, null, null),
-                count);
+    List<ExecutionRecord> some = some("waiting", Status.RUNNING, count);
     double[] times = new double[some.size()];
     for (int i = 0; i < times.length; i++) {
       long began = System.nanoTime();

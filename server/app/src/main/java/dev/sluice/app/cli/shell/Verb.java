@@ -2,6 +2,7 @@ package dev.sluice.app.cli.shell;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,15 @@ public abstract class Verb implements Callable<Integer> {
   /** Options that do not go together: exit status 2. */
   protected ParameterException wrongUsage(String message) {
     return new ParameterException(command(), message);
+  }
+
+  /** What is read from what was typed, whose fault an {@link IllegalArgumentException} tells. */
+  protected <T> T read(Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(e);
+    }
   }
 
   /** As {@link #wrongUsage(String)} for a value whose fault the exception tells. */

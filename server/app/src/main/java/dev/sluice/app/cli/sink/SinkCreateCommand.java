@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.sink;
 
+import dev.sluice.api.KindInfo;
 import dev.sluice.api.SinkInfo;
 import dev.sluice.api.SinkSpec;
 import dev.sluice.app.cli.shell.ServerVerb;
@@ -9,6 +10,7 @@ import dev.sluice.app.cli.text.Json;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,12 +45,8 @@ final class SinkCreateCommand extends ServerVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
-    Map<String, Object> said;
-    try {
-      said = options.merged(null, SourceOptions.kind(client.sinks().kinds(), kind));
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
-    }
+    @Nullable KindInfo known = SourceOptions.kind(client.sinks().kinds(), kind);
+    Map<String, Object> said = read(() -> options.merged(null, known));
     SinkInfo made = client.sinks().create(new SinkSpec(name, kind, said, options.description()));
     console().print(json() ? Json.pretty(made) : "sink " + made.name() + " created\n");
     return OK;

@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.sink;
 
+import dev.sluice.api.KindInfo;
 import dev.sluice.api.SinkInfo;
 import dev.sluice.api.SinkSpec;
 import dev.sluice.app.cli.shell.ServerVerb;
@@ -9,6 +10,7 @@ import dev.sluice.app.cli.text.Json;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,14 +40,8 @@ final class SinkUpdateCommand extends ServerVerb {
       throw wrongUsage("nothing to change: give --option, --secret or --description");
     }
     SinkInfo before = client.sinks().get(name);
-    Map<String, Object> said;
-    try {
-      said =
-          options.merged(
-              before.options(), SourceOptions.kind(client.sinks().kinds(), before.kind()));
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
-    }
+    @Nullable KindInfo known = SourceOptions.kind(client.sinks().kinds(), before.kind());
+    Map<String, Object> said = read(() -> options.merged(before.options(), known));
     String description = options.description();
     SinkInfo after =
         client

@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.source;
 
+import dev.sluice.api.KindInfo;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.api.SourceSpec;
 import dev.sluice.app.cli.shell.ServerVerb;
@@ -8,6 +9,7 @@ import dev.sluice.app.cli.text.Json;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,12 +45,8 @@ final class SourceCreateCommand extends ServerVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
-    Map<String, Object> said;
-    try {
-      said = options.merged(null, SourceOptions.kind(client.sources().kinds(), kind));
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
-    }
+    @Nullable KindInfo known = SourceOptions.kind(client.sources().kinds(), kind);
+    Map<String, Object> said = read(() -> options.merged(null, known));
     SourceInfo made =
         client.sources().create(new SourceSpec(name, kind, said, options.description));
     String address = made.address();

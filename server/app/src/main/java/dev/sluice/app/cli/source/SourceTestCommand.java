@@ -1,6 +1,7 @@
 package dev.sluice.app.cli.source;
 
 import dev.sluice.api.ConnectionTest;
+import dev.sluice.api.KindInfo;
 import dev.sluice.api.SourceSpec;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
@@ -8,6 +9,7 @@ import dev.sluice.app.cli.text.Json;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -36,12 +38,8 @@ final class SourceTestCommand extends ServerVerb {
 
   @Override
   protected int run(SluiceClient client) throws IOException {
-    Map<String, Object> said;
-    try {
-      said = options.merged(null, SourceOptions.kind(client.sources().kinds(), kind));
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
-    }
+    @Nullable KindInfo known = SourceOptions.kind(client.sources().kinds(), kind);
+    Map<String, Object> said = read(() -> options.merged(null, known));
     ConnectionTest found = client.sources().test(new SourceSpec(null, kind, said, null));
     console().print(json() ? Json.pretty(found) : found.message() + "\n");
     return found.ok() ? OK : FAILED;

@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.source;
 
+import dev.sluice.api.KindInfo;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.api.SourceSpec;
 import dev.sluice.app.cli.shell.ServerVerb;
@@ -8,6 +9,7 @@ import dev.sluice.app.cli.text.Json;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -40,14 +42,8 @@ final class SourceUpdateCommand extends ServerVerb {
       throw wrongUsage("nothing to change: give --option, --secret or --description");
     }
     SourceInfo before = client.sources().get(name);
-    Map<String, Object> said;
-    try {
-      said =
-          options.merged(
-              before.options(), SourceOptions.kind(client.sources().kinds(), before.kind()));
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage(e);
-    }
+    @Nullable KindInfo known = SourceOptions.kind(client.sources().kinds(), before.kind());
+    Map<String, Object> said = read(() -> options.merged(before.options(), known));
     String description = options.description;
     SourceInfo after =
         client
