@@ -4,6 +4,7 @@ import dev.sluice.store.sql.DurableCommit;
 import dev.sluice.store.sql.GroupSync;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -63,8 +64,8 @@ final class H2Commits implements DurableCommit, AutoCloseable {
   }
 
   @Override
-  public void await() {
-    group.await();
+  public CompletableFuture<Void> durable() {
+    return group.durable();
   }
 
   /** Fails when the database was closed, and opened anew, under the server. */

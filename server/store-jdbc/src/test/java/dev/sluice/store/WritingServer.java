@@ -106,7 +106,7 @@ final class WritingServer {
         throw new IllegalStateException(e);
       }
       if (n % 3 == 0) {
-        store.sync();
+        store.synced().join();
         acknowledged.set(Acknowledged.TURNS, thread, n);
       }
     }

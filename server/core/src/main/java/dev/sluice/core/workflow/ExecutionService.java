@@ -44,6 +44,8 @@ public final class ExecutionService {
   private static final int STEPS = 1_000;
 
   private static final int PRUNED_AT_ONCE = 200;
+  private static final JsonNode RUNTIME =
+      JsonNodeFactory.instance.objectNode().put("name", "sluice");
 
   private final WorkflowService workflows;
   private final ExecutionStore store;
@@ -87,26 +89,25 @@ public final class ExecutionService {
     this.log = new ExecutionLog(workflows.log());
     this.programs = workflows.programs();
     this.histories = new Histories(store, programs);
-    JsonNode runtime = JsonNodeFactory.instance.objectNode().put("name", "sluice");
     this.executions =
         new Executions(
             store,
             histories,
-            () -> surroundings(runtime),
+            this::surroundings,
             clock,
             new Outbound(
                 outside,
                 new Children(),
-                () -> surroundings(runtime),
+                this::surroundings,
                 workers,
                 timers,
                 this::hear,
                 this::changed));
   }
 
-  private Surroundings surroundings(JsonNode runtime) {
+  private Surroundings surroundings() {
     return new Surroundings(
-        clock.instant(), ids, chance, JsonNodeFactory.instance.objectNode(), runtime, STEPS);
+        clock.instant(), ids, chance, JsonNodeFactory.instance.objectNode(), RUNTIME, STEPS);
   }
 
   private void hear(Told one) {
@@ -166,7 +167,8 @@ public final class ExecutionService {
     if (key != null) {
       ExecutionRecord before = store.findByKey(namespace, workflow, key).orElse(null);
       if (before != null) {
-        return CompletableFuture.completedFuture(before);
+        // It may have been written only now.
+        return store.synced().thenApplyAsync(onDisk -> before, workers);
       }
     }
     String id = ids.next();
@@ -228,18 +230,20 @@ public final class ExecutionService {
 
   /** What would follow if an execution was told something now; nothing does. */
   public Whereabouts preview(String namespace, String id, Command command) {
-    ExecutionRecord record = get(namespace, id);
-    State state = histories.read(record, Integer.MAX_VALUE).state();
-    int events =
-        Engine.decide(state, command, surroundings(JsonNodeFactory.instance.objectNode())).size();
-    return new Whereabouts(record.after(state, events), Engine.current(state));
+    Histories.Known known = known(namespace, id);
+    State state = known.restored().state();
+    int events = Engine.decide(state, command, surroundings()).size();
+    return new Whereabouts(known.record().after(state, events), Engine.current(state));
   }
 
   /** Where an execution is. */
   public Whereabouts whereabouts(String namespace, String id) {
-    ExecutionRecord record = get(namespace, id);
-    return new Whereabouts(
-        record, Engine.current(histories.read(record, Integer.MAX_VALUE).state()));
+    Histories.Known known = known(namespace, id);
+    return new Whereabouts(known.record(), Engine.current(known.restored().state()));
+  }
+
+  private Histories.Known known(String namespace, String id) {
+    return histories.find(namespace, id).orElseThrow(() -> notFound(id));
   }
 
   /** Completed when an execution is over. */
@@ -408,35 +412,23 @@ public final class ExecutionService {
 
   /** An execution with what its history makes of it. */
   public Details details(String namespace, String id) {
-    ExecutionRecord record = get(namespace, id);
-    Histories.Restored restored = histories.read(record, Integer.MAX_VALUE);
+    Histories.Known known = known(namespace, id);
+    Histories.Restored restored = known.restored();
     State state = restored.state();
     WorkflowError error = state.error();
     return new Details(
-        record,
+        known.record(),
         state.status() == Status.COMPLETED ? state.output() : null,
         error == null ? null : error.json(),
         state.context(),
         Engine.current(state),
         restored.calls(),
         Engine.pendingTimers(state),
-        Engine.listeners(state, surroundings(JsonNodeFactory.instance.objectNode())).stream()
-            .map(listener -> new Waiting(listener, misses(namespace, listener)))
+        Engine.listeners(state, surroundings()).stream()
+            .map(
+                listener ->
+                    new Waiting(listener, executions.sleepers().misses(namespace, listener)))
             .toList());
-  }
-
-  private List<NearMiss> misses(String namespace, Listener listener) {
-    List<NearMiss> misses = new ArrayList<>();
-    for (var filter : listener.filters()) {
-      String type = filter.with().path("type").asText();
-      for (Sleepers.Miss miss : executions.sleepers().misses(namespace, type)) {
-        String why = filter.against(miss.event(), miss.keys());
-        if (why != null && miss.at() >= listener.since()) {
-          misses.add(new NearMiss(Instant.ofEpochMilli(miss.at()), miss.event(), why));
-        }
-      }
-    }
-    return misses;
   }
 
   /**

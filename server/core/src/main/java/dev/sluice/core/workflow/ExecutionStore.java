@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps executions: their histories, and what is looked for by. Thread-safe. */
@@ -43,16 +44,36 @@ public interface ExecutionStore {
 
   /**
    * Adds turns and events that came early, and removes such events, all or nothing, in one
-   * transaction, which is on disk after {@link #sync}.
+   * transaction, which is on disk once {@link #synced} says so.
    */
   void write(List<Turn> turns, Collection<EarlyEvent> kept, Collection<EarlyEvent> gone)
       throws KeyTakenException;
 
-  /** Returns once all that was written before is on disk. */
-  void sync();
+  /**
+   * Has all that was written before brought onto the disk.
+   *
+   * @return completed once it is there, by a thread that others wait for; exceptional, by {@link
+   *     dev.sluice.core.SluiceException} {@code STORAGE_UNAVAILABLE}, when that failed, and then
+   *     for all that is written later too
+   */
+  CompletableFuture<Void> synced();
 
   /** An execution. */
   Optional<ExecutionRecord> find(String namespace, String id);
+
+  /**
+   * An execution with the beginning of its history.
+   *
+   * @param parts the first ones; fewer than were asked for are all
+   */
+  record Kept(ExecutionRecord record, List<Part> parts) {}
+
+  /**
+   * An execution with the beginning of its history.
+   *
+   * @param most so many parts of it at most
+   */
+  Optional<Kept> find(String namespace, String id, int most);
 
   /** The execution of a key. */
   Optional<ExecutionRecord> findByKey(String namespace, String workflow, String key);

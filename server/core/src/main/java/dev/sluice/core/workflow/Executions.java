@@ -1,13 +1,10 @@
 package dev.sluice.core.workflow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.workflow.Flights.Flight;
 import dev.sluice.core.workflow.engine.Command;
 import dev.sluice.core.workflow.engine.Engine;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
-import dev.sluice.core.workflow.engine.Engine.PendingTimer;
-import dev.sluice.core.workflow.engine.HistoryCodec;
 import dev.sluice.core.workflow.engine.HistoryEvent;
 import dev.sluice.core.workflow.engine.State;
 import dev.sluice.core.workflow.engine.Surroundings;
@@ -15,13 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,9 +27,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings executions on, for all at once: one thread takes what many of them are told, decides what
  * follows, has all of it written in one transaction and synced once, and lets it be acted on only
- * then. Where that fails nothing happened: the executions are read anew. Executions to which
- * nothing happens are not in memory but for what they wait for. {@link #tell} may be called by any
- * thread; one thread runs {@link #run}.
+ * then. While one round is on its way to the disk, the next is decided and written. What cannot be
+ * written did not happen: the executions are read anew. Executions to which nothing happens are not
+ * in memory but for what they wait for. {@link #tell} may be called by any thread; one thread runs
+ * {@link #run}.
  */
 final class Executions implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
@@ -45,17 +41,21 @@ final class Executions implements Runnable {
 
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
+  /** Means nobody, and ends the wait for something to be told. */
+  private static final Told NOTHING = new Told.Done("", "", 0);
+
   private final ExecutionStore store;
   private final Histories histories;
-  private final Supplier<Surroundings> surroundings;
   private final Clock clock;
   private final Effects effects;
+  private final Decisions decisions;
   private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
   private final LiveExecutions live;
   private final Sleepers sleepers = new Sleepers();
   private final Inbox inbox = new Inbox();
   private final List<EarlyEvent> leaving = new ArrayList<>();
   private Instant swept = Instant.EPOCH;
+  private final Flights flights;
   private volatile boolean closed;
 
   /**
@@ -71,10 +71,11 @@ final class Executions implements Runnable {
       Effects effects) {
     this.store = store;
     this.histories = histories;
-    this.surroundings = surroundings;
     this.clock = clock;
     this.effects = effects;
-    this.live = new LiveExecutions(store, histories);
+    this.flights = new Flights(store, () -> told.add(NOTHING));
+    this.live = new LiveExecutions(histories);
+    this.decisions = new Decisions(live, sleepers, inbox, surroundings, clock, effects);
   }
 
   /** Takes something. */
@@ -121,7 +122,7 @@ final class Executions implements Runnable {
     Histories.Restored restored = histories.read(record, done);
     Live execution = new Live(record, restored.state(), done);
     live.put(execution);
-    restored.calls().forEach(call -> call(execution, call));
+    call(record, restored.calls());
     if (effects.any(record.namespace(), restored.undone())) {
       execution.outbox().add(new Live.Effects(done, restored.undone()));
       effects.have(record, execution.state(), execution.outbox().element());
@@ -132,25 +133,33 @@ final class Executions implements Runnable {
     if (execution.state().isReady()) {
       told.add(Told.One.of(record.namespace(), record.id(), new Command.Continue()));
     }
-    rest(execution, waits(execution));
+    rest(execution, decisions.waits(execution));
   }
 
   @Override
   public void run() {
     try {
       while (!closed) {
-        List<Told> some = next();
-        try {
-          round(some);
-        } catch (RuntimeException e) {
-          LOG.error("{} executions could not go on.", some.size(), e);
-          refuse(some, e);
-        }
+        bring();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    flights.await();
+    land(new Round());
     told.forEach(one -> one.refuse(SluiceException.shuttingDown()));
+  }
+
+  private void bring() throws InterruptedException {
+    Round round = new Round();
+    try {
+      next().forEach(one -> decisions.take(one, round));
+      land(round);
+      finish(round);
+    } catch (RuntimeException e) {
+      LOG.error("{} executions could not go on.", round.told.size(), e);
+      refuse(round.told, e);
+    }
   }
 
   private List<Told> next() throws InterruptedException {
@@ -170,67 +179,78 @@ final class Executions implements Runnable {
   /** Lets {@link #run} return; what is not taken yet is refused. */
   void close() {
     closed = true;
-    told.add(new Told.Done("", "", 0));
+    told.add(NOTHING);
   }
 
-  private void round(List<Told> some) {
-    Round round = new Round();
-    for (Told one : some) {
-      try {
-        take(one, round);
-      } catch (RuntimeException e) {
-        boolean later =
-            e instanceof SluiceException refusal && refusal.code() == ErrorCode.STORAGE_UNAVAILABLE;
-        if (later) {
-          refuse(List.of(one), e);
-        } else {
-          LOG.error("{} could not be taken.", one, e);
-          one.refuse(e);
-        }
-      }
-    }
+  /** Writes a round, and sends it on its way to the disk. */
+  private void finish(Round round) {
     sweep(round);
-    Map<String, Waits> waits = new HashMap<>();
-    List<ExecutionStore.Turn> turns = new ArrayList<>();
-    for (String id : round.changed()) {
-      turns.add(turn(id, round, waits));
-    }
+    decisions.close(round);
     try {
-      write(turns, round);
+      if (!round.isEmpty()) {
+        List<ExecutionStore.Turn> turns =
+            round.outcomes().stream().map(Round.Outcome::turn).toList();
+        store.write(turns, round.kept.values(), round.gone);
+      }
     } catch (ExecutionStore.KeyTakenException | RuntimeException e) {
-      undo(some, round, e);
+      undo(round, e);
       return;
     }
-    turns.forEach(turn -> live.get(turn.after().id()).written(turn.after(), turn.done()));
+    remember(round);
+    if (!round.isSilent()) {
+      flights.send(round);
+    }
+  }
+
+  /**
+   * Acts on what has come to the disk. Where it did not get there nothing does any more: what is in
+   * memory is what the database shows, and nobody is told of it.
+   *
+   * @param deciding what is not written yet
+   */
+  private void land(Round deciding) {
+    for (Flight one = flights.land(); one != null; one = flights.land()) {
+      Round round = one.round();
+      try {
+        Void unused = one.synced().join();
+        round.afterwards.forEach(Executions::act);
+      } catch (CompletionException e) {
+        LOG.error("What happened in {} executions could not be stored.", round.changed().size(), e);
+        refuse(round.told, e.getCause() == null ? e : e.getCause());
+      }
+      live.trim(round.touched, id -> deciding.touched.contains(id) || flights.have(id));
+    }
+  }
+
+  private static void act(Runnable what) {
+    try {
+      what.run();
+    } catch (RuntimeException e) {
+      LOG.error("What follows for an execution could not be done.", e);
+    }
+  }
+
+  /** Brings what is in memory to where the database is, and finds out what is done after it. */
+  private void remember(Round round) {
+    for (Round.Outcome one : round.outcomes()) {
+      live.get(one.turn().after().id()).written(one.turn().after(), one.turn().done());
+    }
     round.kept.values().forEach(event -> leaving.addAll(inbox.add(event)));
     round.gone.forEach(inbox::remove);
-    some.forEach(this::answer);
-    for (ExecutionStore.Turn turn : turns) {
-      String id = turn.after().id();
-      pursue(id, round, waits.get(id));
-    }
-    settle(round);
+    round.told.forEach(one -> answer(one, round));
+    round.outcomes().forEach(one -> pursue(one, round));
+    round.done.keySet().forEach(id -> goOn(id, round));
   }
 
-  private void write(List<ExecutionStore.Turn> turns, Round round)
-      throws ExecutionStore.KeyTakenException {
-    if (round.isEmpty()) {
-      return;
-    }
-    store.write(turns, round.kept.values(), round.gone);
-    if (round.isNews()) {
-      store.sync();
-    }
-  }
-
-  private void answer(Told one) {
+  private void answer(Told one, Round round) {
     if (one instanceof Told.One told) {
       Live now = live.peek(told.id());
       if (now != null) {
-        told.after().complete(now.record());
+        ExecutionRecord record = now.record();
+        round.answers.add(() -> told.after().complete(record));
       }
     } else if (one instanceof Told.Arrival arrival) {
-      arrival.after().complete(null);
+      round.answers.add(() -> arrival.after().complete(null));
     }
   }
 
@@ -244,165 +264,23 @@ final class Executions implements Runnable {
     leaving.clear();
   }
 
-  private void take(Told message, Round round) {
-    if (message instanceof Told.One one) {
-      if (decide(one.namespace(), one.id(), one.fresh(), one.command(), round) == null) {
-        one.refuse(ExecutionService.notFound(one.id()));
-      }
-    } else if (message instanceof Told.Arrival arrival) {
-      arrival.events().forEach(event -> arrive(event, round));
-    } else if (message instanceof Told.Early early) {
-      for (EarlyEvent event : early.events()) {
-        boolean there = inbox.has(event) && !round.gone.contains(event);
-        if (there && takes(early.namespace(), early.id(), event.event(), round)) {
-          round.gone.add(event);
-        }
-      }
-    } else if (message instanceof Told.Wake wake) {
-      Live execution = live.find(wake.namespace(), wake.id());
-      long now = clock.millis();
-      for (PendingTimer timer :
-          execution == null ? NONE : Engine.pendingTimers(execution.state())) {
-        if (timer.due() <= now) {
-          decide(wake.namespace(), wake.id(), null, new Command.TimerDue(timer.timer()), round);
-        }
-      }
-    } else if (message instanceof Told.Done done) {
-      done(done, round);
-    }
-  }
-
-  private static final List<PendingTimer> NONE = List.of();
-
-  private void arrive(Told.Delivery delivery, Round round) {
-    JsonNode event = delivery.event();
-    boolean taken = false;
-    // An event that belongs to others begins no new group of them.
-    Set<String> schedules = new HashSet<>();
-    for (String id : sleepers.of(delivery.namespace(), event, clock.millis())) {
-      try {
-        String schedule = schedule(delivery.namespace(), id);
-        if ((schedule == null || !schedules.contains(schedule))
-            && takes(delivery.namespace(), id, event, round)) {
-          taken = true;
-          schedules.add(String.valueOf(schedule));
-        }
-      } catch (RuntimeException e) {
-        LOG.error("The execution {} could not take an event.", id, e);
-      }
-    }
-    EarlyEvent early = EarlyEvent.of(delivery.namespace(), event, clock.instant());
-    if (!taken && delivery.kept() && !inbox.has(early)) {
-      round.kept.putIfAbsent(early.key(), early);
-    }
-  }
-
-  /** Of which schedule an execution is one; null where it is none. */
-  private @Nullable String schedule(String namespace, String id) {
-    Live execution = live.find(namespace, id);
-    String workflow = execution == null ? "" : execution.record().workflow();
-    return Schedule.isName(workflow) ? workflow : null;
-  }
-
-  private boolean takes(String namespace, String id, JsonNode event, Round round) {
-    Live execution = live.find(namespace, id);
-    if (execution != null && execution.state().hasSeen(event)) {
-      // It came before: nobody else is to have it.
-      return true;
-    }
-    List<HistoryEvent> happened = decide(namespace, id, null, new Command.Deliver(event), round);
-    return happened != null
-        && happened.stream().anyMatch(one -> one instanceof HistoryEvent.EventConsumed);
-  }
-
-  private void done(Told.Done done, Round round) {
-    Live execution = live.peek(done.id());
-    if (execution == null) {
-      return;
-    }
-    // What comes after it and has no effects is done with it.
-    boolean last = execution.outbox().size() <= 1;
-    round.done.put(done.id(), last ? Integer.MAX_VALUE : done.events());
-  }
-
-  /** Null where there is no such execution. */
-  private @Nullable List<HistoryEvent> decide(
-      String namespace, String id, Told.@Nullable Fresh fresh, Command command, Round round) {
-    // Nobody has kept what is begun only now.
-    Live execution = fresh == null ? live.find(namespace, id) : live.peek(id);
-    if (execution == null && fresh != null) {
-      execution = new Live(fresh.record(), new State(fresh.program()), 0);
-      live.put(execution);
-      round.fresh.put(id, fresh);
-    }
-    if (execution == null) {
-      return null;
-    }
-    round.told.add(id);
-    try {
-      List<HistoryEvent> events = Engine.decide(execution.state(), command, surroundings.get());
-      round.add(id, events);
-      return events;
-    } catch (RuntimeException e) {
-      live.restore(execution, round);
-      throw e;
-    }
-  }
-
-  private ExecutionStore.Turn turn(String id, Round round, Map<String, Waits> waits) {
-    Live execution = live.get(id);
-    ExecutionRecord before = execution.record();
-    State state = execution.state();
-    List<HistoryEvent> events = round.happened.getOrDefault(id, List.of());
-    ExecutionRecord after = before.after(state, events.size());
-    boolean over = state.status().isOver();
-    Waits waiting = over ? null : waits(execution);
-    if (waiting != null) {
-      waits.put(id, waiting);
-    }
-    boolean effective = effects.any(before.namespace(), events);
-    if (effective) {
-      round.effective.add(id);
-    }
-    return new ExecutionStore.Turn(
-        after,
-        round.fresh.containsKey(id),
-        events.size(),
-        events.isEmpty() ? null : HistoryCodec.text(events),
-        doneAfter(execution, round.done.get(id), events, effective),
-        waiting == null ? null : waiting.text());
-  }
-
-  /** How many events have had their effects once these are written. */
-  private int doneAfter(
-      Live execution, @Nullable Integer told, List<HistoryEvent> events, boolean more) {
-    ExecutionRecord before = execution.record();
-    int done = told == null ? execution.done() : Math.min(told, before.events());
-    boolean nothingLeft =
-        execution.outbox().isEmpty() || (told != null && told == Integer.MAX_VALUE);
-    return nothingLeft && !more ? before.events() + events.size() : done;
-  }
-
-  private Waits waits(Live execution) {
-    return Waits.of(execution.state(), surroundings.get());
-  }
-
   private void refuse(List<Told> some, Throwable why) {
-    for (Told one : some) {
-      one.refuse(why);
-      if (one.again()) {
-        effects.later(one);
-      }
-    }
+    some.forEach(one -> decisions.refuse(one, why, true));
   }
 
-  /** What is in memory is ahead of what is on disk: it is forgotten. */
-  private void undo(List<Told> some, Round round, Exception why) {
+  /** What is in memory is ahead of the database: it is forgotten. */
+  private void undo(Round round, Exception why) {
+    // What is on its way finds its executions where they were.
+    flights.await();
+    land(round);
     live.undo(round);
+    List<Told> some = round.told;
     if (why instanceof ExecutionStore.KeyTakenException && some.size() > 1) {
       // One of them has a key that is taken; the others are taken by themselves.
       for (Told one : some) {
-        round(List.of(one));
+        Round alone = new Round();
+        decisions.take(one, alone);
+        finish(alone);
       }
       return;
     }
@@ -412,31 +290,34 @@ final class Executions implements Runnable {
     refuse(some, why);
   }
 
-  /** Has done what follows. */
-  private void pursue(String id, Round round, @Nullable Waits waits) {
-    Live execution = live.get(id);
-    List<HistoryEvent> events = round.happened.getOrDefault(id, List.of());
-    ExecutionRecord record = execution.record();
+  /** Takes note of what follows. */
+  private void pursue(Round.Outcome outcome, Round round) {
+    ExecutionRecord record = outcome.turn().after();
+    Live execution = live.get(record.id());
     State state = execution.state();
-    Set<String> open = Engine.pendingKeys(state);
+    List<HistoryEvent> events = outcome.events();
+    List<PendingCall> calls = new ArrayList<>();
     for (HistoryEvent event : events) {
-      if (event instanceof HistoryEvent.CallScheduled call && open.contains(call.key())) {
-        call(execution, new PendingCall(call.key(), call.kind(), call.request()));
+      if (event instanceof HistoryEvent.CallScheduled call && call.await()) {
+        calls.add(new PendingCall(call.key(), call.kind(), call.request()));
       }
     }
-    if (round.effective.contains(id)) {
-      Live.Effects more = new Live.Effects(record.events() - events.size(), events);
+    if (!calls.isEmpty()) {
+      round.afterwards.add(() -> call(record, calls));
+    }
+    if (outcome.effective()) {
+      Live.Effects more = new Live.Effects(outcome.turn().first(), events);
       execution.outbox().add(more);
       if (execution.outbox().size() == 1) {
-        effects.have(record, state, more);
+        round.afterwards.add(() -> effects.have(record, state, more));
       }
     }
     if (state.isReady()) {
       told.add(Told.One.of(record.namespace(), record.id(), new Command.Continue()));
     }
-    rest(execution, waits);
+    rest(execution, outcome.waits());
     if (!events.isEmpty()) {
-      effects.changed(record, state, events);
+      round.afterwards.add(() -> effects.changed(record, state, events));
     }
   }
 
@@ -461,22 +342,26 @@ final class Executions implements Runnable {
     return Schedule.isName(record.workflow()) ? Instant.EPOCH : record.createdAt();
   }
 
-  private void call(Live execution, PendingCall call) {
-    ExecutionRecord record = execution.record();
-    effects.call(record, execution.state(), call);
+  /** Makes those of the calls that are still waited for. */
+  private void call(ExecutionRecord of, List<PendingCall> calls) {
+    State state = live.get(of.id()).state();
+    Set<String> open = Engine.pendingKeys(state);
+    for (PendingCall call : calls) {
+      if (open.contains(call.key())) {
+        effects.call(of, state, call);
+      }
+    }
   }
 
-  /** Goes on with effects, and lets go of what is over or has not been told anything for long. */
-  private void settle(Round round) {
-    for (String id : round.done.keySet()) {
-      Live execution = live.get(id);
-      execution.outbox().poll();
-      Live.Effects next = execution.outbox().peek();
-      if (next != null) {
-        effects.have(execution.record(), execution.state(), next);
-      }
-      round.told.add(id);
+  /** Effects of an execution were had: others may be next. */
+  private void goOn(String id, Round round) {
+    Live execution = live.get(id);
+    execution.outbox().poll();
+    Live.Effects next = execution.outbox().peek();
+    if (next != null) {
+      ExecutionRecord record = execution.record();
+      round.afterwards.add(() -> effects.have(record, execution.state(), next));
     }
-    live.trim(round.told);
+    round.touched.add(id);
   }
 }

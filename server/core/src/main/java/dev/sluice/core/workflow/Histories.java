@@ -1,5 +1,6 @@
 package dev.sluice.core.workflow;
 
+import dev.sluice.core.workflow.ExecutionStore.Kept;
 import dev.sluice.core.workflow.engine.Engine;
 import dev.sluice.core.workflow.engine.Engine.PendingCall;
 import dev.sluice.core.workflow.engine.HistoryCodec;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes executions of their histories, however long these are. Thread-safe. */
 final class Histories {
@@ -31,18 +33,36 @@ final class Histories {
   record Restored(State state, List<PendingCall> calls, List<HistoryEvent> undone) {}
 
   /**
+   * An execution that is kept.
+   *
+   * @param restored with nothing undone
+   */
+  record Known(ExecutionRecord record, Restored restored) {}
+
+  /** One with what its history makes of it. */
+  Optional<Known> find(String namespace, String id) {
+    return store
+        .find(namespace, id, PARTS)
+        .map(kept -> new Known(kept.record(), restore(kept, Integer.MAX_VALUE)));
+  }
+
+  /**
    * Reads one.
    *
    * @param done from which event on they are kept
    */
   Restored read(ExecutionRecord record, int done) {
+    return restore(new Kept(record, store.history(record.id(), 0, PARTS)), done);
+  }
+
+  private Restored restore(Kept kept, int done) {
+    ExecutionRecord record = kept.record();
     State state = new State(programs.of(record.namespace(), record.workflow(), record.version()));
     Map<String, PendingCall> calls = new LinkedHashMap<>();
     List<HistoryEvent> undone = new ArrayList<>();
     int number = 0;
-    List<ExecutionStore.Part> parts;
-    do {
-      parts = store.history(record.id(), number, PARTS);
+    List<ExecutionStore.Part> parts = kept.parts();
+    while (true) {
       for (ExecutionStore.Part part : parts) {
         for (HistoryEvent event : HistoryCodec.decodeAll(part.events())) {
           state.apply(event);
@@ -55,7 +75,10 @@ final class Histories {
         }
       }
       calls.keySet().retainAll(Engine.pendingKeys(state));
-    } while (parts.size() == PARTS);
-    return new Restored(state, List.copyOf(calls.values()), undone);
+      if (parts.size() < PARTS) {
+        return new Restored(state, List.copyOf(calls.values()), undone);
+      }
+      parts = store.history(record.id(), number, PARTS);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class LiveExecutions {
   private static final int MOST = 2_000;
 
-  private final ExecutionStore store;
   private final Histories histories;
   private final LinkedHashMap<String, Live> live = new LinkedHashMap<>(16, 0.75f, true);
 
-  LiveExecutions(ExecutionStore store, Histories histories) {
-    this.store = store;
+  LiveExecutions(Histories histories) {
     this.histories = histories;
   }
 
@@ -45,11 +44,12 @@ final class LiveExecutions {
     if (found != null) {
       return found;
     }
-    ExecutionRecord record = store.find(namespace, id).orElse(null);
-    if (record == null) {
+    Histories.Known known = histories.find(namespace, id).orElse(null);
+    if (known == null) {
       return null;
     }
-    Live read = new Live(record, read(record), record.events());
+    ExecutionRecord record = known.record();
+    Live read = new Live(record, known.restored().state(), record.events());
     live.put(id, read);
     return read;
   }
@@ -89,17 +89,23 @@ final class LiveExecutions {
     put(anew);
   }
 
-  /** Lets go of what is over, and of what has not been told anything for long. */
-  void trim(Set<String> told) {
+  /**
+   * Lets go of what is over, and of what has not been told anything for long.
+   *
+   * @param told those that may be over
+   * @param busy whether something is decided about one that is not on the disk yet
+   */
+  void trim(Set<String> told, Predicate<String> busy) {
     for (String id : told) {
       Live execution = live.get(id);
-      if (execution != null && execution.isOver()) {
+      if (execution != null && execution.isOver() && !busy.test(id)) {
         live.remove(id);
       }
     }
     Iterator<Live> oldest = live.values().iterator();
     for (int over = live.size() - MOST; over > 0 && oldest.hasNext(); ) {
-      if (oldest.next().outbox().isEmpty()) {
+      Live execution = oldest.next();
+      if (execution.outbox().isEmpty() && !busy.test(execution.record().id())) {
         oldest.remove();
         over--;
       }

@@ -135,7 +135,8 @@ final class Outbound implements Effects {
     var unused =
         children
             .start(of.namespace(), call)
-            .thenCompose(children::output)
+            // Who completes it has others to serve.
+            .thenComposeAsync(children::output, workers)
             .whenComplete((output, error) -> ran(of, call, output, error));
   }
 

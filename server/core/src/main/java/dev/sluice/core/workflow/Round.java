@@ -2,16 +2,23 @@ package dev.sluice.core.workflow;
 
 import dev.sluice.core.workflow.engine.HistoryEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What is decided together, and written together. Confined to the thread of the executions. */
+/**
+ * What is decided together, written together and acted on together. Confined to the thread of the
+ * executions.
+ */
 final class Round {
+  /** What was told. */
+  final List<Told> told = new ArrayList<>();
+
   /** What happened, by execution. */
   final Map<String, List<HistoryEvent>> happened = new LinkedHashMap<>();
 
@@ -21,11 +28,8 @@ final class Round {
   /** Executions whose events have had effects: how many. */
   final Map<String, Integer> done = new LinkedHashMap<>();
 
-  /** Executions whose events have effects outside. */
-  final Set<String> effective = new HashSet<>();
-
-  /** All that were told something. */
-  final Set<String> told = new LinkedHashSet<>();
+  /** All executions that were told something. */
+  final Set<String> touched = new LinkedHashSet<>();
 
   /** Events that came early, by what they are known by. */
   final Map<String, EarlyEvent> kept = new LinkedHashMap<>();
@@ -33,10 +37,40 @@ final class Round {
   /** Events that came early and need not be kept any more. */
   final Set<EarlyEvent> gone = new LinkedHashSet<>();
 
+  /** Answers to those who told it, given once it is on disk, by any thread. */
+  final List<Runnable> answers = new ArrayList<>();
+
+  /** What else is done once it is on disk. */
+  final List<Runnable> afterwards = new ArrayList<>();
+
+  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+
+  /**
+   * What becomes of an execution.
+   *
+   * @param turn as it is written
+   * @param waits what it waits for then; null where it is over
+   * @param events what happened
+   * @param effective whether these have effects outside
+   */
+  record Outcome(
+      ExecutionStore.Turn turn,
+      @Nullable Waits waits,
+      List<HistoryEvent> events,
+      boolean effective) {}
+
+  /** More happened in an execution. */
   void add(String id, List<HistoryEvent> events) {
     if (!events.isEmpty()) {
       happened.computeIfAbsent(id, key -> new ArrayList<>()).addAll(events);
+      outcomes.remove(id);
     }
+  }
+
+  /** So many events of an execution have had their effects. */
+  void done(String id, int events) {
+    done.put(id, events);
+    outcomes.remove(id);
   }
 
   /** Executions that are written. */
@@ -46,8 +80,26 @@ final class Round {
     return changed;
   }
 
+  /** Executions that are written and whose outcome is not known, or not any more. */
+  List<String> open() {
+    return changed().stream().filter(id -> !outcomes.containsKey(id)).toList();
+  }
+
+  void close(String id, Outcome outcome) {
+    outcomes.put(id, outcome);
+  }
+
+  Collection<Outcome> outcomes() {
+    return outcomes.values();
+  }
+
   boolean isEmpty() {
     return happened.isEmpty() && done.isEmpty() && kept.isEmpty() && gone.isEmpty();
+  }
+
+  /** Whether nobody waits for it. */
+  boolean isSilent() {
+    return answers.isEmpty() && afterwards.isEmpty() && touched.isEmpty();
   }
 
   /** Whether something is added that must not be lost. */

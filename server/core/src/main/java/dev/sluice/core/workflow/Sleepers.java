@@ -3,10 +3,12 @@ package dev.sluice.core.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.core.workflow.engine.Engine;
 import dev.sluice.core.workflow.engine.Interest;
 import dev.sluice.flow.jq.InvalidExpressionException;
 import dev.sluice.flow.jq.JqException;
 import dev.sluice.flow.jq.JqExpression;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -248,6 +250,22 @@ final class Sleepers {
   /** Whether an execution may wait for events of this type. */
   boolean wants(String namespace, String type) {
     return groups.containsKey(place(namespace, type)) || groups.containsKey(place(namespace, ""));
+  }
+
+  /** Events that came lately and were not what a task waits for, the newest last. */
+  List<ExecutionService.NearMiss> misses(String namespace, Engine.Listener listener) {
+    List<ExecutionService.NearMiss> misses = new ArrayList<>();
+    for (var filter : listener.filters()) {
+      String type = filter.with().path("type").asText();
+      for (Miss miss : misses(namespace, type)) {
+        String why = filter.against(miss.event(), miss.keys());
+        if (why != null && miss.at() >= listener.since()) {
+          misses.add(
+              new ExecutionService.NearMiss(Instant.ofEpochMilli(miss.at()), miss.event(), why));
+        }
+      }
+    }
+    return misses;
   }
 
   /** Events of a type that came lately, the newest last; of those that nobody waits for none. */

@@ -4,7 +4,6 @@ import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -70,25 +69,19 @@ public final class GroupSync implements DurableCommit, AutoCloseable {
   }
 
   @Override
-  public void await() {
-    CompletableFuture<Void> round;
+  public CompletableFuture<Void> durable() {
     lock.lock();
     try {
       if (failure != null || closed) {
-        throw failed(failure);
+        return CompletableFuture.failedFuture(failed(failure));
       }
       if (next == null) {
         next = new CompletableFuture<>();
         asked.signal();
       }
-      round = next;
+      return next;
     } finally {
       lock.unlock();
-    }
-    try {
-      round.join();
-    } catch (CompletionException e) {
-      throw failed(e.getCause());
     }
   }
 
@@ -141,9 +134,9 @@ public final class GroupSync implements DurableCommit, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    round.completeExceptionally(cause);
+    round.completeExceptionally(failed(cause));
     if (waiting != null) {
-      waiting.completeExceptionally(cause);
+      waiting.completeExceptionally(failed(cause));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.store.sql;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.SluiceException;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,6 +44,11 @@ public final class Transactions {
   /** Returns once all that was written before is on disk. */
   public void sync() {
     durable.await();
+  }
+
+  /** As {@link #sync}, and does not wait; see {@link DurableCommit#durable}. */
+  public CompletableFuture<Void> synced() {
+    return durable.durable();
   }
 
   /** As {@link #change} for what may be taken: false, with nothing changed, where a key is. */

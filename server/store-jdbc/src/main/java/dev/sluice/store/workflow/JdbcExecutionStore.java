@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -51,8 +52,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public void sync() {
-    transactions.sync();
+  public CompletableFuture<Void> synced() {
+    return transactions.synced();
   }
 
   @Override
@@ -60,6 +61,21 @@ public final class JdbcExecutionStore implements ExecutionStore {
     return transactions.read(
         handle ->
             PlainJdbc.on(handle, connection -> ExecutionTable.find(connection, namespace, id)));
+  }
+
+  @Override
+  public Optional<Kept> find(String namespace, String id, int most) {
+    return transactions.read(
+        handle ->
+            PlainJdbc.on(
+                handle,
+                connection -> {
+                  ExecutionRecord found =
+                      ExecutionTable.find(connection, namespace, id).orElse(null);
+                  return found == null
+                      ? Optional.empty()
+                      : Optional.of(new Kept(found, HistoryTable.read(connection, id, 0, most)));
+                }));
   }
 
   @Override

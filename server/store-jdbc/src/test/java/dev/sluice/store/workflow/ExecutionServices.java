@@ -13,6 +13,7 @@ import dev.sluice.core.workflow.CronTimes;
 import dev.sluice.core.workflow.ExecutionRecord;
 import dev.sluice.core.workflow.ExecutionService;
 import dev.sluice.core.workflow.ExecutionService.Search;
+import dev.sluice.core.workflow.ExecutionStore;
 import dev.sluice.core.workflow.Outside;
 import dev.sluice.core.workflow.Schedules;
 import dev.sluice.core.workflow.WorkflowService;
@@ -122,7 +123,7 @@ abstract class ExecutionServices extends DatabaseContract {
     final ExecutionService executions =
         new ExecutionService(
             workflows,
-            database.executions(),
+            store(),
             outside,
             workers,
             timers,
@@ -196,6 +197,11 @@ abstract class ExecutionServices extends DatabaseContract {
           .map(JsonNode::toString)
           .toList();
     }
+  }
+
+  /** Where executions are kept. */
+  ExecutionStore store() {
+    return database.executions();
   }
 
   void deploy(String name, String tasks) {

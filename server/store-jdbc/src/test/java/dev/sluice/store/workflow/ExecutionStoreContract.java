@@ -68,7 +68,7 @@ abstract class ExecutionStoreContract extends DatabaseContract {
     assertThat(store.find(namespace, id)).contains(started);
     assertThat(store.unfinished()).contains(new Unfinished(started, 1, "{}"));
     write(new Turn(ended, false, 1, "{\"b\":2}", 2, null));
-    store.sync();
+    store.synced().join();
 
     assertThat(store.find(namespace, id)).contains(ended);
     assertThat(store.findByKey(namespace, "w", "k'1")).contains(ended);

@@ -179,7 +179,7 @@ public final class StoredRuns implements AutoCloseable {
       } catch (ExecutionStore.KeyTakenException e) {
         throw new IOException(e);
       }
-      database.executions().sync();
+      database.executions().synced().join();
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     return new Result(count / seconds, count / ((cpu() - cpu) / 1e9));
@@ -297,7 +297,7 @@ public final class StoredRuns implements AutoCloseable {
     } catch (ExecutionStore.KeyTakenException e) {
       throw new IOException(e);
     }
-    database.executions().sync();
+    database.executions().synced().join();
     return (System.nanoTime() - began) / 1e3;
   }
 
