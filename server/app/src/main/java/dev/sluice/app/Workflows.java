@@ -11,6 +11,7 @@ import dev.sluice.core.workflow.ExecutionService;
 import dev.sluice.core.workflow.ExecutionService.Arrived;
 import dev.sluice.core.workflow.Schedules;
 import dev.sluice.core.workflow.WorkflowService;
+import dev.sluice.core.workflow.test.WorkflowTests;
 import dev.sluice.source.schedule.Cron;
 import dev.sluice.store.Database;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Workflows implements AutoCloseable {
   private final WorkflowService workflows;
   private final ExecutionService executions;
+  private final WorkflowTests tests;
   private final ThreadPoolExecutor workers;
   private final ScheduledThreadPoolExecutor timers;
   private final Thread loop;
@@ -34,10 +36,12 @@ final class Workflows implements AutoCloseable {
   private Workflows(
       WorkflowService workflows,
       ExecutionService executions,
+      WorkflowTests tests,
       ThreadPoolExecutor workers,
       ScheduledThreadPoolExecutor timers) {
     this.workflows = workflows;
     this.executions = executions;
+    this.tests = tests;
     this.workers = workers;
     this.timers = timers;
     this.loop = new NamedThreads("sluice-executions").newThread(executions.loop());
@@ -79,7 +83,9 @@ final class Workflows implements AutoCloseable {
                                 .map(event -> new Arrived(one.namespace(), event))
                                 .stream())
                     .toList()));
-    Workflows all = new Workflows(workflows, executions, workers, timers);
+    Workflows all =
+        new Workflows(
+            workflows, executions, new WorkflowTests(workflows, clock, ids), workers, timers);
     executions.recover();
     new Schedules(workflows, executions, Workflows::cron, workers, clock).start();
     all.loop.start();
@@ -93,7 +99,7 @@ final class Workflows implements AutoCloseable {
 
   /** What the API speaks for. */
   HttpParts.Flows flows() {
-    return new HttpParts.Flows(workflows, executions);
+    return new HttpParts.Flows(workflows, executions, tests);
   }
 
   /** Calls that still run are made again at the next start. */

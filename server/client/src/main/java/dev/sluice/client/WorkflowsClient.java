@@ -11,6 +11,8 @@ import dev.sluice.api.ExecutionStart;
 import dev.sluice.api.Page;
 import dev.sluice.api.WorkflowAliasInfo;
 import dev.sluice.api.WorkflowInfo;
+import dev.sluice.api.WorkflowTest;
+import dev.sluice.api.WorkflowTestResult;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -92,6 +94,13 @@ public final class WorkflowsClient {
     return transport.read(
         request("POST", Paths.of(WORKFLOWS, workflow, EXECUTIONS), JSON, Transport.json(start)),
         ExecutionInfo.class);
+  }
+
+  /** Tests a workflow or a task of it, with mocks in place of calls; nothing is kept or called. */
+  public WorkflowTestResult test(WorkflowTest test) throws IOException {
+    return transport.read(
+        request("POST", Paths.of(EXECUTIONS, "test"), JSON, Transport.json(test)),
+        WorkflowTestResult.class);
   }
 
   /**

@@ -30,6 +30,7 @@ import dev.sluice.core.source.Sources;
 import dev.sluice.core.stats.StatsService;
 import dev.sluice.core.workflow.ExecutionService;
 import dev.sluice.core.workflow.WorkflowService;
+import dev.sluice.core.workflow.test.WorkflowTests;
 import dev.sluice.spi.sandbox.SandboxProvider;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -84,8 +85,9 @@ public record HttpParts(
     byte[] text(@Nullable Caller caller);
   }
 
-  /** Workflows and their executions. */
-  public record Flows(WorkflowService workflows, ExecutionService executions) {}
+  /** Workflows, their executions and their tests. */
+  public record Flows(
+      WorkflowService workflows, ExecutionService executions, WorkflowTests tests) {}
 
   /** What operators use. */
   public record Operations(

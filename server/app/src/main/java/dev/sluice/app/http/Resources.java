@@ -43,6 +43,7 @@ final class Resources {
         RolloutsResource.class,
         WorkflowAliasesResource.class,
         WorkflowsResource.class,
+        WorkflowTestsResource.class,
         ExecutionsResource.class,
         NamespacesResource.class,
         KeysResource.class,
@@ -115,6 +116,7 @@ final class Resources {
         .register(new WorkflowsResource(parts.workflows(), parts.executions()))
         .register(new WorkflowAliasesResource(parts.workflows()))
         .register(new ExecutionsResource(parts.executions()))
+        .register(new WorkflowTestsResource(parts.flows().tests()))
         .register(new NamespacesResource(parts.namespaces()))
         .register(new KeysResource(parts.keys()))
         .register(new SecretsResource(parts.secrets()))

@@ -96,7 +96,7 @@ final class WorkflowWire {
         value(of.context()));
   }
 
-  private static ExecutionExplanation.Listener listener(Waiting waiting) {
+  static ExecutionExplanation.Listener listener(Waiting waiting) {
     Engine.Listener listener = waiting.listener();
     return new ExecutionExplanation.Listener(
         listener.task(),
@@ -134,7 +134,7 @@ final class WorkflowWire {
   }
 
   @SuppressWarnings("unchecked") // an object's keys are texts
-  private static Map<String, Object> map(JsonNode object) {
+  static Map<String, Object> map(JsonNode object) {
     return TREES.convertValue(object, Map.class);
   }
 

@@ -128,15 +128,7 @@ public final class WorkflowService {
   public WorkflowVersion deploy(
       String namespace, @Nullable String name, String text, @Nullable String manifest) {
     String from = Text.manifest(manifest);
-    if (text.length() > MOST_CHARACTERS) {
-      throw Programs.refused("it has more than " + MOST_CHARACTERS + " characters");
-    }
-    for (Problem problem : WorkflowValidator.check(text.getBytes(StandardCharsets.UTF_8), null)) {
-      if (!problem.isWarning()) {
-        throw Programs.refused("line " + problem.position().line() + ": " + problem.message());
-      }
-    }
-    Program program = Programs.compile(text);
+    Program program = compile(text);
     Schedule.of(program).ifPresent(schedule -> schedule.check(cron, clock.instant()));
     String workflow = Names.require("workflow", name == null ? program.name() : name);
     String digest = Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
@@ -161,6 +153,28 @@ public final class WorkflowService {
         return next;
       }
     }
+  }
+
+  /**
+   * Compiles a text as {@link #deploy} does.
+   *
+   * @throws SluiceException {@code INVALID_WORKFLOW}
+   */
+  public static Program compile(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw Programs.refused("it has more than " + MOST_CHARACTERS + " characters");
+    }
+    for (Problem problem : WorkflowValidator.check(text.getBytes(StandardCharsets.UTF_8), null)) {
+      if (!problem.isWarning()) {
+        throw Programs.refused("line " + problem.position().line() + ": " + problem.message());
+      }
+    }
+    return Programs.compile(text);
+  }
+
+  /** The compiled text of a version. */
+  public Program program(WorkflowVersion version) {
+    return programs.of(version, version.workflow());
   }
 
   private WorkflowVersion from(WorkflowVersion is, @Nullable String manifest) {

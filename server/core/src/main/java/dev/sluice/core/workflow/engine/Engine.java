@@ -21,7 +21,32 @@ public final class Engine {
    *     fit the state
    */
   public static List<HistoryEvent> decide(State state, Command command, Surroundings around) {
-    Turn turn = new Turn(state, around);
+    return decide(state, command, around, Inspector.NONE);
+  }
+
+  /** Sees data on its way through tasks, which histories do not have. */
+  public interface Inspector {
+    /** Sees nothing. */
+    Inspector NONE =
+        new Inspector() {
+          @Override
+          public void input(int task, JsonNode raw, JsonNode input) {}
+
+          @Override
+          public void rawOutput(int task, JsonNode output) {}
+        };
+
+    /** What a task that is about to be done got, and what is made of it. */
+    void input(int task, JsonNode raw, JsonNode input);
+
+    /** What a task gives, before it is changed and checked. */
+    void rawOutput(int task, JsonNode output);
+  }
+
+  /** As {@link #decide(State, Command, Surroundings)}, with somebody who looks on. */
+  public static List<HistoryEvent> decide(
+      State state, Command command, Surroundings around, Inspector inspector) {
+    Turn turn = new Turn(state, around, inspector);
     Status before = state.status();
     if (command instanceof Command.Start start) {
       if (before == Status.PENDING) {

@@ -66,6 +66,55 @@ public record Program(
     return tasks.get(task).pointer();
   }
 
+  /** A task's name. */
+  public String taskName(int task) {
+    return tasks.get(task).name();
+  }
+
+  /** Tasks that a JSON pointer or a name means: none, one, or several of the same name. */
+  public List<Integer> find(String reference) {
+    boolean pointer = reference.startsWith("/");
+    String unescaped = reference.replace("~1", "/").replace("~0", "~");
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      String is = pointer ? tasks.get(i).pointer() : tasks.get(i).name();
+      if (is.equals(reference) || (pointer && is.equals(unescaped))) {
+        found.add(i);
+      }
+    }
+    return found;
+  }
+
+  /** Whether a task calls something outside, or a function that the document defines. */
+  public boolean isCall(int task) {
+    Work work = tasks.get(task).work();
+    return work instanceof Work.Call || work instanceof Work.Use;
+  }
+
+  /**
+   * What comes after a task.
+   *
+   * @param next as events of the history say it
+   * @return the name of a task of the same list, {@code exit} or {@code end}
+   */
+  public String after(int task, int next) {
+    for (int i = 0; i < scopes.size() && next != END; i++) {
+      List<Integer> members = scopes.get(i).tasks();
+      if (members.contains(task)) {
+        boolean there = next >= 0 && next < members.size();
+        return there ? tasks.get(members.get(next)).name() : i == 0 ? "end" : "exit";
+      }
+    }
+    return "end";
+  }
+
+  /** One task without those around it, and without what is done to the workflow's data. */
+  public Program alone(int task) {
+    List<Scope> only = new ArrayList<>(scopes);
+    only.set(0, new Scope(List.of(task)));
+    return new Program(definition, tasks, only, Shape.NONE, Shape.NONE, null);
+  }
+
   /** The version in the document. */
   public String version() {
     return definition.path("document").path("version").asText();

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
   private final State state;
   private final Surroundings around;
+  private final Engine.Inspector inspector;
   private final Errors errors;
   private final List<HistoryEvent> events = new ArrayList<>();
 
-  Turn(State state, Surroundings around) {
+  Turn(State state, Surroundings around, Engine.Inspector inspector) {
     this.state = state;
     this.around = around;
+    this.inspector = inspector;
     this.errors = new Errors(state, around, this::emit);
   }
 
@@ -130,6 +132,7 @@ final class Turn {
       return;
     }
     JsonNode input = shaped(code.input(), raw, before, "the input");
+    inspector.input(number, raw, input);
     View view = before.withInput(input);
     Data data = view.data(input);
     if (code.work() instanceof Work.Set set) {
@@ -186,6 +189,7 @@ final class Turn {
       JsonNode result,
       int next,
       @Nullable String note) {
+    inspector.rawOutput(number, result);
     JsonNode output = shaped(code.output(), result, view.withOutput(result), "the output");
     passed(owner, number, output, exported(code, view, output), next, note);
   }
@@ -335,6 +339,7 @@ final class Turn {
   }
 
   private void leave(Frame frame, Code code, JsonNode result) {
+    inspector.rawOutput(frame.task, result);
     View view =
         View.of(state, around, state.frame(frame.parent), code, frame.input).withOutput(result);
     View begun =
