@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       WorkflowValidateCommand.class,
       WorkflowFormatCommand.class,
+      WorkflowTestCommand.class,
       WorkflowDeployCommand.class,
       WorkflowListCommand.class,
       WorkflowGetCommand.class,
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  sluice workflow validate order.flow.yaml",
       "  sluice workflow format order.flow.yaml --write",
+      "  sluice workflow test order.flow.yaml --mocks mocks.json",
       "  sluice workflow deploy order.flow.yaml",
       "  sluice workflow start order --input @order.json"
     })
