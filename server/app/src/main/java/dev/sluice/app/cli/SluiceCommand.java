@@ -132,6 +132,8 @@ public final class SluiceCommand extends Group {
     command.setColorScheme(Help.defaultColorScheme(console.outColours() ? Ansi.ON : Ansi.OFF));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setAbbreviatedOptionsAllowed(false);
+    // @FILE is the value of an option here, and not a file of arguments.
+    command.setExpandAtFiles(false);
     command.setParameterExceptionHandler((e, arguments) -> failures.wrongUsage(e));
     command.setExecutionExceptionHandler((e, at, result) -> failures.failed(e));
     HelpLayout.apply(command);
