@@ -28,6 +28,7 @@ public final class Replay {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
+  private final StateIndex index;
   private final List<StateIndex.Entry> tasks;
   private final Map<String, Draft> drafts = new HashMap<>();
   private final Map<Integer, String> frames = new HashMap<>();
@@ -50,6 +51,7 @@ public final class Replay {
   }
 
   private Replay(StateIndex index) {
+    this.index = index;
     this.tasks = List.copyOf(index.entries());
   }
 
@@ -76,7 +78,7 @@ public final class Replay {
         say(event, "It started");
       }
       case "Entered" -> {
-        String entered = key(event.path("task").asInt());
+        String entered = key(event);
         frames.put(frame, entered);
         begin(entered, event.path("parent").asInt(), event.path("input"));
         lastOutput.put(frame, event.path("input"));
@@ -85,7 +87,7 @@ public final class Replay {
       case "BranchEntered" ->
           frames.put(frame, frames.getOrDefault(event.path("parent").asInt(), ""));
       case "Passed" -> {
-        String passed = key(event.path("task").asInt());
+        String passed = key(event);
         int parent = event.path("parent").asInt();
         begin(passed, parent, lastOutput.getOrDefault(parent, MissingNode.getInstance()));
         String note = event.path("note").asText("");
@@ -188,7 +190,7 @@ public final class Replay {
   /** The list of tasks in a frame came to its end. */
   private void finish(int frame) {
     String last = lastDone.remove(frame);
-    if (last != null) {
+    if (last != null && !last.isEmpty()) {
       String scope = last.substring(0, last.lastIndexOf('/'));
       went(last, lastCase.getOrDefault(frame, ""), scope + "/" + State.EXIT);
     }
@@ -244,7 +246,16 @@ public final class Replay {
     return drafts.computeIfAbsent(key, each -> new Draft());
   }
 
-  private String key(int task) {
+  /**
+   * The state of a task, by where it is written: tasks that {@code use} defines have numbers among
+   * those of others, and no states. Older servers tell the number alone.
+   */
+  private String key(JsonNode event) {
+    String reference = event.path("reference").asText();
+    if (!reference.isEmpty()) {
+      return index.at(reference).map(StateIndex.Entry::key).orElse("");
+    }
+    int task = event.path("task").asInt();
     return task >= 0 && task < tasks.size() ? tasks.get(task).key() : "";
   }
 

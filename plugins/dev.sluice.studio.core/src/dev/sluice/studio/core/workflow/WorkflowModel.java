@@ -128,6 +128,11 @@ public final class WorkflowModel {
     return history.now().selected();
   }
 
+  /** The key of the first state that is selected; empty where none is. */
+  public Optional<String> selectedState() {
+    return selected().stream().filter(id -> index.state(id).isPresent()).findFirst();
+  }
+
   /** The container that is looked into; empty for the whole workflow. */
   public String focus() {
     return focus;

@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.workflow;
 
 import dev.sluice.studio.core.graph.Node;
 import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.graph.GraphCanvas;
 import dev.sluice.studio.ui.graph.MenuAction;
@@ -44,6 +45,11 @@ final class CanvasMenu {
     manager.add(
         new MenuAction(
             "Delete\tDel", some, () -> presenter.gestures().delete(presenter.model().selected())));
+    boolean task = presenter.model().index().state(id).isPresent();
+    manager.add(new Separator());
+    manager.add(
+        new MenuAction(
+            "Test This State…\tCtrl+T", task && Rights.mayManage(), () -> editor.test(id)));
     boolean container = node.map(Node::isContainer).orElse(false);
     if (container) {
       manager.add(new Separator());

@@ -156,10 +156,7 @@ public final class ExecutionEditor extends EditorPart implements ExecutionPresen
 
   private void showDetails() {
     StringBuilder text = new StringBuilder();
-    Optional<String> selected =
-        presenter.model().selected().stream()
-            .filter(id -> presenter.model().index().state(id).isPresent())
-            .findFirst();
+    Optional<String> selected = presenter.model().selectedState();
     if (selected.isPresent()) {
       state(text, selected.get());
     } else {

@@ -77,6 +77,11 @@ final class InspectorPane {
     return frame;
   }
 
+  /** The sample data as it was typed. */
+  String sample() {
+    return sample.getText();
+  }
+
   /** Puts the caret into the first field. */
   void setFocus() {
     if (rows.isEmpty() || !rows.get(0).input.setFocus()) {
@@ -86,11 +91,7 @@ final class InspectorPane {
 
   /** Brings the form up to date with what is selected. */
   void show() {
-    String key =
-        presenter.model().selected().stream()
-            .filter(id -> presenter.model().index().state(id).isPresent())
-            .findFirst()
-            .orElse("");
+    String key = presenter.model().selectedState().orElse("");
     form = StateForm.of(presenter.model(), key, presenter.functions()).orElse(null);
     StateForm now = form;
     List<FieldGroup> groups = now == null ? List.of() : now.groups();

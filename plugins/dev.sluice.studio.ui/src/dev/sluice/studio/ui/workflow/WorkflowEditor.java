@@ -7,9 +7,11 @@ import dev.sluice.studio.core.editor.Notice;
 import dev.sluice.studio.core.workflow.Palette;
 import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
 import dev.sluice.studio.core.workflow.WorkflowModel;
+import dev.sluice.studio.core.workflow.WorkflowTestPresenter;
 import dev.sluice.studio.ui.MessageBar;
 import dev.sluice.studio.ui.MessageBar.Choice;
 import dev.sluice.studio.ui.MessageBar.Tone;
+import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.code.CodeText;
@@ -61,6 +63,7 @@ public final class WorkflowEditor extends EditorPart
   private CodeText text;
   private ProblemsPane problems;
   private FocusBar focus;
+  private TestPane test;
   private boolean fromText;
   private boolean shown;
   private @Nullable Notice notice;
@@ -81,9 +84,11 @@ public final class WorkflowEditor extends EditorPart
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     header = new WorkflowHeader(parent, presenter, this);
     bar = new MessageBar(parent, 1, "workflow.message");
-    main = new SashForm(parent, SWT.HORIZONTAL | SWT.SMOOTH);
+    SashForm whole = new SashForm(parent, SWT.VERTICAL | SWT.SMOOTH);
+    whole.setSashWidth(4);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(whole);
+    main = new SashForm(whole, SWT.HORIZONTAL | SWT.SMOOTH);
     main.setSashWidth(4);
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(main);
     createLeft();
     Composite middle = new Composite(main, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(middle);
@@ -98,6 +103,10 @@ public final class WorkflowEditor extends EditorPart
     text = new CodeText(side, getSite(), "workflow.text");
     side.setWeights(60, 40);
     main.setWeights(15, 53, 32);
+    WorkflowTestPresenter tests =
+        new WorkflowTestPresenter(
+            session, presenter.model(), presenter.source(), this::testChanged);
+    test = new TestPane(whole, main, tests, presenter.model(), canvas.control()::setFocus);
     problems = new ProblemsPane(parent, presenter, this::goTo, canvas.control()::setFocus);
     palette.dragTo(canvas);
     palette.onChosen(id -> append(id, ""));
@@ -165,8 +174,11 @@ public final class WorkflowEditor extends EditorPart
         .addListener(
             SWT.KeyDown,
             e -> {
-              if (e.keyCode == 'd' && (e.stateMask & SWT.CTRL) != 0) {
+              boolean ctrl = (e.stateMask & SWT.CTRL) != 0;
+              if (ctrl && e.keyCode == 'd') {
                 presenter.gestures().duplicate();
+              } else if (ctrl && e.keyCode == 't') {
+                test(presenter.model().selectedState().orElse(""));
               }
             });
   }
@@ -222,7 +234,8 @@ public final class WorkflowEditor extends EditorPart
       return;
     }
     WorkflowModel model = presenter.model();
-    canvas.show(model.scene(), changed);
+    canvas.show(test.over(model.scene()), changed);
+    test.show();
     outline.show(model);
     outline.select(model.selected());
     inspector.show();
@@ -251,6 +264,7 @@ public final class WorkflowEditor extends EditorPart
     canvas.select(selected);
     outline.select(selected);
     inspector.show();
+    test.show();
     if (fromText) {
       selected.stream().findFirst().ifPresent(canvas::reveal);
     } else if (!text.hasFocus()) {
@@ -394,6 +408,25 @@ public final class WorkflowEditor extends EditorPart
   @Override
   public void start() {
     StartDialog.open(getSite().getWorkbenchWindow(), session, presenter.source().name());
+  }
+
+  @Override
+  public void test() {
+    test("");
+  }
+
+  /** Tests a state; with an empty key, the whole workflow. */
+  void test(String key) {
+    if (Rights.mayManage()) {
+      test.open(key, inspector.sample());
+    }
+  }
+
+  private void testChanged() {
+    if (!gone()) {
+      canvas.show(test.over(presenter.model().scene()), Set.of());
+      test.show();
+    }
   }
 
   @Override

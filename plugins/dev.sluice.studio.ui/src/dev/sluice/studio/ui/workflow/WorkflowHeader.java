@@ -38,6 +38,8 @@ final class WorkflowHeader {
     void save();
 
     void start();
+
+    void test();
   }
 
   /** What is seen of the workflow. */
@@ -60,11 +62,12 @@ final class WorkflowHeader {
   private final ZoomTools zoom;
   private final Button save;
   private final Button start;
+  private final Button test;
 
   WorkflowHeader(Composite parent, WorkflowEditorPresenter presenter, Tools tools) {
     this.presenter = presenter;
     Composite row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(6).margins(8, 3).spacing(6, 0).applyTo(row);
+    GridLayoutFactory.fillDefaults().numColumns(7).margins(8, 3).spacing(6, 0).applyTo(row);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
     new Label(row, SWT.NONE).setImage(Icons.image("workflow"));
     Label name = new Label(row, SWT.NONE);
@@ -101,6 +104,11 @@ final class WorkflowHeader {
             }
           });
     }
+    test = StudioIds.mark(new Button(row, SWT.PUSH), "workflow.test");
+    test.setText("Test…");
+    test.setImage(Icons.image("test"));
+    test.setToolTipText("Run it with mocks in place of calls, as it stands here (Ctrl+T)");
+    test.addListener(SWT.Selection, e -> tools.test());
     save = StudioIds.mark(new Button(row, SWT.PUSH), "workflow.save");
     save.setText(presenter.source().verb());
     save.setImage(Icons.image("deploy"));
@@ -122,6 +130,7 @@ final class WorkflowHeader {
       stands.setText(text);
       stands.setToolTipText(text);
     }
+    Rights.manage(test, presenter.loaded());
     Rights.manage(save, presenter.canSave() && presenter.dirty());
     Rights.invoke(start, presenter.canSave() && !presenter.isNew());
   }
