@@ -2,6 +2,7 @@ package dev.sluice.core.workflow.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.workflow.ExecutionService.NearMiss;
@@ -171,6 +172,10 @@ final class TestRun {
     List<HistoryEvent> happened = Engine.decide(state, command, around(most), steps);
     for (HistoryEvent event : happened) {
       room.take(event);
+      if (room.isFull()) {
+        // What there is no room for is not told.
+        return happened;
+      }
       history.add(event);
       if (event instanceof HistoryEvent.CallScheduled call) {
         steps.add(event, now.toEpochMilli());
@@ -232,9 +237,9 @@ final class TestRun {
         program,
         status,
         status == Status.COMPLETED ? (only < 0 ? state.output() : given) : null,
-        state.error(),
-        state.context(),
-        next,
+        room.isFull() ? null : state.error(),
+        room.isFull() ? NullNode.instance : state.context(),
+        status == Status.COMPLETED ? next : null,
         message(status),
         status == Status.UNMOCKED ? unmocked : null,
         status == Status.WAITING ? waiting() : List.of(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.workflow.WorkflowService;
+import dev.sluice.core.workflow.engine.HistoryCodec;
 import dev.sluice.core.workflow.engine.HistoryEvent;
 import dev.sluice.core.workflow.engine.Program;
 import dev.sluice.core.workflow.test.TestResult.Status;
@@ -378,6 +379,9 @@ class TestRunTest {
     assertThat(loop.message()).contains("after 10000 steps");
     assertThat(large.status()).isEqualTo(Status.STOPPED);
     assertThat(large.message()).contains("4 MiB");
+    assertThat(large.context().isNull()).isTrue();
+    assertThat(large.history().stream().mapToLong(one -> HistoryCodec.text(one).length()).sum())
+        .isLessThan(5 << 20);
   }
 
   @Test
