@@ -272,6 +272,9 @@ class IsolationTest extends SharedServerTest {
     String combinations = "/v1/associations/" + ASSOCIATION + "/combinations";
     assertThat(owner.http().get(combinations).text()).contains("\"mine\"");
     other.http().get(combinations).assertProblem(ErrorCode.ASSOCIATION_NOT_FOUND);
+    String test = "{\"workflow\":\"" + WORKFLOW + "\"}";
+    assertThat(owner.http().post("/v1/executions/test", test).text()).contains("private-line");
+    other.http().post("/v1/executions/test", test).assertProblem(ErrorCode.WORKFLOW_NOT_FOUND);
     for (String list :
         List.of(
             "secrets",
