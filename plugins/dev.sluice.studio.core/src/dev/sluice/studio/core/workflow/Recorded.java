@@ -72,7 +72,9 @@ record Recorded(Map<String, String> inputs, Map<String, String> mocks) {
           String entered =
               index.at(event.path("reference").asText()).map(StateIndex.Entry::key).orElse("");
           keys.put(frame, entered);
-          inputs.put(entered.isEmpty() ? "?" : entered, pretty(event.path("raw")));
+          if (!entered.isEmpty()) {
+            inputs.put(entered, pretty(event.path("raw")));
+          }
         }
         case "CallScheduled" -> calls.put(frame, event);
         case "Returned" -> put(mocks, key, "output", given(calls.get(frame), event.path("result")));

@@ -89,14 +89,14 @@ final class TestWords {
     if (!Objects.equals(step.input(), step.rawInput())) {
       section(text, "INPUT AFTER input.from", step.input(), false);
     }
-    if (step.call() != null) {
-      section(text, "CALLS " + step.call().kind(), step.call().request(), false);
-    }
     if (!Objects.equals(step.rawOutput(), step.output())) {
       section(text, "RESULT BEFORE output.as", step.rawOutput(), false);
     }
     section(text, "OUTPUT", step.output(), step.status().equals("completed"));
     section(text, "ERROR", step.error(), false);
+    if (step.call() != null) {
+      section(text, "CALLS " + step.call().kind(), step.call().request(), false);
+    }
     return text.toString().stripTrailing();
   }
 
