@@ -28,6 +28,7 @@ public final class StudioIds {
   public static final String EXECUTIONS_VIEW = "dev.sluice.studio.ui.executions";
   public static final String WORKFLOW_EDITOR = "dev.sluice.studio.ui.workflowEditor";
   public static final String EXECUTION_EDITOR = "dev.sluice.studio.ui.executionEditor";
+  public static final String WORKFLOW_COMPARE_EDITOR = "dev.sluice.studio.ui.workflowCompareEditor";
   public static final String OPERATE_PERSPECTIVE = "dev.sluice.studio.rcp.operate";
   public static final String WORKFLOW_PERSPECTIVE = "dev.sluice.studio.rcp.workflow";
 

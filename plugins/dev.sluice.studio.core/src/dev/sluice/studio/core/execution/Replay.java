@@ -289,16 +289,7 @@ public final class Replay {
     List<Line> lines = new ArrayList<>();
     for (Line line : plain.lines()) {
       int count = taken.getOrDefault(line.from() + " > " + line.label() + " > " + line.to(), 0);
-      lines.add(
-          new Line(
-              line.id(),
-              line.from(),
-              line.to(),
-              line.points(),
-              line.label(),
-              line.labelAt(),
-              line.style(),
-              count));
+      lines.add(line.styled(line.style(), count));
     }
     return new Scene(nodes, lines);
   }

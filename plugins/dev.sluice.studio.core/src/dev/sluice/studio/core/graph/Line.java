@@ -28,11 +28,34 @@ public record Line(
     /** Nothing goes along it now; it is dashed. */
     STOPPED,
     /** Much of what goes along it fails; it is red. */
-    FAILING
+    FAILING,
+    /** It has come; it is green and thick. */
+    ADDED,
+    /** It has gone; it is red and dashed. */
+    REMOVED;
+
+    /** Its colour, as 0xRRGGBB. */
+    public int ink() {
+      return switch (this) {
+        case FAILING, REMOVED -> Tone.RED.ink();
+        case ADDED -> Tone.GREEN.ink();
+        default -> 0x7b8594;
+      };
+    }
+
+    /** Whether it is drawn with gaps. */
+    public boolean dashed() {
+      return this == STOPPED || this == REMOVED;
+    }
   }
 
   public Line {
     points = List.copyOf(points);
+  }
+
+  /** The same in another style. */
+  public Line styled(Style now, int takenNow) {
+    return new Line(id, from, to, points, label, labelAt, now, takenNow);
   }
 
   /** How far a place is from it. */

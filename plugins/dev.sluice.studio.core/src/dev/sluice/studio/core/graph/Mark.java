@@ -14,7 +14,12 @@ public record Mark(Kind kind, String text) {
     WAITING(Tone.AMBER),
     DONE(Tone.GREEN),
     FAILED(Tone.RED),
-    SKIPPED(Tone.GREY);
+    SKIPPED(Tone.GREY),
+    ADDED(Tone.GREEN),
+    REMOVED(Tone.RED),
+    CHANGED(Tone.AMBER),
+    /** Nothing became of it; it is faint, and wears nothing. */
+    SAME(Tone.GREY);
 
     private final Tone tone;
 

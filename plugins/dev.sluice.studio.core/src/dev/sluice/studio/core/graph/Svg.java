@@ -106,13 +106,13 @@ public final class Svg {
           .append(' ')
           .append(number(points.get(i).y()));
     }
-    String colour = line.style() == Line.Style.FAILING ? "#b92424" : "#7b8594";
+    String colour = colour(line.style().ink());
     out.append("<path d=\"")
         .append(path)
         .append("\" fill=\"none\" stroke=\"")
         .append(colour)
         .append('"')
-        .append(line.style() == Line.Style.STOPPED ? " stroke-dasharray=\"5 4\"" : "")
+        .append(line.style().dashed() ? " stroke-dasharray=\"5 4\"" : "")
         .append(" stroke-width=\"1.4\" stroke-linejoin=\"round\"/>\n");
     Point tip = points.get(points.size() - 1);
     Point before = points.get(points.size() - 2);

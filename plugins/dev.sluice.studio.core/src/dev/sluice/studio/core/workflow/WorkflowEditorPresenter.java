@@ -124,6 +124,11 @@ public final class WorkflowEditorPresenter
     return loaded && (fresh || !saved.equals(model.text()) || !savedLayout.equals(model.layout()));
   }
 
+  /** The text as it was opened, or saved last. */
+  public String saved() {
+    return saved;
+  }
+
   /** Whether a call of this editor is under way. */
   public boolean busy() {
     return busy;

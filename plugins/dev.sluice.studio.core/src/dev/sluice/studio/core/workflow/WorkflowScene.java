@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes drawings of placed workflows. The ids of nodes are the keys of states. */
 public final class WorkflowScene {
@@ -29,17 +31,26 @@ public final class WorkflowScene {
   private static final double TITLE_HEIGHT = 36;
   private static final double ROUND = 34;
 
-  private final StateIndex index;
+  private final Function<String, Optional<Task>> tasks;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
 
-  private WorkflowScene(StateIndex index) {
-    this.index = index;
+  private WorkflowScene(Function<String, Optional<Task>> tasks) {
+    this.tasks = tasks;
   }
 
   /** The drawing. */
-  public static Scene of(PlacedGraph graph, StateIndex index) {
-    WorkflowScene scene = new WorkflowScene(index);
+  static Scene of(PlacedGraph graph, StateIndex index) {
+    return of(graph, key -> index.state(key).map(StateIndex.Entry::task));
+  }
+
+  /**
+   * The drawing.
+   *
+   * @param tasks the task of a state by its key
+   */
+  public static Scene of(PlacedGraph graph, Function<String, Optional<Task>> tasks) {
+    WorkflowScene scene = new WorkflowScene(tasks);
     scene.add(graph, "");
     return new Scene(scene.nodes, scene.lines);
   }
@@ -123,7 +134,7 @@ public final class WorkflowScene {
           null,
           0);
     }
-    Task task = index.state(placed.key()).map(StateIndex.Entry::task).orElse(null);
+    Task task = tasks.apply(placed.key()).orElse(null);
     TaskKind kind = task == null ? null : task.kind();
     Node.Shape shape =
         state.inside().isEmpty()

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Two texts beside one another, their lines face to face, with what differs on coloured ground.
  * Alt+Down and Alt+Up go from difference to difference. Confined to the UI thread.
  */
-final class ComparePane {
+public final class ComparePane {
   private final Composite pane;
   private final Label summary;
   private final Button previous;
@@ -30,7 +30,12 @@ final class ComparePane {
   private List<Integer> differences = List.of();
   private int at = -1;
 
-  ComparePane(Composite parent, String id) {
+  /**
+   * Without texts yet.
+   *
+   * @param id for those who look for its widgets
+   */
+  public ComparePane(Composite parent, String id) {
     pane = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(pane);
     Composite row = new Composite(pane, SWT.NONE);
@@ -52,16 +57,18 @@ final class ComparePane {
     right.follow(left);
   }
 
-  Control control() {
+  /** The widget. */
+  public Control control() {
     return pane;
   }
 
-  void setFocus() {
+  /** Puts the caret into the earlier text. */
+  public void setFocus() {
     left.setFocus();
   }
 
   /** Shows two texts; returns how many differences there are. */
-  int show(String leftTitle, String leftText, String rightTitle, String rightText) {
+  public int show(String leftTitle, String leftText, String rightTitle, String rightText) {
     List<String> leftLines = LineDiff.lines(leftText);
     List<String> rightLines = LineDiff.lines(rightText);
     List<LineDiff.Row> rows = LineDiff.rows(leftLines, rightLines);

@@ -40,7 +40,7 @@ public final class GlyphPaths {
     return PAPERS.get(tone);
   }
 
-  private static Color color(int rgb) {
+  static Color color(int rgb) {
     return new Color(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
   }
 

@@ -84,7 +84,8 @@ public final class GraphCanvas {
     return viewport;
   }
 
-  Set<String> selected() {
+  /** Ids of the nodes and edges that are selected. */
+  public Set<String> selected() {
     return selected;
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.studio.core.graph.Node;
 import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.core.graph.Tone;
 import dev.sluice.studio.ui.Ink;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +25,25 @@ import org.eclipse.swt.graphics.Path;
 
 /** Paints a part of a scene. What is small on the screen has no details. */
 public final class ScenePainter {
-  private static final Color LINE = new Color(123, 133, 148);
+  private static final int FAINT = 120;
   private static final Color LINE_TAKEN = new Color(31, 122, 77);
   private static final Color LINE_LABEL = new Color(75, 85, 99);
   private static final Color SELECTED = new Color(26, 115, 232);
   private static final Color FLASH = new Color(255, 193, 7);
   private static final Color INSIDE = new Color(251, 252, 253);
   private static final Color TARGET = new Color(26, 115, 232);
+  private static final Map<Line.Style, Color> INKS = new EnumMap<>(Line.Style.class);
   private static final float[] DASHES = {5, 4};
   private static final int CORNER = 10;
   private static final double ROUNDING = 7;
   private static final double TEXT_FROM = 0.34;
   private static final int LEFT_OF_TEXT = 36;
+
+  static {
+    for (Line.Style style : Line.Style.values()) {
+      INKS.put(style, GlyphPaths.color(style.ink()));
+    }
+  }
 
   private final Device device;
   private final GlyphPaths glyphs;
@@ -122,12 +130,13 @@ public final class ScenePainter {
     boolean round = !node.isReal();
     int corner = round ? Math.min(width, height) : CORNER;
     boolean dim = accents.dimmed().contains(node.id());
-    gc.setAlpha(dim ? 90 : 255);
+    int alpha = dim ? 90 : is(node, Mark.Kind.SAME) ? FAINT : 255;
+    gc.setAlpha(alpha);
     if (accents.flash().contains(node.id()) && accents.flashAlpha() > 0) {
       gc.setAlpha(accents.flashAlpha());
       gc.setBackground(FLASH);
       gc.fillRoundRectangle(x - 6, y - 6, width + 12, height + 12, corner + 8, corner + 8);
-      gc.setAlpha(255);
+      gc.setAlpha(alpha);
     }
     Tone tone = node.status() == null ? node.look().tone() : node.status().kind().tone();
     boolean open = node.shape() == Node.Shape.OPEN;
@@ -166,17 +175,22 @@ public final class ScenePainter {
     boolean hovered = accents.hovered().equals(node.id());
     gc.setForeground(selected || target ? SELECTED : GlyphPaths.ink(tone));
     float line = selected || target ? 2.4f : hovered ? 1.8f : 1.1f;
-    boolean open = node.shape() == Node.Shape.OPEN;
+    boolean gaps = node.shape() == Node.Shape.OPEN || is(node, Mark.Kind.REMOVED);
+    boolean dashed = gaps && !selected && !target;
     gc.setLineAttributes(
         new LineAttributes(
             line,
             SWT.CAP_FLAT,
             SWT.JOIN_ROUND,
-            open && !selected && !target ? SWT.LINE_CUSTOM : SWT.LINE_SOLID,
-            open && !selected && !target ? new float[] {6, 3} : null,
+            dashed ? SWT.LINE_CUSTOM : SWT.LINE_SOLID,
+            dashed ? new float[] {6, 3} : null,
             0,
             10));
     gc.drawRoundRectangle(x, y, width, height, corner, corner);
+  }
+
+  private static boolean is(Node node, Mark.Kind status) {
+    return node.status() != null && node.status().kind() == status;
   }
 
   private void inside(GC gc, Node node, Tone tone) {
@@ -210,7 +224,7 @@ public final class ScenePainter {
     }
     Mark mark = node.status() == null ? node.mark() : node.status();
     if (mark != null) {
-      mark(gc, mark, box.right() - 4, box.y() + 4);
+      MarkSigns.draw(gc, mark.kind(), box.right() - 4, box.y() + 4);
     }
     if (node.count() > 1) {
       count(gc, node.count(), box);
@@ -234,36 +248,6 @@ public final class ScenePainter {
     }
   }
 
-  private static void mark(GC gc, Mark mark, double x, double y) {
-    int left = (int) Math.round(x - 8);
-    int top = (int) Math.round(y - 8);
-    gc.setBackground(GlyphPaths.ink(mark.kind().tone()));
-    gc.fillOval(left, top, 16, 16);
-    gc.setForeground(Ink.PAPER);
-    gc.setLineAttributes(new LineAttributes(1.8f, SWT.CAP_ROUND, SWT.JOIN_ROUND));
-    switch (mark.kind()) {
-      case DONE -> {
-        gc.drawLine(left + 4, top + 8, left + 7, top + 11);
-        gc.drawLine(left + 7, top + 11, left + 12, top + 5);
-      }
-      case FAILED -> {
-        gc.drawLine(left + 5, top + 5, left + 11, top + 11);
-        gc.drawLine(left + 11, top + 5, left + 5, top + 11);
-      }
-      case ERROR, WARNING -> {
-        gc.drawLine(left + 8, top + 4, left + 8, top + 9);
-        gc.drawPoint(left + 8, top + 12);
-        gc.drawLine(left + 8, top + 12, left + 8, top + 12);
-      }
-      case RUNNING -> gc.drawOval(left + 5, top + 5, 6, 6);
-      case WAITING -> {
-        gc.drawLine(left + 8, top + 4, left + 8, top + 8);
-        gc.drawLine(left + 8, top + 8, left + 11, top + 10);
-      }
-      case SKIPPED -> gc.drawLine(left + 5, top + 8, left + 11, top + 8);
-    }
-  }
-
   private void count(GC gc, int count, Box box) {
     gc.setFont(detail);
     String text = "×" + count;
@@ -281,19 +265,20 @@ public final class ScenePainter {
     boolean target = accents.target().equals(line.id());
     boolean hovered = accents.hovered().equals(line.id());
     boolean counted = line.taken() >= 0;
-    boolean stopped = line.style() == Line.Style.STOPPED;
+    boolean dashed = line.style().dashed();
     Color color = selected || target ? TARGET : color(line);
     gc.setAlpha(counted && line.taken() == 0 ? 110 : 255);
     gc.setForeground(color);
     gc.setBackground(color);
-    float width = selected || target ? 2.4f : hovered || line.taken() > 0 ? 2f : 1.3f;
+    boolean thick = hovered || line.taken() > 0 || line.style() == Line.Style.ADDED;
+    float width = selected || target ? 2.4f : thick ? 2f : 1.3f;
     gc.setLineAttributes(
         new LineAttributes(
             width,
             SWT.CAP_FLAT,
             SWT.JOIN_ROUND,
-            stopped ? SWT.LINE_CUSTOM : SWT.LINE_SOLID,
-            stopped ? DASHES : null,
+            dashed ? SWT.LINE_CUSTOM : SWT.LINE_SOLID,
+            dashed ? DASHES : null,
             0,
             10));
     List<Point> points = line.points();
@@ -319,10 +304,8 @@ public final class ScenePainter {
   }
 
   private static Color color(Line line) {
-    if (line.style() == Line.Style.FAILING) {
-      return Ink.BAD;
-    }
-    return line.taken() > 0 ? LINE_TAKEN : LINE;
+    boolean plain = line.style() == Line.Style.PLAIN;
+    return plain && line.taken() > 0 ? LINE_TAKEN : INKS.get(line.style());
   }
 
   private Path rounded(List<Point> points) {
@@ -372,8 +355,8 @@ public final class ScenePainter {
     int y = (int) Math.round(line.labelAt().y() - extent.y / 2.0);
     gc.setBackground(Ink.PAPER);
     gc.fillRoundRectangle(x - 4, y - 1, extent.x + 8, extent.y + 2, 6, 6);
-    boolean failing = line.style() == Line.Style.FAILING;
-    gc.setForeground(selected ? SELECTED : failing ? Ink.BAD : LINE_LABEL);
+    boolean plain = line.style() == Line.Style.PLAIN || line.style() == Line.Style.STOPPED;
+    gc.setForeground(selected ? SELECTED : plain ? LINE_LABEL : INKS.get(line.style()));
     gc.drawText(line.label(), x, y, true);
   }
 

@@ -65,6 +65,7 @@ final class CanvasMenu {
     if (!presenter.model().focus().isEmpty()) {
       manager.add(new MenuAction("Back to the Whole Workflow", true, () -> look("")));
     }
+    manager.add(new MenuAction("Compare with Version…", true, editor::compare));
     manager.add(new MenuAction("Show All\tHome", true, canvas::fit));
   }
 

@@ -74,7 +74,9 @@ public final class ExecutionEditor extends EditorPart implements ExecutionPresen
     GridDataFactory.fillDefaults().grab(true, true).applyTo(main);
     canvas =
         new GraphCanvas(
-            main, new ReadOnly(presenter.model(), id -> details.setFocus()), "execution.canvas");
+            main,
+            ReadOnly.execution(presenter.model(), id -> details.setFocus()),
+            "execution.canvas");
     details =
         StudioIds.mark(
             new Text(main, SWT.MULTI | SWT.READ_ONLY | SWT.V_SCROLL | SWT.WRAP),

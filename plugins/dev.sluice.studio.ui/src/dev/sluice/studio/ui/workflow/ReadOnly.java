@@ -13,17 +13,36 @@ import java.util.function.Consumer;
 
 /** Gestures on a drawing that is only looked at: selecting, opening and hiding. */
 final class ReadOnly implements Gestures {
-  private final WorkflowModel model;
+  private final String refusal;
+  private final Consumer<Set<String>> selected;
+  private final Consumer<String> toggled;
   private final Consumer<String> opened;
 
-  ReadOnly(WorkflowModel model, Consumer<String> opened) {
-    this.model = model;
+  /**
+   * Those of a drawing.
+   *
+   * @param refusal why it is not edited, for those who ask
+   */
+  ReadOnly(
+      String refusal,
+      Consumer<Set<String>> selected,
+      Consumer<String> toggled,
+      Consumer<String> opened) {
+    this.refusal = refusal;
+    this.selected = selected;
+    this.toggled = toggled;
     this.opened = opened;
+  }
+
+  /** Those of an execution on its workflow. */
+  static ReadOnly execution(WorkflowModel model, Consumer<String> opened) {
+    return new ReadOnly(
+        "an execution is not edited", model::select, id -> toggle(model, id), opened);
   }
 
   @Override
   public void select(Set<String> ids) {
-    model.select(ids);
+    selected.accept(ids);
   }
 
   @Override
@@ -38,6 +57,10 @@ final class ReadOnly implements Gestures {
 
   @Override
   public void toggle(String id) {
+    toggled.accept(id);
+  }
+
+  private static void toggle(WorkflowModel model, String id) {
     LayoutFile layout = model.layout();
     Set<String> closed = new HashSet<>(layout.closed());
     if (!closed.remove(id)) {
@@ -48,7 +71,7 @@ final class ReadOnly implements Gestures {
 
   @Override
   public Optional<String> connectRefusal(String from, String to) {
-    return Optional.of("an execution is not edited");
+    return Optional.of(refusal);
   }
 
   @Override
@@ -83,7 +106,7 @@ final class ReadOnly implements Gestures {
 
   @Override
   public Optional<String> renameRefusal(String id, String name) {
-    return Optional.of("an execution is not edited");
+    return Optional.of(refusal);
   }
 
   @Override

@@ -383,6 +383,11 @@ public final class WorkflowEditor extends EditorPart
   }
 
   @Override
+  public void compare() {
+    WorkflowEditors.compare(getSite().getWorkbenchWindow(), presenter);
+  }
+
+  @Override
   public void arrange(WorkflowHeader.Mode mode) {
     switch (mode) {
       case GRAPH -> {

@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui.workflow;
 
+import dev.sluice.studio.core.workflow.WorkflowEditorPresenter;
 import dev.sluice.studio.ui.StudioIds;
 import java.nio.file.Path;
 import org.eclipse.core.runtime.ILog;
@@ -27,6 +28,11 @@ public final class WorkflowEditors {
   /** Opens a file. */
   public static void open(IWorkbenchWindow window, Path file) {
     open(window, new WorkflowInput(file.toString(), WorkflowInput.Kind.FILE));
+  }
+
+  /** Compares the text of an editor with versions of it. */
+  static void compare(IWorkbenchWindow window, WorkflowEditorPresenter editor) {
+    open(window, new WorkflowCompareInput(editor), StudioIds.WORKFLOW_COMPARE_EDITOR);
   }
 
   private static void open(IWorkbenchWindow window, WorkflowInput input) {

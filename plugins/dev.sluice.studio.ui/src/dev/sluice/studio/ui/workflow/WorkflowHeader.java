@@ -33,6 +33,8 @@ final class WorkflowHeader {
 
     void export();
 
+    void compare();
+
     void arrange(Mode mode);
 
     void save();
@@ -90,6 +92,7 @@ final class WorkflowHeader {
     tool(bar, "layout-right", "Lay out to the right", () -> tools.layOut(true));
     tool(bar, "tidy", "Tidy the order of the text", tools::tidy);
     tool(bar, "export", "Export as SVG or PNG…", tools::export);
+    tool(bar, "compare", "Compare with Version…", tools::compare);
     new ToolItem(bar, SWT.SEPARATOR);
     for (Mode mode : Mode.values()) {
       ToolItem item = new ToolItem(bar, SWT.RADIO);

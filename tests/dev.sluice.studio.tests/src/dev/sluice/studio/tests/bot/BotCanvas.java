@@ -6,6 +6,7 @@ import dev.sluice.studio.core.graph.Line;
 import dev.sluice.studio.core.graph.Node;
 import dev.sluice.studio.ui.graph.GraphCanvas;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
@@ -139,6 +140,25 @@ public final class BotCanvas {
             () -> bounds(id),
             control(),
             () -> new Rectangle(at.x + dx, at.y + dy, at.width, at.height));
+  }
+
+  /** Ids of what is selected. */
+  public Set<String> selected() {
+    return bot.ui().ask(() -> canvas.get().selected());
+  }
+
+  /** Draws a rectangle on the ground around nodes, from above the first to below the last. */
+  public void lasso(String first, String last) {
+    show(first);
+    show(last);
+    bot.hands().drag(control(), () -> corner(first, -1), control(), () -> corner(last, 1));
+  }
+
+  private Rectangle corner(String id, int side) {
+    Rectangle at = bounds(id);
+    int x = side < 0 ? at.x - 10 : at.x + at.width + 10;
+    int y = side < 0 ? at.y - 8 : at.y + at.height + 8;
+    return new Rectangle(x, y, 1, 1);
   }
 
   private Control control() {

@@ -59,6 +59,23 @@ final class ScopeModel {
     return !boxes.get(name).own.isEmpty();
   }
 
+  /** Every arrow that leaves a box. */
+  List<String> arrows() {
+    List<String> arrows = new ArrayList<>();
+    boxes.forEach(
+        (name, box) -> {
+          if (!box.own.isEmpty()) {
+            arrows.add(arrow(name, "", box.own));
+          }
+          box.cases.forEach((label, to) -> arrows.add(arrow(name, label, to)));
+        });
+    return arrows;
+  }
+
+  static String arrow(String from, String label, String to) {
+    return from + " [" + label + "] " + to;
+  }
+
   /** Boxes in their order, and every arrow. */
   String drawn() {
     StringBuilder drawn = new StringBuilder("boxes " + boxes.keySet());
