@@ -84,7 +84,7 @@ class WorkflowCompareTest extends StudioTest {
     canvas.click("/do/reserve");
     bot.withId(Label.class, "compareWorkflow.texts.left.title").waitForText("reserve in version 1");
     bot.withId(StyledText.class, "compareWorkflow.texts.left")
-        .waitForText("reserve:\n    set: {reserved: true}");
+        .waitForText("reserve:\n  set: {reserved: true}");
     bot.withId(StyledText.class, "compareWorkflow.texts.right").waitForText("until: tonight");
     bot.captureScreenshot("workflow-compare");
 

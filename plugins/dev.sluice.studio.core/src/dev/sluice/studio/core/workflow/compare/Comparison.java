@@ -26,6 +26,7 @@ public final class Comparison {
   private final StateIndex indexBefore;
   private final StateIndex indexAfter;
   private final @Nullable GraphDiff diff;
+  private final Set<String> around;
   private final String unreadable;
 
   /**
@@ -46,6 +47,7 @@ public final class Comparison {
     indexBefore = StateIndex.of(earlier == null ? none : earlier);
     indexAfter = StateIndex.of(later == null ? none : later);
     diff = earlier == null || later == null ? null : GraphDiff.of(earlier, later);
+    around = diff == null ? Set.of() : around(diff);
     unreadable = unreadable(before, old) + unreadable(after, now);
   }
 
@@ -128,12 +130,30 @@ public final class Comparison {
 
   /** Whether something became of what is inside a state. */
   boolean changedInside(String key) {
-    return diff != null
-        && (diff.states().values().stream()
-                .anyMatch(each -> each.change() != Change.SAME && each.key().startsWith(key + "/"))
-            || diff.edges().stream()
-                .anyMatch(
-                    each -> each.change() != Change.SAME && each.scopeKey().startsWith(key + "/")));
+    return around.contains(key);
+  }
+
+  /** Keys of what is around those that something became of. */
+  private static Set<String> around(GraphDiff diff) {
+    Set<String> around = new HashSet<>();
+    for (StateChange state : diff.states().values()) {
+      if (state.change() != Change.SAME) {
+        above(state.key(), around);
+      }
+    }
+    for (GraphDiff.EdgeChange edge : diff.edges()) {
+      if (edge.change() != Change.SAME) {
+        above(edge.scopeKey(), around);
+      }
+    }
+    return around;
+  }
+
+  private static void above(String key, Set<String> around) {
+    int slash = key.lastIndexOf('/');
+    while (slash > 0 && around.add(key.substring(0, slash))) {
+      slash = key.lastIndexOf('/', slash - 1);
+    }
   }
 
   /** What became of a state, in a few words. */
