@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -39,28 +42,34 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
   private Combo status;
   private Label counts;
   private Table table;
+  private RepairBar repairs;
 
   @Override
   public void createPartControl(Composite parent) {
     presenter = new ExecutionsPresenter(StudioServices.session(), this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
     Composite row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(3).margins(6, 4).spacing(8, 0).applyTo(row);
+    GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 4).spacing(8, 0).applyTo(row);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
     name = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
     StudioIds.mark(name, "executions.filter");
     name.setMessage("Filter by workflow");
-    GridDataFactory.swtDefaults().hint(220, SWT.DEFAULT).applyTo(name);
+    GridDataFactory.swtDefaults().hint(170, SWT.DEFAULT).applyTo(name);
     status = StudioIds.mark(new Combo(row, SWT.READ_ONLY), "executions.status");
     status.add("any status");
     STATUSES.forEach(status::add);
     status.select(0);
     counts = StudioIds.mark(new Label(row, SWT.NONE), "executions.counts");
     counts.setForeground(Ink.FAINT);
-    GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(counts);
+    GridDataFactory.fillDefaults()
+        .grab(true, false)
+        .align(SWT.FILL, SWT.CENTER)
+        .hint(60, SWT.DEFAULT)
+        .applyTo(counts);
+    repairs = new RepairBar(row, this::selected);
     table =
         StudioIds.mark(
-            new Table(parent, SWT.FULL_SELECTION | SWT.SINGLE | SWT.V_SCROLL), "executions.table");
+            new Table(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL), "executions.table");
     table.setHeaderVisible(true);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
     column("Status", 120);
@@ -76,6 +85,9 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
     table.addListener(
         SWT.DefaultSelection,
         e -> ExecutionEditors.open(getSite().getWorkbenchWindow(), (String) e.item.getData()));
+    table.addListener(SWT.Selection, e -> showSelected());
+    table.setMenu(repairs.menu(table, true));
+    repairs.update();
     presenter.refresh();
     UiThread.current().repeatSeen(PAUSE_MILLIS, table, presenter::refresh);
   }
@@ -96,21 +108,38 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
     if (table == null || table.isDisposed()) {
       return;
     }
-    String selected =
-        table.getSelectionCount() == 1 ? (String) table.getSelection()[0].getData() : "";
+    Set<String> selected = selectedIds();
     List<ExecutionInfo> visible = presenter.visible();
     table.setRedraw(false);
     int top = table.getTopIndex();
     table.setItemCount(visible.size());
+    table.deselectAll();
     for (int i = 0; i < visible.size(); i++) {
       show(table.getItem(i), visible.get(i));
-      if (visible.get(i).id().equals(selected)) {
+      if (selected.contains(visible.get(i).id())) {
         table.select(i);
       }
     }
     table.setTopIndex(top);
     table.setRedraw(true);
-    counts.setText(presenter.counts());
+    showSelected();
+  }
+
+  private Set<String> selectedIds() {
+    return Arrays.stream(table.getSelection())
+        .map(item -> (String) item.getData())
+        .collect(Collectors.toSet());
+  }
+
+  private List<ExecutionInfo> selected() {
+    Set<String> ids = selectedIds();
+    return presenter.visible().stream().filter(info -> ids.contains(info.id())).toList();
+  }
+
+  private void showSelected() {
+    int some = table.getSelectionCount();
+    counts.setText((some > 1 ? some + " selected  of  " : "") + presenter.counts());
+    repairs.update();
   }
 
   private static void show(TableItem item, ExecutionInfo info) {
