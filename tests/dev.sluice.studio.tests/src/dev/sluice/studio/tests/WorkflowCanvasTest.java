@@ -63,6 +63,34 @@ class WorkflowCanvasTest extends StudioTest {
   }
 
   @Test
+  void shouldDragStatesIntoContainersAndOut() throws IOException {
+    BotCanvas canvas = open("with-containers");
+    canvas.dragOnto("/do/two", "/do/loop/do/inner", "workflow-drag-into");
+    canvas.waitForEdge("inner > two").waitForEdge("one > loop");
+    bot.withId(StyledText.class, "workflow.text")
+        .waitForText("        - inner: {set: {x: 3}}\n        - two: {set: {x: 2}}\n");
+    bot.waitUntil("it is selected", () -> canvas.selected().equals(Set.of("/do/loop/do/two")));
+    canvas.dragOnto("/do/loop/do/inner", "/do/four", "workflow-drag-out");
+    canvas.waitForEdge("four > inner");
+    bot.withId(StyledText.class, "workflow.text")
+        .waitForText("  - four: {set: {x: 4}}\n  - inner: {set: {x: 3}}\n");
+    bot.pressCtrl('z');
+    bot.pressCtrl('z');
+    canvas.waitForEdge("one > two");
+  }
+
+  @Test
+  void shouldGreyWhereAStateCannotGo() throws IOException {
+    BotCanvas canvas = open("with-switch");
+    bot.withId(StyledText.class, "workflow.text")
+        .typeAtEnd("  - choose: {switch: [{yes: {when: .x, then: four}}]}\n");
+    canvas.waitForEdge("choose > four");
+    canvas.dragOnto("/do/choose", "/do/loop/do/inner", "workflow-drag-refused");
+    bot.withId(Label.class, "workflow.message").waitForText("in another scope");
+    assertThat(canvas.edges()).contains("choose > four");
+  }
+
+  @Test
   void shouldExportAsSvgAndPng() throws IOException {
     open("to-export");
     Path svg = folder.resolve("drawing.svg");

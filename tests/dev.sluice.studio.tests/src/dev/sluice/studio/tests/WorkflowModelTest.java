@@ -135,6 +135,35 @@ class WorkflowModelTest {
   }
 
   @Test
+  void shouldCarryStatesBetweenScopes() {
+    Point ask = middle("/do/review/do/ask");
+    assertThat(gestures.carry(Set.of("/do/look"), ask).orElseThrow().sentence())
+        .isEqualTo("move after ask");
+    assertThat(gestures.carry(Set.of("/do/look"), middle("/do/choose"))).isEmpty();
+    assertThat(gestures.carryRefused(Set.of("/do/choose"))).contains("/do/review/do/ask");
+    assertThat(gestures.carry(Set.of("/do/choose"), ask).orElseThrow().refused()).isTrue();
+    gestures.putInto(Set.of("/do/look"), ask);
+    assertThat(edges()).contains("/do/review/do/ask > /do/review/do/look");
+    assertThat(model.selected()).containsExactly("/do/review/do/look");
+    assertThat(model.text())
+        .endsWith(
+            "      - ask: {call: ask}\n        # looks\n        - look:\n            call: look\n");
+    gestures.putInto(
+        Set.of("/do/review/do/look", "/do/review/do/ask"),
+        model.scene().line("/do/choose > small").orElseThrow().points().get(0).plus(0, 4));
+    assertThat(refused).isEmpty();
+    assertThat(edges()).contains("/do/ask > /do/look");
+    model.undo();
+    model.undo();
+    assertThat(model.text()).isEqualTo(TEXT);
+  }
+
+  private Point middle(String id) {
+    var box = model.scene().node(id).orElseThrow().box();
+    return new Point(box.centerX(), box.centerY());
+  }
+
+  @Test
   void shouldKeepPlacesThroughRenames() {
     gestures.move(Map.of("/do/look", new Point(400, 300)));
     gestures.rename("/do/look", "see");

@@ -55,6 +55,24 @@ public interface Gestures {
   /** Leads the end of an edge to another node. */
   void reconnect(String line, String to);
 
+  /**
+   * What putting nodes that are dragged down at a place would mean, where that is more than another
+   * place: into a container, or out of one. Empty where it is not.
+   */
+  default Optional<Carry> carry(Set<String> ids, Point place) {
+    return Optional.empty();
+  }
+
+  /** Nodes that those that are dragged cannot be put beside or into. */
+  default Set<String> carryRefused(Set<String> ids) {
+    return Set.of();
+  }
+
+  /** Does what {@link #carry} says, or says why not. */
+  default void putInto(Set<String> ids, Point place) {
+    // Where nodes have no containers, there is nothing to do.
+  }
+
   /** Puts nodes elsewhere; places of their left upper corners in the drawing. */
   void move(Map<String, Point> places);
 
@@ -78,6 +96,14 @@ public interface Gestures {
 
   /** What dropping there would do, in a few words; empty when nothing. */
   Optional<Drop> dropTarget(Point place);
+
+  /**
+   * What becomes of nodes that are dragged.
+   *
+   * @param id the node or edge that is shown as the target; empty for the ground
+   * @param sentence what it does, or why it cannot be done
+   */
+  record Carry(String id, String sentence, boolean refused) {}
 
   /**
    * Where something that is dropped would go.

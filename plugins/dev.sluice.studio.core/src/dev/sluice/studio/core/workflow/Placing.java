@@ -68,6 +68,18 @@ final class Placing {
     return model.layout().withPlaces(now);
   }
 
+  /** With a state that went to another scope: at a place there where that is free. */
+  LayoutFile carried(LayoutFile layout, String from, String to, Point place) {
+    Map<String, Point> now = new HashMap<>(layout.renamed(from, to).places());
+    String scopeKey = Keys.scopeKey(to);
+    PlacedGraph graph = model.placed(scopeKey).orElse(null);
+    now.remove(to);
+    if (graph != null && isFree(scopeKey)) {
+      now.put(to, inScope(graph, place));
+    }
+    return layout.renamed(from, to).withPlaces(now);
+  }
+
   /** With a new state near the one that it follows, where the scope is free; else as it is. */
   LayoutFile near(String scopeKey, String id, String after) {
     PlacedGraph graph = model.placed(scopeKey).orElse(null);

@@ -80,6 +80,19 @@ final class Targets {
     return Optional.empty();
   }
 
+  /** Where the case of a switch leads that a target is on. */
+  Optional<String> caseTarget(Target target) {
+    return model
+        .placed(target.scopeKey())
+        .flatMap(
+            placed ->
+                placed.graph().edges().stream()
+                    .filter(edge -> edge.from().equals(target.after()))
+                    .filter(edge -> edge.label().equals(target.caseName()))
+                    .findFirst())
+        .map(edge -> Keys.target(StateIndex.key(target.scopeKey(), edge.to())));
+  }
+
   /** Onto an edge. */
   Optional<Target> on(String lineId) {
     for (PlacedGraph graph : model.placed().values()) {

@@ -54,12 +54,14 @@ public final class WorkflowGestures implements Gestures {
   private final Surroundings around;
   private final Targets targets;
   private final Placing placing;
+  private final Carrying carrying;
 
   public WorkflowGestures(WorkflowModel model, Surroundings around) {
     this.model = model;
     this.around = around;
     this.targets = new Targets(model);
     this.placing = new Placing(model);
+    this.carrying = new Carrying(model, targets, placing);
   }
 
   @Override
@@ -159,6 +161,21 @@ public final class WorkflowGestures implements Gestures {
   @Override
   public void move(Map<String, Point> places) {
     model.arrange(placing.moved(places));
+  }
+
+  @Override
+  public Optional<Carry> carry(Set<String> ids, Point place) {
+    return editable() ? carrying.at(ids, place) : Optional.empty();
+  }
+
+  @Override
+  public Set<String> carryRefused(Set<String> ids) {
+    return editable() ? carrying.refused(ids) : Set.of();
+  }
+
+  @Override
+  public void putInto(Set<String> ids, Point place) {
+    carrying.put(ids, place).map(Keys::sentence).ifPresent(around::refuse);
   }
 
   @Override
@@ -366,12 +383,7 @@ public final class WorkflowGestures implements Gestures {
       steps.add(new Step(target.scope(), new AddCase(choice, caseName, ".value == 1", name)));
       return steps;
     }
-    String went =
-        model.placed(target.scopeKey()).orElseThrow().graph().edges().stream()
-            .filter(edge -> edge.from().equals(choice) && edge.label().equals(caseName))
-            .findFirst()
-            .map(edge -> Keys.target(StateIndex.key(target.scopeKey(), edge.to())))
-            .orElse(Transitions.EXIT);
+    String went = targets.caseTarget(target).orElse(Transitions.EXIT);
     if (!went.equals(Transitions.EXIT) && !body.has("raise") && !body.has("switch")) {
       steps.add(new Step(target.scope(), new SetThen(name, went)));
     }
@@ -405,7 +417,7 @@ public final class WorkflowGestures implements Gestures {
         .ifPresent(
             target -> {
               List<Map.Entry<String, ObjectNode>> renamed = new ArrayList<>();
-              Set<String> taken = new HashSet<>(names(target.scopeKey()));
+              Set<String> taken = model.names(target.scopeKey());
               tasks.forEach(
                   (name, body) -> {
                     String fresh = Keys.fresh(taken, name);
@@ -461,17 +473,7 @@ public final class WorkflowGestures implements Gestures {
   }
 
   private String freshName(String scopeKey, String name) {
-    return Keys.fresh(names(scopeKey), name);
-  }
-
-  private Set<String> names(String scopeKey) {
-    Set<String> names = new HashSet<>();
-    for (StateIndex.Entry entry : model.index().entries()) {
-      if (entry.scopeKey().equals(scopeKey)) {
-        names.add(entry.task().name());
-      }
-    }
-    return names;
+    return Keys.fresh(model.names(scopeKey), name);
   }
 
   private String scope(String key) {

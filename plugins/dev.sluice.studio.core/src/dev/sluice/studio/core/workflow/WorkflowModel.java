@@ -113,6 +113,21 @@ public final class WorkflowModel {
     return scene;
   }
 
+  /** Names of the tasks of a list. */
+  Set<String> names(String scopeKey) {
+    return names(index, scopeKey);
+  }
+
+  static Set<String> names(StateIndex index, String scopeKey) {
+    Set<String> names = new HashSet<>();
+    for (StateIndex.Entry entry : index.entries()) {
+      if (entry.scopeKey().equals(scopeKey)) {
+        names.add(entry.task().name());
+      }
+    }
+    return names;
+  }
+
   /** A scope as it is placed, if it is drawn. */
   Optional<PlacedGraph> placed(String scopeKey) {
     return Optional.ofNullable(placed.get(scopeKey));
@@ -190,6 +205,11 @@ public final class WorkflowModel {
     for (Step step : steps) {
       now = GraphEdit.apply(now, step.scope(), step.edit());
     }
+    become(now, layout, select);
+  }
+
+  /** Goes on with an edited document as one step. */
+  void become(Document now, LayoutFile layout, Set<String> select) {
     Snapshot next = new Snapshot(now.text(), layout, select);
     if (next.sameContent(history.now())) {
       select(select);

@@ -197,10 +197,11 @@ final class CanvasPointer {
       case NOTHING -> hoverAt(place);
       case PRESSED -> {
         if (far && gestures.editable()) {
-          drag();
+          drag(place);
         }
       }
-      case MOVING, LASSO -> canvas.control().redraw();
+      case MOVING -> carry(place);
+      case LASSO -> canvas.control().redraw();
       case CONNECTING, RECONNECTING -> aim(place);
       case PANNING -> pan(dx, dy);
       case MAPPING -> map.look(event.x, event.y);
@@ -211,13 +212,22 @@ final class CanvasPointer {
   }
 
   /** A node is dragged: to another place, or, where places are not for people, to another node. */
-  private void drag() {
+  private void drag(Point place) {
     if (!gestures.movable() && gestures.connectable(pressed)) {
       doing = Doing.CONNECTING;
       dim();
     } else if (gestures.movable() && !movable().isEmpty()) {
       doing = Doing.MOVING;
+      dimmed = gestures.carryRefused(movable());
+      carry(place);
     }
+    canvas.control().redraw();
+  }
+
+  private void carry(Point place) {
+    Optional<Gestures.Carry> carry = gestures.carry(movable(), place);
+    target = carry.filter(each -> !each.refused()).map(Gestures.Carry::id).orElse("");
+    says = carry.map(Gestures.Carry::sentence).orElse("");
     canvas.control().redraw();
   }
 
@@ -330,19 +340,16 @@ final class CanvasPointer {
     String aimed = target;
     clear();
     switch (done) {
-      case MOVING -> gestures.move(moved());
+      case MOVING -> {
+        if (gestures.carry(movable(), place).isPresent()) {
+          gestures.putInto(movable(), place);
+        } else {
+          gestures.move(moved());
+        }
+      }
       case LASSO -> {
         if (far) {
-          Point start = canvas.toScene(startX, startY);
-          Box box =
-              new Box(
-                  Math.min(start.x(), place.x()),
-                  Math.min(start.y(), place.y()),
-                  Math.abs(place.x() - start.x()),
-                  Math.abs(place.y() - start.y()));
-          Set<String> found = new LinkedHashSet<>(keep ? canvas.selected() : Set.of());
-          found.addAll(canvas.inside(box));
-          gestures.select(found);
+          canvas.selectBetween(canvas.toScene(startX, startY), place, keep);
         }
       }
       case CONNECTING -> {
@@ -466,7 +473,10 @@ final class CanvasPointer {
   void paint(GC gc) {
     Point now = canvas.toScene(nowX, nowY);
     switch (doing) {
-      case MOVING -> GesturePictures.moved(gc, canvas.scene(), moved());
+      case MOVING -> {
+        GesturePictures.moved(gc, canvas.scene(), moved());
+        GesturePictures.say(gc, canvas.painter(), says, now);
+      }
       case CONNECTING, RECONNECTING -> {
         Optional<Node> from = canvas.scene().node(from());
         from.ifPresent(node -> GesturePictures.leading(gc, node, gestures.sideways(), now));

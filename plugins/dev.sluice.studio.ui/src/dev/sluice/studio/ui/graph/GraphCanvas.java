@@ -265,9 +265,19 @@ public final class GraphCanvas {
     gestures.select(all);
   }
 
-  /** Selects what a rectangle of the drawing has all of. */
-  Set<String> inside(Box box) {
-    Set<String> found = new LinkedHashSet<>();
+  /**
+   * Selects what the rectangle between two corners has all of.
+   *
+   * @param keep whether what was selected stays selected
+   */
+  void selectBetween(Point a, Point b, boolean keep) {
+    Box box =
+        new Box(
+            Math.min(a.x(), b.x()),
+            Math.min(a.y(), b.y()),
+            Math.abs(a.x() - b.x()),
+            Math.abs(a.y() - b.y()));
+    Set<String> found = new LinkedHashSet<>(keep ? selected : Set.of());
     for (Node node : scene.nodesIn(box)) {
       boolean whole =
           box.contains(node.box().x(), node.box().y())
@@ -276,7 +286,7 @@ public final class GraphCanvas {
         found.add(node.id());
       }
     }
-    return found;
+    gestures.select(found);
   }
 
   private void resized() {

@@ -114,6 +114,19 @@ public final class BotCanvas {
     bot.hands().drag(control(), () -> bounds(from), control(), () -> bounds(to));
   }
 
+  /** Drags a node onto another, and takes a picture before it is put down. */
+  public void dragOnto(String from, String to, String picture) {
+    show(from);
+    show(to);
+    bot.hands()
+        .drag(
+            control(),
+            () -> bounds(from),
+            control(),
+            () -> bounds(to),
+            () -> bot.captureScreenshot(picture));
+  }
+
   /** Drags a part of another control onto a node. */
   public void drop(Control source, Supplier<Rectangle> part, String id) {
     show(id);

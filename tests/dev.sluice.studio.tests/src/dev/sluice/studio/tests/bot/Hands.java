@@ -46,6 +46,16 @@ final class Hands {
 
   /** Drags from the middle of a part of a control to that of another. */
   void drag(Control from, Supplier<Rectangle> part, Control to, Supplier<Rectangle> target) {
+    drag(from, part, to, target, () -> {});
+  }
+
+  /** As the other, with something that is done before the button is let go. */
+  void drag(
+      Control from,
+      Supplier<Rectangle> part,
+      Control to,
+      Supplier<Rectangle> target,
+      Runnable meanwhile) {
     pointAt(from, part);
     Point end = ui.ask(() -> middle(to, target.get()));
     Point start = ui.ask(() -> ui.display().getCursorLocation());
@@ -60,6 +70,8 @@ final class Hands {
           }
         });
     bot.waitUntil("the pointer is there", () -> ui.display().getCursorLocation().equals(end));
+    ui.settle();
+    meanwhile.run();
     gesture(SWT.MouseUp, 1, () -> input.button(false));
   }
 

@@ -13,6 +13,7 @@ public sealed interface GraphEdit
         RemoveTask,
         RenameTask,
         MoveTask,
+        TransferTask,
         SetThen,
         SetValue,
         AddCase,

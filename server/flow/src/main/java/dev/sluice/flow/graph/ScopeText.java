@@ -47,6 +47,19 @@ public final class ScopeText {
         .map(scope -> new ScopeText(document, scope));
   }
 
+  /** A scope by the key of its list in {@link StateIndex}; empty when there is none. */
+  static Optional<ScopeText> byKey(Document document, String key) {
+    return StateIndex.of(document).pointer(key).flatMap(pointer -> of(document, pointer));
+  }
+
+  String pointer() {
+    return scope.path().pointer();
+  }
+
+  ListNode list() {
+    return scope.list();
+  }
+
   Document document() {
     return document;
   }

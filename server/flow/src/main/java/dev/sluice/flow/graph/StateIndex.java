@@ -74,6 +74,14 @@ public final class StateIndex {
     return scopeKeys.getOrDefault(pointer, pointer);
   }
 
+  /** A pointer to the list of tasks of this key. */
+  public Optional<String> pointer(String scopeKey) {
+    return scopeKeys.entrySet().stream()
+        .filter(each -> each.getValue().equals(scopeKey))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /** All, each before those inside it. */
   public Collection<Entry> entries() {
     return byKey.values();

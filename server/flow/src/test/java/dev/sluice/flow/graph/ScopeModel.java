@@ -24,7 +24,10 @@ final class ScopeModel {
   }
 
   static ScopeModel of(Document document) {
-    Graph graph = Projection.of(document).get(0);
+    return of(Projection.of(document).get(0));
+  }
+
+  static ScopeModel of(Graph graph) {
     ScopeModel model = new ScopeModel();
     for (State state : graph.states()) {
       if (state.id().startsWith(" ")) {
@@ -135,22 +138,33 @@ final class ScopeModel {
   }
 
   private void add(AddTask add) {
+    place(add.after(), add.name(), new Box(StateType.WAIT), true);
+  }
+
+  private void place(String after, String name, Box box, boolean goesOn) {
     List<String> order = names();
-    Box box = new Box(StateType.WAIT);
-    String after = add.after();
     if (after == null) {
       box.own = State.EXIT;
-      order.add(add.name());
+      order.add(name);
     } else if (after.equals(State.START)) {
       box.own = order.isEmpty() ? State.EXIT : order.get(0);
-      order.add(0, add.name());
+      order.add(0, name);
     } else {
       box.own = boxes.get(after).own;
-      boxes.get(after).own = add.name();
-      order.add(order.indexOf(after) + 1, add.name());
+      boxes.get(after).own = name;
+      order.add(order.indexOf(after) + 1, name);
     }
-    boxes.put(add.name(), box);
+    box.own = goesOn ? box.own : "";
+    boxes.put(name, box);
     reorder(order);
+  }
+
+  /** Takes a box that is no switch out and puts it into another drawing. */
+  void transfer(String name, ScopeModel to, String after, String as) {
+    StateType type = boxes.get(name).type;
+    boolean goesOn = goesOn(name);
+    remove(name);
+    to.place(after, as, new Box(type), goesOn);
   }
 
   private void remove(String name) {
