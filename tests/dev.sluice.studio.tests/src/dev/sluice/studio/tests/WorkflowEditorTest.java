@@ -53,7 +53,9 @@ class WorkflowEditorTest extends StudioTest {
     canvas.waitForNode("/do/event");
     rename("sensor");
     canvas.waitForNode("/do/sensor");
-    bot.withId(Text.class, "inspector.listen.to.one.with.type").typeOver("com.example.motion");
+    bot.treeWithId("inspector.events").doubleClick("Waits for", "Event", "type");
+    bot.withId(Text.class, "inspector.events.cell").typeOver("com.example.motion");
+    bot.pressKey(ENTER);
     bot.withId(StyledText.class, "workflow.text").waitForText("type: com.example.motion");
 
     canvas.clickPlus("/do/sensor");

@@ -10,6 +10,8 @@ import dev.sluice.studio.core.execution.Replay;
 import dev.sluice.studio.core.graph.Line;
 import dev.sluice.studio.core.graph.Mark;
 import dev.sluice.studio.core.graph.Svg;
+import dev.sluice.studio.core.workflow.EventRow;
+import dev.sluice.studio.core.workflow.EventTree;
 import dev.sluice.studio.core.workflow.ExpressionCheck;
 import dev.sluice.studio.core.workflow.Field;
 import dev.sluice.studio.core.workflow.Palette;
@@ -202,6 +204,53 @@ class WorkflowModelTest {
     assertThat(form.taken("{\"total\": 5}")).contains("small");
     assertThat(ExpressionCheck.preview(Field.Kind.EXPRESSION, ".total + 1", "{\"total\": 5}"))
         .contains("= 6");
+  }
+
+  @Test
+  void shouldChangeWhatAnEventStateWaitsFor() {
+    String text =
+        """
+        do:
+          - wait-for: # here
+              listen:
+                to:
+                  one: # only this
+                    with: {type: 'order.paid'}   # quoted
+        """;
+    model.open(text, LayoutFile.EMPTY);
+    EventRow type = row("listen/to/one/with/type");
+    events().set(type, "order.lost");
+    assertThat(model.text()).isEqualTo(text.replace("paid", "lost"));
+    model.undo();
+    assertThat(events().refusal(type, " ")).isPresent();
+    assertThat(events().removeRefusal(type)).isPresent();
+    String source = events().addFilter(type, "source");
+    assertThat(row(source).value()).isEqualTo("https://example.com");
+    String key = events().addCorrelation(row(source));
+    events().rename(row(key), "order");
+    events().addExpect(row("listen/to/one/correlate/order"));
+    assertThat(row("listen/to/one/correlate/order/from").value()).isEqualTo(".data.id");
+    assertThat(row("listen/to/one/correlate/order/expect").value()).isEqualTo("${ .id }");
+    assertThat(model.text())
+        .contains("one: # only this\n", "{type: 'order.paid',", "   # quoted\n");
+    String second = events().addEvent(null);
+    assertThat(second).isEqualTo("listen/to/any/1");
+    String condition = events().addUntil(false);
+    assertThat(row(condition).value()).isEqualTo("length == 2");
+    String until = model.text();
+    events().set(row("listen/to"), "all of these events");
+    assertThat(model.text())
+        .isEqualTo(until.replace("any:", "all:").replaceAll(" *until: length == 2\n", ""));
+    events().remove(row("listen/to/all/1"));
+    assertThat(events().removeRefusal(row("listen/to/all/0"))).isPresent();
+  }
+
+  private EventTree events() {
+    return EventTree.of(model, "/do/wait-for").orElseThrow();
+  }
+
+  private EventRow row(String id) {
+    return events().rows().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
   }
 
   @Test

@@ -1,9 +1,7 @@
 package dev.sluice.studio.core.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.flow.graph.AddCase;
 import dev.sluice.flow.graph.GraphEdit;
 import dev.sluice.flow.graph.RemoveCase;
@@ -19,9 +17,7 @@ import dev.sluice.studio.core.workflow.Field.Kind;
 import dev.sluice.studio.core.workflow.FieldGroup.Action;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +112,17 @@ public final class StateForm {
                   "Pass",
                   field("Data", Kind.VALUE, "keys with values; ${ } for expressions", "set")));
       case SWITCH -> cases(groups);
-      case LISTEN -> events(groups);
+      case LISTEN ->
+          groups.add(
+              one(
+                  "Event",
+                  new Field(
+                      "Reads",
+                      Kind.CHOICE,
+                      List.of("listen", "read"),
+                      task.path("listen").path("read").asText("data"),
+                      List.of("data", "envelope", "raw"),
+                      "what the state gets of an event: its data, or all of it")));
       case RAISE -> groups.add(raise());
       case FOR -> groups.add(loop());
       case FORK ->
@@ -271,73 +277,6 @@ public final class StateForm {
     groups.add(new FieldGroup("", List.of(), add));
   }
 
-  private void events(List<FieldGroup> groups) {
-    JsonNode to = task.path("listen").path("to");
-    String how = List.of("one", "any", "all").stream().filter(to::has).findFirst().orElse("one");
-    Field waits =
-        new Field(
-            "Waits for",
-            Kind.CHOICE,
-            List.of("listen", "to"),
-            how,
-            List.of("one", "any", "all"),
-            "one event, any of several, or all of them");
-    groups.add(one("Event", waits));
-    JsonNode events = to.path(how);
-    int count = events.isArray() ? events.size() : 1;
-    for (int i = 0; i < count; i++) {
-      List<String> place =
-          events.isArray()
-              ? List.of("listen", "to", how, Integer.toString(i), "with")
-              : List.of("listen", "to", how, "with");
-      int index = i;
-      groups.add(
-          new FieldGroup(
-              count == 1 ? "Filter" : "Event " + (i + 1),
-              List.of(
-                  at("Type", place, "type"),
-                  at("Source", place, "source"),
-                  at("Subject", place, "subject"),
-                  at("Data", place, "data")),
-              events.isArray() && count > 1
-                  ? List.of(new Action("Remove", () -> edit(events(how, events, index))))
-                  : List.of()));
-    }
-    if (events.isArray()) {
-      groups.add(
-          new FieldGroup(
-              "",
-              List.of(),
-              List.of(new Action("Add Event", () -> edit(events(how, events, -1))))));
-    }
-  }
-
-  private Field at(String label, List<String> place, String key) {
-    List<String> whole = new ArrayList<>(place);
-    whole.add(key);
-    return field(label, Kind.MIXED, "any without it", whole.toArray(String[]::new));
-  }
-
-  /** The list of events without one of them, or with another where the index is -1. */
-  private GraphEdit events(String how, JsonNode events, int without) {
-    ArrayNode now = JSON.arrayNode();
-    for (int i = 0; i < events.size(); i++) {
-      if (i != without) {
-        now.add(events.get(i));
-      }
-    }
-    if (without < 0) {
-      now.add(event("com.example.event" + (events.size() + 1)));
-    }
-    return new SetValue(entry.id(), List.of("listen", "to", how), now);
-  }
-
-  private static ObjectNode event(String type) {
-    ObjectNode event = JSON.objectNode();
-    event.putObject("with").put("type", type);
-    return event;
-  }
-
   private Field field(String label, Kind kind, String help, String... place) {
     JsonNode value = task;
     for (String step : place) {
@@ -350,6 +289,11 @@ public final class StateForm {
     return value.isMissingNode() ? "" : value.isTextual() ? value.textValue() : value.toString();
   }
 
+  /** What an event state waits for; empty for other states. */
+  public Optional<EventTree> events() {
+    return EventTree.of(model, entry.key());
+  }
+
   /** Which case of a switch would be taken with sample data; empty for other states. */
   public Optional<String> taken(String sample) {
     return kind() == TaskKind.SWITCH
@@ -357,7 +301,6 @@ public final class StateForm {
         : Optional.empty();
   }
 
-  /** Where a task of this scope can go. */
   /** Where it may go, and what is written, which may be nowhere; empty for nothing. */
   private List<String> targets(String written) {
     List<String> targets = new ArrayList<>(List.of("continue", "exit", "end"));
@@ -397,34 +340,9 @@ public final class StateForm {
       }
       return new SetCase(entry.id(), place.get(2), typed);
     }
-    if (field.kind() == Kind.CHOICE) {
-      return new SetValue(entry.id(), place, listening(typed));
-    }
     String text = typed.strip();
     JsonNode value = text.isEmpty() ? null : value(field.kind(), text);
     return new SetValue(entry.id(), place, value);
-  }
-
-  /** The same events, waited for in another way. */
-  private JsonNode listening(String how) {
-    JsonNode to = task.path("listen").path("to");
-    List<JsonNode> events = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> each : to.properties()) {
-      if (Set.of("one", "any", "all").contains(each.getKey())) {
-        if (each.getValue().isArray()) {
-          each.getValue().forEach(events::add);
-        } else {
-          events.add(each.getValue());
-        }
-      }
-    }
-    ObjectNode now = JSON.objectNode();
-    if (how.equals("one")) {
-      now.set("one", events.isEmpty() ? event("com.example.event") : events.get(0));
-    } else {
-      events.forEach(now.withArray(how)::add);
-    }
-    return now;
   }
 
   private static JsonNode value(Kind kind, String text) {

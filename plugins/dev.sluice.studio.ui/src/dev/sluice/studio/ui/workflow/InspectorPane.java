@@ -41,6 +41,7 @@ final class InspectorPane {
   private Composite body;
   private String shownShape = "nothing yet";
   private @Nullable StateForm form;
+  private @Nullable EventTreePane events;
   private boolean showing;
   private boolean typing;
 
@@ -84,6 +85,10 @@ final class InspectorPane {
 
   /** Puts the caret into the first field. */
   void setFocus() {
+    EventTreePane tree = events;
+    if (tree != null && tree.setFocus()) {
+      return;
+    }
     if (rows.isEmpty() || !rows.get(0).input.setFocus()) {
       scroll.setFocus();
     }
@@ -103,6 +108,7 @@ final class InspectorPane {
         build(now, groups);
       } else {
         update(groups);
+        update(now);
       }
     } finally {
       showing = false;
@@ -134,6 +140,7 @@ final class InspectorPane {
   private void build(@Nullable StateForm now, List<FieldGroup> groups) {
     body.dispose();
     rows.clear();
+    events = null;
     body = body();
     if (now == null) {
       Label none = Paper.label(body, "Select a state to see what it does.");
@@ -144,6 +151,13 @@ final class InspectorPane {
           StudioIds.mark(Paper.label(body, now.word() + "  " + now.name()), "inspector.title");
       title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
       GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(title);
+      now.events()
+          .ifPresent(
+              tree -> {
+                EventTreePane pane = new EventTreePane(body, tree);
+                GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(pane.control());
+                events = pane;
+              });
       int index = 0;
       for (FieldGroup group : groups) {
         group(group, index++);
@@ -193,6 +207,14 @@ final class InspectorPane {
     List<Field> fields = groups.stream().flatMap(group -> group.fields().stream()).toList();
     for (int i = 0; i < rows.size() && i < fields.size(); i++) {
       rows.get(i).show(fields.get(i));
+    }
+  }
+
+  private void update(@Nullable StateForm now) {
+    EventTreePane pane = events;
+    if (now != null && pane != null && now.events().map(pane::show).orElse(false)) {
+      body.layout(true, true);
+      scroll.setMinSize(0, body.computeSize(SWT.DEFAULT, SWT.DEFAULT).y);
     }
   }
 
