@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
+import org.eclipse.swt.graphics.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** What gestures on a canvas show, and which parts of nodes and edges they mean. */
@@ -72,7 +73,10 @@ final class GesturePictures {
     }
     gc.setFont(painter.labelFont());
     var extent = gc.textExtent(says);
-    int x = (int) now.x() + 14;
+    // Long reasons go to the left, where the drawing ends on the right.
+    Rectangle seen = gc.getClipping();
+    int most = Math.max(seen.x, seen.x + seen.width - extent.x - 18);
+    int x = Math.min((int) now.x() + 14, most);
     int y = (int) now.y() + 10;
     gc.setBackground(Ink.TEXT);
     gc.setAlpha(225);

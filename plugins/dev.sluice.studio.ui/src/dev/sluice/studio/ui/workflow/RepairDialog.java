@@ -101,13 +101,13 @@ final class RepairDialog extends TitleAreaDialog implements BatchRepair.View {
         StudioIds.mark(
             new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.V_SCROLL), "repair.table");
     table.setHeaderVisible(true);
-    GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(720, 170).applyTo(table);
-    column("Execution", 170);
-    column("Workflow", 140);
-    column("Is", 80);
-    column("Becomes", 90);
-    column("At", 100);
-    column("", 260);
+    GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(806, 170).applyTo(table);
+    column("Execution", 150);
+    column("Workflow", 110);
+    column("Is", 78);
+    column("Becomes", 82);
+    column("At", 80);
+    column("Why nothing is done", 300);
   }
 
   private void column(String title, int width) {
