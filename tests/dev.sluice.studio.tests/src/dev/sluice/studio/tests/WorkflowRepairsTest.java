@@ -2,6 +2,7 @@ package dev.sluice.studio.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.api.ExecutionFix;
 import dev.sluice.api.ExecutionInfo;
 import dev.sluice.api.ExecutionStart;
 import dev.sluice.client.SluiceApiException;
@@ -120,6 +121,35 @@ class WorkflowRepairsTest extends StudioTest {
     assertThat(statuses("to-jump"))
         .containsExactly(
             "done-to-jump completed", "first-to-jump completed", "second-to-jump completed");
+  }
+
+  @Test
+  void shouldStayOpenWithWhatWentWrong() throws IOException {
+    BotTable table = open("to-fail");
+    table.selectAll();
+    bot.withId(Button.class, "executions.suspend").click();
+    bot.shell("Suspend: 3 Executions");
+    bot.withId(Button.class, "repair.do").waitUntilEnabled(true);
+    // Somebody else is quicker.
+    String id =
+        workflows().executions("to-fail", "running", 10, null).items().stream()
+            .filter(each -> "first-to-fail".equals(each.key()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    ExecutionInfo unused =
+        workflows().fix(id, "cancel", new ExecutionFix(null, null, null, null, null, null, null));
+    bot.withId(Button.class, "repair.do").click();
+    BotTable rows = bot.tableWithId("repair.table");
+    rows.waitForRow("second-to-fail | to-fail | suspended | suspended");
+    bot.button("Close");
+    assertThat(rows.size()).isEqualTo(2);
+    bot.captureScreenshot("executions-repair-failed");
+    bot.button("Close").click();
+    bot.waitUntilClosed("Suspend: 3 Executions");
+    assertThat(statuses("to-fail"))
+        .containsExactly(
+            "done-to-fail completed", "first-to-fail cancelled", "second-to-fail suspended");
   }
 
   @Test
