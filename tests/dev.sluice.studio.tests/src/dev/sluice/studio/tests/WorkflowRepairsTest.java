@@ -142,6 +142,7 @@ class WorkflowRepairsTest extends StudioTest {
     bot.withId(Button.class, "repair.do").click();
     BotTable rows = bot.tableWithId("repair.table");
     rows.waitForRow("second-to-fail | to-fail | suspended | suspended");
+    rows.waitForRow("first-to-fail | to-fail | cancelled |  |  | it is over");
     bot.button("Close");
     assertThat(rows.size()).isEqualTo(2);
     bot.captureScreenshot("executions-repair-failed");

@@ -163,22 +163,23 @@ public final class BatchRepair {
       return;
     }
     String error = item.error();
-    String why = error != null ? error : repair.whyNot(row.now(), state);
-    String note = error == null && item.changed() ? "" : why;
     String status = item.status();
+    // What it is after that is what it is, but in a preview of a change.
+    String is = status == null || (preview && item.changed()) ? row.now() : status;
+    String why = error != null ? error : repair.whyNot(is, state);
+    String note = error == null && item.changed() ? "" : why;
     List<String> at = new ArrayList<>();
     if (item.changed() && item.tasks() != null) {
       item.tasks().forEach(pointer -> at.add(pointer.substring(pointer.lastIndexOf('/') + 1)));
     }
     String becomes = item.changed() && status != null ? status : "";
-    String now = preview || becomes.isEmpty() ? row.now() : becomes;
     rows.put(
         item.id(),
         new Row(
             row.id(),
             row.workflow(),
             row.name(),
-            now,
+            is,
             becomes,
             String.join(", ", at),
             note,
