@@ -41,7 +41,7 @@ public final class StudioSession implements AutoCloseable {
     this.server = new ServerAccess(settings, ui);
     this.catalog = new FunctionCatalog(server);
     this.descriptors = new DescriptorCatalog(server);
-    this.actions = new FunctionActions(server.calls(), catalog);
+    this.actions = new FunctionActions(server.calls());
     this.history = new PayloadHistory(preferences);
     this.savedEvents = savedEvents;
   }

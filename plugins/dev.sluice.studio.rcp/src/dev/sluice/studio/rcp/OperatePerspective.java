@@ -5,7 +5,7 @@ import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 
-/** Functions on the left; numbers over time above, and what happens one by one below. */
+/** The Navigator on the left; numbers over time above, and what happens one by one below. */
 public final class OperatePerspective implements IPerspectiveFactory {
   private static final float LEFT_SHARE = 0.18f;
   private static final float STATS_SHARE = 0.55f;
@@ -13,7 +13,7 @@ public final class OperatePerspective implements IPerspectiveFactory {
   @Override
   public void createInitialLayout(IPageLayout layout) {
     layout.setEditorAreaVisible(false);
-    layout.addView(StudioIds.FUNCTIONS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
+    layout.addView(StudioIds.NAVIGATOR_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
     IFolderLayout above =
         layout.createFolder("above", IPageLayout.TOP, STATS_SHARE, layout.getEditorArea());
     above.addView(StudioIds.STATS_VIEW);

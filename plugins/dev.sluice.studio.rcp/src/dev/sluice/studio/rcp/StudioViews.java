@@ -7,8 +7,7 @@ import java.util.List;
 final class StudioViews {
   static final List<String> ALL =
       List.of(
-          StudioIds.FUNCTIONS_VIEW,
-          StudioIds.WORKFLOWS_VIEW,
+          StudioIds.NAVIGATOR_VIEW,
           StudioIds.EXECUTIONS_VIEW,
           StudioIds.INVOKE_VIEW,
           StudioIds.LOG_VIEW,

@@ -5,18 +5,15 @@ import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 
-/** A narrow column of workflows and functions, much room to draw, executions below. */
+/** A narrow Navigator, much room to draw, executions below. */
 public final class WorkflowPerspective implements IPerspectiveFactory {
   private static final float LEFT_SHARE = 0.16f;
-  private static final float WORKFLOWS_SHARE = 0.5f;
   private static final float EDITOR_SHARE = 0.78f;
 
   @Override
   public void createInitialLayout(IPageLayout layout) {
     layout.setEditorAreaVisible(true);
-    layout.addView(StudioIds.WORKFLOWS_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
-    layout.addView(
-        StudioIds.FUNCTIONS_VIEW, IPageLayout.BOTTOM, WORKFLOWS_SHARE, StudioIds.WORKFLOWS_VIEW);
+    layout.addView(StudioIds.NAVIGATOR_VIEW, IPageLayout.LEFT, LEFT_SHARE, layout.getEditorArea());
     IFolderLayout below =
         layout.createFolder("below", IPageLayout.BOTTOM, EDITOR_SHARE, layout.getEditorArea());
     below.addView(StudioIds.EXECUTIONS_VIEW);

@@ -10,8 +10,8 @@ import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchPartReference;
 
 /**
- * Tells a view which function the user turned to: by selecting it in the Functions view or by
- * activating its editor. Confined to the UI thread.
+ * Tells a view which function the user turned to: by selecting it in the Navigator or by activating
+ * its editor. Confined to the UI thread.
  */
 public final class FunctionFollower implements ISelectionListener, IPartListener2 {
   private final IWorkbenchPage page;
@@ -21,16 +21,16 @@ public final class FunctionFollower implements ISelectionListener, IPartListener
   public FunctionFollower(IWorkbenchPage page, Consumer<FunctionRef> turnedTo) {
     this.page = page;
     this.turnedTo = turnedTo;
-    page.addSelectionListener(StudioIds.FUNCTIONS_VIEW, this);
+    page.addSelectionListener(StudioIds.NAVIGATOR_VIEW, this);
     page.addPartListener(this);
     FunctionRef.ofPart(page.getActiveEditor())
-        .or(() -> FunctionRef.selected(page.getSelection(StudioIds.FUNCTIONS_VIEW)))
+        .or(() -> FunctionRef.selected(page.getSelection(StudioIds.NAVIGATOR_VIEW)))
         .ifPresent(turnedTo);
   }
 
   /** Ends following. */
   public void dispose() {
-    page.removeSelectionListener(StudioIds.FUNCTIONS_VIEW, this);
+    page.removeSelectionListener(StudioIds.NAVIGATOR_VIEW, this);
     page.removePartListener(this);
   }
 

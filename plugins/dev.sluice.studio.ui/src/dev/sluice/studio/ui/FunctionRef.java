@@ -1,8 +1,9 @@
 package dev.sluice.studio.ui;
 
-import dev.sluice.studio.core.functions.TreeNode;
+import dev.sluice.studio.core.navigator.TreeNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -24,22 +25,26 @@ public record FunctionRef(String name, String qualifier) {
     return new FunctionRef(name, LATEST);
   }
 
-  /** What a line of the tree stands for. */
-  public static FunctionRef of(TreeNode node) {
+  /** What a line of the Navigator stands for; empty when it is about no function. */
+  public static Optional<FunctionRef> of(TreeNode node) {
+    String name = node.functionName();
+    if (name == null) {
+      return Optional.empty();
+    }
     if (node instanceof TreeNode.Version version) {
-      return new FunctionRef(node.functionName(), Integer.toString(version.info().version()));
+      return Optional.of(new FunctionRef(name, Integer.toString(version.info().version())));
     }
-    if (node instanceof TreeNode.Alias alias) {
-      return new FunctionRef(node.functionName(), alias.info().name());
-    }
-    return latest(node.functionName());
+    return Optional.of(
+        node instanceof TreeNode.Alias alias
+            ? new FunctionRef(name, alias.info().name())
+            : latest(name));
   }
 
   /** What a selection is about; empty when its first element is no function. */
   public static Optional<FunctionRef> selected(@Nullable Object selection) {
     return selection instanceof IStructuredSelection list
             && list.getFirstElement() instanceof TreeNode node
-        ? Optional.of(of(node))
+        ? of(node)
         : Optional.empty();
   }
 
@@ -51,13 +56,14 @@ public record FunctionRef(String name, String qualifier) {
     return Arrays.stream(list.toArray())
         .filter(TreeNode.class::isInstance)
         .map(node -> ((TreeNode) node).functionName())
+        .filter(Objects::nonNull)
         .distinct()
         .toList();
   }
 
   /**
    * The function that a command means: that of the active part, or else the one selected in the
-   * Functions view, or else that of the editor on top.
+   * Navigator, or else that of the editor on top.
    */
   public static Optional<FunctionRef> in(@Nullable IWorkbenchWindow window) {
     IWorkbenchPage page = window == null ? null : window.getActivePage();
@@ -65,7 +71,7 @@ public record FunctionRef(String name, String qualifier) {
       return Optional.empty();
     }
     return ofPart(page.getActivePart())
-        .or(() -> selected(page.getSelection(StudioIds.FUNCTIONS_VIEW)))
+        .or(() -> selected(page.getSelection(StudioIds.NAVIGATOR_VIEW)))
         .or(() -> ofPart(page.getActiveEditor()));
   }
 

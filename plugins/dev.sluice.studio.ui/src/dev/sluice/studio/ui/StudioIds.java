@@ -4,7 +4,9 @@ import org.eclipse.swt.widgets.Widget;
 
 /** Ids of the contributions in plugin.xml, and of widgets for those that look for them. */
 public final class StudioIds {
-  public static final String FUNCTIONS_VIEW = "dev.sluice.studio.ui.functions";
+  /** Called after the view of functions that it grew out of: layouts that were saved name it. */
+  public static final String NAVIGATOR_VIEW = "dev.sluice.studio.ui.functions";
+
   public static final String INVOKE_VIEW = "dev.sluice.studio.ui.invoke";
   public static final String LOG_VIEW = "dev.sluice.studio.ui.log";
   public static final String STATS_VIEW = "dev.sluice.studio.ui.stats";
@@ -24,7 +26,6 @@ public final class StudioIds {
   public static final String VERSION_EDITOR = "dev.sluice.studio.ui.versionEditor";
   public static final String COMPARE_EDITOR = "dev.sluice.studio.ui.compareEditor";
 
-  public static final String WORKFLOWS_VIEW = "dev.sluice.studio.ui.workflows";
   public static final String EXECUTIONS_VIEW = "dev.sluice.studio.ui.executions";
   public static final String WORKFLOW_EDITOR = "dev.sluice.studio.ui.workflowEditor";
   public static final String EXECUTION_EDITOR = "dev.sluice.studio.ui.executionEditor";
@@ -35,6 +36,15 @@ public final class StudioIds {
   public static final String NEW_WORKFLOW = "dev.sluice.studio.ui.newWorkflow";
   public static final String NEW_FUNCTION = "dev.sluice.studio.ui.newFunction";
   public static final String INVOKE = "dev.sluice.studio.ui.invoke";
+  public static final String SHOW_LOG = "dev.sluice.studio.ui.showLog";
+  public static final String PUBLISH = "dev.sluice.studio.ui.publish";
+  public static final String ENABLE = "dev.sluice.studio.ui.enable";
+  public static final String DISABLE = "dev.sluice.studio.ui.disable";
+  public static final String DELETE = "dev.sluice.studio.ui.delete";
+  public static final String REFRESH = "dev.sluice.studio.ui.refresh";
+  public static final String NEW_SOURCE = "dev.sluice.studio.ui.newSource";
+  public static final String OPEN_WORKFLOW_FILE = "dev.sluice.studio.ui.openWorkflowFile";
+  public static final String HEALTH = "dev.sluice.studio.ui.health";
   public static final String CONNECT = "dev.sluice.studio.ui.connect";
   public static final String LOCAL_SERVER = "dev.sluice.studio.ui.openLocalServer";
 

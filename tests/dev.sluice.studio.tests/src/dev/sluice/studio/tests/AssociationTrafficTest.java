@@ -71,7 +71,7 @@ class AssociationTrafficTest extends StudioTest {
             () -> {
               turnTo(StudioIds.OPERATE_PERSPECTIVE);
               page().resetPerspective();
-              show(StudioIds.FUNCTIONS_VIEW);
+              show(StudioIds.NAVIGATOR_VIEW);
               show(StudioIds.TRAFFIC_VIEW);
             });
   }
@@ -87,7 +87,7 @@ class AssociationTrafficTest extends StudioTest {
   void shouldShiftTheEventsOfAnAssociationAndTakeItBack() throws IOException {
     twoVersions("orders", WORSE);
     associate(NAME, target("orders", shares(0.8)));
-    bot.treeWithId("functions.tree").select("orders");
+    functions().select("orders");
     Combo combo = bot.withId(Combo.class, "traffic.split").waitForText("Alias live").widget();
     bot.withId(Combo.class, "traffic.split").select("Association " + NAME);
     bot.waitUntil("both are offered", () -> combo.getItemCount() == 2);
@@ -124,7 +124,7 @@ class AssociationTrafficTest extends StudioTest {
   void shouldNotOverwriteWhatSomebodyElseShifted() throws IOException {
     twoVersions("orders", GOOD);
     associate(NAME, target("orders", shares(0.8)));
-    bot.treeWithId("functions.tree").select("orders");
+    functions().select("orders");
     bot.withId(Combo.class, "traffic.split").select("Association " + NAME);
     slide(2, 50);
     bot.withId(Label.class, "traffic.message").waitForText("Would be v1 50 %, v2 50 %.");
@@ -152,7 +152,7 @@ class AssociationTrafficTest extends StudioTest {
   @Test
   void shouldNotShiftAnAliasThatSomebodyElseShifted() throws IOException {
     twoVersions("aliased", GOOD);
-    bot.treeWithId("functions.tree").select("aliased");
+    functions().select("aliased");
     slide(2, 50);
     bot.withId(Label.class, "traffic.message").waitForText("Would be v1 50 %, v2 50 %.");
     SluiceClient client = server().client();
@@ -171,7 +171,7 @@ class AssociationTrafficTest extends StudioTest {
     client.versions().setAlias("asked", "live", new AliasSpec(shares(0.5), null), null);
     associate("to-live", new Target("asked", "live", null));
     associate("own-shares", target("asked", shares(0.5)));
-    bot.treeWithId("functions.tree").select("asked");
+    functions().select("asked");
     bot.withId(Combo.class, "traffic.split").waitForText("Alias live");
     Button start = bot.withId(Button.class, "traffic.start").widget();
     bot.waitUntil("a rollout can be started", start::isEnabled);

@@ -188,7 +188,7 @@ class BindingsPageTest extends StudioTest {
   }
 
   private void open(String name) {
-    bot.treeWithId("functions.tree").doubleClick(name);
+    functions().doubleClick(name);
     bot.waitForTab(name);
     bot.withId(StyledText.class, "code.text").waitForText("def handler");
   }

@@ -132,10 +132,10 @@ class ConnectionTest extends StudioTest {
     bot.waitUntilClosed("Connect");
     bot.withId(Label.class, "connection.text").waitForText("view only");
 
-    bot.treeWithId("functions.tree").select("seen");
+    functions().select("seen");
     bot.withId(Button.class, "invoke.run").waitUntilEnabled(false);
     bot.withId(Label.class, "invoke.obstacle").waitForText("lets you see functions");
-    bot.treeWithId("functions.tree").doubleClick("seen");
+    functions().doubleClick("seen");
     bot.withId(Button.class, "editor.publish").waitUntilEnabled(false);
     bot.captureScreenshot("viewer-author");
     bot.ui()
@@ -166,7 +166,7 @@ class ConnectionTest extends StudioTest {
     server().kill();
 
     Label said =
-        bot.withId(Label.class, "functions.connection").waitForText("does not answer").widget();
+        bot.withId(Label.class, "navigator.connection").waitForText("does not answer").widget();
     bot.waitUntil(
         "all of it can be read",
         () -> said.getSize().y >= said.computeSize(said.getSize().x, SWT.DEFAULT).y);
@@ -185,7 +185,7 @@ class ConnectionTest extends StudioTest {
 
     server().start();
     waitUntilConnected();
-    bot.waitUntilGone("functions.connection");
+    bot.waitUntilGone("navigator.connection");
   }
 
   private static int right(Control control) {

@@ -148,7 +148,7 @@ class EditorTest extends StudioTest {
   @Test
   void shouldListTheFilesOfAnArchive() throws IOException {
     create("zipped", "python3", CodeSource.ofZip(archive()));
-    bot.treeWithId("functions.tree").doubleClick("zipped");
+    functions().doubleClick("zipped");
     bot.waitForTab("zipped");
     bot.withId(Combo.class, "overview.runtime").waitForText("python3");
     bot.activateTab("Code");
@@ -171,7 +171,7 @@ class EditorTest extends StudioTest {
 
   private FunctionInfo open(String name, String text) throws IOException {
     FunctionInfo info = create(name, text);
-    bot.treeWithId("functions.tree").doubleClick(name);
+    functions().doubleClick(name);
     bot.waitForTab(name);
     code().waitForText("def handler");
     return info;

@@ -35,7 +35,7 @@ class EventTemplateTest extends StudioTest {
   @BeforeEach
   void chooseEcho() throws IOException {
     create("echo", "def handler(event, context):\n    return event\n");
-    bot.treeWithId("functions.tree").select("echo");
+    functions().select("echo");
     bot.withId(Combo.class, "invoke.function").waitForText("echo");
     bot.withId(StyledText.class, "invoke.payload").setText("");
   }
@@ -83,9 +83,9 @@ class EventTemplateTest extends StudioTest {
     bot.withId(StyledText.class, "invoke.payload").waitForText("dev.sluice.schedule.due");
 
     create("other", "def handler(event, context):\n    return event\n");
-    bot.treeWithId("functions.tree").select("other");
+    functions().select("other");
     bot.withId(Combo.class, "invoke.function").waitForText("other");
-    bot.treeWithId("functions.tree").select("echo");
+    functions().select("echo");
     bot.withId(StyledText.class, "invoke.payload").waitForText("dev.sluice.schedule.due");
     assertThat(bot.withId(Combo.class, "invoke.type").text()).isEqualTo(Payload.CLOUD_EVENT);
   }

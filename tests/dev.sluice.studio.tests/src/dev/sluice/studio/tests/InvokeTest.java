@@ -84,7 +84,7 @@ class InvokeTest extends StudioTest {
 
   private void choose(String name, String code) throws IOException {
     create(name, code);
-    bot.treeWithId("functions.tree").select(name);
+    functions().select(name);
     bot.withId(Combo.class, "invoke.function").waitForText(name);
   }
 

@@ -45,10 +45,10 @@ class LiveLoadTest extends StudioTest {
             () -> {
               turnTo(StudioIds.OPERATE_PERSPECTIVE);
               page().resetPerspective();
-              show(StudioIds.FUNCTIONS_VIEW);
+              show(StudioIds.NAVIGATOR_VIEW);
               show(StudioIds.STATS_VIEW);
             });
-    bot.treeWithId("functions.tree").select("steady");
+    functions().select("steady");
     bot.activateTab("Log");
     bot.pressToolItem("All logs");
     bot.withId(Combo.class, "stats.range").select("Last 5 minutes, live");

@@ -145,8 +145,8 @@ class LogViewTest extends StudioTest {
   @Test
   void shouldOpenTheLogOfAWorkflow() throws Exception {
     bot.ui().run(() -> turnTo("dev.sluice.studio.rcp.author"));
-    bot.treeWithId("workflows.tree").select("orders");
-    bot.treeWithId("workflows.tree").clickContextMenu("Show Log");
+    group("Workflows").select("orders");
+    group("Workflows").clickContextMenu("Show Log");
     bot.withId(Label.class, "log.title").waitForText("workflow orders");
     log().waitForText("Deployed version");
   }

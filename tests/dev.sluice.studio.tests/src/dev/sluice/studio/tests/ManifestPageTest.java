@@ -153,7 +153,7 @@ class ManifestPageTest extends StudioTest {
   }
 
   private void open(String name) {
-    bot.treeWithId("functions.tree").doubleClick(name);
+    functions().doubleClick(name);
     bot.waitForTab(name);
     bot.withId(StyledText.class, "code.text").waitForText("def handler");
   }

@@ -51,7 +51,7 @@ class NewcomerTest extends StudioTest {
     bot.typeText("the first one");
     bot.button("Publish").click();
     bot.withId(Label.class, "editor.message").waitForText("Published version 1");
-    BotTree functions = bot.treeWithId("functions.tree").expand("first");
+    BotTree functions = functions().expand("first");
     functions.waitForItem("first", "Version 1");
     assertThat(functions.children("first")).containsExactly("Version 1  the first one");
 

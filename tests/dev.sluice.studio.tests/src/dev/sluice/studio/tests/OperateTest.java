@@ -57,7 +57,7 @@ class OperateTest extends StudioTest {
             () -> {
               turnTo(StudioIds.OPERATE_PERSPECTIVE);
               page().resetPerspective();
-              show(StudioIds.FUNCTIONS_VIEW);
+              show(StudioIds.NAVIGATOR_VIEW);
               show(StudioIds.STATS_VIEW);
               show(StudioIds.INVOCATIONS_VIEW);
             });
@@ -69,7 +69,7 @@ class OperateTest extends StudioTest {
   void shouldDrawTheNumbersThatTheServerCounted() throws IOException {
     create("pays", PAYS);
     invoke("pays", 20);
-    bot.treeWithId("functions.tree").select("pays");
+    functions().select("pays");
 
     bot.withId(Label.class, "stats.summary").waitForText("20 invocations, 4 failed (20.00 %)");
     StatsInfo counted = server().client().stats("pays", StatsRequest.lastHour());
@@ -81,7 +81,7 @@ class OperateTest extends StudioTest {
   @Test
   void shouldCountWhatEndsWhileSomebodyLooks() throws IOException {
     create("live", PAYS);
-    bot.treeWithId("functions.tree").select("live");
+    functions().select("live");
     bot.withId(Combo.class, "stats.range").select("Last 5 minutes, live");
     bot.withId(Label.class, "stats.summary").waitForText("No invocations in this time.");
 
@@ -134,7 +134,7 @@ class OperateTest extends StudioTest {
     for (int i = 1; i <= 4; i++) {
       server().client().queue().invoke("waits", InvokeRequest.json("{}"));
     }
-    bot.treeWithId("functions.tree").select("waits");
+    functions().select("waits");
     bot.withId(Canvas.class, "chart.Backlog");
     bot.withId(Label.class, "stats.summary").waitForText("4 waiting");
     bot.withId(Combo.class, "stats.range").select("Last 5 minutes, live");
@@ -202,7 +202,7 @@ class OperateTest extends StudioTest {
         "chatty",
         "def handler(event, context):\n    for i in range(900):\n        print('no', i)\n");
     server().client().invoke("chatty", InvokeRequest.json("{}"));
-    bot.treeWithId("functions.tree").select("chatty");
+    functions().select("chatty");
     bot.activateTab("Log");
     StyledText text = bot.withId(StyledText.class, "log.text").waitForText("no 899").widget();
     bot.waitUntil("the oldest are not loaded", () -> !text.getText().contains("no 42\n"));
@@ -361,7 +361,7 @@ class OperateTest extends StudioTest {
             + "        print('line %d of call %s, which is as long as lines are' % (i, event))\n");
     server().client().invoke("flood", InvokeRequest.json("0"));
     bot.activateTab("Log");
-    bot.treeWithId("functions.tree").select("flood");
+    functions().select("flood");
     StyledText text = bot.withId(StyledText.class, "log.text").waitForText("of call 0").widget();
     int calls = 6;
     try (UiWatch watch = bot.watch()) {

@@ -182,7 +182,7 @@ class ResultViewTest extends StudioTest {
 
   private void choose(String name, String code) throws IOException {
     create(name, code);
-    bot.treeWithId("functions.tree").select(name);
+    functions().select(name);
     bot.withId(Combo.class, "invoke.function").waitForText(name);
   }
 

@@ -120,10 +120,10 @@ class SavedEventTest extends StudioTest {
     name("");
     payload().waitForText("{\"n\": 2000}").typeOver("{\"n\": 3}");
 
-    bot.treeWithId("functions.tree").select("other");
+    functions().select("other");
     bot.withId(Combo.class, "invoke.function").waitForText("other");
     assertThat(bot.dropDown("Saved events").look("saved-none")).containsExactly("Save As…");
-    bot.treeWithId("functions.tree").select("shelved");
+    functions().select("shelved");
     payload().waitForText("{\"n\": 3}");
     bot.dropDown("Saved events").pick("small");
     bot.shell("Replace Payload");
@@ -155,7 +155,7 @@ class SavedEventTest extends StudioTest {
       StudioServices.session().savedEvents().edit(shelf(function), now -> List.of());
     }
     create(function, ECHO);
-    bot.treeWithId("functions.tree").select(function);
+    functions().select(function);
     bot.withId(Combo.class, "invoke.function").waitForText(function);
     payload().setText("");
   }

@@ -49,7 +49,7 @@ class ShellTest extends StudioTest {
                         .sorted()
                         .toList());
 
-    assertThat(views).containsExactly("Functions", "Invoke", "Log", "Workflows");
+    assertThat(views).containsExactly("Invoke", "Log", "Navigator");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.core.functions.FunctionCatalog;
 import dev.sluice.studio.tests.bot.Bot;
+import dev.sluice.studio.tests.bot.BotTree;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import java.io.IOException;
@@ -64,11 +65,11 @@ abstract class StudioTest {
               turnTo("dev.sluice.studio.rcp.author");
               page().resetPerspective();
               show(StudioIds.INVOKE_VIEW);
-              show(StudioIds.FUNCTIONS_VIEW);
+              show(StudioIds.NAVIGATOR_VIEW);
               page().getWorkbenchWindow().getShell().forceActive();
             });
     waitUntilConnected();
-    bot.withId(Text.class, "functions.filter").setText("");
+    bot.withId(Text.class, "navigator.filter").setText("");
   }
 
   @AfterEach
@@ -76,6 +77,24 @@ abstract class StudioTest {
     bot.captureScreenshot(info.getTestMethod().orElseThrow().getName());
     Platform.removeLogListener(log);
     assertThat(errors).as("errors in the log").isEmpty();
+  }
+
+  /** The functions in the Navigator. */
+  BotTree functions() {
+    return group("Functions");
+  }
+
+  /** What one group of the Navigator has, which is opened. */
+  BotTree group(String title) {
+    BotTree namespace = namespace("default");
+    namespace.expand(title);
+    return namespace.below(title);
+  }
+
+  /** What the Navigator has of a namespace that Studio works in. */
+  BotTree namespace(String name) {
+    String place = StudioServices.session().server().link().status().place();
+    return bot.treeWithId("navigator.tree").below(place, name);
   }
 
   static SluiceServer server() {

@@ -38,7 +38,7 @@ class TrafficTest extends StudioTest {
             () -> {
               turnTo(StudioIds.OPERATE_PERSPECTIVE);
               page().resetPerspective();
-              show(StudioIds.FUNCTIONS_VIEW);
+              show(StudioIds.NAVIGATOR_VIEW);
               show(StudioIds.TRAFFIC_VIEW);
             });
   }
@@ -47,7 +47,7 @@ class TrafficTest extends StudioTest {
   void shouldShiftTrafficWithASliderAndTakeItBack() throws IOException {
     canary("shifted", GOOD);
     SluiceClient client = server().client();
-    bot.treeWithId("functions.tree").select("shifted");
+    functions().select("shifted");
     slide("traffic.scale.2", 30);
     bot.withId(Label.class, "traffic.message").waitForText("Would be v1 70 %, v2 30 %.");
     assertThat(weights("shifted")).isEqualTo(Map.of("1", 1.0));
@@ -75,7 +75,7 @@ class TrafficTest extends StudioTest {
   @Test
   void shouldShowABadVersionRollItselfBack() throws IOException {
     canary("rolled", BAD);
-    bot.treeWithId("functions.tree").select("rolled");
+    functions().select("rolled");
     bot.withId(Button.class, "traffic.start").press();
     bot.shell("Start Rollout");
     bot.withId(Text.class, "rollout.steps").setText("50%");
@@ -112,7 +112,7 @@ class TrafficTest extends StudioTest {
     for (int i = 0; i < 40; i++) {
       client.invoke("sides", InvokeRequest.json("{}").to("live"));
     }
-    bot.treeWithId("functions.tree").select("sides");
+    functions().select("sides");
 
     bot.tableWithId("traffic.messages").waitForRow("order 17 was priced anew");
     bot.withId(Canvas.class, "traffic.times");
@@ -143,7 +143,7 @@ class TrafficTest extends StudioTest {
   @Test
   void shouldPromoteAGoodVersionByHand() throws IOException {
     canary("promoted", GOOD);
-    bot.treeWithId("functions.tree").select("promoted");
+    functions().select("promoted");
     bot.withId(Button.class, "traffic.start").press();
     bot.shell("Start Rollout");
     bot.withId(Text.class, "rollout.steps").setText("20%:manual");

@@ -104,7 +104,7 @@ class TriggersTest extends StudioTest {
   }
 
   private void openTriggers(String name) {
-    bot.treeWithId("functions.tree").doubleClick(name);
+    functions().doubleClick(name);
     bot.waitForTab(name);
     bot.withId(StyledText.class, "code.text").waitForText("def handler");
     bot.activateTab("Triggers");

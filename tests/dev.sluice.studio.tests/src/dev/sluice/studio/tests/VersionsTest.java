@@ -217,7 +217,7 @@ class VersionsTest extends StudioTest {
   }
 
   private void openVersions(String name) {
-    bot.treeWithId("functions.tree").doubleClick(name);
+    functions().doubleClick(name);
     bot.waitForTab(name);
     bot.withId(StyledText.class, "code.text").waitForText("def handler");
     bot.activateTab("Versions && Aliases");

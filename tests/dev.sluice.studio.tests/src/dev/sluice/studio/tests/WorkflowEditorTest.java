@@ -185,7 +185,7 @@ class WorkflowEditorTest extends StudioTest {
         .client()
         .workflows()
         .deploy(null, text.replace("tow", "two").getBytes(StandardCharsets.UTF_8));
-    bot.treeWithId("workflows.tree").doubleClick("to-mend");
+    group("Workflows").doubleClick("to-mend");
     bot.waitForTab("to-mend");
     bot.withId(StyledText.class, "workflow.text").waitForText("kept").setText(text);
     BotTable problems = bot.tableWithId("workflow.problems").waitForRow("There is no task 'tow'");
@@ -213,7 +213,7 @@ class WorkflowEditorTest extends StudioTest {
           - two:
               wait: PT1S
         """);
-    bot.treeWithId("workflows.tree").doubleClick("in-sync");
+    group("Workflows").doubleClick("in-sync");
     bot.waitForTab("in-sync");
     BotCanvas canvas = bot.canvas("workflow.canvas", this::canvas);
     canvas.waitForNode("/do/two");

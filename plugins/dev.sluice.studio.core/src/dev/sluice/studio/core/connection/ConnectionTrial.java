@@ -56,6 +56,29 @@ public final class ConnectionTrial {
             });
   }
 
+  /**
+   * Turns to another namespace of the server.
+   *
+   * @param failed called on the UI thread with what is wrong
+   */
+  public static void turn(ServerAccess server, String namespace, Consumer<String> failed) {
+    server
+        .calls()
+        .outside(
+            "Turning to " + namespace,
+            () -> {
+              server.settings().chooseNamespace(namespace);
+              return "";
+            },
+            problem -> {
+              if (problem.isEmpty()) {
+                server.link().reconnect();
+              } else {
+                failed.accept(problem);
+              }
+            });
+  }
+
   /** Returns what is wrong; empty when it worked and was kept. */
   private static String attempt(ServerSettings settings, @Nullable String url, String token)
       throws IOException {

@@ -4,8 +4,12 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.LocalServer;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.prefs.BackingStoreException;
@@ -17,6 +21,8 @@ import org.osgi.service.prefs.BackingStoreException;
  */
 public final class ServerSettings {
   private static final String URL = "server.url";
+  private static final String KNOWN = "server.known";
+  private static final String NAMESPACE = "server.namespace";
 
   private final IEclipsePreferences preferences;
   private final TokenVault vault;
@@ -44,12 +50,34 @@ public final class ServerSettings {
   public void choose(String url, String token) throws IOException {
     vault.put(url, token);
     preferences.put(URL, url);
+    preferences.remove(NAMESPACE);
+    Set<String> known = new LinkedHashSet<>(urls());
+    known.add(url);
+    preferences.put(KNOWN, String.join("\n", known));
+    save();
+  }
+
+  /** All servers that were chosen once: the one of this machine, and those given by hand. */
+  public List<ServerChoice> known() {
+    List<ServerChoice> all = new ArrayList<>(List.of(ServerChoice.LOCAL));
+    urls().forEach(url -> all.add(new ServerChoice(url)));
+    return all;
+  }
+
+  private List<String> urls() {
+    return preferences.get(KNOWN, "").lines().toList();
+  }
+
+  /** Acts in another namespace of the server from the next connection on. */
+  void chooseNamespace(String name) throws IOException {
+    preferences.put(NAMESPACE, name);
     save();
   }
 
   /** Goes back to finding the server by itself. */
   public void chooseLocal() throws IOException {
     preferences.remove(URL);
+    preferences.remove(NAMESPACE);
     save();
   }
 
@@ -61,10 +89,13 @@ public final class ServerSettings {
   /** The address to try now; empty when no server is known. */
   Optional<Connection> find() {
     ServerChoice choice = choice();
-    if (choice.url() != null) {
-      return Optional.of(connection(choice.url(), token(choice.url())));
-    }
-    return findByItself();
+    String url = choice.url();
+    Optional<Connection> found =
+        url == null ? findByItself() : Optional.of(connection(url, token(url)));
+    String namespace = preferences.get(NAMESPACE, "");
+    return namespace.isEmpty()
+        ? found
+        : found.map(server -> new Connection(server.url(), server.token(), namespace));
   }
 
   /** The server to use when none was given by hand. */

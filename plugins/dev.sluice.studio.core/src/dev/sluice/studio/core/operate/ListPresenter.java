@@ -9,7 +9,9 @@ import java.util.Locale;
  * text in it. Confined to the UI thread.
  */
 public abstract class ListPresenter<T> {
-  final Polled<T> polled;
+  /** What is asked for. */
+  protected final Polled<T> polled;
+
   final ListView view;
   private String text = "";
 
@@ -19,7 +21,7 @@ public abstract class ListPresenter<T> {
    * @param title of the question's job
    * @param nothing what is known before the first answer
    */
-  ListPresenter(
+  protected ListPresenter(
       ServerAccess server, String title, ServerCall<T> question, T nothing, ListView view) {
     this.view = view;
     this.polled = new Polled<>(server, title, question, nothing, view);

@@ -59,7 +59,7 @@ public final class Polled<T> {
     loaded = true;
   }
 
-  /** Whether there was an answer yet. */
+  /** Whether there was an answer yet from the server that Studio turned to last. */
   public boolean loaded() {
     return loaded;
   }
@@ -175,6 +175,10 @@ public final class Polled<T> {
   }
 
   private void connectionChanged(ConnectionStatus status) {
+    if (status.url() == null) {
+      // The next server may be another, or another namespace of it.
+      loaded = false;
+    }
     view.connectionChanged(status);
     if (status.connected()) {
       // A question over an earlier connection may take its time to fail.

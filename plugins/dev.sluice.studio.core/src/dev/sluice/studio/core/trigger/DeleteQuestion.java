@@ -16,7 +16,11 @@ public final class DeleteQuestion {
 
   /** Whether to delete a version. The server refuses while an alias gives it something. */
   public static String version(
-      SluiceClient client, String function, int version, List<FunctionInfo> functions)
+      SluiceClient client,
+      String function,
+      int version,
+      Triggers triggers,
+      List<FunctionInfo> functions)
       throws IOException {
     String number = Integer.toString(version);
     List<String> uses = new ArrayList<>();
@@ -25,24 +29,29 @@ public final class DeleteQuestion {
         uses.add("the alias " + alias.name());
       }
     }
-    uses.addAll(leading(client, function, number, functions));
-    return "Delete version " + number + " of " + function + "?" + sentence(uses);
+    uses.addAll(leading(client, function, number, triggers, functions));
+    return "Delete version " + number + " of " + function + "?" + leading(uses);
   }
 
   /** Whether to delete an alias. */
   public static String alias(
-      SluiceClient client, String function, String alias, List<FunctionInfo> functions)
+      SluiceClient client,
+      String function,
+      String alias,
+      Triggers triggers,
+      List<FunctionInfo> functions)
       throws IOException {
     return "Delete the alias "
         + alias
         + " of "
         + function
         + "?"
-        + sentence(leading(client, function, alias, functions));
+        + leading(leading(client, function, alias, triggers, functions));
   }
 
   /** Whether to delete a function with all that is its. */
-  public static String function(SluiceClient client, String function, List<FunctionInfo> functions)
+  public static String function(
+      SluiceClient client, String function, Triggers triggers, List<FunctionInfo> functions)
       throws IOException {
     StringBuilder text = new StringBuilder("Delete the function ").append(function).append('?');
     var versions = client.versions().list(function, MANY, null);
@@ -61,27 +70,35 @@ public final class DeleteQuestion {
       }
     }
     List<String> uses =
-        new Triggers()
-            .of(client, function, functions).stream()
-                .filter(trigger -> !trigger.kind().brings())
-                .map(Trigger::words)
-                .distinct()
-                .toList();
-    return text.append(sentence(uses)).toString();
-  }
-
-  private static List<String> leading(
-      SluiceClient client, String function, String to, List<FunctionInfo> functions)
-      throws IOException {
-    return new Triggers()
-        .of(client, function, functions).stream()
-            .filter(trigger -> trigger.leadsTo(to))
+        triggers.of(client, function, functions).stream()
+            .filter(trigger -> !trigger.kind().brings())
             .map(Trigger::words)
             .distinct()
             .toList();
+    return text.append(leading(uses)).toString();
   }
 
-  private static String sentence(List<String> uses) {
+  private static List<String> leading(
+      SluiceClient client,
+      String function,
+      String to,
+      Triggers triggers,
+      List<FunctionInfo> functions)
+      throws IOException {
+    return leadingTo(triggers.of(client, function, functions), to);
+  }
+
+  /** Which of these lead to a version or an alias by its name, in words. */
+  public static List<String> leadingTo(List<Trigger> triggers, String to) {
+    return triggers.stream()
+        .filter(trigger -> trigger.leadsTo(to))
+        .map(Trigger::words)
+        .distinct()
+        .toList();
+  }
+
+  /** A line that says what still leads there; empty where nothing does. */
+  public static String leading(List<String> uses) {
     if (uses.isEmpty()) {
       return "";
     }

@@ -63,6 +63,18 @@ public final class Triggers {
     return found;
   }
 
+  /** The names of the workflows that run this one. */
+  public List<String> runners(SluiceClient client, String workflow) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (WorkflowInfo other : allowed(() -> client.workflows().list())) {
+      String text = other.name().equals(workflow) ? null : text(client, other);
+      if (text != null && WorkflowCalls.runs(text).contains(workflow)) {
+        names.add(other.name());
+      }
+    }
+    return names;
+  }
+
   private interface Question<T> {
     List<T> ask() throws IOException;
   }

@@ -35,6 +35,28 @@ record WorkflowCalls(String function, String qualifier, String task) {
     return calls;
   }
 
+  /** The names of the workflows that a workflow's text runs; none when it cannot be read. */
+  static Set<String> runs(String definition) {
+    Document document = Document.read(definition).document();
+    Set<String> names = new HashSet<>();
+    if (document != null) {
+      for (Scope scope : Workflow.of(document).allScopes()) {
+        scope.tasks().forEach(task -> addRun(task, names));
+      }
+    }
+    return names;
+  }
+
+  private static void addRun(Task task, Set<String> names) {
+    MapNode body = task.kind() == TaskKind.RUN ? task.body() : null;
+    MapNode run = body == null ? null : body.map("run");
+    MapNode workflow = run == null ? null : run.map("workflow");
+    String name = workflow == null ? null : workflow.text("name");
+    if (name != null) {
+      names.add(name);
+    }
+  }
+
   private static void add(Task task, Set<String> own, List<WorkflowCalls> calls) {
     String called = task.kind() == TaskKind.CALL ? task.text("call") : null;
     if (called != null && !own.contains(called)) {

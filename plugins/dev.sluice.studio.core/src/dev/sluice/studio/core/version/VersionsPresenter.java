@@ -17,6 +17,7 @@ import dev.sluice.studio.core.connection.LoadGate;
 import dev.sluice.studio.core.connection.ServerCall;
 import dev.sluice.studio.core.operate.ListView;
 import dev.sluice.studio.core.trigger.DeleteQuestion;
+import dev.sluice.studio.core.trigger.Triggers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -208,8 +209,10 @@ public final class VersionsPresenter {
     plan(
         client -> {
           List<String> questions = new ArrayList<>();
+          Triggers triggers = new Triggers();
           for (VersionRow row : rows) {
-            questions.add(DeleteQuestion.version(client, function, row.number(), functions));
+            questions.add(
+                DeleteQuestion.version(client, function, row.number(), triggers, functions));
           }
           return String.join("\n", questions);
         },
@@ -219,7 +222,9 @@ public final class VersionsPresenter {
   /** Finds out what to ask before an alias is deleted. */
   public void planDelete(AliasInfo alias, Consumer<String> ask) {
     List<FunctionInfo> functions = session.catalog().functions();
-    plan(client -> DeleteQuestion.alias(client, function, alias.name(), functions), ask);
+    plan(
+        client -> DeleteQuestion.alias(client, function, alias.name(), new Triggers(), functions),
+        ask);
   }
 
   private void plan(ServerCall<String> question, Consumer<String> ask) {

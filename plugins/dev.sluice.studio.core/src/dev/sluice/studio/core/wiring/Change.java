@@ -18,11 +18,16 @@ record Change(String done, String undone, Step redo, Step undo) {
   }
 
   static Change create(AssociationSpec spec) {
+    return create(spec, "enabled");
+  }
+
+  /** Makes one that is in this state from the start. */
+  static Change create(AssociationSpec spec, String state) {
     String name = String.valueOf(spec.name());
     return new Change(
         name + " was created.",
         name + " is gone again.",
-        client -> make(client, spec, "enabled"),
+        client -> make(client, spec, state),
         client -> client.events().delete(name));
   }
 

@@ -40,6 +40,22 @@ public final class Specs {
         null);
   }
 
+  /** With another name. */
+  static AssociationSpec named(AssociationSpec spec, String name) {
+    return new AssociationSpec(
+        name,
+        spec.sources(),
+        spec.filter(),
+        spec.targets(),
+        spec.orderBy(),
+        spec.pauseAfter(),
+        spec.batch(),
+        spec.ordered(),
+        spec.combine(),
+        spec.description(),
+        spec.manifest());
+  }
+
   static AssociationSpec withSources(AssociationSpec spec, List<String> sources) {
     return with(spec, sources, spec.targets());
   }

@@ -17,6 +17,9 @@ public record Wiring(List<SourceInfo> sources, List<AssociationInfo> association
   private static final String FUNCTION = "function:";
   private static final String ANY = "any";
 
+  /** Leaves room for a number in the 63 characters that a name may have. */
+  private static final int LONGEST = 56;
+
   public Wiring {
     sources = List.copyOf(sources);
     associations = List.copyOf(associations);
@@ -71,5 +74,25 @@ public record Wiring(List<SourceInfo> sources, List<AssociationInfo> association
   /** The definition of the source of this name. */
   public Optional<SourceInfo> findSource(String source) {
     return sources.stream().filter(info -> info.name().equals(source)).findFirst();
+  }
+
+  /** Whether an association brings the events of this source, by its name, to this function. */
+  boolean leads(String source, String function) {
+    return associations.stream()
+        .anyMatch(
+            info ->
+                info.sources().contains(source)
+                    && info.targets().stream()
+                        .anyMatch(target -> function.equals(target.function())));
+  }
+
+  /** The name itself, or with the first number that no association has behind it. */
+  String freeName(String wanted) {
+    String base = wanted.length() > LONGEST ? wanted.substring(0, LONGEST) : wanted;
+    String name = base;
+    for (int n = 2; find(name).isPresent(); n++) {
+      name = base + "-" + n;
+    }
+    return name;
   }
 }

@@ -211,7 +211,7 @@ public final class WiringGestures implements Gestures {
         presenter.wiring().associations().stream().anyMatch(info -> leadsTo(info, function));
     if (wired) {
       presenter.refuse(
-          "Functions are deleted in the Functions view; delete the line to lead no events to "
+          "Functions are deleted in the Navigator; delete the line to lead no events to "
               + function
               + ".");
     } else {

@@ -335,20 +335,10 @@ public final class WiringPresenter {
 
   /** Creates an association between a source and a function, and selects it. */
   void associate(@Nullable String source, String function) {
-    String name = freeName(source == null ? function : source + "-" + function);
+    String name = wiring().freeName(source == null ? function : source + "-" + function);
     act(
         Change.create(Specs.fresh(name, source, function)),
         () -> select(Set.of(Wiring.association(name))));
-  }
-
-  /** The name itself, or with the first number that is free behind it. */
-  private String freeName(String wanted) {
-    String base = wanted.length() > 56 ? wanted.substring(0, 56) : wanted;
-    String name = base;
-    for (int n = 2; wiring().find(name).isPresent(); n++) {
-      name = base + "-" + n;
-    }
-    return name;
   }
 
   void act(Change change, Runnable then) {

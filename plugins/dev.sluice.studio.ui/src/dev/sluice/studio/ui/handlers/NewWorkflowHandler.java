@@ -1,6 +1,6 @@
 package dev.sluice.studio.ui.handlers;
 
-import dev.sluice.studio.core.workflow.WorkflowsPresenter;
+import dev.sluice.studio.core.workflow.WorkflowName;
 import dev.sluice.studio.ui.Ask;
 import dev.sluice.studio.ui.workflow.WorkflowEditors;
 import org.eclipse.core.commands.AbstractHandler;
@@ -28,7 +28,7 @@ public final class NewWorkflowHandler extends AbstractHandler {
   }
 
   private static @Nullable String problem(String name) {
-    String problem = WorkflowsPresenter.nameProblem(name);
+    String problem = WorkflowName.problem(name);
     return problem.isEmpty() ? null : problem;
   }
 }

@@ -10,14 +10,14 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchWindow;
 
-/** Turns the Log view to the function, or to all that are selected in the Functions view. */
+/** Turns the Log view to the function, or to all that are selected in the Navigator. */
 public final class ShowLogHandler extends FunctionHandler {
   @Override
   void run(IWorkbenchWindow window, StudioSession session, FunctionRef function) {
     IWorkbenchPage page = window.getActivePage();
-    List<String> selected = FunctionRef.allSelected(page.getSelection(StudioIds.FUNCTIONS_VIEW));
+    List<String> selected = FunctionRef.allSelected(page.getSelection(StudioIds.NAVIGATOR_VIEW));
     IWorkbenchPart active = page.getActivePart();
-    boolean tree = active != null && StudioIds.FUNCTIONS_VIEW.equals(active.getSite().getId());
+    boolean tree = active != null && StudioIds.NAVIGATOR_VIEW.equals(active.getSite().getId());
     List<String> names = tree && selected.size() > 1 ? selected : List.of(function.name());
     LogView.reveal(page, names.stream().map(LogOwner::function).toList());
   }

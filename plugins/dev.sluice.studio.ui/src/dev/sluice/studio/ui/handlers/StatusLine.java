@@ -13,13 +13,13 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the status line what came of a command, for some seconds; never in a dialog. */
-final class StatusLine {
+public final class StatusLine {
   private static final int MILLIS = 8000;
 
   private StatusLine() {}
 
   /** What went well. */
-  static void say(IWorkbenchWindow window, String sentence) {
+  public static void say(IWorkbenchWindow window, String sentence) {
     IStatusLineManager line = of(window);
     if (line != null) {
       line.setErrorMessage(null);
@@ -29,7 +29,7 @@ final class StatusLine {
   }
 
   /** What did not. */
-  static void complain(IWorkbenchWindow window, Failure failure) {
+  public static void complain(IWorkbenchWindow window, Failure failure) {
     IStatusLineManager line = of(window);
     if (line != null) {
       line.setErrorMessage(Icons.image("error"), failure.sentence());

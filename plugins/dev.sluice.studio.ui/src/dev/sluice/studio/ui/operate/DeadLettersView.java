@@ -104,6 +104,13 @@ public final class DeadLettersView extends ListPart implements DeadLettersPresen
     return table.selection().stream().map(DeadLetterInfo::id).toList();
   }
 
+  /** Selects a dead letter as soon as it is there, and reads it. */
+  public void reveal(String id) {
+    bar.filter("");
+    table.reveal(id);
+    presenter.refresh();
+  }
+
   private void remove() {
     List<String> ids = selectedIds();
     String what = ids.size() == 1 ? "this dead letter" : "these " + ids.size() + " dead letters";

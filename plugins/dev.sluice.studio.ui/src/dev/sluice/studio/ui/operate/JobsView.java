@@ -16,6 +16,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Shell;
 
 /** Batch jobs, the newest first, with their progress. */
 public final class JobsView extends ListPart {
@@ -67,7 +68,8 @@ public final class JobsView extends ListPart {
     return String.format(Locale.ENGLISH, "%,d", value);
   }
 
-  private static String icon(String status) {
+  /** The icon of a status. */
+  public static String icon(String status) {
     return switch (status) {
       case "running" -> "execution";
       case "succeeded" -> "ok";
@@ -93,12 +95,24 @@ public final class JobsView extends ListPart {
   }
 
   private void cancel(JobInfo job) {
-    if (MessageDialog.openQuestion(
-        getSite().getShell(),
-        "Cancel Job",
-        "Cancel the job of " + job.function() + "? Its tasks that wait will not run.")) {
+    if (confirmCancel(getSite().getShell(), job)) {
       presenter.cancel(job);
     }
+  }
+
+  /** Whether the user wants a job to end. */
+  public static boolean confirmCancel(Shell shell, JobInfo job) {
+    return MessageDialog.openQuestion(
+        shell,
+        "Cancel Job",
+        "Cancel the job of " + job.function() + "? Its tasks that wait will not run.");
+  }
+
+  /** Selects a job as soon as it is there. */
+  public void reveal(String id) {
+    bar.filter("");
+    table.reveal(id);
+    presenter.refresh();
   }
 
   private void enable() {

@@ -43,6 +43,7 @@ public final class RowTable<T> {
   private Function<T, Image> image = row -> null;
   private Function<T, @Nullable Color> ink = row -> null;
   private List<T> rows = List.of();
+  private String wanted = "";
   private Consumer<List<T>> selected = chosen -> {};
 
   /**
@@ -195,6 +196,23 @@ public final class RowTable<T> {
     return chosen.isEmpty() ? null : chosen.get(0);
   }
 
+  /** Selects the row of this key alone, as soon as there is one. */
+  public void reveal(String its) {
+    wanted = its;
+    selectWanted();
+  }
+
+  private void selectWanted() {
+    for (int i = 0; i < rows.size() && !wanted.isEmpty(); i++) {
+      if (key.apply(rows.get(i)).equals(wanted)) {
+        wanted = "";
+        table.setSelection(i);
+        table.showSelection();
+        selected.accept(selection());
+      }
+    }
+  }
+
   /** Is told when the user selects. */
   public RowTable<T> onSelect(Consumer<List<T>> listener) {
     selected = listener;
@@ -253,11 +271,12 @@ public final class RowTable<T> {
     } finally {
       table.setRedraw(true);
     }
-    Composite wanted = rows.isEmpty() ? nothing : table;
-    if (stack.topControl != wanted) {
-      stack.topControl = wanted;
+    Composite shownNow = rows.isEmpty() ? nothing : table;
+    if (stack.topControl != shownNow) {
+      stack.topControl = shownNow;
       pane.layout();
     }
+    selectWanted();
   }
 
   private void fill(TableItem item, int index) {

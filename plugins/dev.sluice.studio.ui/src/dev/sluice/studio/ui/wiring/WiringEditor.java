@@ -202,6 +202,13 @@ public final class WiringEditor extends EditorPart
     }
   }
 
+  /** Selects a node as soon as the drawing has it. */
+  void reveal(String node) {
+    presenter.select(Set.of());
+    presenter.selectWhenThere(node);
+    presenter.refresh();
+  }
+
   @Override
   public void newSource(String kind) {
     NewSourceWizard.open(

@@ -15,10 +15,22 @@ public final class WiringEditors {
    * back.
    */
   public static void open(IWorkbenchPage page) {
+    open(page, "");
+  }
+
+  /**
+   * As {@link #open(IWorkbenchPage)}.
+   *
+   * @param node of the drawing, which is selected as soon as it is there; empty for none
+   */
+  public static void open(IWorkbenchPage page, String node) {
     try {
       IEditorPart editor = page.openEditor(new WiringInput(), StudioIds.WIRING_EDITOR);
       if (editor != null) {
         page.setPartState(page.getReference(editor), IWorkbenchPage.STATE_MAXIMIZED);
+        if (editor instanceof WiringEditor drawing && !node.isEmpty()) {
+          drawing.reveal(node);
+        }
       }
     } catch (PartInitException e) {
       StatusManager.getManager().handle(e.getStatus(), StatusManager.SHOW);

@@ -22,7 +22,7 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchWindow;
 
 /** Starts an execution with an input, and opens it. */
-final class StartDialog extends TitleAreaDialog {
+public final class StartDialog extends TitleAreaDialog {
   private final IWorkbenchWindow window;
   private final StudioSession session;
   private final String workflow;
@@ -37,7 +37,8 @@ final class StartDialog extends TitleAreaDialog {
     setHelpAvailable(false);
   }
 
-  static void open(IWorkbenchWindow window, StudioSession session, String workflow) {
+  /** Asks for an input, and waits until it is started or not. */
+  public static void open(IWorkbenchWindow window, StudioSession session, String workflow) {
     new StartDialog(window, session, workflow).open();
   }
 

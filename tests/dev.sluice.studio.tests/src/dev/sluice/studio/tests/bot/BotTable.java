@@ -38,6 +38,11 @@ public final class BotTable {
   public BotTable select(String part) {
     waitForRow(part);
     bot.hands().click(table, () -> bounds(part));
+    return waitUntilSelected(part);
+  }
+
+  /** Waits until one row, which says this, is selected. */
+  public BotTable waitUntilSelected(String part) {
     bot.waitUntil(
         "the row is selected: " + part,
         () -> table.getSelectionCount() == 1 && text(table.getSelection()[0]).contains(part));

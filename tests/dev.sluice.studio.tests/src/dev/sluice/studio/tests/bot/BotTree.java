@@ -14,14 +14,26 @@ public final class BotTree {
   private final Bot bot;
   private final Tree tree;
 
+  private final List<String> base;
+
   BotTree(Bot bot, Tree tree) {
+    this(bot, tree, List.of());
+  }
+
+  private BotTree(Bot bot, Tree tree, List<String> base) {
     this.bot = bot;
     this.tree = tree;
+    this.base = base;
+  }
+
+  /** The part of this tree below an item, as a tree of its own. */
+  public BotTree below(String... path) {
+    return new BotTree(bot, tree, Stream.concat(base.stream(), Stream.of(path)).toList());
   }
 
   /** The texts of the items at the top. */
   public List<String> items() {
-    return bot.ui().ask(() -> texts(tree.getItems()));
+    return bot.ui().ask(() -> texts(top()));
   }
 
   /** The texts of the items below this one. */
@@ -42,12 +54,7 @@ public final class BotTree {
   /** The texts of the items at the top that are open. */
   public List<String> open() {
     return bot.ui()
-        .ask(
-            () ->
-                Stream.of(tree.getItems())
-                    .filter(TreeItem::getExpanded)
-                    .map(TreeItem::getText)
-                    .toList());
+        .ask(() -> Stream.of(top()).filter(TreeItem::getExpanded).map(TreeItem::getText).toList());
   }
 
   /** Selects an item with the mouse. */
@@ -83,7 +90,7 @@ public final class BotTree {
   public void waitUntilGone(String name) {
     bot.waitUntil(
         name + " is gone from the tree",
-        () -> texts(tree.getItems()).stream().noneMatch(text -> matches(text, name)));
+        () -> texts(top()).stream().noneMatch(text -> matches(text, name)));
   }
 
   /** Picks from the context menu. */
@@ -91,8 +98,36 @@ public final class BotTree {
     ContextMenu.click(bot, tree, label);
   }
 
+  /** Drags an item of this tree onto one of another, or of another part of it. */
+  public void drag(String item, BotTree to, String target) {
+    waitForItem(item);
+    to.waitForItem(target);
+    bot.hands().carry(tree, () -> bounds(item), to.tree, () -> to.bounds(target));
+  }
+
+  /** Adds an item to what is selected, with the mouse. */
+  public BotTree selectToo(String item) {
+    waitForItem(item);
+    int before = bot.ui().ask(tree::getSelectionCount);
+    bot.hands().clickWithCtrl(tree, () -> bounds(item));
+    bot.waitUntil("one more is selected", () -> tree.getSelectionCount() == before + 1);
+    return this;
+  }
+
+  private TreeItem[] top() {
+    if (base.isEmpty()) {
+      return tree.getItems();
+    }
+    TreeItem item = find(tree.getItems(), base);
+    return item == null ? new TreeItem[0] : item.getItems();
+  }
+
   private TreeItem find(String... path) {
-    TreeItem[] items = tree.getItems();
+    return find(top(), List.of(path));
+  }
+
+  private static TreeItem find(TreeItem[] top, List<String> path) {
+    TreeItem[] items = top;
     TreeItem found = null;
     for (String name : path) {
       found = find(items, name);
@@ -115,7 +150,8 @@ public final class BotTree {
     if (at.y < area.y || at.y + at.height > area.y + area.height) {
       tree.showItem(item);
     }
-    return item.getBounds();
+    // A name that is wider than the tree has no middle that can be seen.
+    return item.getBounds().intersection(tree.getClientArea());
   }
 
   private boolean expanded(TreeItem item) {

@@ -38,6 +38,12 @@ final class Hands {
     gesture(SWT.MouseUp, 1, () -> input.click(1));
   }
 
+  /** Clicks as {@link #click} clicks, while Ctrl is held. */
+  void clickWithCtrl(Control control, Supplier<Rectangle> part) {
+    pointAt(control, part);
+    gesture(SWT.MouseUp, 1, () -> input.click(1, Xtest.CTRL));
+  }
+
   /** Double-clicks as {@link #click} clicks. */
   void doubleClick(Control control, Supplier<Rectangle> part) {
     pointAt(control, part);
@@ -73,6 +79,28 @@ final class Hands {
     ui.settle();
     meanwhile.run();
     gesture(SWT.MouseUp, 1, () -> input.button(false));
+  }
+
+  /**
+   * Drags as {@link #drag} does what the system carries: Studio hears nothing of the mouse
+   * meanwhile. What came of it is the caller's to wait for.
+   */
+  void carry(Control from, Supplier<Rectangle> part, Control to, Supplier<Rectangle> target) {
+    pointAt(from, part);
+    Point end = ui.ask(() -> middle(to, target.get()));
+    Point start = ui.ask(() -> ui.display().getCursorLocation());
+    input.button(true);
+    for (int i = 1; i <= 8; i++) {
+      input.move(start.x + (end.x - start.x) * i / 8, start.y + (end.y - start.y) * i / 8);
+    }
+    ui.settle();
+    // Whether something may be dropped there is asked with each move.
+    input.move(end.x + 1, end.y);
+    ui.settle();
+    input.move(end.x, end.y);
+    bot.waitUntil("the pointer is there", () -> ui.display().getCursorLocation().equals(end));
+    input.button(false);
+    ui.settle();
   }
 
   /** Moves the pointer over a part of a control. */

@@ -33,6 +33,14 @@ final class Xtest {
     X11.INSTANCE.XSync(display, false);
   }
 
+  /** Clicks the left button so many times while a modifier is held. */
+  void click(int times, int modifier) {
+    fake(code(modifier), true);
+    click(times);
+    fake(code(modifier), false);
+    X11.INSTANCE.XSync(display, false);
+  }
+
   /** Presses or releases the left button. */
   void button(boolean down) {
     X11.XTest.INSTANCE.XTestFakeButtonEvent(display, 1, down, NOW);

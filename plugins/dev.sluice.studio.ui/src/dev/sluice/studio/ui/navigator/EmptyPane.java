@@ -1,4 +1,4 @@
-package dev.sluice.studio.ui.functions;
+package dev.sluice.studio.ui.navigator;
 
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
@@ -21,11 +21,11 @@ final class EmptyPane {
     pane.setBackground(Ink.PAPER);
     pane.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
     GridLayoutFactory.fillDefaults().margins(14, 16).spacing(0, 6).applyTo(pane);
-    title = StudioIds.mark(new Label(pane, SWT.WRAP), "functions.empty");
+    title = StudioIds.mark(new Label(pane, SWT.WRAP), "navigator.empty");
     title.setForeground(Ink.TEXT);
     title.setBackground(Ink.PAPER);
     GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(title);
-    text = StudioIds.mark(new Link(pane, SWT.WRAP), "functions.emptyLink");
+    text = StudioIds.mark(new Link(pane, SWT.WRAP), "navigator.emptyLink");
     text.setForeground(Ink.FAINT);
     text.setBackground(Ink.PAPER);
     GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(text);

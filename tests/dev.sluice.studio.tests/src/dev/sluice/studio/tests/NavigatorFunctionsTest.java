@@ -11,7 +11,7 @@ import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
 
-class FunctionsViewTest extends StudioTest {
+class NavigatorFunctionsTest extends StudioTest {
   private static final String ECHO = "def handler(event, context):\n    return event\n";
 
   @Test
@@ -29,13 +29,13 @@ class FunctionsViewTest extends StudioTest {
     create("straw", ECHO);
     tree().waitForItem("straw");
 
-    bot.withId(Text.class, "functions.filter").typeOver("NEED team=tests");
+    bot.withId(Text.class, "navigator.filter").typeOver("NEED team=tests");
     tree().waitUntilGone("straw");
     assertThat(tree().items()).containsExactly("needle");
 
-    bot.withId(Text.class, "functions.filter").typeOver("no such thing");
-    bot.withId(Label.class, "functions.empty").waitForText("No function matches");
-    bot.withId(Link.class, "functions.emptyLink").press();
+    bot.withId(Text.class, "navigator.filter").typeOver("no such thing");
+    bot.withId(Label.class, "navigator.empty").waitForText("Nothing matches");
+    bot.withId(Link.class, "navigator.emptyLink").press();
     tree().waitForItem("straw");
   }
 
@@ -128,7 +128,7 @@ class FunctionsViewTest extends StudioTest {
   }
 
   private BotTree tree() {
-    return bot.treeWithId("functions.tree");
+    return functions();
   }
 
   private static String state(String name) {
