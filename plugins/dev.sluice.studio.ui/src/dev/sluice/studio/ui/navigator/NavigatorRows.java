@@ -46,18 +46,32 @@ final class NavigatorRows {
 
   /** Shows what a line and those below it are now. Rows that were never made stay so. */
   void show(Branch branch) {
+    if (follow(branch)) {
+      viewer.refresh(branch);
+    }
+  }
+
+  /**
+   * Has rows come and go below a line, and below those below it: refreshing it would only cut or
+   * add rows at their ends. Returns whether the line has a row.
+   */
+  private boolean follow(Branch branch) {
     List<String> before = shown.get(branch);
     TreeItem item = item(branch);
-    boolean root = branch.parent() == null;
-    if (before == null || item == null && !root) {
-      return;
+    if (before == null || item == null && branch.parent() != null) {
+      return false;
     }
     List<String> now = keys(branch);
     if (!before.equals(now)) {
       change(branch, item, before, now);
     }
     shown.put(branch, now);
-    viewer.refresh(branch);
+    for (TreeNode child : branch.children()) {
+      if (child instanceof Branch below && shown.containsKey(below)) {
+        follow(below);
+      }
+    }
+    return true;
   }
 
   /** The row of a line, made if need be; null where there is none. */
