@@ -8,7 +8,6 @@ import dev.sluice.api.NamespaceSpec;
 import dev.sluice.client.Connection;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.core.connection.ConnectionTrial;
-import dev.sluice.studio.tests.bot.BotTree;
 import dev.sluice.studio.tests.bot.UiWatch;
 import dev.sluice.studio.ui.StudioServices;
 import java.net.URI;
@@ -33,8 +32,8 @@ class NavigatorManyTest extends StudioTest {
   /** Rows that the tree has filled: some screens of them, and far from all. */
   private static final int FEW = 400;
 
-  /** As for all else that is watched: what a person takes for at once. */
-  private static final double AT_ONCE_MILLIS = 100;
+  /** What a person takes for at once, in processor time of a machine that is slow. */
+  private static final double AT_ONCE_MILLIS = 200;
 
   private Tree tree;
 
@@ -43,34 +42,40 @@ class NavigatorManyTest extends StudioTest {
     SluiceClient client = many();
     tree = bot.withId(Tree.class, "navigator.tree").widget();
     var server = StudioServices.session().server();
-    try (UiWatch watch = bot.watch()) {
-      ConnectionTrial.turn(server, NAMESPACE, why -> {});
-      bot.waitUntil(
-          "all are known", () -> StudioServices.session().catalog().functions().size() == MANY);
-      BotTree namespace = namespace(NAMESPACE);
-      namespace.expand("Functions");
-      bot.waitUntil("there is a row for each", () -> group().getItemCount() == MANY);
+    try {
+      double opening =
+          watched(
+              () -> {
+                ConnectionTrial.turn(server, NAMESPACE, why -> {});
+                bot.waitUntil(
+                    "all are known",
+                    () -> StudioServices.session().catalog().functions().size() == MANY);
+                namespace(NAMESPACE).expand("Functions");
+                bot.waitUntil("there is a row for each", () -> group().getItemCount() == MANY);
+              });
       assertThat(filled()).as("rows filled at first").isLessThan(FEW);
       bot.captureScreenshot("navigator-many");
 
-      for (int row : List.of(MANY / 2, MANY - 1, 0)) {
-        bot.ui().run(() -> tree.showItem(group().getItem(row)));
-        bot.captureScreenshot("navigator-many-" + row);
-      }
-      assertThat(filled()).as("rows filled after scrolling").isLessThan(2 * FEW);
-
-      bot.withId(Text.class, "navigator.filter").typeOver("f-49");
-      bot.waitUntil("some pass", () -> group().getItemCount() == MANY / 50);
-      bot.withId(Text.class, "navigator.filter").setText("");
-      bot.waitUntil("all are back", () -> group().getItemCount() == MANY);
-
-      client.createFunction(spec("a-new-one"));
-      bot.waitUntil("it is the first", () -> group().getItem(0).getText().equals("a-new-one"));
-      assertThat(filled()).as("rows filled in the end").isLessThan(4 * FEW);
+      double using =
+          watched(
+              () -> {
+                for (int row : List.of(MANY / 2, MANY - 1, 0)) {
+                  bot.ui().run(() -> tree.showItem(group().getItem(row)));
+                  bot.ui().settle();
+                }
+                bot.withId(Text.class, "navigator.filter").typeOver("f-49");
+                bot.waitUntil("some pass", () -> group().getItemCount() == MANY / 50);
+                bot.withId(Text.class, "navigator.filter").setText("");
+                bot.waitUntil("all are back", () -> group().getItemCount() == MANY);
+                client.createFunction(spec("a-new-one"));
+                bot.waitUntil(
+                    "it is the first", () -> group().getItem(0).getText().equals("a-new-one"));
+              });
+      assertThat(filled()).as("rows filled in the end").isLessThan(2 * FEW);
       ILog.of(NavigatorManyTest.class)
-          .info(filled() + " rows filled, UI thread " + watch.longestMillis() + " ms at most");
-      assertThat(watch.longestMillis()).as("of the UI thread at once").isLessThan(AT_ONCE_MILLIS);
-      assertThat(watch.marks()).isGreaterThan(20);
+          .info(filled() + " rows filled; UI thread " + opening + " and " + using + " ms at most");
+      assertThat(opening).as("opening, of the UI thread at once").isLessThan(AT_ONCE_MILLIS);
+      assertThat(using).as("using, of the UI thread at once").isLessThan(AT_ONCE_MILLIS);
     } finally {
       ConnectionTrial.turn(server, "default", why -> {});
       bot.waitUntil(
@@ -78,6 +83,19 @@ class NavigatorManyTest extends StudioTest {
           () ->
               server.link().status().connected()
                   && server.link().status().caller().namespace().equals("default"));
+    }
+  }
+
+  private interface Use {
+    void run() throws Exception;
+  }
+
+  /** The most that the UI thread was at one thing meanwhile, in milliseconds of its own. */
+  private double watched(Use use) throws Exception {
+    try (UiWatch watch = bot.watch()) {
+      use.run();
+      assertThat(watch.marks()).isGreaterThan(20);
+      return watch.longestMillis();
     }
   }
 

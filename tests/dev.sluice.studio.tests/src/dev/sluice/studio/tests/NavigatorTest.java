@@ -52,6 +52,7 @@ class NavigatorTest extends StudioTest {
       gone(() -> client.events().delete(name));
     }
     gone(() -> client.sources().delete("nav-tick"));
+    gone(() -> client.sources().delete("nav-tock"));
     gone(() -> client.workflows().delete("nav-flow"));
   }
 
@@ -139,33 +140,31 @@ class NavigatorTest extends StudioTest {
   @Test
   void shouldSayWhatDependsOnEachOfManyBeforeItDeletesThem() throws IOException {
     create("nav-echo", ECHO);
+    create("nav-too", ECHO);
     source("nav-tick");
+    source("nav-tock");
     associate("nav-lead", "nav-tick", "nav-echo");
     deploy();
     group("Workflows").waitForItem("nav-flow");
-    group("Sources").waitForItem("nav-tick");
+    group("Sources").waitForItem("nav-tock");
     functions().select("nav-echo");
+    functions().selectToo("nav-too");
     group("Sources").selectToo("nav-tick");
+    group("Sources").selectToo("nav-tock");
     group("Workflows").selectToo("nav-flow");
 
     functions().clickContextMenu("Delete…");
     bot.shell("Delete");
-    bot.widget(
-        Label.class,
-        "with what depends on it",
-        label ->
-            label
-                    .getText()
-                    .contains(
-                        "Still leading there: the association nav-lead and the workflow nav-flow.")
-                && label.getText().contains("Still taking its events: the association nav-lead")
-                && label.getText().contains("Delete the workflow nav-flow?"));
+    bot.withId(Text.class, "delete.all")
+        .waitForText("Still taking its events: the association nav-lead.")
+        .waitForText("Delete the workflow nav-flow")
+        .waitForText("Still leading there: the association nav-lead and the workflow nav-flow.");
     bot.captureScreenshot("delete-many");
     bot.button("Delete").click();
     functions().waitUntilGone("nav-echo");
     group("Sources").waitUntilGone("nav-tick");
     group("Workflows").waitUntilGone("nav-flow");
-    assertThat(client.sources().list()).noneMatch(source -> source.name().equals("nav-tick"));
+    assertThat(client.sources().list()).noneMatch(source -> source.name().startsWith("nav-t"));
   }
 
   @Test

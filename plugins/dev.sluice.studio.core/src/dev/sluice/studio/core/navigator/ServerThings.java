@@ -187,7 +187,8 @@ public final class ServerThings {
   private void countLetters() {
     GroupNode group = groups.get(Kind.DEAD_LETTERS);
     if (group != null) {
-      group.total(!queues.loaded() ? 0 : queues.now().stream().mapToLong(QueueInfo::deadLetters).sum());
+      group.total(
+          !queues.loaded() ? 0 : queues.now().stream().mapToLong(QueueInfo::deadLetters).sum());
     }
   }
 

@@ -24,14 +24,10 @@ final class NavigatorContent implements ILazyTreeContentProvider {
 
   @Override
   public void updateElement(Object parent, int index) {
-    Branch branch = (Branch) parent;
-    presenter.childrenWanted(branch);
-    if (index < branch.children().size()) {
-      TreeNode node = branch.children().get(index);
-      viewer.replace(branch, index, node);
-      viewer.setChildCount(node, node instanceof Branch below ? rows.made(below) : 0);
-    } else if (!branch.known()) {
-      viewer.replace(branch, index, new TreeNode.Note(branch, "Loading…", false));
+    // A row that is about to go may be drawn once more, when its parent has gone already.
+    if (parent instanceof Branch branch) {
+      presenter.childrenWanted(branch);
+      rows.fill(branch, index);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.eclipse.jface.viewers.StructuredSelection;
-import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
@@ -26,10 +25,10 @@ final class NavigatorRows {
 
   private static final List<String> LOADING = List.of("loading");
 
-  private final TreeViewer viewer;
+  private final SeenRowsViewer viewer;
   private final Map<Branch, List<String>> shown = new WeakHashMap<>();
 
-  NavigatorRows(TreeViewer viewer) {
+  NavigatorRows(SeenRowsViewer viewer) {
     this.viewer = viewer;
   }
 
@@ -44,34 +43,49 @@ final class NavigatorRows {
     return branch.known() ? branch.children().stream().map(TreeNode::key).toList() : LOADING;
   }
 
-  /** Shows what a line and those below it are now. Rows that were never made stay so. */
-  void show(Branch branch) {
-    if (follow(branch)) {
-      viewer.refresh(branch);
+  /** Fills a row below a line with what it stands for now. */
+  void fill(Branch branch, int row) {
+    if (row < branch.children().size()) {
+      TreeNode node = branch.children().get(row);
+      viewer.replace(branch, row, node);
+      viewer.setChildCount(node, node instanceof Branch below ? made(below) : 0);
+    } else if (!branch.known()) {
+      viewer.replace(branch, row, new TreeNode.Note(branch, "Loading…", false));
     }
   }
 
   /**
-   * Has rows come and go below a line, and below those below it: refreshing it would only cut or
-   * add rows at their ends. Returns whether the line has a row.
+   * Shows what a line is now and what is right below it. Rows that were never filled stay so: to
+   * have the platform refresh a line would go through all of them.
    */
-  private boolean follow(Branch branch) {
-    List<String> before = shown.get(branch);
-    TreeItem item = item(branch);
-    if (before == null || item == null && branch.parent() != null) {
-      return false;
+  void show(Branch branch) {
+    if (!shown.containsKey(branch)) {
+      return;
     }
+    TreeItem item = item(branch);
+    if (item == null && branch.parent() != null) {
+      return;
+    }
+    // Finding the row may have filled it, with what is below it now.
+    List<String> before = shown.getOrDefault(branch, List.of());
     List<String> now = keys(branch);
     if (!before.equals(now)) {
       change(branch, item, before, now);
+      shown.put(branch, now);
     }
-    shown.put(branch, now);
-    for (TreeNode child : branch.children()) {
-      if (child instanceof Branch below && shown.containsKey(below)) {
-        follow(below);
+    if (item != null) {
+      viewer.update(branch, null);
+    }
+    TreeItem[] rows = item == null ? viewer.getTree().getItems() : item.getItems();
+    for (int row = 0; row < rows.length; row++) {
+      Object filled = rows[row].getData();
+      boolean same = row < branch.children().size() && branch.children().get(row) == filled;
+      if (same && filled instanceof Branch) {
+        viewer.update(filled, null);
+      } else if (filled != null && !same) {
+        fill(branch, row);
       }
     }
-    return true;
   }
 
   /** The row of a line, made if need be; null where there is none. */
@@ -139,16 +153,26 @@ final class NavigatorRows {
       }
     }
     viewer.setSelection(StructuredSelection.EMPTY);
-    for (TreeItem row : item == null ? viewer.getTree().getItems() : item.getItems()) {
-      row.setExpanded(false);
+    TreeItem[] rows = item == null ? viewer.getTree().getItems() : item.getItems();
+    // The first row stays, since a line without any below it closes by itself.
+    for (int row = 0; row < rows.length; row++) {
+      if (row == 0) {
+        viewer.empty(rows[row]);
+      } else {
+        viewer.forget(rows[row]);
+      }
     }
+    viewer.setChildCount(branch, Math.min(1, now.size()));
     viewer.setChildCount(branch, now.size());
+    shown.put(branch, now);
+    if (!now.isEmpty()) {
+      fill(branch, 0);
+    }
     for (TreeNode node : below) {
       int row = now.indexOf(node.key());
       if (row >= 0 && branch.known()) {
-        TreeNode again = branch.children().get(row);
-        viewer.replace(branch, row, again);
-        selected.add(again);
+        fill(branch, row);
+        selected.add(branch.children().get(row));
       }
     }
     if (!selected.isEmpty()) {

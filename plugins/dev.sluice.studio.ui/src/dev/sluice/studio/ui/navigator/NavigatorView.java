@@ -28,7 +28,6 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.ITreeViewerListener;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TreeExpansionEvent;
-import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -48,7 +47,7 @@ public final class NavigatorView extends ViewPart implements NavigatorPresenter.
   private ConnectionBar connection;
   private Text filter;
   private Composite stack;
-  private TreeViewer viewer;
+  private SeenRowsViewer viewer;
   private NavigatorRows rows;
   private EmptyPane empty;
   private String wanted = "";
@@ -91,12 +90,12 @@ public final class NavigatorView extends ViewPart implements NavigatorPresenter.
     stack.setLayout(new StackLayout());
     GridDataFactory.fillDefaults().grab(true, true).applyTo(stack);
     empty = new EmptyPane(stack);
-    viewer = new SeenRowsViewer(stack, SWT.VIRTUAL | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL);
+    viewer = new SeenRowsViewer(stack, SWT.VIRTUAL | SWT.MULTI | SWT.V_SCROLL);
     Spoken.as(StudioIds.mark(viewer.getTree(), "navigator.tree"), "Navigator");
     presenter = new NavigatorPresenter(session, this);
     rows = new NavigatorRows(viewer);
     viewer.setUseHashlookup(true);
-    viewer.setLabelProvider(
+    viewer.labels(
         new DelegatingStyledCellLabelProvider(new NavigatorLabels(ZoneId.systemDefault())));
     viewer.setContentProvider(new NavigatorContent(viewer, presenter, rows));
     viewer.setInput(presenter.root());

@@ -2,6 +2,7 @@ package dev.sluice.studio.tests.bot;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.eclipse.jface.util.LocalSelectionTransfer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -93,11 +94,18 @@ final class Hands {
     for (int i = 1; i <= 8; i++) {
       input.move(start.x + (end.x - start.x) * i / 8, start.y + (end.y - start.y) * i / 8);
     }
-    ui.settle();
-    // Whether something may be dropped there is asked with each move.
-    input.move(end.x + 1, end.y);
-    ui.settle();
-    input.move(end.x, end.y);
+    int[] moves = {0};
+    bot.waitUntil(
+        "something is carried",
+        () -> {
+          input.move(end.x + moves[0]++ % 2, end.y);
+          return LocalSelectionTransfer.getTransfer().getSelection() != null;
+        });
+    // Whether it may be dropped there is asked with each move.
+    for (int i = 4; i >= 0; i--) {
+      input.move(end.x + i, end.y);
+      ui.settle();
+    }
     bot.waitUntil("the pointer is there", () -> ui.display().getCursorLocation().equals(end));
     input.button(false);
     ui.settle();

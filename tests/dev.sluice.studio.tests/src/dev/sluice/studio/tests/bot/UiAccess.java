@@ -65,7 +65,7 @@ public final class UiAccess {
    * server has for Studio: its answer to where the pointer is comes after them. It must not
    * dispatch events itself: a dialog that opened in it would hold it until it is closed.
    */
-  void settle() {
+  public void settle() {
     display.syncExec(display::getCursorLocation);
     for (int round = 0; round < 3; round++) {
       display.syncExec(() -> {});
