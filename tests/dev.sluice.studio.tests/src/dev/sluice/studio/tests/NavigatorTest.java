@@ -201,7 +201,7 @@ class NavigatorTest extends StudioTest {
     source("nav-tick");
     group("Sources").select("nav-tick").clickContextMenu("Pause");
     group("Sources").waitForItem("nav-tick  schedule · paused");
-    group("Sources").select("nav-tick").clickContextMenu("Resume");
+    group("Sources").clickContextMenu("Resume");
     bot.waitUntil("it goes on", () -> !state("nav-tick").equals("paused"));
   }
 

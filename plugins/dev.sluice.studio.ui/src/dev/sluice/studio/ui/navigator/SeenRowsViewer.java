@@ -39,6 +39,18 @@ final class SeenRowsViewer extends TreeViewer {
     // There are as many rows as their parent counts; the tree asks for each when it draws it.
   }
 
+  @Override
+  public void replace(Object parent, int index, Object element) {
+    TreeItem[] selected = getTree().getSelection();
+    super.replace(parent, index, element);
+    // A line with news is another object, which the platform does not find among what was selected.
+    for (TreeItem row : selected) {
+      if (!row.isDisposed()) {
+        getTree().select(row);
+      }
+    }
+  }
+
   /** Takes all rows below this one away; it closes. */
   void empty(TreeItem row) {
     for (TreeItem below : row.getItems()) {

@@ -87,28 +87,32 @@ final class Hands {
    * meanwhile. What came of it is the caller's to wait for.
    */
   void carry(Control from, Supplier<Rectangle> part, Control to, Supplier<Rectangle> target) {
-    pointAt(from, part);
-    Point end = ui.ask(() -> middle(to, target.get()));
-    Point start = ui.ask(() -> ui.display().getCursorLocation());
-    input.button(true);
-    for (int i = 1; i <= 8; i++) {
-      input.move(start.x + (end.x - start.x) * i / 8, start.y + (end.y - start.y) * i / 8);
-    }
-    int[] moves = {0};
-    bot.waitUntil(
-        "something is carried",
-        () -> {
-          input.move(end.x + moves[0]++ % 2, end.y);
-          return LocalSelectionTransfer.getTransfer().getSelection() != null;
-        });
-    // Whether it may be dropped there is asked with each move.
-    for (int i = 4; i >= 0; i--) {
-      input.move(end.x + i, end.y);
+    Point end = null;
+    // The toolkit gives up a drag whose first move comes late, as on a busy machine.
+    for (int attempt = 0; attempt < 20 && !carries(); attempt++) {
+      input.button(false);
+      pointAt(from, part);
+      end = ui.ask(() -> middle(to, target.get()));
+      Point start = ui.ask(() -> ui.display().getCursorLocation());
+      input.button(true);
+      for (int i = 1; i <= 8; i++) {
+        input.move(start.x + (end.x - start.x) * i / 8, start.y + (end.y - start.y) * i / 8);
+      }
       ui.settle();
     }
-    bot.waitUntil("the pointer is there", () -> ui.display().getCursorLocation().equals(end));
+    Point last = end;
+    // Whether it may be dropped there is asked with each move.
+    for (int i = 4; i >= 0; i--) {
+      input.move(last.x + i, last.y);
+      ui.settle();
+    }
+    bot.waitUntil("the pointer is there", () -> ui.display().getCursorLocation().equals(last));
     input.button(false);
     ui.settle();
+  }
+
+  private boolean carries() {
+    return ui.ask(() -> LocalSelectionTransfer.getTransfer().getSelection() != null);
   }
 
   /** Moves the pointer over a part of a control. */
