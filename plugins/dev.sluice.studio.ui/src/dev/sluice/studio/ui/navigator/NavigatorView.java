@@ -24,7 +24,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
-import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.ITreeViewerListener;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TreeExpansionEvent;
@@ -58,11 +57,12 @@ public final class NavigatorView extends ViewPart implements NavigatorPresenter.
   /** What is selected in the Navigator of a window. */
   public static List<TreeNode> selected(@Nullable IWorkbenchWindow window) {
     List<TreeNode> nodes = new ArrayList<>();
+    // The platform's own memory of the selection has no news of lines that stay selected.
     if (window != null
         && window.getActivePage() != null
-        && window.getActivePage().getSelection(StudioIds.NAVIGATOR_VIEW)
-            instanceof IStructuredSelection selection) {
-      for (Object element : selection) {
+        && window.getActivePage().findView(StudioIds.NAVIGATOR_VIEW) instanceof NavigatorView view
+        && !view.gone()) {
+      for (Object element : view.viewer.getStructuredSelection()) {
         if (element instanceof TreeNode node) {
           nodes.add(node);
         }
