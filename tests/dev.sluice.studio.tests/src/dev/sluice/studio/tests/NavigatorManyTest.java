@@ -32,8 +32,8 @@ class NavigatorManyTest extends StudioTest {
   /** Rows that the tree has filled: some screens of them, and far from all. */
   private static final int FEW = 400;
 
-  /** What a person takes for at once, in processor time of a machine that is slow. */
-  private static final double AT_ONCE_MILLIS = 200;
+  /** What a person takes for at once. */
+  private static final double AT_ONCE_MILLIS = 100;
 
   private Tree tree;
 

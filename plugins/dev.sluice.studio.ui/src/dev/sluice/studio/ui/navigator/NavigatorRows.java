@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.navigator;
 import dev.sluice.studio.core.navigator.Branch;
 import dev.sluice.studio.core.navigator.TreeNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class NavigatorRows {
   private final SeenRowsViewer viewer;
   private final Map<Branch, List<String>> shown = new WeakHashMap<>();
 
+  /** Lines that rows were filled with, by their keys: few, where there are many rows. */
+  private final Map<Branch, Map<String, TreeNode>> filled = new HashMap<>();
+
   NavigatorRows(SeenRowsViewer viewer) {
     this.viewer = viewer;
   }
@@ -48,6 +52,7 @@ final class NavigatorRows {
     if (row < branch.children().size()) {
       TreeNode node = branch.children().get(row);
       viewer.replace(branch, row, node);
+      filled.computeIfAbsent(branch, key -> new HashMap<>()).put(node.key(), node);
       viewer.setChildCount(node, node instanceof Branch below ? made(below) : 0);
     } else if (!branch.known()) {
       viewer.replace(branch, row, new TreeNode.Note(branch, "Loading…", false));
@@ -76,15 +81,39 @@ final class NavigatorRows {
     if (item != null) {
       viewer.update(branch, null);
     }
-    TreeItem[] rows = item == null ? viewer.getTree().getItems() : item.getItems();
-    for (int row = 0; row < rows.length; row++) {
-      Object filled = rows[row].getData();
-      boolean same = row < branch.children().size() && branch.children().get(row) == filled;
-      if (same && filled instanceof Branch) {
-        viewer.update(filled, null);
-      } else if (filled != null && !same) {
+    refill(branch, now);
+  }
+
+  /** Rows that were never filled are not even looked at: to ask for one makes it. */
+  private void refill(Branch branch, List<String> now) {
+    Map<String, TreeNode> rows = filled.get(branch);
+    if (rows == null) {
+      return;
+    }
+    Set<String> there = new HashSet<>(now);
+    List.copyOf(rows.values()).stream()
+        .filter(node -> !there.contains(node.key()))
+        .forEach(
+            node -> {
+              rows.remove(node.key());
+              drop(node);
+            });
+    for (int row = 0; row < branch.children().size(); row++) {
+      TreeNode node = branch.children().get(row);
+      TreeNode was = rows.get(node.key());
+      if (was != null && was != node) {
         fill(branch, row);
+      } else if (was instanceof Branch) {
+        viewer.update(was, null);
       }
+    }
+  }
+
+  /** Nothing below a line has a row any more. */
+  private void drop(TreeNode node) {
+    Map<String, TreeNode> rows = node instanceof Branch branch ? filled.remove(branch) : null;
+    if (rows != null) {
+      rows.values().forEach(this::drop);
     }
   }
 
@@ -153,14 +182,12 @@ final class NavigatorRows {
       }
     }
     viewer.setSelection(StructuredSelection.EMPTY);
-    TreeItem[] rows = item == null ? viewer.getTree().getItems() : item.getItems();
+    filled.getOrDefault(branch, Map.of()).values().forEach(viewer::forget);
+    drop(branch);
     // The first row stays, since a line without any below it closes by itself.
-    for (int row = 0; row < rows.length; row++) {
-      if (row == 0) {
-        viewer.empty(rows[row]);
-      } else {
-        viewer.forget(rows[row]);
-      }
+    int count = item == null ? viewer.getTree().getItemCount() : item.getItemCount();
+    if (count > 0) {
+      viewer.empty(item == null ? viewer.getTree().getItem(0) : item.getItem(0));
     }
     viewer.setChildCount(branch, Math.min(1, now.size()));
     viewer.setChildCount(branch, now.size());

@@ -1,5 +1,6 @@
 package dev.sluice.studio.ui.navigator;
 
+import dev.sluice.studio.core.navigator.TreeNode;
 import org.eclipse.jface.viewers.CellLabelProvider;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.jface.viewers.TreeViewerColumn;
@@ -59,8 +60,14 @@ final class SeenRowsViewer extends TreeViewer {
     row.setItemCount(0);
   }
 
-  /** Forgets what this row and those below it stand for, before they are taken away. */
-  void forget(TreeItem row) {
+  /** Forgets the row of a line and those below it, before they are taken away. */
+  void forget(TreeNode line) {
+    if (findItem(line) instanceof TreeItem row) {
+      forget(row);
+    }
+  }
+
+  private void forget(TreeItem row) {
     if (row.getData() != null) {
       for (TreeItem below : row.getItems()) {
         forget(below);
