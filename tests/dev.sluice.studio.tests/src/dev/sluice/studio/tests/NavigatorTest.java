@@ -197,6 +197,22 @@ class NavigatorTest extends StudioTest {
   }
 
   @Test
+  void shouldShowTheNewNameOfAnAliasOfAWorkflow() throws IOException {
+    String version = Integer.toString(deploy().version());
+    client.workflows().setAlias("nav-flow", "live", new AliasSpec(Map.of(version, 1.0), null));
+    group("Workflows").waitForItem("nav-flow");
+    group("Workflows").expand("nav-flow").waitForItem("nav-flow", "live");
+    group("Workflows").select("nav-flow", "live").clickContextMenu("Rename…");
+    bot.shell("Rename live");
+    bot.withId(Text.class, "rename.name").typeOver("stable");
+    bot.button("Rename").click();
+    group("Workflows").waitForItem("nav-flow", "stable");
+    assertThat(client.workflows().aliases("nav-flow"))
+        .singleElement()
+        .satisfies(alias -> assertThat(alias.name()).isEqualTo("stable"));
+  }
+
+  @Test
   void shouldPauseAndResumeASource() throws IOException {
     source("nav-tick");
     group("Sources").select("nav-tick").clickContextMenu("Pause");

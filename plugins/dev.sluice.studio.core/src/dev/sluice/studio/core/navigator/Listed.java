@@ -19,7 +19,7 @@ final class Listed<T> extends ListPresenter<List<T>> {
 
   @Override
   public String summary() {
-    return polled.message();
+    return message();
   }
 
   <A> void act(String title, ServerCall<A> call, Function<A, String> done) {

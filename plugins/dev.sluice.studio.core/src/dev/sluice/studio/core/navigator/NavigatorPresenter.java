@@ -78,11 +78,7 @@ public final class NavigatorPresenter implements FunctionCatalog.Listener {
     @Override
     public void changed(GroupNode group) {
       renew(group);
-      group.children().stream()
-          .filter(WorkflowNode.class::isInstance)
-          .map(WorkflowNode.class::cast)
-          .filter(Branch::known)
-          .forEach(children::load);
+      loadWorkflows(group);
     }
 
     @Override
@@ -181,6 +177,16 @@ public final class NavigatorPresenter implements FunctionCatalog.Listener {
     session.catalog().reload();
     things.refresh(group -> true);
     nodes.values().stream().filter(Branch::known).forEach(children::load);
+    groups.forEach(this::loadWorkflows);
+  }
+
+  /** Loads again what is known below workflows: other aliases make no other list of workflows. */
+  private void loadWorkflows(GroupNode group) {
+    group.all().stream()
+        .filter(WorkflowNode.class::isInstance)
+        .map(WorkflowNode.class::cast)
+        .filter(Branch::known)
+        .forEach(children::load);
   }
 
   /** Asks for what is not told by itself; call every few seconds while somebody looks. */

@@ -118,7 +118,10 @@ public final class Renaming {
     if (all.stream().anyMatch(other -> other.name().equals(to))) {
       return taken("alias", to);
     }
-    client.workflows().setAlias(old.workflow(), to, new AliasSpec(old.weights(), null));
+    // Others may have pointed it elsewhere since it was listed.
+    WorkflowAliasInfo now =
+        all.stream().filter(other -> other.name().equals(old.name())).findFirst().orElse(old);
+    client.workflows().setAlias(old.workflow(), to, new AliasSpec(now.weights(), null));
     client.workflows().deleteAlias(old.workflow(), old.name());
     return "";
   }

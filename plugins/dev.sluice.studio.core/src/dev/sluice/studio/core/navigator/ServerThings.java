@@ -15,7 +15,9 @@ import dev.sluice.studio.core.operate.JobsPresenter;
 import dev.sluice.studio.core.operate.ListPresenter;
 import dev.sluice.studio.core.operate.ListView;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,7 +41,7 @@ public final class ServerThings {
   private final Listed<QueueInfo> queues;
   private final Listed<ExecutionInfo> executions;
   private final Listed<NamespaceInfo> namespaces;
-  private final Map<Kind, GroupNode> groups = new java.util.EnumMap<>(Kind.class);
+  private final Map<Kind, GroupNode> groups = new EnumMap<>(Kind.class);
   private final Map<String, WorkflowNode> nodes = new HashMap<>();
   private boolean acting;
 
@@ -179,7 +181,7 @@ public final class ServerThings {
   void rebuild(GroupNode group, Filter filter) {
     ListPresenter<?> list = group.list();
     if (list != null) {
-      group.rebuild(list.loaded(), list.bad() ? list.summary() : "", filter);
+      group.rebuild(list.loaded(), list.bad() ? list.message() : "", filter);
     }
     countLetters();
   }
@@ -198,9 +200,9 @@ public final class ServerThings {
       return;
     }
     ListPresenter<?> list = group.list();
-    if (acting && list != null && !list.summary().isEmpty()) {
+    if (acting && list != null && !list.message().isEmpty()) {
       acting = false;
-      listener.said(list.summary(), list.bad());
+      listener.said(list.message(), list.bad());
     }
     listener.changed(group);
   }
@@ -228,9 +230,7 @@ public final class ServerThings {
   }
 
   private void executionsChanged() {
-    Map<String, Long> running =
-        executions.now().stream()
-            .collect(Collectors.groupingBy(ExecutionInfo::workflow, Collectors.counting()));
+    Map<String, Long> running = running();
     nodes.forEach(
         (name, node) -> {
           node.running(running.getOrDefault(name, 0L));
@@ -238,8 +238,17 @@ public final class ServerThings {
         });
   }
 
-  /** The names of all namespaces, as far as they may be known. */
+  /** How many executions run; keys are the names of workflows, of those with one at least. */
+  private Map<String, Long> running() {
+    return executions.now().stream()
+        .collect(Collectors.groupingBy(ExecutionInfo::workflow, Collectors.counting()));
+  }
+
+  /** The names of all namespaces of this server, as far as they may be known. */
   List<String> namespaces() {
+    if (!namespaces.loaded()) {
+      return List.of();
+    }
     return namespaces.now().stream().map(NamespaceInfo::name).sorted().toList();
   }
 
@@ -269,12 +278,15 @@ public final class ServerThings {
 
   private List<WorkflowNode> workflowNodes(GroupNode group) {
     List<WorkflowNode> all = new ArrayList<>();
+    Map<String, Long> running = running();
     for (WorkflowInfo info : workflows.now()) {
       WorkflowNode node = nodes.computeIfAbsent(info.name(), name -> new WorkflowNode(group, info));
       node.update(info);
+      // Executions may have been told before there was a line to count them on.
+      node.running(running.getOrDefault(info.name(), 0L));
       all.add(node);
     }
-    nodes.values().retainAll(all);
+    nodes.values().retainAll(new HashSet<>(all));
     return all;
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.navigator;
 
 import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.AssociationSpec;
 import dev.sluice.api.FunctionInfo;
 import dev.sluice.api.JobInfo;
 import dev.sluice.api.SourceInfo;
@@ -201,7 +202,7 @@ public record Words(String name, String state, String trouble, boolean off) {
     return new Words(info.name(), String.join(DOT, state), String.join(DOT, trouble), !on);
   }
 
-  private static @Nullable String target(dev.sluice.api.AssociationSpec.Target target) {
+  private static @Nullable String target(AssociationSpec.Target target) {
     return target.function();
   }
 

@@ -48,6 +48,11 @@ public abstract class ListPresenter<T> {
     return share < 0 ? "" : String.format(Locale.ENGLISH, "%.0f %%", 100 * share);
   }
 
+  /** What the last action came to; empty for nothing. */
+  public final String message() {
+    return polled.message();
+  }
+
   /** What the last action came to, or something about the list; empty for nothing. */
   public abstract String summary();
 

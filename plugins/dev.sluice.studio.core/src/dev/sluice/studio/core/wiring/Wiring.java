@@ -88,7 +88,9 @@ public record Wiring(List<SourceInfo> sources, List<AssociationInfo> association
 
   /** The name itself, or with the first number that no association has behind it. */
   String freeName(String wanted) {
-    String base = wanted.length() > LONGEST ? wanted.substring(0, LONGEST) : wanted;
+    String cut = wanted.length() > LONGEST ? wanted.substring(0, LONGEST) : wanted;
+    // A name does not end with a hyphen.
+    String base = cut.replaceFirst("-+$", "");
     String name = base;
     for (int n = 2; find(name).isPresent(); n++) {
       name = base + "-" + n;
