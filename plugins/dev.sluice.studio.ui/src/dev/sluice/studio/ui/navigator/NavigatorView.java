@@ -133,7 +133,7 @@ public final class NavigatorView extends ViewPart implements NavigatorPresenter.
 
   private void set(Branch branch, boolean open) {
     TreeItem item = rows.item(branch);
-    if (item != null && item.getExpanded() != open) {
+    if (item != null && (item.getExpanded() != open || branch.open() != open)) {
       item.setExpanded(open);
       presenter.opened(branch, open);
     }
@@ -220,6 +220,9 @@ public final class NavigatorView extends ViewPart implements NavigatorPresenter.
 
   /** Selects an association as soon as it is there. */
   private void reveal(String association) {
+    if (gone()) {
+      return;
+    }
     wanted = association;
     presenter.groups().stream()
         .filter(group -> group.kind() == GroupNode.Kind.ASSOCIATIONS)
