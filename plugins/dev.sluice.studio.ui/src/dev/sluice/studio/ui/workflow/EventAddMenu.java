@@ -6,6 +6,7 @@ import dev.sluice.studio.ui.graph.MenuAction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jface.action.MenuManager;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Menu;
@@ -32,6 +33,8 @@ final class EventAddMenu {
     this.selected = selected;
     this.added = added;
     this.own = menu(control);
+    // It is not the menu of the control, which would dispose its own.
+    control.addListener(SWT.Dispose, e -> own.dispose());
   }
 
   /** Shows it at a place of the screen. */

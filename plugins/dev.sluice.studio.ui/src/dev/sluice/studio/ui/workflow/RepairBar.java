@@ -44,6 +44,8 @@ final class RepairBar {
     more.setText("More ▾");
     more.setToolTipText("Skip, jump, fire timers, deliver an event");
     Menu menu = menu(more, false);
+    // It is not the menu of the button, which would dispose its own.
+    more.addListener(SWT.Dispose, e -> menu.dispose());
     more.addListener(
         SWT.Selection,
         e -> {
