@@ -104,6 +104,7 @@ public final class WorkflowTestPresenter {
     failure = "";
   }
 
+  /** Whether something is being tested, and shown. */
   public boolean isOpen() {
     return open;
   }
@@ -183,6 +184,7 @@ public final class WorkflowTestPresenter {
     }
     String text = model.text();
     StateIndex index = model.index();
+    String key = state;
     WorkflowTest test;
     try {
       test = test(text, index);
@@ -198,8 +200,8 @@ public final class WorkflowTestPresenter {
         .startQuietly(
             "Testing " + source.name(),
             client -> client.workflows().test(test),
-            done -> done(text, index, done),
-            this::failed);
+            done -> done(key, text, index, done),
+            why -> failed(key, why));
   }
 
   private WorkflowTest test(String text, StateIndex index) throws JsonProcessingException {
@@ -228,23 +230,30 @@ public final class WorkflowTestPresenter {
     return fields;
   }
 
-  private void done(String text, StateIndex index, WorkflowTestResult now) {
+  private void done(String key, String text, StateIndex index, WorkflowTestResult now) {
     running = false;
-    if (open) {
+    if (isAt(key)) {
       tested = text;
       result = now;
       replay = Replay.of(index, now.history(), now.history().size());
-    }
-    if (!unmocked().isEmpty()) {
-      model.select(Set.of(unmocked()));
+      if (!unmocked().isEmpty()) {
+        model.select(Set.of(unmocked()));
+      }
     }
     view.testChanged();
   }
 
-  private void failed(Failure why) {
+  private void failed(String key, Failure why) {
     running = false;
-    failure = why.sentence();
+    if (isAt(key)) {
+      failure = why.sentence();
+    }
     view.testChanged();
+  }
+
+  /** Whether that is still tested: while the server was asked, the user may have turned away. */
+  private boolean isAt(String key) {
+    return open && key.equals(state);
   }
 
   /** What came of it; null where there is nothing yet. */
