@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,7 @@ public final class ComparisonPresenter {
   /** A text that can be chosen. */
   public record Choice(String id, String title) {}
 
+  /** A presenter that has asked for nothing yet. */
   public ComparisonPresenter(StudioSession session, ComparisonSubject subject, View view) {
     this.session = session;
     this.subject = subject;
@@ -87,10 +89,7 @@ public final class ComparisonPresenter {
             found -> {
               loading = false;
               listed = true;
-              if (!found.equals(versions)) {
-                versions = found;
-                texts.keySet().removeIf(number -> found.stream().noneMatch(is(number)));
-              }
+              listed(found);
               compare();
             },
             failure -> {
@@ -101,8 +100,16 @@ public final class ComparisonPresenter {
             });
   }
 
-  private static java.util.function.Predicate<WorkflowInfo> is(int number) {
-    return info -> info.version() == number;
+  /** Keeps the texts of versions that are the same: a workflow made anew has the same numbers. */
+  private void listed(List<WorkflowInfo> found) {
+    texts
+        .keySet()
+        .retainAll(
+            found.stream()
+                .filter(versions::contains)
+                .map(WorkflowInfo::version)
+                .collect(Collectors.toSet()));
+    versions = found;
   }
 
   private static List<WorkflowInfo> versions(SluiceClient client, String name) throws IOException {
@@ -229,6 +236,7 @@ public final class ComparisonPresenter {
     return listed && !comparison.after().title().isEmpty();
   }
 
+  /** What is compared, and what became of it; an empty one before {@link #ready}. */
   public Comparison comparison() {
     return comparison;
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComparisonSubject {
   private final WorkflowEditorPresenter editor;
 
+  /** The workflow of this editor. */
   public ComparisonSubject(WorkflowEditorPresenter editor) {
     this.editor = editor;
   }
