@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.execution;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.api.ExecutionBatch;
 import dev.sluice.api.ExecutionBatchDone;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * done, to those alone that it would do something about. Confined to the UI thread.
  */
 public final class BatchRepair {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final StudioSession session;
   private final Repair repair;
@@ -71,6 +73,7 @@ public final class BatchRepair {
       String note,
       boolean changes) {}
 
+  /** Has asked for nothing yet: {@link #preview} does. */
   public BatchRepair(
       StudioSession session, Repair repair, List<ExecutionInfo> executions, View view) {
     this.session = session;
@@ -84,10 +87,12 @@ public final class BatchRepair {
     }
   }
 
+  /** What is done. */
   public Repair repair() {
     return repair;
   }
 
+  /** How far it is. */
   public Phase phase() {
     return phase;
   }

@@ -224,7 +224,11 @@ public final class Replay {
   }
 
   private static String error(JsonNode event) {
-    JsonNode error = event.path("error");
+    return words(event.path("error"));
+  }
+
+  /** What an error of a workflow says, in one line. */
+  public static String words(JsonNode error) {
     String title = error.path("title").asText("");
     String detail = error.path("detail").asText("");
     String type = error.path("type").asText("an error");

@@ -13,6 +13,7 @@ import dev.sluice.flow.task.TaskKind;
 import dev.sluice.flow.text.Values;
 import dev.sluice.studio.core.workflow.EventRow.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,7 +217,7 @@ public final class EventTree {
   /** Adds a filter of an attribute to the event that a row belongs to; gives its row's id. */
   public String addFilter(@Nullable EventRow near, String attribute) {
     List<String> with = with(eventOf(near).orElseThrow(), "with");
-    String name = at(with).has(attribute) ? attribute + "2" : attribute;
+    String name = fresh(with, attribute);
     apply(List.of(set(with(with, name), JSON.textNode(sample(attribute)))));
     return id(with, name);
   }
@@ -240,11 +241,15 @@ public final class EventTree {
   /** Adds a correlation key to the event that a row belongs to; gives its row's id. */
   public String addCorrelation(@Nullable EventRow near) {
     List<String> correlate = with(eventOf(near).orElseThrow(), "correlate");
-    Set<String> taken = new java.util.HashSet<>();
-    at(correlate).fieldNames().forEachRemaining(taken::add);
-    String name = Keys.fresh(taken, "key");
+    String name = fresh(correlate, "key");
     apply(List.of(set(with(with(correlate, name), "from"), JSON.textNode(".data.id"))));
     return id(correlate, name);
+  }
+
+  private String fresh(List<String> place, String name) {
+    Set<String> taken = new HashSet<>();
+    at(place).fieldNames().forEachRemaining(taken::add);
+    return Keys.fresh(taken, name);
   }
 
   /** Whether the row belongs to a correlation key that expects nothing yet. */

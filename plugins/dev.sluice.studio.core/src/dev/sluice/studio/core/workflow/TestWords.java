@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.api.ExecutionExplanation;
 import dev.sluice.api.WorkflowTestResult;
+import dev.sluice.studio.core.execution.Replay;
 import dev.sluice.studio.core.invoke.JsonText;
 import java.time.Duration;
 import java.util.List;
@@ -113,12 +114,7 @@ final class TestWords {
   }
 
   private static String error(Map<String, Object> error) {
-    String title = Objects.toString(error.get("title"), "");
-    String detail = Objects.toString(error.get("detail"), "");
-    String type = Objects.toString(error.get("type"), "an error");
-    String said = title.isEmpty() ? type.substring(type.lastIndexOf('/') + 1) : title;
-    said = said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
-    String whole = detail.isEmpty() ? said : said + ": " + detail;
+    String whole = Replay.words(JSON.valueToTree(error));
     return whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole;
   }
 }

@@ -8,6 +8,7 @@ import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.graph.MarkSigns;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -53,7 +54,7 @@ final class ComparisonLegend {
     counts.forEach(
         (change, label) -> {
           long count = comparison.count(change);
-          label.setText(count + " " + change.name().toLowerCase(java.util.Locale.ROOT));
+          label.setText(count + " " + change.name().toLowerCase(Locale.ROOT));
           label.setForeground(count == 0 ? Ink.FAINT : Ink.TEXT);
         });
     summary.setText(comparison.summary());
