@@ -40,7 +40,7 @@ class WorkflowCanvasTest extends StudioTest {
             """
                 .formatted(name)
                 .getBytes(StandardCharsets.UTF_8));
-    bot.treeWithId("workflows.tree").doubleClick(name);
+    group("Workflows").doubleClick(name);
     bot.waitForTab(name);
     BotCanvas canvas =
         bot.canvas("workflow.canvas", () -> ((WorkflowEditor) page().getActiveEditor()).canvas());

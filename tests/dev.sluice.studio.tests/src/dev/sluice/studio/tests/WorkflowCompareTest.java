@@ -57,7 +57,7 @@ class WorkflowCompareTest extends StudioTest {
     delete("order-compared");
     deploy(FIRST);
     deploy(SECOND);
-    bot.treeWithId("workflows.tree").doubleClick("order-compared");
+    group("Workflows").doubleClick("order-compared");
     bot.waitForTab("order-compared");
     bot.withId(StyledText.class, "workflow.text").waitForText("thanked");
     bot.pressToolItem("Compare with Version…");
@@ -98,7 +98,7 @@ class WorkflowCompareTest extends StudioTest {
     delete("order-followed");
     String text = FIRST.replace("order-compared", "order-followed");
     deploy(text);
-    bot.treeWithId("workflows.tree").doubleClick("order-followed");
+    group("Workflows").doubleClick("order-followed");
     bot.waitForTab("order-followed");
     bot.withId(StyledText.class, "workflow.text")
         .waitForText("PT10S")

@@ -34,7 +34,7 @@ class WorkflowEventsTest extends StudioTest {
                         type: order.cancelled
         """;
     server().client().workflows().deploy(null, text.getBytes(StandardCharsets.UTF_8));
-    bot.treeWithId("workflows.tree").doubleClick("waits-for");
+    group("Workflows").doubleClick("waits-for");
     bot.waitForTab("waits-for");
     BotCanvas canvas =
         bot.canvas("workflow.canvas", () -> ((WorkflowEditor) page().getActiveEditor()).canvas());

@@ -48,7 +48,7 @@ class WorkflowTestPaneTest extends StudioTest {
 
   private BotCanvas open() throws IOException {
     deploy(TEXT.replace("hours: 5", "hours: 1"));
-    bot.treeWithId("workflows.tree").doubleClick("to-test");
+    group("Workflows").doubleClick("to-test");
     bot.waitForTab("to-test");
     // What is tested is what stands here, deployed or not.
     bot.withId(StyledText.class, "workflow.text").waitForText("hours: 1").setText(TEXT);
@@ -125,7 +125,7 @@ class WorkflowTestPaneTest extends StudioTest {
     String id = server().client().workflows().start("recorded", start).id();
     bot.waitUntil("it waits for its event", () -> isListening(id));
 
-    bot.treeWithId("workflows.tree").doubleClick("recorded");
+    group("Workflows").doubleClick("recorded");
     bot.waitForTab("recorded");
     bot.canvas("workflow.canvas", this::canvas).waitForNode("/do/price").click("/do/price");
     bot.withId(Button.class, "workflow.test").click();
