@@ -22,7 +22,8 @@ public enum Repair {
   TIMER("timer", "Fire Timer", "The moment that is waited for comes now."),
   DELIVER("deliver", "Deliver Event", "Each of them gets this event, as if it had come by itself.");
 
-  private static final String EVENT =
+  /** An event to begin with, of the type {@code com.example.event}: JSON. */
+  public static final String EVENT =
       "{\n  \"specversion\": \"1.0\",\n  \"id\": \"by-hand-1\",\n"
           + "  \"source\": \"https://example.com/by-hand\",\n"
           + "  \"type\": \"com.example.event\",\n  \"data\": {}\n}";

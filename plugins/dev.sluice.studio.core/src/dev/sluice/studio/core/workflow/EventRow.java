@@ -35,7 +35,8 @@ public record EventRow(
   public static final List<String> STRATEGIES =
       List.of("one event", "any of these events", "all of these events");
 
-  private static final List<String> WORDS = List.of("one", "any", "all");
+  /** As the text says them, in the same order. */
+  static final List<String> WORDS = List.of("one", "any", "all");
 
   public EventRow {
     place = List.copyOf(place);

@@ -30,7 +30,7 @@ final class EventRows {
 
   /** How events are waited for; empty where it is not said. */
   static String how(JsonNode strategy) {
-    return List.of("one", "any", "all").stream().filter(strategy::has).findFirst().orElse("");
+    return EventRow.WORDS.stream().filter(strategy::has).findFirst().orElse("");
   }
 
   private String add(String parent, Kind kind, List<String> place, String label, String value) {

@@ -163,7 +163,7 @@ public final class EventTree {
   private static ObjectNode strategy(JsonNode before, String how) {
     List<JsonNode> events = new ArrayList<>();
     for (Map.Entry<String, JsonNode> each : before.properties()) {
-      if (Set.of("one", "any", "all").contains(each.getKey())) {
+      if (EventRow.WORDS.contains(each.getKey())) {
         if (each.getValue().isArray()) {
           each.getValue().forEach(events::add);
         } else {

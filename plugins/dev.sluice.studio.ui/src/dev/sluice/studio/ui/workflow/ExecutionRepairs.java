@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.ExecutionFix;
 import dev.sluice.flow.graph.StateIndex;
 import dev.sluice.studio.core.execution.ExecutionPresenter;
+import dev.sluice.studio.core.execution.Repair;
 import dev.sluice.studio.core.execution.StateVisit;
 import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioIds;
@@ -19,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done about an execution, each with a question that says what it does. */
 final class ExecutionRepairs {
-  private static final String EVENT =
-      "{\n  \"specversion\": \"1.0\",\n  \"id\": \"by-hand-1\",\n"
-          + "  \"source\": \"https://example.com/by-hand\",\n"
-          + "  \"type\": \"com.example.event\",\n  \"data\": {}\n}";
-
   private final ExecutionPresenter presenter;
   private final Composite row;
   private final Button suspend;
@@ -145,7 +141,7 @@ final class ExecutionRepairs {
                 .flatMap(listener -> listener.types().stream())
                 .findFirst()
                 .orElse("");
-    String event = type.isEmpty() ? EVENT : EVENT.replace("com.example.event", type);
+    String event = type.isEmpty() ? Repair.EVENT : Repair.EVENT.replace("com.example.event", type);
     ask(
             "Deliver Event",
             "This execution alone gets this event, as if it had come by itself.",
