@@ -58,6 +58,9 @@ class WorkflowRepairsTest extends StudioTest {
             });
     bot.withId(Text.class, "executions.filter").setText(name);
     bot.withId(Combo.class, "executions.status").select("any status");
+    bot.withId(Combo.class, "executions.time").select("any time");
+    bot.withId(Text.class, "executions.key").setText("");
+    bot.withId(Text.class, "executions.state").setText("");
     return bot.tableWithId("executions.table").waitForSize(3).waitForRow("completed");
   }
 
@@ -71,6 +74,23 @@ class WorkflowRepairsTest extends StudioTest {
         .map(each -> each.key() + " " + each.status())
         .sorted()
         .toList();
+  }
+
+  @Test
+  void shouldListThoseOfATimeAKeyAndAState() throws IOException {
+    BotTable table = open("to-find");
+    bot.withId(Text.class, "executions.state").typeOver("rest");
+    table.waitForSize(2).waitForRow("second-to-find");
+    bot.withId(Combo.class, "executions.time").select("last hour");
+    bot.withId(Text.class, "executions.key").typeOver("first-to-find");
+    table.waitForSize(1).waitForRow("first-to-find");
+    bot.captureScreenshot("executions-filtered");
+    bot.withId(Combo.class, "executions.status").select("faulted");
+    table.waitForSize(0);
+    bot.withId(Combo.class, "executions.status").select("running");
+    table.waitForSize(1);
+    bot.withId(Text.class, "executions.state").typeOver("nowhere");
+    table.waitForSize(0);
   }
 
   @Test

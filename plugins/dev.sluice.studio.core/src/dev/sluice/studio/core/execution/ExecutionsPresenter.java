@@ -2,8 +2,12 @@ package dev.sluice.studio.core.execution;
 
 import dev.sluice.api.ExecutionInfo;
 import dev.sluice.api.ExecutionStart;
+import dev.sluice.client.ExecutionSearch;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.connection.Failure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +22,10 @@ public final class ExecutionsPresenter {
   private static final int MOST = 200;
 
   private final StudioSession session;
+  private final Clock clock;
   private final View view;
   private List<ExecutionInfo> all = List.of();
-  private String workflow = "";
-  private @Nullable String status;
+  private Filter filter = Filter.NONE;
   private boolean loading;
   private boolean loaded;
   private int asked;
@@ -32,8 +36,9 @@ public final class ExecutionsPresenter {
     void listChanged();
   }
 
-  public ExecutionsPresenter(StudioSession session, View view) {
+  public ExecutionsPresenter(StudioSession session, Clock clock, View view) {
     this.session = session;
+    this.clock = clock;
     this.view = view;
   }
 
@@ -55,15 +60,44 @@ public final class ExecutionsPresenter {
   }
 
   /**
-   * Shows only some.
+   * Which executions are shown.
    *
-   * @param name a part of the workflow's name
-   * @param wanted the status; null for all
+   * @param workflow a part of the workflow's name
+   * @param status null for all
+   * @param age how long ago they began at most; null for any time
+   * @param key the business key; empty for all
+   * @param state a task that they are at, or stand still at: its name or pointer; empty for any
    */
-  public void filter(String name, @Nullable String wanted) {
-    workflow = name.strip();
-    boolean other = !java.util.Objects.equals(status, wanted);
-    status = wanted;
+  public record Filter(
+      String workflow, @Nullable String status, @Nullable Duration age, String key, String state) {
+    static final Filter NONE = new Filter("", null, null, "", "");
+
+    public Filter {
+      workflow = workflow.strip();
+      key = key.strip();
+      state = state.strip();
+    }
+
+    private boolean asksAs(Filter other) {
+      return equals(new Filter(workflow, other.status, other.age, other.key, other.state));
+    }
+
+    private ExecutionSearch search(Instant now) {
+      Instant from = age == null ? null : now.minus(age);
+      return new ExecutionSearch(
+          null,
+          status,
+          key.isEmpty() ? null : key,
+          from == null ? null : from.toString(),
+          null,
+          state.isEmpty() ? null : state);
+    }
+  }
+
+  /** Shows only some. */
+  public void filter(Filter wanted) {
+    boolean other = !wanted.asksAs(filter);
+    filter = wanted;
     if (other) {
       loading = false;
       refresh();
@@ -78,13 +112,13 @@ public final class ExecutionsPresenter {
     }
     loading = true;
     int mine = ++asked;
-    String wanted = status;
+    ExecutionSearch wanted = filter.search(clock.instant());
     session
         .server()
         .calls()
         .startQuietly(
             "Loading executions",
-            client -> client.workflows().executions(null, wanted, MOST, null).items(),
+            client -> client.workflows().executions(wanted, MOST, null).items(),
             found -> {
               if (mine == asked) {
                 loaded(found);
@@ -108,7 +142,7 @@ public final class ExecutionsPresenter {
 
   /** What is shown, the newest first. */
   public List<ExecutionInfo> visible() {
-    return all.stream().filter(info -> info.workflow().contains(workflow)).toList();
+    return all.stream().filter(info -> info.workflow().contains(filter.workflow())).toList();
   }
 
   /** How many there are of each status among what is shown: {@code 2 running, 1 faulted}. */

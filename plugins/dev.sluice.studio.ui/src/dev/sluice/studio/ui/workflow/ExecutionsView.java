@@ -7,6 +7,7 @@ import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
 import dev.sluice.studio.ui.UiThread;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,47 +19,34 @@ import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 
 /** Executions of workflows, the newest first, with filters and counts. */
 public final class ExecutionsView extends ViewPart implements ExecutionsPresenter.View {
   private static final int PAUSE_MILLIS = 1500;
-  private static final List<String> STATUSES =
-      List.of("running", "suspended", "completed", "faulted", "cancelled");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM HH:mm:ss", java.util.Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
 
   private ExecutionsPresenter presenter;
-  private Text name;
-  private Combo status;
   private Label counts;
   private Table table;
   private RepairBar repairs;
 
   @Override
   public void createPartControl(Composite parent) {
-    presenter = new ExecutionsPresenter(StudioServices.session(), this);
+    presenter = new ExecutionsPresenter(StudioServices.session(), Clock.systemUTC(), this);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+    new ExecutionFilters(parent, presenter::filter);
     Composite row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 4).spacing(8, 0).applyTo(row);
+    GridLayoutFactory.fillDefaults().numColumns(2).margins(6, 2).applyTo(row);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
-    name = new Text(row, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-    StudioIds.mark(name, "executions.filter");
-    name.setMessage("Filter by workflow");
-    GridDataFactory.swtDefaults().hint(170, SWT.DEFAULT).applyTo(name);
-    status = StudioIds.mark(new Combo(row, SWT.READ_ONLY), "executions.status");
-    status.add("any status");
-    STATUSES.forEach(status::add);
-    status.select(0);
     counts = StudioIds.mark(new Label(row, SWT.NONE), "executions.counts");
     counts.setForeground(Ink.FAINT);
     GridDataFactory.fillDefaults()
@@ -80,8 +68,6 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
     column("Took", 90);
     column("Steps", 60);
     column("Id", 260);
-    name.addListener(SWT.Modify, e -> filter());
-    status.addListener(SWT.Selection, e -> filter());
     table.addListener(
         SWT.DefaultSelection,
         e -> ExecutionEditors.open(getSite().getWorkbenchWindow(), (String) e.item.getData()));
@@ -96,11 +82,6 @@ public final class ExecutionsView extends ViewPart implements ExecutionsPresente
     TableColumn column = new TableColumn(table, SWT.NONE);
     column.setText(title);
     column.setWidth(width);
-  }
-
-  private void filter() {
-    int index = status.getSelectionIndex();
-    presenter.filter(name.getText(), index <= 0 ? null : STATUSES.get(index - 1));
   }
 
   @Override

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  *     cancelled}
  * @param from a time in ISO 8601: only those that started then or later
  * @param to a time in ISO 8601: only those that started before
+ * @param state the name of a task or a JSON pointer to one: only those that are at it, or stand
+ *     still at it
  */
 public record ExecutionSearch(
     @Nullable String workflow,
     @Nullable String status,
     @Nullable String key,
     @Nullable String from,
-    @Nullable String to) {}
+    @Nullable String to,
+    @Nullable String state) {}

@@ -112,7 +112,7 @@ public final class WorkflowsClient {
   public Page<ExecutionInfo> executions(
       @Nullable String workflow, @Nullable String status, int limit, @Nullable String cursor)
       throws IOException {
-    return executions(new ExecutionSearch(workflow, status, null, null, null), limit, cursor);
+    return executions(new ExecutionSearch(workflow, status, null, null, null, null), limit, cursor);
   }
 
   /** One page of executions, the newest first. */
@@ -126,6 +126,7 @@ public final class WorkflowsClient {
                 .with("key", search.key())
                 .with("from", search.from())
                 .with("to", search.to())
+                .with("state", search.state())
                 .with("limit", limit)
                 .with("cursor", cursor)),
         new TypeReference<>() {});

@@ -101,7 +101,8 @@ final class WritingServer {
           new ExecutionRecord("default", id, "w", 1, null, Status.RUNNING, Instant.EPOCH, null, 1);
       List<EarlyEvent> gone = kept.size() > WAITING ? List.of(kept.remove()) : List.of();
       try {
-        store.write(List.of(new Turn(record, true, 1, "[{}]", 1, "{}")), List.of(event), gone);
+        store.write(
+            List.of(new Turn(record, true, 1, "[{}]", 1, "{}", List.of())), List.of(event), gone);
       } catch (KeyTakenException e) {
         throw new IllegalStateException(e);
       }

@@ -22,8 +22,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -52,21 +54,19 @@ public final class ExecutionsResource {
   @GET
   public Response list(
       @Context SecurityContext caller,
-      @QueryParam("workflow") @Nullable String workflow,
-      @QueryParam("status") @Nullable String status,
-      @QueryParam("key") @Nullable String key,
-      @QueryParam("from") @Nullable String from,
-      @QueryParam("to") @Nullable String to,
+      @Context UriInfo uri,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     int size = Params.limit(limit, FunctionsResource.USUAL_PAGE, FunctionsResource.MAX_PAGE);
+    MultivaluedMap<String, String> given = uri.getQueryParameters();
     Search search =
         new Search(
-            Params.text(workflow),
-            status(status),
-            Params.text(key),
-            Params.instant("from", from),
-            Params.instant("to", to),
+            Params.text(given.getFirst("workflow")),
+            status(given.getFirst("status")),
+            Params.text(given.getFirst("key")),
+            Params.instant("from", given.getFirst("from")),
+            Params.instant("to", given.getFirst("to")),
+            Params.text(given.getFirst("state")),
             Params.text(cursor));
     List<ExecutionRecord> found =
         executions.list(CallerContext.namespace(caller), search, size + 1);
@@ -164,6 +164,7 @@ public final class ExecutionsResource {
             Params.text(batch.key()),
             batch.from(),
             batch.to(),
+            null,
             null);
     return executions.list(namespace, search, MOST_AT_ONCE + 1).stream()
         .map(ExecutionRecord::id)

@@ -200,7 +200,8 @@ final class Decisions {
             events.size(),
             events.isEmpty() ? null : HistoryCodec.text(events),
             done(execution, round.done.get(id), events, effective),
-            waits == null ? null : waits.text());
+            waits == null ? null : waits.text(),
+            Engine.places(state));
     return new Round.Outcome(turn, waits, events, effective);
   }
 

@@ -363,6 +363,8 @@ public final class ExecutionService {
   /**
    * Which executions are meant; of null all.
    *
+   * @param state the name of a task or a JSON pointer to one: only those that are at it, or stand
+   *     still at it
    * @param before only ids below this one
    */
   public record Search(
@@ -371,6 +373,7 @@ public final class ExecutionService {
       @Nullable String key,
       @Nullable Instant from,
       @Nullable Instant to,
+      @Nullable String state,
       @Nullable String before) {}
 
   /** Executions, the newest first; those of schedules only where their name is asked for. */

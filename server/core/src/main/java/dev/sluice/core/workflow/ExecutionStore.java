@@ -28,6 +28,8 @@ public interface ExecutionStore {
    * @param events in JSON, as {@link #history} gives them; null for none
    * @param done so many of its events have had their effects outside
    * @param waits what it waits for; null where it is over
+   * @param tasks JSON pointers to the tasks that it is at, or stands still at; none where it has
+   *     come to its end
    */
   record Turn(
       ExecutionRecord after,
@@ -35,7 +37,12 @@ public interface ExecutionStore {
       int count,
       @Nullable String events,
       int done,
-      @Nullable String waits) {
+      @Nullable String waits,
+      List<String> tasks) {
+    public Turn {
+      tasks = List.copyOf(tasks);
+    }
+
     /** The number of the first event. */
     public int first() {
       return after.events() - count;

@@ -123,7 +123,7 @@ public final class Schedules {
     String before = null;
     List<ExecutionRecord> some;
     do {
-      Search search = new Search(Schedule.name(workflow), null, null, null, null, before);
+      Search search = new Search(Schedule.name(workflow), null, null, null, null, null, before);
       some = executions.list(namespace, search, PAGE);
       known.addAll(some);
       before = some.isEmpty() ? null : some.get(some.size() - 1).id();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExecutionTable {
   private static final int MOST_WAITS = 100_000;
+  private static final int MOST_PLACES = 100_000;
 
   private ExecutionTable() {}
 
@@ -63,17 +64,17 @@ final class ExecutionTable {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into executions (status, ended_at, events, done, waits, unfinished, id,"
-                + " namespace, workflow, version, business_key, created_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            "insert into executions (status, ended_at, events, done, waits, unfinished, at_tasks,"
+                + " id, namespace, workflow, version, business_key, created_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Turn turn : turns) {
         ExecutionRecord after = turn.after();
         bind(insert, turn);
-        insert.setString(8, after.namespace());
-        insert.setString(9, after.workflow());
-        insert.setInt(10, after.version());
-        insert.setString(11, after.key());
-        insert.setObject(12, Times.column(after.createdAt()));
+        insert.setString(9, after.namespace());
+        insert.setString(10, after.workflow());
+        insert.setInt(11, after.version());
+        insert.setString(12, after.key());
+        insert.setObject(13, Times.column(after.createdAt()));
         insert.addBatch();
       }
       insert.executeBatch();
@@ -87,7 +88,7 @@ final class ExecutionTable {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update executions set status = ?, ended_at = ?, events = ?, done = ?, waits = ?,"
-                + " unfinished = ? where id = ?")) {
+                + " unfinished = ?, at_tasks = ? where id = ?")) {
       for (Turn turn : turns) {
         bind(update, turn);
         update.addBatch();
@@ -96,7 +97,7 @@ final class ExecutionTable {
     }
   }
 
-  /** The seven that both statements begin with. */
+  /** The eight that both statements begin with. */
   private static void bind(PreparedStatement statement, Turn turn) throws SQLException {
     ExecutionRecord after = turn.after();
     Instant ended = after.endedAt();
@@ -106,7 +107,27 @@ final class ExecutionTable {
     statement.setInt(4, turn.done());
     statement.setString(5, waits(turn.waits()));
     statement.setBoolean(6, !after.status().isOver() || turn.done() < after.events());
-    statement.setString(7, after.id());
+    statement.setString(7, places(turn.tasks()));
+    statement.setString(8, after.id());
+  }
+
+  private static @Nullable String places(List<String> tasks) {
+    if (tasks.isEmpty()) {
+      return null;
+    }
+    String places = "\n" + String.join("\n", tasks) + "\n";
+    return places.length() > MOST_PLACES ? null : StoredText.of(places, MOST_PLACES);
+  }
+
+  /** What {@code at_tasks} has where an execution is at a task; null for any. */
+  static @Nullable String place(@Nullable String task) {
+    if (task == null) {
+      return null;
+    }
+    // Names are in pointers as they are written in the document.
+    return task.startsWith("/")
+        ? "\n" + task.replace("~1", "/").replace("~0", "~") + "\n"
+        : "/" + task + "\n";
   }
 
   private static @Nullable String waits(@Nullable String waits) {

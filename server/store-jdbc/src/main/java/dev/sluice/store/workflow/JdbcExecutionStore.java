@@ -109,6 +109,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
                 .whereIf("business_key = ?", search.key())
                 .whereIf("created_at >= ?", from == null ? null : Times.column(from))
                 .whereIf("created_at < ?", to == null ? null : Times.column(to))
+                .whereIf("position(? in at_tasks) > 0", ExecutionTable.place(search.state()))
                 .whereIf("id < ?", search.before())
                 .list(handle, "id desc", limit, JdbcExecutionStore::row));
   }

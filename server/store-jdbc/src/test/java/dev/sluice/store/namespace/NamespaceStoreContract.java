@@ -168,7 +168,7 @@ abstract class NamespaceStoreContract {
     ExecutionRecord after =
         new ExecutionRecord(
             name, id, "w", 1, null, status, NOW, status.isOver() ? NOW : null, fresh ? 1 : 2);
-    return new Turn(after, fresh, 1, "{}", after.events(), null);
+    return new Turn(after, fresh, 1, "{}", after.events(), null, List.of());
   }
 
   @Test

@@ -99,6 +99,26 @@ abstract class ExecutionServiceContract extends ExecutionServices {
   }
 
   @Test
+  void shouldFindThoseThatAreAtATaskOrStandStillThere() throws Exception {
+    deploy("stands", "  - a: {set: {n: 1}}\n  - c/d:\n      do:\n        - e: {call: f}\n");
+    String id = server.start("stands", null, "{}").id();
+
+    assertThat(server.at("stands", "e")).containsExactly(id);
+    assertThat(server.at("stands", "/do/1/c~1d/do/0/e")).containsExactly(id);
+    assertThat(server.at("stands", "a")).isEmpty();
+    assertThat(server.at("stands", "c/d")).isEmpty();
+
+    outside.answers.add(JSON.readTree("{\"fails\":true}"));
+    assertThat(server.awaitEnd(id).status()).isEqualTo(Status.FAULTED);
+    assertThat(server.at("stands", "e")).containsExactly(id);
+
+    outside.answers.add(JSON.readTree("{\"ok\":true}"));
+    server.tell(id, new Command.Fix(new Command.Retry(null, null), AUDIT));
+    assertThat(server.awaitEnd(id).status()).isEqualTo(Status.COMPLETED);
+    assertThat(server.at("stands", "e")).isEmpty();
+  }
+
+  @Test
   void shouldCancelAtOnce() throws Exception {
     deploy("long", "  - w: {wait: {hours: 1}}\n");
     ExecutionRecord started = server.start("long", null, "{}");

@@ -183,6 +183,11 @@ abstract class ExecutionServices extends DatabaseContract {
       return executions.list(namespace, of(workflow), 500);
     }
 
+    List<String> at(String workflow, String state) {
+      Search search = new Search(workflow, null, null, null, null, state, null);
+      return executions.list(namespace, search, 500).stream().map(ExecutionRecord::id).toList();
+    }
+
     void awaitCompleted(String workflow, int count) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (all(workflow).stream().filter(one -> one.status() == Status.COMPLETED).count()
@@ -212,6 +217,6 @@ abstract class ExecutionServices extends DatabaseContract {
   }
 
   static Search of(String workflow) {
-    return new Search(workflow, null, null, null, null, null);
+    return new Search(workflow, null, null, null, null, null, null);
   }
 }

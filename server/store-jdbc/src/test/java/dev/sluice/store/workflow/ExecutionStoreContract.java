@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of workflows and executions must do. */
 abstract class ExecutionStoreContract extends DatabaseContract {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Search ALL = new Search(null, null, null, null, null, null);
+  private static final Search ALL = new Search(null, null, null, null, null, null, null);
 
   @SuppressWarnings("NullAway.Init") // opened before all
   private ExecutionStore store;
@@ -64,10 +64,10 @@ abstract class ExecutionStoreContract extends DatabaseContract {
     ExecutionRecord started = execution(id, "w", "k'1", Status.RUNNING, 2);
     ExecutionRecord ended = execution(id, "w", "k'1", Status.COMPLETED, 3);
 
-    write(new Turn(started, true, 2, large, 1, "{}"));
+    write(new Turn(started, true, 2, large, 1, "{}", List.of()));
     assertThat(store.find(namespace, id)).contains(started);
     assertThat(store.unfinished()).contains(new Unfinished(started, 1, "{}"));
-    write(new Turn(ended, false, 1, "{\"b\":2}", 2, null));
+    write(new Turn(ended, false, 1, "{\"b\":2}", 2, null, List.of()));
     store.synced().join();
 
     assertThat(store.find(namespace, id)).contains(ended);
@@ -78,7 +78,7 @@ abstract class ExecutionStoreContract extends DatabaseContract {
     assertThat(store.history(id, 1, 10)).containsExactly(new Part(2, "{\"b\":2}"));
     assertThat(store.history(id, 3, 10)).isEmpty();
     assertThat(store.unfinished()).contains(new Unfinished(ended, 2, null));
-    write(new Turn(ended, false, 0, null, 3, null));
+    write(new Turn(ended, false, 0, null, 3, null, List.of()));
     assertThat(store.unfinished()).extracting(Unfinished::record).doesNotContain(ended);
     assertThat(store.find("elsewhere", id)).isEmpty();
   }
@@ -89,11 +89,13 @@ abstract class ExecutionStoreContract extends DatabaseContract {
     String second = fresh("e");
     String other = fresh("e");
     write(
-        new Turn(execution(first, "w", "k", Status.RUNNING, 1), true, 1, "{}", 0, null),
-        new Turn(execution(other, "v", "k", Status.RUNNING, 1), true, 1, "{}", 0, null));
+        new Turn(execution(first, "w", "k", Status.RUNNING, 1), true, 1, "{}", 0, null, List.of()),
+        new Turn(execution(other, "v", "k", Status.RUNNING, 1), true, 1, "{}", 0, null, List.of()));
 
-    Turn late = new Turn(execution(second, "w", "k", Status.RUNNING, 1), true, 1, "{}", 0, null);
-    Turn more = new Turn(execution(first, "w", "k", Status.RUNNING, 2), false, 1, "{}", 0, null);
+    Turn late =
+        new Turn(execution(second, "w", "k", Status.RUNNING, 1), true, 1, "{}", 0, null, List.of());
+    Turn more =
+        new Turn(execution(first, "w", "k", Status.RUNNING, 2), false, 1, "{}", 0, null, List.of());
     assertThatThrownBy(() -> write(more, late)).isInstanceOf(KeyTakenException.class);
 
     assertThat(store.find(namespace, second)).isEmpty();
@@ -105,7 +107,7 @@ abstract class ExecutionStoreContract extends DatabaseContract {
     for (int i = 1; i <= 4; i++) {
       Status status = i == 4 ? Status.FAULTED : Status.RUNNING;
       ExecutionRecord record = execution(namespace + i, i == 1 ? "v" : "w", null, status, 1);
-      write(new Turn(record, true, 1, "{}", 1, null));
+      write(new Turn(record, true, 1, "{}", 1, null, List.of()));
     }
     write(
         new Turn(
@@ -114,7 +116,8 @@ abstract class ExecutionStoreContract extends DatabaseContract {
             1,
             "{}",
             1,
-            null));
+            null,
+            List.of()));
 
     assertThat(store.list(namespace, ALL, 10))
         .extracting(ExecutionRecord::id)
@@ -122,13 +125,16 @@ abstract class ExecutionStoreContract extends DatabaseContract {
     assertThat(
             store.list(
                 namespace,
-                new Search("w", Status.RUNNING, null, NOW, NOW.plusSeconds(1), namespace + 3),
+                new Search("w", Status.RUNNING, null, NOW, NOW.plusSeconds(1), null, namespace + 3),
                 10))
         .extracting(ExecutionRecord::id)
         .containsExactly(namespace + 2);
-    assertThat(store.list(namespace, new Search(null, null, null, null, NOW, null), 10)).isEmpty();
-    assertThat(store.list(namespace, new Search(null, null, "k", null, null, null), 10)).isEmpty();
-    assertThat(store.list(namespace, new Search("w~schedule", null, null, null, null, null), 10))
+    assertThat(store.list(namespace, new Search(null, null, null, null, NOW, null, null), 10))
+        .isEmpty();
+    assertThat(store.list(namespace, new Search(null, null, "k", null, null, null, null), 10))
+        .isEmpty();
+    assertThat(
+            store.list(namespace, new Search("w~schedule", null, null, null, null, null, null), 10))
         .hasSize(1);
   }
 
@@ -138,9 +144,11 @@ abstract class ExecutionStoreContract extends DatabaseContract {
     String undone = fresh("e");
     String open = fresh("e");
     write(
-        new Turn(execution(over, "w", null, Status.COMPLETED, 1), true, 1, "{}", 1, null),
-        new Turn(execution(undone, "w", null, Status.COMPLETED, 2), true, 2, "{}", 1, null),
-        new Turn(execution(open, "w", null, Status.RUNNING, 1), true, 1, "{}", 1, null));
+        new Turn(
+            execution(over, "w", null, Status.COMPLETED, 1), true, 1, "{}", 1, null, List.of()),
+        new Turn(
+            execution(undone, "w", null, Status.COMPLETED, 2), true, 2, "{}", 1, null, List.of()),
+        new Turn(execution(open, "w", null, Status.RUNNING, 1), true, 1, "{}", 1, null, List.of()));
 
     store.removeEnded(NOW.plusSeconds(5), 1_000);
     assertThat(store.find(namespace, over)).isPresent();

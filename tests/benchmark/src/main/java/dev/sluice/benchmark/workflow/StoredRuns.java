@@ -172,7 +172,8 @@ public final class StoredRuns implements AutoCloseable {
       for (int i = 0; i < batch; i++) {
         ExecutionRecord record = named(like, "bound-" + count++);
         turns.add(
-            new ExecutionStore.Turn(record, true, like.events(), events, like.events(), null));
+            new ExecutionStore.Turn(
+                record, true, like.events(), events, like.events(), null, List.of()));
       }
       try {
         database.executions().write(turns, List.of(), List.of());
@@ -229,7 +230,9 @@ public final class StoredRuns implements AutoCloseable {
     return running()
         .executions
         .list(
-            NAMESPACE, new ExecutionService.Search(workflow, status, null, null, null, null), most);
+            NAMESPACE,
+            new ExecutionService.Search(workflow, status, null, null, null, null, null),
+            most);
   }
 
   private Server running() {
@@ -291,7 +294,7 @@ public final class StoredRuns implements AutoCloseable {
       database
           .executions()
           .write(
-              List.of(new ExecutionStore.Turn(fresh, true, 1, "[]", 1, null)),
+              List.of(new ExecutionStore.Turn(fresh, true, 1, "[]", 1, null, List.of())),
               List.of(),
               List.of());
     } catch (ExecutionStore.KeyTakenException e) {

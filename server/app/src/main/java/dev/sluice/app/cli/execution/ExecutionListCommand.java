@@ -45,6 +45,12 @@ final class ExecutionListCommand extends ServerVerb {
   @Nullable String to;
 
   @Option(
+      names = "--state",
+      paramLabel = "TASK",
+      description = "Only those that are at this task, or stand still at it; its name or pointer.")
+  @Nullable String state;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
@@ -64,7 +70,7 @@ final class ExecutionListCommand extends ServerVerb {
                 client
                     .workflows()
                     .executions(
-                        new ExecutionSearch(workflow, status, key, from, to), size, cursor));
+                        new ExecutionSearch(workflow, status, key, from, to, state), size, cursor));
     if (json()) {
       console().print(Json.pretty(page));
       return OK;

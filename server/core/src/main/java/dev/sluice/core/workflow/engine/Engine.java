@@ -172,6 +172,18 @@ public final class Engine {
     return listeners;
   }
 
+  /**
+   * Pointers to the tasks that an execution is at, or stands still at: each once. Where it faulted
+   * that is the one that would be tried again; what has come to its end is nowhere.
+   */
+  public static List<String> places(State state) {
+    if (state.status() == Status.FAULTED) {
+      String atHand = Fixes.atHand(state);
+      return atHand == null ? List.of() : List.of(atHand);
+    }
+    return state.status().isOver() ? List.of() : current(state).stream().distinct().toList();
+  }
+
   /** Pointers to the tasks that an execution is at: the innermost ones. */
   public static List<String> current(State state) {
     List<String> tasks = new ArrayList<>();

@@ -46,6 +46,12 @@ final class Fixes {
     return null;
   }
 
+  /** A pointer to the task that would be tried again; null for none. */
+  static @Nullable String atHand(State state) {
+    Frame owner = owner(state, null);
+    return owner == null ? null : code(state, owner).pointer();
+  }
+
   /** The frame whose task is at hand: the innermost one, or that of a task's name or pointer. */
   private static @Nullable Frame owner(State state, @Nullable String task) {
     Frame found = null;
