@@ -7,8 +7,8 @@ import org.eclipse.ui.IPerspectiveFactory;
 
 /** A narrow Navigator, much room to draw, executions below. */
 public final class WorkflowPerspective implements IPerspectiveFactory {
-  private static final float LEFT_SHARE = 0.16f;
-  private static final float EDITOR_SHARE = 0.78f;
+  private static final float LEFT_SHARE = 0.18f;
+  private static final float EDITOR_SHARE = 0.72f;
 
   @Override
   public void createInitialLayout(IPageLayout layout) {

@@ -59,7 +59,15 @@ class WorkflowSpeed extends StudioTest {
     String measured = String.format(Locale.ROOT, format, value);
     rows.add("| " + what + " | " + measured + " | " + floor + " |");
     floors.add(
-        "- " + (held ? "pass" : "FAIL") + ": studio: " + what + ", " + floor + " (" + measured + ")");
+        "- "
+            + (held ? "pass" : "FAIL")
+            + ": studio: "
+            + what
+            + ", "
+            + floor
+            + " ("
+            + measured
+            + ")");
   }
 
   /** Milliseconds until the last state is drawn. */

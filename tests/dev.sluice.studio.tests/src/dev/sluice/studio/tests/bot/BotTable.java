@@ -75,6 +75,11 @@ public final class BotTable {
       return null;
     }
     Rectangle cell = item.getBounds(0);
+    Rectangle area = table.getClientArea();
+    if (cell.y < area.y || cell.y + cell.height > area.y + area.height) {
+      table.showItem(item);
+      cell = item.getBounds(0);
+    }
     return new Rectangle(cell.x, cell.y, Math.min(cell.width, 80), cell.height);
   }
 

@@ -9,6 +9,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
 
 /**
  * Clicks and types with real events, as the X server gives them to any program. Each gesture is
@@ -175,9 +176,17 @@ final class Hands {
   }
 
   private static Point middle(Control control, Rectangle part) {
-    return part == null || part.isEmpty() || !control.isVisible()
-        ? null
-        : control.toDisplay(part.x + part.width / 2, part.y + part.height / 2);
+    if (part == null || part.isEmpty() || !control.isVisible()) {
+      return null;
+    }
+    int x = part.x + part.width / 2;
+    int y = part.y + part.height / 2;
+    if (control instanceof Text) {
+      // Where a text is the toolkit takes from a window of the same parent, which may be another's.
+      Point at = control.getLocation();
+      return control.getParent().toDisplay(at.x + x, at.y + y);
+    }
+    return control.toDisplay(x, y);
   }
 
   private void gesture(int type, int count, Runnable events) {
