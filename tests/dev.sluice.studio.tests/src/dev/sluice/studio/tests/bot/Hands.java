@@ -20,9 +20,17 @@ final class Hands {
   /** What has not moved for so many looks is where it will stay. */
   private static final int LOOKS = 5;
 
+  /** As far from each other may the clicks of a double click be, and more, in pixels. */
+  private static final int NEAR = 8;
+
   private final Bot bot;
   private final UiAccess ui;
   private final Xtest input = new Xtest();
+
+  /** Where and when was clicked last. */
+  private Point clicked = new Point(-1, -1);
+
+  private long clickedAt;
 
   Hands(Bot bot, UiAccess ui) {
     this.bot = bot;
@@ -37,13 +45,28 @@ final class Hands {
    */
   void click(Control control, Supplier<Rectangle> part) {
     pointAt(control, part);
-    gesture(SWT.MouseUp, 1, () -> input.click(1));
+    byItself(() -> input.click(1));
+  }
+
+  /**
+   * A click that is no half of a double click, also where a list was scrolled under the pointer.
+   */
+  private void byItself(Runnable click) {
+    Point here = ui.ask(() -> ui.display().getCursorLocation());
+    long nanos = ui.ask(() -> ui.display().getDoubleClickTime()) * 1_000_000L;
+    boolean near = Math.abs(here.x - clicked.x) <= NEAR && Math.abs(here.y - clicked.y) <= NEAR;
+    if (near) {
+      bot.waitUntil("it is no double click", () -> System.nanoTime() - clickedAt > nanos);
+    }
+    gesture(SWT.MouseUp, 1, click);
+    clicked = here;
+    clickedAt = System.nanoTime();
   }
 
   /** Clicks as {@link #click} clicks, while Ctrl is held. */
   void clickWithCtrl(Control control, Supplier<Rectangle> part) {
     pointAt(control, part);
-    gesture(SWT.MouseUp, 1, () -> input.click(1, Xtest.CTRL));
+    byItself(() -> input.click(1, Xtest.CTRL));
   }
 
   /** Double-clicks as {@link #click} clicks. */
