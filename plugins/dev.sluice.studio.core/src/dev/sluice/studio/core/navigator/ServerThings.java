@@ -104,11 +104,28 @@ public final class ServerThings {
             "Loading namespaces",
             client -> client.namespaces().list(),
             new Answer(listener::namespacesChanged));
-    group(parent, Kind.SOURCES, sources, this::sourceLines);
-    group(parent, Kind.ASSOCIATIONS, associations, this::associationLines);
+    group(
+        parent,
+        Kind.SOURCES,
+        sources,
+        of -> lines(sources.now(), it -> new TreeNode.Source(of, it)));
+    group(
+        parent,
+        Kind.ASSOCIATIONS,
+        associations,
+        of -> lines(associations.now(), it -> new TreeNode.Association(of, it)));
     group(parent, Kind.WORKFLOWS, workflows, this::workflowNodes);
-    group(parent, Kind.JOBS, jobs, this::jobLines);
-    group(parent, Kind.DEAD_LETTERS, letters, this::letterLines);
+    group(
+        parent, Kind.JOBS, jobs, of -> lines(jobs.visible(), it -> new TreeNode.BatchJob(of, it)));
+    group(
+        parent,
+        Kind.DEAD_LETTERS,
+        letters,
+        of -> lines(letters.visible(), it -> new TreeNode.DeadLetter(of, it)));
+  }
+
+  private static <T> List<TreeNode> lines(List<T> infos, Function<T, TreeNode> line) {
+    return infos.stream().map(line).toList();
   }
 
   private void group(
@@ -168,12 +185,12 @@ public final class ServerThings {
       if (asks && group.list() != null) {
         group.list().refresh();
       }
-      if (asks && group.kind() == Kind.WORKFLOWS) {
-        executions.refresh();
-        ConnectionStatus status = server.link().status();
-        if (status.caller() != null && status.caller().admin()) {
-          namespaces.refresh();
-        }
+    }
+    if (wanted.test(groups.get(Kind.WORKFLOWS))) {
+      executions.refresh();
+      ConnectionStatus status = server.link().status();
+      if (status.caller() != null && status.caller().admin()) {
+        namespaces.refresh();
       }
     }
   }
@@ -250,30 +267,6 @@ public final class ServerThings {
       return List.of();
     }
     return namespaces.now().stream().map(NamespaceInfo::name).sorted().toList();
-  }
-
-  private List<TreeNode> sourceLines(GroupNode group) {
-    List<TreeNode> lines = new ArrayList<>();
-    sources.now().forEach(info -> lines.add(new TreeNode.Source(group, info)));
-    return lines;
-  }
-
-  private List<TreeNode> associationLines(GroupNode group) {
-    List<TreeNode> lines = new ArrayList<>();
-    associations.now().forEach(info -> lines.add(new TreeNode.Association(group, info)));
-    return lines;
-  }
-
-  private List<TreeNode> jobLines(GroupNode group) {
-    List<TreeNode> lines = new ArrayList<>();
-    jobs.visible().forEach(info -> lines.add(new TreeNode.BatchJob(group, info)));
-    return lines;
-  }
-
-  private List<TreeNode> letterLines(GroupNode group) {
-    List<TreeNode> lines = new ArrayList<>();
-    letters.visible().forEach(info -> lines.add(new TreeNode.DeadLetter(group, info)));
-    return lines;
   }
 
   private List<WorkflowNode> workflowNodes(GroupNode group) {

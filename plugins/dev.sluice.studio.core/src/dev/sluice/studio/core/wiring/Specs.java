@@ -42,33 +42,25 @@ public final class Specs {
 
   /** With another name. */
   static AssociationSpec named(AssociationSpec spec, String name) {
-    return new AssociationSpec(
-        name,
-        spec.sources(),
-        spec.filter(),
-        spec.targets(),
-        spec.orderBy(),
-        spec.pauseAfter(),
-        spec.batch(),
-        spec.ordered(),
-        spec.combine(),
-        spec.description(),
-        spec.manifest());
+    return with(spec, name, spec.sources(), spec.targets());
   }
 
   static AssociationSpec withSources(AssociationSpec spec, List<String> sources) {
-    return with(spec, sources, spec.targets());
+    return with(spec, spec.name(), sources, spec.targets());
   }
 
   /** With other targets. */
   public static AssociationSpec withTargets(AssociationSpec spec, List<Target> targets) {
-    return with(spec, spec.sources(), targets);
+    return with(spec, spec.name(), spec.sources(), targets);
   }
 
   private static AssociationSpec with(
-      AssociationSpec spec, @Nullable List<String> sources, @Nullable List<Target> targets) {
+      AssociationSpec spec,
+      String name,
+      @Nullable List<String> sources,
+      @Nullable List<Target> targets) {
     return new AssociationSpec(
-        spec.name(),
+        name,
         sources,
         spec.filter(),
         targets,

@@ -80,7 +80,8 @@ final class EventRows {
     return value.isMissingNode() ? "" : value.isTextual() ? value.textValue() : value.toString();
   }
 
-  private static List<String> with(List<String> place, String... steps) {
+  /** A place further inside. */
+  static List<String> with(List<String> place, String... steps) {
     List<String> longer = new ArrayList<>(place);
     longer.addAll(List.of(steps));
     return longer;

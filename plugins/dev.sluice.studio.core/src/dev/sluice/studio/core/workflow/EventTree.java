@@ -314,15 +314,11 @@ public final class EventTree {
   }
 
   private static List<String> with(List<String> place, String step) {
-    List<String> longer = new ArrayList<>(place);
-    longer.add(step);
-    return longer;
+    return EventRows.with(place, step);
   }
 
   private static String id(List<String> place, String... more) {
-    List<String> longer = new ArrayList<>(place);
-    longer.addAll(List.of(more));
-    return String.join("/", longer);
+    return String.join("/", EventRows.with(place, more));
   }
 
   private GraphEdit set(List<String> place, @Nullable JsonNode value) {

@@ -14,7 +14,6 @@ import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.graph.GraphCanvas;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -26,13 +25,12 @@ import org.eclipse.swt.widgets.Scale;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
-import org.eclipse.ui.part.EditorPart;
 
 /**
  * One execution on the drawing of its workflow: the way that it took, what each state got and gave,
  * at any moment of its history, what it waits for, and repairs.
  */
-public final class ExecutionEditor extends EditorPart implements ExecutionPresenter.View {
+public final class ExecutionEditor extends LookingEditor implements ExecutionPresenter.View {
   private static final int PAUSE_MILLIS = 700;
 
   private ExecutionPresenter presenter;
@@ -235,26 +233,6 @@ public final class ExecutionEditor extends EditorPart implements ExecutionPresen
         text.append("- nothing\n");
       }
     }
-  }
-
-  @Override
-  public void doSave(IProgressMonitor monitor) {
-    // There is nothing to save.
-  }
-
-  @Override
-  public void doSaveAs() {
-    // There is nothing to save.
-  }
-
-  @Override
-  public boolean isDirty() {
-    return false;
-  }
-
-  @Override
-  public boolean isSaveAsAllowed() {
-    return false;
   }
 
   @Override

@@ -13,7 +13,6 @@ import dev.sluice.studio.ui.graph.GraphCanvas;
 import dev.sluice.studio.ui.graph.ZoomTools;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -26,13 +25,12 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
-import org.eclipse.ui.part.EditorPart;
 
 /**
  * Two texts of a workflow as one drawing: what came, what went, what says something else; below it
  * the two texts of the state that is selected, or else of all.
  */
-public final class WorkflowCompareEditor extends EditorPart implements ComparisonPresenter.View {
+public final class WorkflowCompareEditor extends LookingEditor implements ComparisonPresenter.View {
   private ComparisonPresenter presenter;
   private String name = "";
   private Combo before;
@@ -195,25 +193,5 @@ public final class WorkflowCompareEditor extends EditorPart implements Compariso
   /** The canvas, for those that measure it. */
   public GraphCanvas canvas() {
     return canvas;
-  }
-
-  @Override
-  public void doSave(IProgressMonitor monitor) {
-    // There is nothing to save.
-  }
-
-  @Override
-  public void doSaveAs() {
-    // There is nothing to save.
-  }
-
-  @Override
-  public boolean isDirty() {
-    return false;
-  }
-
-  @Override
-  public boolean isSaveAsAllowed() {
-    return false;
   }
 }

@@ -125,12 +125,7 @@ final class WorkflowTestWire {
 
   static WorkflowTestResult result(TestResult is) {
     Program program = is.program();
-    List<Map<String, Object>> history = new ArrayList<>();
-    is.history()
-        .forEach(
-            event ->
-                HistoryCodec.trees(HistoryCodec.text(event), program)
-                    .forEach(tree -> history.add(WorkflowWire.map(tree))));
+    List<JsonNode> history = HistoryCodec.trees(HistoryCodec.text(is.history()), program);
     TestCall unmocked = is.unmocked();
     return new WorkflowTestResult(
         WorkflowWire.word(is.status()),
@@ -142,7 +137,7 @@ final class WorkflowTestWire {
         unmocked == null ? null : call(unmocked),
         is.listeners().stream().map(WorkflowWire::listener).toList(),
         is.steps().stream().map(step -> step(program, step)).toList(),
-        history);
+        history.stream().map(WorkflowWire::map).toList());
   }
 
   private static WorkflowTestResult.Step step(Program program, TestStep is) {

@@ -152,7 +152,7 @@ final class Decisions {
     }
     // What comes after it and has no effects is done with it.
     boolean last = execution.outbox().size() <= 1;
-    round.done(done.id(), last ? Integer.MAX_VALUE : done.events());
+    round.done.put(done.id(), last ? Integer.MAX_VALUE : done.events());
   }
 
   /** Null where there is no such execution. */
@@ -181,8 +181,8 @@ final class Decisions {
 
   /** Works out what is written of each execution. */
   void close(Round round) {
-    for (String id : round.open()) {
-      round.close(id, outcome(live.get(id), round));
+    for (String id : round.changed()) {
+      round.outcomes.add(outcome(live.get(id), round));
     }
   }
 

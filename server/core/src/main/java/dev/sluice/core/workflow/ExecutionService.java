@@ -1,7 +1,6 @@
 package dev.sluice.core.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
@@ -20,6 +19,7 @@ import dev.sluice.core.workflow.engine.State;
 import dev.sluice.core.workflow.engine.State.Status;
 import dev.sluice.core.workflow.engine.Surroundings;
 import dev.sluice.core.workflow.engine.WorkflowError;
+import dev.sluice.flow.text.Pointer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +44,6 @@ public final class ExecutionService {
   private static final int STEPS = 1_000;
 
   private static final int PRUNED_AT_ONCE = 200;
-  private static final JsonNode RUNTIME =
-      JsonNodeFactory.instance.objectNode().put("name", "sluice");
 
   private final WorkflowService workflows;
   private final ExecutionStore store;
@@ -106,8 +104,7 @@ public final class ExecutionService {
   }
 
   private Surroundings surroundings() {
-    return new Surroundings(
-        clock.instant(), ids, chance, JsonNodeFactory.instance.objectNode(), RUNTIME, STEPS);
+    return Surroundings.of(clock.instant(), ids, chance, STEPS);
   }
 
   private void hear(Told one) {
@@ -374,7 +371,12 @@ public final class ExecutionService {
       @Nullable Instant from,
       @Nullable Instant to,
       @Nullable String state,
-      @Nullable String before) {}
+      @Nullable String before) {
+    public Search {
+      // Names are in pointers as they are written in the document.
+      state = state != null && state.startsWith("/") ? Pointer.key(state) : state;
+    }
+  }
 
   /** Executions, the newest first; those of schedules only where their name is asked for. */
   public List<ExecutionRecord> list(String namespace, Search search, int limit) {

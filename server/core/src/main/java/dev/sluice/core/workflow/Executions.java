@@ -188,8 +188,7 @@ final class Executions implements Runnable {
     decisions.close(round);
     try {
       if (!round.isEmpty()) {
-        List<ExecutionStore.Turn> turns =
-            round.outcomes().stream().map(Round.Outcome::turn).toList();
+        List<ExecutionStore.Turn> turns = round.outcomes.stream().map(Round.Outcome::turn).toList();
         store.write(turns, round.kept.values(), round.gone);
       }
     } catch (ExecutionStore.KeyTakenException | RuntimeException e) {
@@ -232,13 +231,13 @@ final class Executions implements Runnable {
 
   /** Brings what is in memory to where the database is, and finds out what is done after it. */
   private void remember(Round round) {
-    for (Round.Outcome one : round.outcomes()) {
+    for (Round.Outcome one : round.outcomes) {
       live.get(one.turn().after().id()).written(one.turn().after(), one.turn().done());
     }
     round.kept.values().forEach(event -> leaving.addAll(inbox.add(event)));
     round.gone.forEach(inbox::remove);
     round.told.forEach(one -> answer(one, round));
-    round.outcomes().forEach(one -> pursue(one, round));
+    round.outcomes.forEach(one -> pursue(one, round));
     round.done.keySet().forEach(id -> goOn(id, round));
   }
 

@@ -2,7 +2,6 @@ package dev.sluice.core.workflow;
 
 import dev.sluice.core.workflow.engine.HistoryEvent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,7 +42,8 @@ final class Round {
   /** What else is done once it is on disk. */
   final List<Runnable> afterwards = new ArrayList<>();
 
-  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+  /** What becomes of those that are written. */
+  final List<Outcome> outcomes = new ArrayList<>();
 
   /**
    * What becomes of an execution.
@@ -63,14 +63,7 @@ final class Round {
   void add(String id, List<HistoryEvent> events) {
     if (!events.isEmpty()) {
       happened.computeIfAbsent(id, key -> new ArrayList<>()).addAll(events);
-      outcomes.remove(id);
     }
-  }
-
-  /** So many events of an execution have had their effects. */
-  void done(String id, int events) {
-    done.put(id, events);
-    outcomes.remove(id);
   }
 
   /** Executions that are written. */
@@ -78,19 +71,6 @@ final class Round {
     Set<String> changed = new LinkedHashSet<>(happened.keySet());
     changed.addAll(done.keySet());
     return changed;
-  }
-
-  /** Executions that are written and whose outcome is not known, or not any more. */
-  List<String> open() {
-    return changed().stream().filter(id -> !outcomes.containsKey(id)).toList();
-  }
-
-  void close(String id, Outcome outcome) {
-    outcomes.put(id, outcome);
-  }
-
-  Collection<Outcome> outcomes() {
-    return outcomes.values();
   }
 
   boolean isEmpty() {

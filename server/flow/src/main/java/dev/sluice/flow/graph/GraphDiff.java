@@ -1,6 +1,8 @@
 package dev.sluice.flow.graph;
 
 import dev.sluice.flow.text.Document;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +62,7 @@ public record GraphDiff(
   public record EdgeChange(String scopeKey, Edge edge, Change change) {}
 
   public GraphDiff {
-    states = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(states));
+    states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
     edges = List.copyOf(edges);
     elsewhere = List.copyOf(elsewhere);
     drawings = List.copyOf(drawings);

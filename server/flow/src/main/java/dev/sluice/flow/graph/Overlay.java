@@ -9,11 +9,13 @@ import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.Pointer;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +62,8 @@ final class Overlay {
   }
 
   private Graph merge(String key, Path path, @Nullable Graph old, @Nullable Graph now) {
-    Set<Way> waysBefore = ways(old);
-    Set<Way> waysAfter = ways(now);
+    Map<String, Set<Way>> waysBefore = ways(old);
+    Map<String, Set<Way>> waysAfter = ways(now);
     List<State> merged = new ArrayList<>();
     int number = 0;
     for (String id : ids(old, now)) {
@@ -73,7 +75,7 @@ final class Overlay {
       }
       String own = StateIndex.key(key, id);
       if (!id.startsWith(" ")) {
-        states.put(own, change(own, leaving(id, waysBefore), leaving(id, waysAfter)));
+        states.put(own, change(own, waysBefore.get(id), waysAfter.get(id)));
       }
       Path task = path.item(number++).key(id);
       List<Graph> inside = inside(own, task, stateBefore, stateAfter, old, now);
@@ -87,9 +89,13 @@ final class Overlay {
 
   /** Those of one that the other has not, too; those of both once. */
   private void edges(
-      String key, @Nullable Graph graph, Set<Way> others, Change alone, List<Edge> all) {
+      String key,
+      @Nullable Graph graph,
+      Map<String, Set<Way>> others,
+      Change alone,
+      List<Edge> all) {
     for (Edge edge : graph == null ? List.<Edge>of() : graph.edges()) {
-      boolean both = others.contains(Way.of(edge));
+      boolean both = others.getOrDefault(edge.from(), Set.of()).contains(Way.of(edge));
       if (!both || alone == Change.ADDED) {
         all.add(edge);
         edges.add(new EdgeChange(key, edge, both ? Change.SAME : alone));
@@ -97,18 +103,13 @@ final class Overlay {
     }
   }
 
-  private static Set<Way> ways(@Nullable Graph graph) {
-    Set<Way> ways = new LinkedHashSet<>();
-    if (graph != null) {
-      graph.edges().forEach(edge -> ways.add(Way.of(edge)));
+  /** The ways of a graph by where they come from. */
+  private static Map<String, Set<Way>> ways(@Nullable Graph graph) {
+    Map<String, Set<Way>> ways = new HashMap<>();
+    for (Edge edge : graph == null ? List.<Edge>of() : graph.edges()) {
+      ways.computeIfAbsent(edge.from(), from -> new HashSet<>()).add(Way.of(edge));
     }
     return ways;
-  }
-
-  private static Set<Way> leaving(String id, Set<Way> ways) {
-    Set<Way> leaving = new HashSet<>(ways);
-    leaving.removeIf(way -> !way.from().equals(id));
-    return leaving;
   }
 
   /** The start, the later one's tasks with each that went behind what it followed, the ends. */
@@ -117,9 +118,10 @@ final class Overlay {
     for (State state : now == null ? List.<State>of() : now.states()) {
       ids.add(state.id());
     }
+    Set<String> there = new HashSet<>(ids);
     String follows = null;
     for (State state : old == null ? List.<State>of() : old.states()) {
-      if (!ids.contains(state.id())) {
+      if (there.add(state.id())) {
         boolean end = state.id().startsWith(" ") && follows != null;
         ids.add(end ? ids.size() : follows == null ? 0 : ids.indexOf(follows) + 1, state.id());
       }
@@ -177,7 +179,8 @@ final class Overlay {
     return path;
   }
 
-  private StateChange change(String key, Set<Way> waysBefore, Set<Way> waysAfter) {
+  private StateChange change(
+      String key, @Nullable Set<Way> waysBefore, @Nullable Set<Way> waysAfter) {
     var old = indexBefore.state(key);
     var now = indexAfter.state(key);
     if (old.isEmpty() || now.isEmpty()) {
@@ -190,7 +193,7 @@ final class Overlay {
     // What only the order of the text leads elsewhere is a way that changed, and no state.
     boolean said =
         !TaskValues.transitions(old.get().task()).equals(TaskValues.transitions(now.get().task()));
-    if (said && !waysBefore.equals(waysAfter)) {
+    if (said && !Objects.equals(waysBefore, waysAfter)) {
       aspects.add(Aspect.TRANSITIONS);
     }
     return new StateChange(key, aspects.isEmpty() ? Change.SAME : Change.CHANGED, aspects);

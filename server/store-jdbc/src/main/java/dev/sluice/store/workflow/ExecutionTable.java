@@ -124,10 +124,7 @@ final class ExecutionTable {
     if (task == null) {
       return null;
     }
-    // Names are in pointers as they are written in the document.
-    return task.startsWith("/")
-        ? "\n" + task.replace("~1", "/").replace("~0", "~") + "\n"
-        : "/" + task + "\n";
+    return (task.startsWith("/") ? "\n" : "/") + task + "\n";
   }
 
   private static @Nullable String waits(@Nullable String waits) {

@@ -2,6 +2,7 @@ package dev.sluice.core.workflow.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.flow.jq.JqExpression;
+import dev.sluice.flow.text.Pointer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ public record Program(
   /** Tasks that a JSON pointer or a name means: none, one, or several of the same name. */
   public List<Integer> find(String reference) {
     boolean pointer = reference.startsWith("/");
-    String unescaped = reference.replace("~1", "/").replace("~0", "~");
+    String unescaped = Pointer.key(reference);
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       String is = pointer ? tasks.get(i).pointer() : tasks.get(i).name();

@@ -1,6 +1,7 @@
 package dev.sluice.core.workflow.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.core.IdSource;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
@@ -19,6 +20,15 @@ public record Surroundings(
     JsonNode secrets,
     JsonNode runtime,
     int steps) {
+
+  private static final JsonNode RUNTIME =
+      JsonNodeFactory.instance.objectNode().put("name", "sluice");
+
+  /** Those of this runtime, without secrets. */
+  public static Surroundings of(Instant now, IdSource ids, DoubleSupplier chance, int steps) {
+    return new Surroundings(
+        now, ids, chance, JsonNodeFactory.instance.objectNode(), RUNTIME, steps);
+  }
 
   /** The same, with these secrets. */
   public Surroundings with(JsonNode others) {

@@ -1,7 +1,6 @@
 package dev.sluice.core.workflow.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.core.IdSource;
@@ -53,7 +52,6 @@ final class TestRun {
   private final List<HistoryEvent> history = new ArrayList<>();
   private final PriorityQueue<Ending> calls =
       new PriorityQueue<>(Comparator.comparing(Ending::due).thenComparing(Ending::number));
-  private final JsonNode runtime = JsonNodeFactory.instance.objectNode().put("name", "sluice");
   private Instant now;
   private int done;
   private int called;
@@ -162,8 +160,7 @@ final class TestRun {
   }
 
   private Surroundings around(int most) {
-    return new Surroundings(
-        now, ids, () -> 0.5, JsonNodeFactory.instance.objectNode(), runtime, most);
+    return Surroundings.of(now, ids, () -> 0.5, most);
   }
 
   private List<HistoryEvent> turn(Command command, int most) {
