@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.swt.events.PaintListener;
+import org.eclipse.swt.widgets.Control;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -79,7 +81,7 @@ class WorkflowSpeed extends StudioTest {
     bot.ui().run(() -> WorkflowEditors.open(page().getWorkbenchWindow(), file));
     BotCanvas drawn = bot.canvas("workflow.canvas", this::canvas);
     drawn.waitForNode("/do/t" + (states - 1));
-    bot.ui().run(() -> canvas().control().update());
+    bot.ui().run(this::draw);
     double millis = (System.nanoTime() - start) / 1e6;
     Files.delete(file);
     return millis;
@@ -102,12 +104,29 @@ class WorkflowSpeed extends StudioTest {
                     if (large && i % 10 == 0) {
                       canvas().viewport().zoom(i % 20 == 0 ? 0.9 : 1 / 0.9, 200, 200);
                     }
-                    canvas().control().redraw();
-                    canvas().control().update();
+                    draw();
                   }
                   return System.nanoTime() - start;
                 });
     return FRAMES * 1e9 / nanos;
+  }
+
+  /**
+   * Has the canvas drawn and waits until it is: GTK does not draw when it is told to, but with the
+   * next frame. UI thread.
+   */
+  private void draw() {
+    Control control = canvas().control();
+    boolean[] drawn = new boolean[1];
+    PaintListener listener = e -> drawn[0] = true;
+    control.addPaintListener(listener);
+    control.redraw();
+    while (!drawn[0]) {
+      if (!control.getDisplay().readAndDispatch()) {
+        control.getDisplay().sleep();
+      }
+    }
+    control.removePaintListener(listener);
   }
 
   /** Milliseconds from an edit until it is drawn, half of all at most. */
@@ -123,7 +142,7 @@ class WorkflowSpeed extends StudioTest {
                   () -> {
                     long start = System.nanoTime();
                     editor().append(delay, at);
-                    canvas().control().update();
+                    draw();
                     return (System.nanoTime() - start) / 1e6;
                   });
     }
