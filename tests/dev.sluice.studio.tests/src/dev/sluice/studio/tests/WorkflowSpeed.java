@@ -53,7 +53,8 @@ class WorkflowSpeed extends StudioTest {
             + "\n\n## Floors\n\n"
             + String.join("\n", floors)
             + "\n";
-    Files.writeString(Path.of(System.getProperty("studio.shots")).resolve("speed.md"), report);
+    Path shots = Files.createDirectories(Path.of(System.getProperty("studio.shots")));
+    Files.writeString(shots.resolve("speed.md"), report);
     assertThat(rows).hasSize(5);
   }
 

@@ -475,14 +475,14 @@ final class CanvasPointer {
     switch (doing) {
       case MOVING -> {
         GesturePictures.moved(gc, canvas.scene(), moved());
-        GesturePictures.say(gc, canvas.painter(), says, now);
+        GesturePictures.say(gc, canvas, says, now);
       }
       case CONNECTING, RECONNECTING -> {
         Optional<Node> from = canvas.scene().node(from());
         from.ifPresent(node -> GesturePictures.leading(gc, node, gestures.sideways(), now));
-        GesturePictures.say(gc, canvas.painter(), says, now);
+        GesturePictures.say(gc, canvas, says, now);
       }
-      case DROPPING -> GesturePictures.say(gc, canvas.painter(), says, now);
+      case DROPPING -> GesturePictures.say(gc, canvas, says, now);
       case NOTHING, PRESSED -> {
         Point handle = handle();
         if (handle != null && canvas.viewport().scale() >= 0.3) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
-import org.eclipse.swt.graphics.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** What gestures on a canvas show, and which parts of nodes and edges they mean. */
@@ -67,15 +66,15 @@ final class GesturePictures {
   }
 
   /** Says at the pointer what would happen. */
-  static void say(GC gc, ScenePainter painter, String says, Point now) {
+  static void say(GC gc, GraphCanvas canvas, String says, Point now) {
     if (says.isEmpty()) {
       return;
     }
-    gc.setFont(painter.labelFont());
+    gc.setFont(canvas.painter().labelFont());
     var extent = gc.textExtent(says);
     // Long reasons go to the left, where the drawing ends on the right.
-    Rectangle seen = gc.getClipping();
-    int most = Math.max(seen.x, seen.x + seen.width - extent.x - 18);
+    Box seen = canvas.viewport().seen();
+    int most = (int) Math.max(seen.x(), seen.right() - extent.x - 18);
     int x = Math.min((int) now.x() + 14, most);
     int y = (int) now.y() + 10;
     gc.setBackground(Ink.TEXT);

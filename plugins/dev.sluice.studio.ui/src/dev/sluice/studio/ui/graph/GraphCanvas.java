@@ -60,7 +60,7 @@ public final class GraphCanvas {
     names = new NameField(this, gestures);
     pointer = new CanvasPointer(this, gestures, map);
     new CanvasKeys(this, gestures, names);
-    canvas.addListener(SWT.Paint, e -> paint(e.gc));
+    canvas.addListener(SWT.Paint, e -> paint(e.gc, e.getBounds()));
     canvas.addListener(SWT.Resize, e -> resized());
     canvas.addListener(
         SWT.Dispose,
@@ -302,7 +302,7 @@ public final class GraphCanvas {
     return new long[] {paints, paintNanos};
   }
 
-  private void paint(GC gc) {
+  private void paint(GC gc, Rectangle part) {
     long start = System.nanoTime();
     Rectangle area = canvas.getClientArea();
     gc.setBackground(gestures.editable() ? GROUND : Ink.PAPER);
@@ -313,7 +313,7 @@ public final class GraphCanvas {
     Box seen = viewport.seen();
     transform.translate((float) -seen.x(), (float) -seen.y());
     gc.setTransform(transform);
-    painter.paint(gc, scene, clip(gc, seen), viewport.scale(), accents());
+    painter.paint(gc, scene, anew(part), viewport.scale(), accents());
     pointer.paint(gc);
     gc.setTransform(null);
     transform.dispose();
@@ -326,13 +326,14 @@ public final class GraphCanvas {
     paintNanos += System.nanoTime() - start;
   }
 
-  /** The part that is painted anew. */
-  private Box clip(GC gc, Box seen) {
-    Rectangle clip = gc.getClipping();
-    if (clip.isEmpty() || clip.width > seen.width() && clip.height > seen.height()) {
-      return seen;
-    }
-    return new Box(clip.x, clip.y, clip.width, clip.height).grown(2);
+  /**
+   * The part of the drawing that is painted anew. The clipping says so too, but to know it under a
+   * transformation GTK draws it, in as many pixels as the part has.
+   */
+  private Box anew(Rectangle part) {
+    Point corner = viewport.toScene(part.x, part.y);
+    double scale = viewport.scale();
+    return new Box(corner.x(), corner.y(), part.width / scale, part.height / scale).grown(2);
   }
 
   private ScenePainter.Accents accents() {
