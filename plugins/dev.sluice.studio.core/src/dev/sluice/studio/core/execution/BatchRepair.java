@@ -159,7 +159,7 @@ public final class BatchRepair {
 
   private ExecutionBatch batch(ExecutionFix how, List<String> ids, boolean preview) {
     return new ExecutionBatch(
-        repair.verb(), how, ids, null, null, null, null, null, preview ? true : null);
+        repair.verb(), how, ids, null, null, null, null, null, null, preview ? true : null);
   }
 
   private void took(ExecutionBatchDone.Item item, boolean preview) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param key only with this business key; null (default) for all
  * @param from only those that started then or later; null (default) for all
  * @param to only those that started before; null (default) for all
+ * @param state only those that are at this task, or stand still at it: its name or its pointer;
+ *     null (default) for all
  * @param preview whether it is only told what would be done; null (default) for no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,4 +30,5 @@ public record ExecutionBatch(
     @Nullable String key,
     @Nullable Instant from,
     @Nullable Instant to,
+    @Nullable String state,
     @Nullable Boolean preview) {}

@@ -164,7 +164,7 @@ public final class ExecutionsResource {
             Params.text(batch.key()),
             batch.from(),
             batch.to(),
-            null,
+            Params.text(batch.state()),
             null);
     return executions.list(namespace, search, MOST_AT_ONCE + 1).stream()
         .map(ExecutionRecord::id)

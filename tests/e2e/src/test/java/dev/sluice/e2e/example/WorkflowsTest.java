@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,24 +176,20 @@ class WorkflowsTest {
     Await.until("all are faulted", () -> ended("broken").size() == 3);
     Cli cli = new Cli(server.client().connection());
 
-    String look =
-        cli.run(
-            "execution",
-            "skip",
-            "--workflow",
-            "broken",
-            "--status",
-            "faulted",
-            "--result",
-            "1",
-            "--dry-run");
+    String[] skip = {"execution", "skip", "--workflow", "broken", "--result", "1"};
+    assertThat(cli.run(with(skip, "--state", "b", "--dry-run"))).isEqualTo("no executions\n");
+    String look = cli.run(with(skip, "--status", "faulted", "--state", "a", "--dry-run"));
     assertThat(look).contains("completed", "WOULD BE");
     assertThat(workflows().executions("broken", "faulted", 10, null).items()).hasSize(3);
-    cli.run("execution", "skip", "--workflow", "broken", "--status", "faulted", "--result", "1");
+    cli.run(with(skip, "--state", "/do/0/a"));
 
     assertThat(workflows().executions("broken", "completed", 10, null).items()).hasSize(3);
     ExecutionFix why = new ExecutionFix("again", null, null, null, null, null, null);
     assertThat(workflows().fix(ended("broken").get(0).id(), "cancel", why).status())
         .isEqualTo("completed");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 }

@@ -24,7 +24,7 @@ abstract class FixVerb extends ServerVerb {
   @Parameters(
       paramLabel = "ID",
       arity = "0..*",
-      description = "Ids of executions; or say which by --workflow and --status.")
+      description = "Ids of executions; or say which by --workflow, --status, --state.")
   List<String> ids = new ArrayList<>();
 
   @Option(
@@ -41,7 +41,14 @@ abstract class FixVerb extends ServerVerb {
       description = "All executions with this status, up to 500.")
   @Nullable String status;
 
-  @Option(names = "--dry-run", order = 72, description = "Only show what would be done.")
+  @Option(
+      names = "--state",
+      paramLabel = "TASK",
+      order = 72,
+      description = "All executions at this task, by its name or pointer.")
+  @Nullable String state;
+
+  @Option(names = "--dry-run", order = 73, description = "Only show what would be done.")
   boolean dryRun;
 
   @Option(
@@ -66,9 +73,9 @@ abstract class FixVerb extends ServerVerb {
 
   @Override
   protected final int run(SluiceClient client) throws IOException {
-    boolean found = workflow != null || status != null;
+    boolean found = workflow != null || status != null || state != null;
     if (ids.isEmpty() != found) {
-      throw wrongUsage("give either ids of executions, or --workflow and --status");
+      throw wrongUsage("give either ids of executions, or --workflow, --status, --state");
     }
     if (ids.size() == 1 && !dryRun) {
       ExecutionInfo is = client.workflows().fix(ids.get(0), fix, how());
@@ -81,7 +88,7 @@ abstract class FixVerb extends ServerVerb {
         client
             .workflows()
             .fixAll(
-                new ExecutionBatch(fix, how(), named, workflow, status, null, null, null, dryRun));
+                new ExecutionBatch(fix, how(), named, workflow, status, null, null, null, state, dryRun));
     console().print(json() ? Json.pretty(done) : words(done));
     return done.items().stream().anyMatch(one -> one.error() != null) ? FAILED : OK;
   }
