@@ -9,6 +9,7 @@ import dev.sluice.layout.Point;
 import dev.sluice.studio.core.execution.Replay;
 import dev.sluice.studio.core.graph.Line;
 import dev.sluice.studio.core.graph.Mark;
+import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.core.graph.Svg;
 import dev.sluice.studio.core.workflow.EventRow;
 import dev.sluice.studio.core.workflow.EventTree;
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Gestures, forms and undo on a workflow, without a display. */
 class WorkflowModelTest {
@@ -46,19 +50,20 @@ class WorkflowModelTest {
               - ask: {call: ask}
       """;
 
+  private static final WorkflowModel.Listener NOBODY =
+      new WorkflowModel.Listener() {
+        @Override
+        public void sceneChanged(Set<String> changed) {}
+
+        @Override
+        public void textReplaced() {}
+
+        @Override
+        public void selectionChanged() {}
+      };
+
   private final List<String> refused = new ArrayList<>();
-  private final WorkflowModel model =
-      new WorkflowModel(
-          new WorkflowModel.Listener() {
-            @Override
-            public void sceneChanged(Set<String> changed) {}
-
-            @Override
-            public void textReplaced() {}
-
-            @Override
-            public void selectionChanged() {}
-          });
+  private final WorkflowModel model = new WorkflowModel(NOBODY);
   private final WorkflowGestures gestures =
       new WorkflowGestures(
           model,
@@ -278,5 +283,34 @@ class WorkflowModelTest {
                 .filter(line -> line.taken() > 0)
                 .map(WorkflowModelTest::edge))
         .containsExactly("/do/ start > /do/look", "/do/look > /do/choose");
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldShowAnEditOfALargeWorkflowBeforeItIsLaidOut() throws InterruptedException {
+    BlockingQueue<Runnable> ui = new LinkedBlockingQueue<>();
+    WorkflowModel large = new WorkflowModel(NOBODY, ui::add);
+    StringBuilder text =
+        new StringBuilder(
+            "document: {dsl: 1.0.3, namespace: default, name: large, version: 1.0.0}\ndo:\n");
+    for (int i = 0; i < 120; i++) {
+      text.append("  - t")
+          .append(i)
+          .append(i % 9 == 5 ? ": {wait: PT1S, then: t0}\n" : ": {wait: PT1S}\n");
+    }
+    large.open(text.toString(), LayoutFile.EMPTY);
+    Scene before = large.scene();
+
+    large.replace(text.toString().replace("  - t60:", "  - fresh: {wait: PT1S}\n  - t60:"));
+
+    Scene soon = large.scene();
+    assertThat(soon.node("/do/fresh")).isPresent();
+    assertThat(soon.node("/do/t10")).isEqualTo(before.node("/do/t10"));
+    ui.take().run();
+    WorkflowModel anew = new WorkflowModel(NOBODY);
+    anew.open(large.text(), LayoutFile.EMPTY);
+    assertThat(large.scene()).isNotSameAs(soon);
+    assertThat(large.scene().nodes()).containsExactlyElementsOf(anew.scene().nodes());
+    assertThat(large.scene().lines()).isEqualTo(anew.scene().lines());
   }
 }

@@ -26,8 +26,8 @@ public final class WorkflowEditorPresenter
   private final StudioSession session;
   private final WorkflowSource source;
   private final View view;
-  private final WorkflowModel model = new WorkflowModel(this);
-  private final WorkflowGestures gestures = new WorkflowGestures(model, this);
+  private final WorkflowModel model;
+  private final WorkflowGestures gestures;
   private final WorkflowCheck check;
   private final Consumer<ConnectionStatus> connection = this::connectionChanged;
 
@@ -68,6 +68,8 @@ public final class WorkflowEditorPresenter
     this.session = session;
     this.source = source;
     this.view = view;
+    this.model = new WorkflowModel(this, ui);
+    this.gestures = new WorkflowGestures(model, this);
     this.check = new WorkflowCheck(ui, this::checked);
     session.server().link().listen(connection);
   }

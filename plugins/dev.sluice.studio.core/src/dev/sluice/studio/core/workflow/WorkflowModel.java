@@ -8,8 +8,6 @@ import dev.sluice.flow.graph.StateIndex;
 import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.Problem;
 import dev.sluice.flow.text.Reading;
-import dev.sluice.layout.Direction;
-import dev.sluice.layout.GraphLayout;
 import dev.sluice.layout.LayoutFile;
 import dev.sluice.layout.PlacedGraph;
 import dev.sluice.layout.PlacedState;
@@ -23,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,7 @@ public final class WorkflowModel {
   }
 
   private final Listener listener;
-  private final Map<Direction, GraphLayout> layouts = new java.util.EnumMap<>(Direction.class);
+  private final WorkflowPlaces places;
   private final Map<String, PlacedGraph> placed = new LinkedHashMap<>();
   private History history;
   private @Nullable Document document;
@@ -59,11 +58,21 @@ public final class WorkflowModel {
   private @Nullable Problem unreadable;
   private Map<String, Mark> marks = Map.of();
   private String focus = "";
-  private Set<String> measured = Set.of();
 
-  /** An empty text. */
+  /** An empty text, which is laid out anew before anybody hears of a change. */
   public WorkflowModel(Listener listener) {
+    this(listener, null);
+  }
+
+  /**
+   * An empty text. After changes of large ones the listener hears twice: at once, with states near
+   * where they were, and when the layout is there.
+   *
+   * @param ui runs what it is given on the UI thread
+   */
+  public WorkflowModel(Listener listener, @Nullable Executor ui) {
     this.listener = listener;
+    this.places = new WorkflowPlaces(ui, this::settled);
     this.history = new History(new Snapshot("", LayoutFile.EMPTY, Set.of()));
     this.index = StateIndex.of(Document.read("").orThrow());
   }
@@ -156,7 +165,7 @@ public final class WorkflowModel {
   /** Looks into a container alone, or with an empty key at everything. */
   public void focus(String key) {
     focus = index.state(key).isPresent() ? key : "";
-    draw(Set.of());
+    settled();
   }
 
   /** Selects nodes and edges. */
@@ -284,7 +293,7 @@ public final class WorkflowModel {
     Set<String> kept = new LinkedHashSet<>(selected());
     Map<String, Node> before = new LinkedHashMap<>();
     plain.nodes().forEach(node -> before.put(node.id(), node));
-    draw(before.keySet());
+    draw();
     Set<String> changed = new HashSet<>();
     for (Node node : plain.nodes()) {
       Node old = before.get(node.id());
@@ -302,29 +311,22 @@ public final class WorkflowModel {
     listener.sceneChanged(before.isEmpty() ? Set.of() : changed);
   }
 
-  private void draw(Set<String> before) {
+  private void draw() {
     placed.clear();
     Optional<Graph> root = root();
     if (root.isEmpty()) {
       plain = Scene.EMPTY;
     } else {
-      LayoutFile layout = layout();
-      if (!layout.closed().equals(measured)) {
-        layouts.clear();
-        measured = layout.closed();
-      }
-      GraphLayout engine =
-          layouts.computeIfAbsent(
-              layout.direction(),
-              direction -> new GraphLayout(WorkflowScene.measure(open(layout)), direction));
-      PlacedGraph all = engine.place(rootKey(), root.get(), layout.places());
+      PlacedGraph all = places.of(rootKey(), root.get(), layout(), open(layout()));
       remember(all);
       plain = WorkflowScene.of(all, index);
     }
     scene = marked(plain);
-    if (before.isEmpty()) {
-      listener.sceneChanged(Set.of());
-    }
+  }
+
+  private void settled() {
+    draw();
+    listener.sceneChanged(Set.of());
   }
 
   private Set<String> open(LayoutFile layout) {

@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InspectorPane {
   private static final int LABEL_WIDTH = 92;
+
+  /** So many choices are not measured at once. */
+  private static final int MANY = 40;
 
   private final WorkflowEditorPresenter presenter;
   private final Composite frame;
@@ -299,13 +303,39 @@ final class InspectorPane {
 
     private Control combo(Field shown, int style) {
       Combo combo = new Combo(body, SWT.DROP_DOWN | style);
-      combo.setItems(shown.choices().toArray(String[]::new));
+      if (shown.choices().size() > MANY) {
+        fillLate(combo, shown);
+      } else {
+        combo.setItems(shown.choices().toArray(String[]::new));
+      }
       combo.setText(shown.value());
       combo.addListener(SWT.Selection, e -> typed(combo.getText()));
       if (style == SWT.NONE) {
         combo.addListener(SWT.Modify, e -> typed(combo.getText()));
       }
       return combo;
+    }
+
+    /**
+     * Shows the value alone until somebody comes near: GTK measures all choices whenever it
+     * measures the widget.
+     */
+    private void fillLate(Combo combo, Field shown) {
+      combo.setItems(shown.value());
+      Listener fill =
+          e -> {
+            if (combo.getItemCount() == 1) {
+              String value = combo.getText();
+              boolean before = showing;
+              showing = true;
+              combo.setItems(shown.choices().toArray(String[]::new));
+              combo.setText(value);
+              showing = before;
+            }
+          };
+      for (int event : new int[] {SWT.MouseEnter, SWT.MouseDown, SWT.FocusIn, SWT.KeyDown}) {
+        combo.addListener(event, fill);
+      }
     }
 
     private Control flag(Field shown) {
@@ -355,6 +385,9 @@ final class InspectorPane {
       if (input instanceof Text text && !text.getText().equals(now.value())) {
         text.setText(now.value());
       } else if (input instanceof Combo combo && !combo.getText().equals(now.value())) {
+        if (combo.getItemCount() == 1) {
+          combo.setItems(now.value());
+        }
         combo.setText(now.value());
       } else if (input instanceof Button button) {
         button.setSelection(now.value().equals("true"));

@@ -1,6 +1,7 @@
 package dev.sluice.studio.ui.workflow;
 
 import dev.sluice.flow.graph.StateIndex;
+import dev.sluice.flow.task.TaskKind;
 import dev.sluice.studio.core.graph.Node.Look;
 import dev.sluice.studio.core.workflow.StateLook;
 import dev.sluice.studio.core.workflow.WorkflowModel;
@@ -8,11 +9,11 @@ import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.graph.GlyphPaths;
 import dev.sluice.studio.ui.graph.Pictures;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
@@ -21,6 +22,7 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
+import org.jspecify.annotations.Nullable;
 
 /** The states as a tree, in the order of the text. Confined to the UI thread. */
 final class OutlineTree {
@@ -31,7 +33,9 @@ final class OutlineTree {
   private final Map<Look, Image> images = new HashMap<>();
   private final Map<Look, Image> selectedImages = new HashMap<>();
   private final GlyphPaths glyphs;
-  private List<String> shown = List.of();
+
+  /** Kinds of the states that are shown, by their keys. */
+  private Map<String, TaskKind> shown = Map.of();
 
   OutlineTree(Composite parent, Consumer<String> chosen, Consumer<String> opened) {
     tree = StudioIds.mark(new Tree(parent, SWT.SINGLE), "workflow.outline");
@@ -56,40 +60,60 @@ final class OutlineTree {
     return tree;
   }
 
-  /** Brings it up to date. */
+  /** Brings it up to date; rows of states that stay are left as they are. */
   void show(WorkflowModel model) {
-    List<String> now = new ArrayList<>();
-    model.index().entries().forEach(entry -> now.add(entry.key() + entry.task().kind()));
-    if (now.equals(shown)) {
+    Map<String, TaskKind> now = new LinkedHashMap<>();
+    model.index().entries().forEach(entry -> now.put(entry.key(), entry.task().kind()));
+    if (List.copyOf(now.entrySet()).equals(List.copyOf(shown.entrySet()))) {
       return;
     }
-    shown = now;
-    Set<String> closed = new java.util.HashSet<>();
-    items.forEach(
-        (key, item) -> {
-          if (item.getItemCount() > 0 && !item.getExpanded()) {
-            closed.add(key);
-          }
-        });
     tree.setRedraw(false);
-    tree.removeAll();
-    items.clear();
+    remove(now);
+    shown = now;
+    Map<String, Integer> next = new HashMap<>();
     for (StateIndex.Entry entry : model.index().entries()) {
       TreeItem parent = parent(entry.key());
-      TreeItem item =
-          parent == null ? new TreeItem(tree, SWT.NONE) : new TreeItem(parent, SWT.NONE);
-      item.setText(entry.id());
-      item.setData(entry.key());
-      Look look = StateLook.of(StateLook.type(entry.task()), entry.task().kind());
-      item.setData(LOOK, look);
-      item.setImage(image(look));
-      items.put(entry.key(), item);
+      String above = parent == null ? "" : (String) parent.getData();
+      int place = next.merge(above, 1, Integer::sum) - 1;
+      if (!items.containsKey(entry.key())) {
+        add(entry, parent, place);
+      }
     }
-    items.forEach((key, item) -> item.setExpanded(!closed.contains(key)));
     tree.setRedraw(true);
   }
 
-  private @org.jspecify.annotations.Nullable TreeItem parent(String key) {
+  /** Takes out what is not there any more; all, where states stand in another order. */
+  private void remove(Map<String, TaskKind> now) {
+    List<String> before = shown.keySet().stream().filter(now::containsKey).toList();
+    List<String> after = now.keySet().stream().filter(shown::containsKey).toList();
+    boolean same = before.equals(after);
+    items.forEach(
+        (key, item) -> {
+          boolean stays = same && Objects.equals(shown.get(key), now.get(key));
+          if (!stays && !item.isDisposed()) {
+            item.dispose();
+          }
+        });
+    items.values().removeIf(TreeItem::isDisposed);
+  }
+
+  private void add(StateIndex.Entry entry, @Nullable TreeItem parent, int place) {
+    TreeItem item =
+        parent == null
+            ? new TreeItem(tree, SWT.NONE, place)
+            : new TreeItem(parent, SWT.NONE, place);
+    item.setText(entry.id());
+    item.setData(entry.key());
+    Look look = StateLook.of(StateLook.type(entry.task()), entry.task().kind());
+    item.setData(LOOK, look);
+    item.setImage(image(look));
+    items.put(entry.key(), item);
+    if (parent != null && parent.getItemCount() == 1) {
+      parent.setExpanded(true);
+    }
+  }
+
+  private @Nullable TreeItem parent(String key) {
     String above = key;
     while (above.lastIndexOf('/') > 0) {
       above = above.substring(0, above.lastIndexOf('/'));

@@ -27,8 +27,8 @@ final class FreeRoutes {
     List<Route> routes = new ArrayList<>();
     for (int i = 0; i < edges.size(); i++) {
       Edge edge = edges.get(i);
-      Box from = turned(Objects.requireNonNull(boxes.get(edge.from())));
-      Box to = turned(Objects.requireNonNull(boxes.get(edge.to())));
+      Box from = direction.turned(Objects.requireNonNull(boxes.get(edge.from())));
+      Box to = direction.turned(Objects.requireNonNull(boxes.get(edge.to())));
       int number = used.merge(edge.from(), 1, Integer::sum);
       double share = number / (out.getOrDefault(edge.from(), 1) + 1.0);
       List<Point> points = points(from, to, share, i);
@@ -36,8 +36,8 @@ final class FreeRoutes {
       routes.add(
           new Route(
               edge,
-              points.stream().map(this::turned).toList(),
-              label == null ? null : turned(label)));
+              points.stream().map(direction::turned).toList(),
+              label == null ? null : direction.turned(label)));
     }
     return routes;
   }
@@ -70,13 +70,5 @@ final class FreeRoutes {
         new Point(side, above),
         new Point(end.x(), above),
         end);
-  }
-
-  private Box turned(Box box) {
-    return direction == Direction.DOWN ? box : new Box(box.y(), box.x(), box.height(), box.width());
-  }
-
-  private Point turned(Point point) {
-    return direction == Direction.DOWN ? point : new Point(point.y(), point.x());
   }
 }

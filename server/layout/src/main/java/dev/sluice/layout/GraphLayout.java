@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays out graphs with all that is inside them, the innermost first: edges stay in their scope. The
  * same graph with the same sizes gets the same places. What was laid out last is remembered, so an
- * edit costs the scopes that it changes. Not thread-safe.
+ * edit costs the scopes that it changes. A large scope costs much all the same: see {@link
+ * #placeSoon}. Not thread-safe.
  */
 public final class GraphLayout {
   /** Between the title of a container and what is inside, and around that. */
@@ -25,20 +27,57 @@ public final class GraphLayout {
   /** Scopes with more states than this are laid out in one column or row. */
   private static final int LARGE = 1200;
 
+  /** Scopes with more states than this take longer than people notice. */
+  private static final int SLOW = 80;
+
   private final Measure measure;
   private final Direction direction;
   private Map<Scope, Flat> before = new HashMap<>();
   private Map<Scope, Flat> now = new HashMap<>();
 
+  /** How scopes were shown last, by their keys. */
+  private Map<String, ScopePatch.Before> shown = new HashMap<>();
+
+  private Map<String, ScopePatch.Before> showing = new HashMap<>();
+  private boolean soon;
+  private boolean patched;
+
   /** All that decides about the places of one scope. */
   private record Scope(List<String> ids, List<Size> sizes, List<Edge> edges, List<Size> labels) {}
 
   /** Places of one scope, its left upper corner at zero. */
-  record Flat(Map<String, Point> places, List<Route> routes, double width, double height) {}
+  record Flat(Map<String, Point> places, List<Route> routes, double width, double height) {
+    /** States and edges with a margin around them. */
+    static Flat of(Map<String, Box> boxes, List<Route> routes) {
+      Map<String, Point> places = new HashMap<>();
+      double width = 0;
+      double height = 0;
+      for (Map.Entry<String, Box> entry : boxes.entrySet()) {
+        Box box = entry.getValue();
+        places.put(entry.getKey(), new Point(box.x(), box.y()));
+        width = Math.max(width, box.right() + GAP);
+        height = Math.max(height, box.bottom() + GAP);
+      }
+      for (Route route : routes) {
+        for (Point point : route.points()) {
+          width = Math.max(width, point.x() + GAP / 2);
+          height = Math.max(height, point.y() + GAP / 2);
+        }
+      }
+      return new Flat(places, routes, width, height);
+    }
+  }
 
   public GraphLayout(Measure measure, Direction direction) {
     this.measure = measure;
     this.direction = direction;
+  }
+
+  /** Knows what this one knows, for another thread. */
+  public GraphLayout copy() {
+    GraphLayout copy = new GraphLayout(measure, direction);
+    copy.before = new HashMap<>(before);
+    return copy;
   }
 
   /**
@@ -49,9 +88,37 @@ public final class GraphLayout {
    *     with such a state is not laid out
    */
   public PlacedGraph place(String key, Graph graph, Map<String, Point> free) {
+    soon = false;
+    return placed(key, graph, free);
+  }
+
+  /**
+   * Places of a graph at once: large scopes that have changed a little stay as they were, with room
+   * for what is new. {@link #isPatched} says whether there are such; then {@link #place}, by a
+   * {@linkplain #copy copy}, gives better places.
+   */
+  public PlacedGraph placeSoon(String key, Graph graph, Map<String, Point> free) {
+    soon = true;
+    return placed(key, graph, free);
+  }
+
+  /** Whether {@link #place} would have given other places than {@link #placeSoon}. */
+  public boolean isPatched() {
+    return patched;
+  }
+
+  /** Remembers also what a copy knows. */
+  public void learn(GraphLayout copy) {
+    before.putAll(copy.before);
+  }
+
+  private PlacedGraph placed(String key, Graph graph, Map<String, Point> free) {
     now = new HashMap<>();
+    showing = new HashMap<>();
+    patched = false;
     PlacedGraph placed = graph(key, graph, free);
     before = now;
+    shown = showing;
     return placed;
   }
 
@@ -73,7 +140,7 @@ public final class GraphLayout {
       }
       sizes.put(state.id(), size);
     }
-    Flat flat = isFree ? freely(key, graph, sizes, free) : laidOut(graph, sizes);
+    Flat flat = isFree ? freely(key, graph, sizes, free) : laidOut(key, graph, sizes);
     List<PlacedState> states = new ArrayList<>();
     for (State state : graph.states()) {
       Point place = Objects.requireNonNull(flat.places().get(state.id()));
@@ -117,7 +184,7 @@ public final class GraphLayout {
     return new Size(Math.max(width, title.width()), height);
   }
 
-  private Flat laidOut(Graph graph, Map<String, Size> sizes) {
+  private Flat laidOut(String key, Graph graph, Map<String, Size> sizes) {
     List<Size> labels =
         graph.edges().stream()
             .map(edge -> edge.label().isEmpty() ? new Size(0, 0) : measure.label(edge))
@@ -126,13 +193,28 @@ public final class GraphLayout {
         new Scope(List.copyOf(sizes.keySet()), List.copyOf(sizes.values()), graph.edges(), labels);
     Flat flat = before.get(scope);
     if (flat == null) {
-      flat =
-          sizes.size() > LARGE
-              ? column(graph, sizes)
-              : new ElkScope(direction).place(sizes, graph.edges(), labels);
+      flat = patched(key, graph, sizes);
+      patched |= flat != null;
+      if (flat == null) {
+        flat =
+            sizes.size() > LARGE
+                ? column(graph, sizes)
+                : new ElkScope(direction).place(sizes, graph.edges(), labels);
+        now.put(scope, flat);
+      }
+    } else {
+      now.put(scope, flat);
     }
-    now.put(scope, flat);
+    showing.put(key, new ScopePatch.Before(sizes, flat));
     return flat;
+  }
+
+  private @Nullable Flat patched(String key, Graph graph, Map<String, Size> sizes) {
+    ScopePatch.Before last = shown.get(key);
+    if (!soon || last == null || sizes.size() <= SLOW || sizes.size() > LARGE) {
+      return null;
+    }
+    return ScopePatch.of(last, graph, sizes, direction);
   }
 
   private Flat column(Graph graph, Map<String, Size> sizes) {
@@ -156,7 +238,7 @@ public final class GraphLayout {
   }
 
   private Flat freely(String key, Graph graph, Map<String, Size> sizes, Map<String, Point> free) {
-    Flat laid = laidOut(graph, sizes);
+    Flat laid = laidOut(key, graph, sizes);
     Map<String, Point> places = new HashMap<>();
     for (String id : sizes.keySet()) {
       places.put(id, free.getOrDefault(StateIndex.key(key, id), laid.places().get(id)));
@@ -166,23 +248,11 @@ public final class GraphLayout {
 
   private Flat routed(Graph graph, Map<String, Size> sizes, Map<String, Point> places) {
     Map<String, Box> boxes = new HashMap<>();
-    double width = 0;
-    double height = 0;
-    for (Map.Entry<String, Size> entry : sizes.entrySet()) {
-      Point place = Objects.requireNonNull(places.get(entry.getKey()));
-      Size size = entry.getValue();
-      Box box = new Box(place.x(), place.y(), size.width(), size.height());
-      boxes.put(entry.getKey(), box);
-      width = Math.max(width, box.right() + GAP);
-      height = Math.max(height, box.bottom() + GAP);
-    }
-    List<Route> routes = new FreeRoutes(direction, boxes).of(graph.edges());
-    for (Route route : routes) {
-      for (Point point : route.points()) {
-        width = Math.max(width, point.x() + GAP / 2);
-        height = Math.max(height, point.y() + GAP / 2);
-      }
-    }
-    return new Flat(places, routes, width, height);
+    sizes.forEach(
+        (id, size) -> {
+          Point place = Objects.requireNonNull(places.get(id));
+          boxes.put(id, new Box(place.x(), place.y(), size.width(), size.height()));
+        });
+    return Flat.of(boxes, new FreeRoutes(direction, boxes).of(graph.edges()));
   }
 }

@@ -124,6 +124,65 @@ final class GraphLayoutTest {
     check(place(text.toString(), Direction.DOWN, Map.of()));
   }
 
+  /**
+   * Random edits of a large workflow: each is placed at once, without overlaps; the layout
+   * afterwards is that of the text alone.
+   */
+  @Test
+  void shouldMakeRoomForWhatIsNew() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (Direction direction : Direction.values()) {
+      List<String> tasks = new ArrayList<>();
+      for (int i = 0; i < 120; i++) {
+        tasks.add(task("t" + i, random));
+      }
+      GraphLayout layout = new GraphLayout(MEASURE, direction);
+      check(layout.placeSoon("/do", graph(tasks), Map.of()));
+      assertThat(layout.isPatched()).isFalse();
+      for (int edit = 0; edit < 12; edit++) {
+        if (random.nextInt(3) == 0) {
+          tasks.remove(random.nextInt(tasks.size()));
+        } else {
+          tasks.add(random.nextInt(tasks.size()), task("n" + edit, random));
+        }
+        PlacedGraph soon = layout.placeSoon("/do", graph(tasks), Map.of());
+        assertThat(layout.isPatched()).as("seed " + seed).isTrue();
+        try {
+          check(soon);
+        } catch (AssertionError e) {
+          throw new AssertionError("seed " + seed, e);
+        }
+        if (edit % 4 == 3) {
+          GraphLayout copy = layout.copy();
+          PlacedGraph good = copy.place("/do", graph(tasks), Map.of());
+          layout.learn(copy);
+          PlacedGraph settled = layout.placeSoon("/do", graph(tasks), Map.of());
+          assertThat(layout.isPatched()).as("seed " + seed).isFalse();
+          assertThat(settled.routes()).isEqualTo(good.routes());
+          assertThat(settled.states().stream().map(PlacedState::box))
+              .containsExactlyElementsOf(good.states().stream().map(PlacedState::box).toList());
+        }
+      }
+    }
+  }
+
+  /** A task that goes on, jumps somewhere, or has others inside it. */
+  private static String task(String name, Random random) {
+    String then = random.nextInt(4) == 0 ? ", then: t" + random.nextInt(120) : "";
+    return random.nextInt(6) == 0
+        ? "  - "
+            + name
+            + ": {for: {in: .all}, do: [{a: {wait: PT1S}}, {b: {wait: PT1S}}]"
+            + then
+            + "}\n"
+        : "  - " + name + ": {wait: PT1S" + then + "}\n";
+  }
+
+  private static Graph graph(List<String> tasks) {
+    return Projection.of(Document.read("do:\n" + String.join("", tasks)).orThrow()).get(0);
+  }
+
   private static PlacedGraph place(String text, Direction direction, Map<String, Point> free) {
     Graph graph = Projection.of(Document.read(text).orThrow()).get(0);
     return new GraphLayout(MEASURE, direction).place("/do", graph, free);

@@ -49,6 +49,9 @@ public final class StoredRuns implements AutoCloseable {
   private final Database database;
   private @Nullable Server server;
 
+  /** How many were written by the store alone. */
+  private long bound;
+
   private StoredRuns(Database database) {
     this.database = database;
     this.server = new Server(database);
@@ -166,11 +169,11 @@ public final class StoredRuns implements AutoCloseable {
     String events = database.executions().history(like.id(), 0, 1).get(0).events();
     long cpu = cpu();
     long began = System.nanoTime();
-    long count = 0;
+    long first = bound;
     while (System.nanoTime() - began < window.toNanos()) {
       List<ExecutionStore.Turn> turns = new ArrayList<>();
       for (int i = 0; i < batch; i++) {
-        ExecutionRecord record = named(like, "bound-" + count++);
+        ExecutionRecord record = named(like, "bound-" + bound++);
         turns.add(
             new ExecutionStore.Turn(
                 record, true, like.events(), events, like.events(), null, List.of()));
@@ -183,6 +186,7 @@ public final class StoredRuns implements AutoCloseable {
       database.executions().synced().join();
     }
     double seconds = (System.nanoTime() - began) / 1e9;
+    long count = bound - first;
     return new Result(count / seconds, count / ((cpu() - cpu) / 1e9));
   }
 
