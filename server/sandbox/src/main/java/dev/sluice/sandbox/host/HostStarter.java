@@ -234,7 +234,12 @@ public final class HostStarter implements AutoCloseable {
 
   private OutputReader read(Process process) {
     OutputReader output =
-        new OutputReader(process.getInputStream(), clock, limits.logBytes(), limits.logLines());
+        new OutputReader(
+            process.getInputStream(),
+            clock,
+            limits.logBytes(),
+            limits.logLines(),
+            parts.crowd()::isNear);
     threads.newThread(output).start();
     return output;
   }

@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Most calls are short and write little: whoever has their answer reads the pipe itself, up to
  * the mark, which costs no other thread a turn. {@link #follow} is for the others: from then on
- * until the mark the thread that runs {@link #run} reads. So the pipe is always drained. Text above
- * the limits of a call is counted and dropped. Thread-safe; one thread runs {@link #run}.
+ * until the mark the thread that runs {@link #run} reads, at a {@linkplain Pace pace} while others
+ * are near. So the pipe is always drained. Text above the limits of a call is counted and dropped.
+ * Thread-safe; one thread runs {@link #run}.
  */
 public final class OutputReader implements Runnable {
   private static final byte SEPARATOR = 0x1e;
@@ -60,8 +61,20 @@ public final class OutputReader implements Runnable {
   private boolean ending;
   private boolean ended;
 
-  public OutputReader(InputStream pipe, Clock clock, int maxBytes, int maxLines) {
+  /** Those who wait for what is in the pipe. */
+  private int awaited;
+
+  private final Pace pace;
+
+  /**
+   * Reads a pipe.
+   *
+   * @param crowded whether there are others that what is written should not slow down
+   */
+  public OutputReader(
+      InputStream pipe, Clock clock, int maxBytes, int maxLines, BooleanSupplier crowded) {
     this.pipe = pipe;
+    this.pace = new Pace(crowded, System::nanoTime);
     this.clock = clock;
     this.maxBytes = maxBytes;
     this.maxLines = maxLines;
@@ -139,6 +152,7 @@ public final class OutputReader implements Runnable {
     long nanos = patience.toNanos();
     lock.lock();
     try {
+      awaited++;
       if (!mark.equals(wanted)) {
         catchUp();
       }
@@ -151,6 +165,7 @@ public final class OutputReader implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      awaited--;
       lock.unlock();
     }
   }
@@ -199,10 +214,7 @@ public final class OutputReader implements Runnable {
     try {
       int count = read(buffer);
       while (count >= 0) {
-        if (takeRead(buffer, count)) {
-          // What nobody will read is not worth a processor: the flood waits in its pipe.
-          LockSupport.parkNanos(this, FLOOD_PAUSE.toNanos());
-        }
+        takeRead(buffer, count);
         count = read(buffer);
       }
     } catch (IOException e) {
@@ -233,11 +245,19 @@ public final class OutputReader implements Runnable {
     return pipe.read(buffer);
   }
 
-  private boolean takeRead(byte[] buffer, int count) {
+  private void takeRead(byte[] buffer, int count) {
     lock.lock();
     try {
       reading = false;
-      return take(buffer, count);
+      int before = lines;
+      // What nobody will read is not worth a processor: the flood waits in its pipe.
+      long pause =
+          take(buffer, count) ? FLOOD_PAUSE.toNanos() : pace.after(Math.max(0, lines - before));
+      while (pause > 0 && awaited == 0 && !ending) {
+        pause = work.awaitNanos(pause);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }

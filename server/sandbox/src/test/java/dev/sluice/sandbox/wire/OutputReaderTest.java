@@ -32,7 +32,7 @@ class OutputReaderTest {
   void open() throws Exception {
     reader =
         new OutputReader(
-            new PipedInputStream(function, 1 << 16), Clock.systemUTC(), 1 << 20, 1_000);
+            new PipedInputStream(function, 1 << 16), Clock.systemUTC(), 1 << 20, 1_000, () -> true);
     thread = new Thread(reader, "reader");
     thread.setDaemon(true);
     thread.start();
@@ -113,7 +113,7 @@ class OutputReaderTest {
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void shouldEndWhereMoreComesThanCanBeReadAndNoMark() throws Exception {
     try (Flood flood = new Flood()) {
-      OutputReader flooded = new OutputReader(flood, Clock.systemUTC(), 1 << 10, 10);
+      OutputReader flooded = new OutputReader(flood, Clock.systemUTC(), 1 << 10, 10, () -> true);
       Queue<OutputLine> lines = new ConcurrentLinkedQueue<>();
       flooded.begin("one", lines::add);
       Thread follower = new Thread(flooded, "follower");
