@@ -37,7 +37,7 @@ class DescriptorTest extends StudioTest {
         refuse(field, one.most().add(step));
       }
     }
-    assertThat(numbers).isEqualTo(12);
+    assertThat(numbers).isEqualTo(13);
   }
 
   @Test

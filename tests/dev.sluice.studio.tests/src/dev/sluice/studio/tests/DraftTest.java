@@ -20,7 +20,7 @@ class DraftTest extends StudioTest {
           "python3",
           "main.handler",
           "",
-          new DraftLimits("128", "1", "30", "0", "", "none"),
+          new DraftLimits("128", "1", "30", "0", "", "1", "none"),
           List.of(new Entry("REGION", "eu")),
           List.of(new Entry("team", "web")),
           "pass");
@@ -49,6 +49,8 @@ class DraftTest extends StudioTest {
     assertThat(problems(is.withCpus("NaN"))).containsOnlyKeys(DraftField.CPUS);
     assertThat(problems(is.withMinInstances("-1"))).containsOnlyKeys(DraftField.MIN_INSTANCES);
     assertThat(problems(is.withMinInstances(""))).containsOnlyKeys(DraftField.MIN_INSTANCES);
+    assertThat(problems(is.withInstanceConcurrency("0")))
+        .containsOnlyKeys(DraftField.INSTANCE_CONCURRENCY);
     assertThat(problems(is.withMaxInstances("0"))).containsOnlyKeys(DraftField.MAX_INSTANCES);
     assertThat(problems(is.withMinInstances("3").withMaxInstances("2")))
         .containsOnlyKeys(DraftField.MAX_INSTANCES);

@@ -87,6 +87,7 @@ class EditorTest extends StudioTest {
     bot.withId(Text.class, "overview.timeout").typeOver("2.5");
     bot.withId(Text.class, "overview.cpus").typeOver("0.5");
     bot.withId(Text.class, "overview.maxInstances").typeOver("3");
+    bot.withId(Text.class, "overview.instanceConcurrency").typeOver("4");
     bot.withId(Text.class, "overview.description").typeOver("Says what it hears");
     bot.withId(Button.class, "overview.environment.add").click();
     bot.typeText("REGION\n");
@@ -99,6 +100,7 @@ class EditorTest extends StudioTest {
     assertThat(now.timeoutSeconds()).isEqualTo(2.5);
     assertThat(now.cpus()).isEqualTo(0.5);
     assertThat(now.maxInstances()).isEqualTo(3);
+    assertThat(now.instanceConcurrency()).isEqualTo(4);
     assertThat(now.network()).isEqualTo("none");
     assertThat(now.description()).isEqualTo("Says what it hears");
     assertThat(now.environment()).containsOnlyKeys("REGION");
@@ -118,7 +120,7 @@ class EditorTest extends StudioTest {
             .ask(
                 () ->
                     Stream.iterate((Control) memory, EditorTest::next)
-                        .limit(6)
+                        .limit(7)
                         .map(control -> control.getData(StudioIds.WIDGET_ID))
                         .toList());
     assertThat(order)
@@ -128,7 +130,8 @@ class EditorTest extends StudioTest {
             "overview.cpus",
             "overview.network",
             "overview.minInstances",
-            "overview.maxInstances");
+            "overview.maxInstances",
+            "overview.instanceConcurrency");
   }
 
   @Test

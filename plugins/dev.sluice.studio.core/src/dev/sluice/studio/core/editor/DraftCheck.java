@@ -52,6 +52,9 @@ public final class DraftCheck {
     put(DraftField.TIMEOUT, number(DraftField.TIMEOUT, limits.timeout()));
     put(DraftField.MIN_INSTANCES, number(DraftField.MIN_INSTANCES, limits.minInstances()));
     put(DraftField.MAX_INSTANCES, maxInstances(limits));
+    put(
+        DraftField.INSTANCE_CONCURRENCY,
+        number(DraftField.INSTANCE_CONCURRENCY, limits.instanceConcurrency()));
     put(DraftField.ENVIRONMENT, environment(draft.environment()));
     put(DraftField.ENVIRONMENT_FROM, references());
     put(DraftField.LABELS, duplicates(draft.labels(), "label"));

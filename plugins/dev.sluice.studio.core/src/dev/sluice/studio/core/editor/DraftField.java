@@ -10,6 +10,7 @@ public enum DraftField {
   TIMEOUT("timeoutSeconds", "The timeout", "seconds"),
   MIN_INSTANCES("minInstances", "What is kept warm", "instances"),
   MAX_INSTANCES("maxInstances", "The most", "instances"),
+  INSTANCE_CONCURRENCY("instanceConcurrency", "What an instance serves at a time", "calls"),
   ENVIRONMENT("environment", "The environment", ""),
   ENVIRONMENT_FROM("environmentFrom", "The environment", ""),
   LABELS("labels", "The labels", ""),

@@ -28,6 +28,7 @@ final class DraftFields {
           "timeoutSeconds",
           "minInstances",
           "maxInstances",
+          "instanceConcurrency",
           "environment",
           "environmentFrom",
           "async",
@@ -57,6 +58,9 @@ final class DraftFields {
     }
     if (!limits.maxInstances().isBlank()) {
       fields.set("maxInstances", scalar(limits.maxInstances()));
+    }
+    if (!limits.instanceConcurrency().strip().equals("1")) {
+      fields.set("instanceConcurrency", scalar(limits.instanceConcurrency()));
     }
     texts(fields, "environment", draft.environment());
     references(fields, draft.environmentFrom());

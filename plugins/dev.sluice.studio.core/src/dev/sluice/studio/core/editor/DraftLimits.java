@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout seconds
  * @param minInstances kept warm
  * @param maxInstances empty for as many as the server allows
+ * @param instanceConcurrency calls that one instance serves at a time
  * @param network {@code none} or {@code host}
  */
 public record DraftLimits(
@@ -21,6 +22,7 @@ public record DraftLimits(
     String timeout,
     String minInstances,
     String maxInstances,
+    String instanceConcurrency,
     String network) {
 
   /** What the server has. */
@@ -32,6 +34,7 @@ public record DraftLimits(
         plain(info.timeoutSeconds()),
         Integer.toString(info.minInstances()),
         most == null ? "" : most.toString(),
+        Integer.toString(info.instanceConcurrency()),
         info.network());
   }
 
@@ -42,7 +45,8 @@ public record DraftLimits(
 
   /** The same function with the limits that are not among the first: they must be right. */
   FunctionSpec addTo(FunctionSpec spec) {
-    return spec.with(Double.valueOf(cpus.strip()), network, whole(minInstances), most());
+    return spec.with(Double.valueOf(cpus.strip()), network, whole(minInstances), most())
+        .withInstanceConcurrency(whole(instanceConcurrency));
   }
 
   /** The number of MiB: it must be right. */
@@ -61,31 +65,40 @@ public record DraftLimits(
 
   /** The same with another memory limit. */
   public DraftLimits withMemory(String now) {
-    return new DraftLimits(now, cpus, timeout, minInstances, maxInstances, network);
+    return new DraftLimits(
+        now, cpus, timeout, minInstances, maxInstances, instanceConcurrency, network);
   }
 
   /** The same with other processors. */
   public DraftLimits withCpus(String now) {
-    return new DraftLimits(memory, now, timeout, minInstances, maxInstances, network);
+    return new DraftLimits(
+        memory, now, timeout, minInstances, maxInstances, instanceConcurrency, network);
   }
 
   /** The same with another time limit. */
   public DraftLimits withTimeout(String now) {
-    return new DraftLimits(memory, cpus, now, minInstances, maxInstances, network);
+    return new DraftLimits(
+        memory, cpus, now, minInstances, maxInstances, instanceConcurrency, network);
   }
 
   /** The same with another number of instances that are kept. */
   public DraftLimits withMinInstances(String now) {
-    return new DraftLimits(memory, cpus, timeout, now, maxInstances, network);
+    return new DraftLimits(memory, cpus, timeout, now, maxInstances, instanceConcurrency, network);
   }
 
   /** The same with another number of instances that there may be. */
   public DraftLimits withMaxInstances(String now) {
-    return new DraftLimits(memory, cpus, timeout, minInstances, now, network);
+    return new DraftLimits(memory, cpus, timeout, minInstances, now, instanceConcurrency, network);
+  }
+
+  /** The same with another number of calls at a time. */
+  public DraftLimits withInstanceConcurrency(String now) {
+    return new DraftLimits(memory, cpus, timeout, minInstances, maxInstances, now, network);
   }
 
   /** The same with another network. */
   public DraftLimits withNetwork(String now) {
-    return new DraftLimits(memory, cpus, timeout, minInstances, maxInstances, now);
+    return new DraftLimits(
+        memory, cpus, timeout, minInstances, maxInstances, instanceConcurrency, now);
   }
 }

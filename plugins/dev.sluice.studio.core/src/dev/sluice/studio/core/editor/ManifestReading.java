@@ -130,6 +130,7 @@ final class ManifestReading {
         text(body, "timeoutSeconds", usual(DraftField.TIMEOUT, were.timeout())),
         text(body, "minInstances", "0"),
         most.equals("0") ? "" : most,
+        text(body, "instanceConcurrency", "1"),
         text(body, "network", usual(DraftField.NETWORK, were.network())));
   }
 

@@ -28,7 +28,7 @@ final class DefinitionFields {
     fields.put("runtime", info.runtime());
     fields.put("handler", info.handler());
     limits(fields, info.memoryMiB(), info.cpus(), info.network(), info.timeoutSeconds());
-    instances(fields, info.minInstances(), info.maxInstances());
+    instances(fields, info.minInstances(), info.maxInstances(), info.instanceConcurrency());
     maps(fields, info.environment(), info.environmentFrom(), info.async());
     bindings(fields, info.bindings());
     rest(fields, info.role(), info.logRetentionDays());
@@ -41,7 +41,7 @@ final class DefinitionFields {
     fields.put("runtime", info.runtime());
     fields.put("handler", info.handler());
     limits(fields, info.memoryMiB(), info.cpus(), info.network(), info.timeoutSeconds());
-    instances(fields, info.minInstances(), info.maxInstances());
+    instances(fields, info.minInstances(), info.maxInstances(), info.instanceConcurrency());
     maps(fields, info.environment(), info.environmentFrom(), info.async());
     bindings(fields, info.bindings());
     rest(fields, info.role(), info.logRetentionDays());
@@ -56,12 +56,16 @@ final class DefinitionFields {
     fields.set("timeoutSeconds", number(timeout));
   }
 
-  private static void instances(ObjectNode fields, int least, @Nullable Integer most) {
+  private static void instances(
+      ObjectNode fields, int least, @Nullable Integer most, int concurrency) {
     if (least != 0) {
       fields.put("minInstances", least);
     }
     if (most != null) {
       fields.put("maxInstances", most);
+    }
+    if (concurrency != 1) {
+      fields.put("instanceConcurrency", concurrency);
     }
   }
 

@@ -195,6 +195,7 @@ public final class VersionsPresenter {
         && version.timeoutSeconds() == latest.timeoutSeconds()
         && version.minInstances() == latest.minInstances()
         && Objects.equals(version.maxInstances(), latest.maxInstances())
+        && version.instanceConcurrency() == latest.instanceConcurrency()
         && version.environment().equals(latest.environment())
         && version.environmentFrom().equals(latest.environmentFrom())
         && version.async().equals(latest.async())

@@ -39,6 +39,7 @@ final class OverviewPage {
   private final Combo network;
   private final ProblemField minInstances;
   private final ProblemField maxInstances;
+  private final ProblemField concurrency;
   private final EntryTable environment;
   private final EntryTable labels;
   private boolean showing;
@@ -86,6 +87,10 @@ final class OverviewPage {
     maxInstances.control().setMessage("any");
     minInstances.below(6);
     maxInstances.below(6);
+    concurrency =
+        new ProblemField(
+            toolkit, limits, "Each serves", "calls at a time", "overview.instanceConcurrency");
+    concurrency.lastInRow(6).below(6);
 
     environment =
         new EntryTable(
@@ -125,6 +130,7 @@ final class OverviewPage {
       network.setText(draft.limits().network());
       minInstances.show(draft.limits().minInstances());
       maxInstances.show(draft.limits().maxInstances());
+      concurrency.show(draft.limits().instanceConcurrency());
       environment.show(draft.environment());
       labels.show(draft.labels());
     } finally {
@@ -144,6 +150,7 @@ final class OverviewPage {
     cpus.problem(problems.get(DraftField.CPUS));
     minInstances.problem(problems.get(DraftField.MIN_INSTANCES));
     maxInstances.problem(problems.get(DraftField.MAX_INSTANCES));
+    concurrency.problem(problems.get(DraftField.INSTANCE_CONCURRENCY));
     environment.problem(problems.get(DraftField.ENVIRONMENT));
     labels.problem(problems.get(DraftField.LABELS));
     boolean loaded = presenter.draft() != null;
@@ -160,6 +167,7 @@ final class OverviewPage {
     cpus.tip(said.of(DraftField.CPUS).help());
     minInstances.tip(said.of(DraftField.MIN_INSTANCES).help());
     maxInstances.tip(said.of(DraftField.MAX_INSTANCES).help());
+    concurrency.tip(said.of(DraftField.INSTANCE_CONCURRENCY).help());
     network.setToolTipText(said.of(DraftField.NETWORK).help());
     offerNetworks();
   }
@@ -189,6 +197,7 @@ final class OverviewPage {
     network.addListener(SWT.Selection, e -> limit(limits -> limits.withNetwork(network.getText())));
     minInstances.listen(() -> limit(limits -> limits.withMinInstances(minInstances.text())));
     maxInstances.listen(() -> limit(limits -> limits.withMaxInstances(maxInstances.text())));
+    concurrency.listen(() -> limit(limits -> limits.withInstanceConcurrency(concurrency.text())));
     environment.listen(() -> change(draft -> draft.withEnvironment(environment.entries())));
     labels.listen(() -> change(draft -> draft.withLabels(labels.entries())));
   }

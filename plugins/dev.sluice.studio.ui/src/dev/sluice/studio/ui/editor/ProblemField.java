@@ -4,7 +4,9 @@ import dev.sluice.studio.ui.Spoken;
 import dev.sluice.studio.ui.StudioIds;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class ProblemField {
   private final Composite parent;
   private final String id;
   private final Text text;
+  private final Control last;
   private ProblemLine problem;
 
   /**
@@ -34,13 +37,21 @@ final class ProblemField {
     Spoken.as(text, unit.isEmpty() ? label : label + ", " + unit);
     if (unit.isEmpty()) {
       GridDataFactory.fillDefaults().grab(true, false).hint(80, SWT.DEFAULT).applyTo(text);
+      last = text;
     } else {
       GridDataFactory.fillDefaults().hint(UNIT_WIDTH, SWT.DEFAULT).applyTo(text);
+      last = toolkit.createLabel(parent, unit);
       GridDataFactory.fillDefaults()
           .align(SWT.BEGINNING, SWT.CENTER)
           .grab(true, false)
-          .applyTo(toolkit.createLabel(parent, unit));
+          .applyTo(last);
     }
+  }
+
+  /** Nothing follows in its row of so many columns; returns the field. */
+  ProblemField lastInRow(int columns) {
+    ((GridData) last.getLayoutData()).horizontalSpan = columns - (last == text ? 1 : 2);
+    return this;
   }
 
   /** Makes room for what is wrong, over so many columns; returns the field. */

@@ -20,6 +20,8 @@ public enum ErrorCode {
   UNSAFE_ARCHIVE(400, Culprit.CALLER, "The archive leaves its own folder"),
   INVALID_IMAGE(400, Culprit.CALLER, "The image cannot be used"),
   IMAGE_UNSUPPORTED(400, Culprit.CALLER, "The image cannot run here"),
+  CONCURRENCY_UNSUPPORTED(
+      400, Culprit.CALLER, "The runtime serves one call at a time in an instance"),
   INVALID_CODE_SOURCE(400, Culprit.CALLER, "The place of the code is not valid"),
   INVALID_ROUTING_KEY(400, Culprit.CALLER, "The routing key is not valid"),
   INVALID_WEIGHTS(400, Culprit.CALLER, "The weights are not valid"),

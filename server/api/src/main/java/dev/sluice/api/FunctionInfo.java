@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param network {@code none} or {@code host}
  * @param minInstances instances that are kept warm without calls
  * @param maxInstances most instances of one version; null for as many as the server allows
+ * @param instanceConcurrency calls that one instance serves at a time
  * @param state {@code enabled} or {@code disabled}
  * @param revision grows by one with every change; the ETag is this number in quotes
  * @param publishedVersion the highest version published so far, or null
@@ -39,6 +40,7 @@ public record FunctionInfo(
     double timeoutSeconds,
     int minInstances,
     @Nullable Integer maxInstances,
+    int instanceConcurrency,
     Map<String, String> environment,
     Map<String, ValueSource> environmentFrom,
     AsyncSpec async,
@@ -54,5 +56,7 @@ public record FunctionInfo(
   public FunctionInfo {
     // A server of before bindings says nothing of them.
     bindings = bindings == null ? List.of() : List.copyOf(bindings);
+    // Nor one of before instances served several calls.
+    instanceConcurrency = Math.max(1, instanceConcurrency);
   }
 }

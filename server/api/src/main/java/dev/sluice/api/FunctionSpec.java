@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param minInstances instances that are kept warm without calls, 0 to 1000, default 0
  * @param maxInstances most instances of one version, 1 to 10000; 0 (default) for as many as the
  *     server allows
+ * @param instanceConcurrency calls that one instance serves at a time, 1 (default) to 100; more
+ *     than 1 for python3, nodejs and java only
  * @param environment what the function sees as its environment, and nothing else
  * @param environmentFrom variables whose values come from a secret or from the platform
  * @param async how events are run that nobody waits for
@@ -41,6 +43,7 @@ public record FunctionSpec(
     @Nullable Double timeoutSeconds,
     @Nullable Integer minInstances,
     @Nullable Integer maxInstances,
+    @Nullable Integer instanceConcurrency,
     @Nullable Map<String, String> environment,
     @Nullable Map<String, ValueSource> environmentFrom,
     @Nullable AsyncSpec async,
@@ -72,6 +75,7 @@ public record FunctionSpec(
         timeoutSeconds,
         null,
         null,
+        null,
         environment,
         null,
         null,
@@ -95,6 +99,11 @@ public record FunctionSpec(
           edit.minInstances = newMinInstances;
           edit.maxInstances = newMaxInstances;
         });
+  }
+
+  /** The same whose instances serve so many calls at a time. */
+  public FunctionSpec withInstanceConcurrency(@Nullable Integer calls) {
+    return edited(edit -> edit.instanceConcurrency = calls);
   }
 
   /** The same with this code. */
@@ -141,6 +150,7 @@ public record FunctionSpec(
     private @Nullable String network;
     private @Nullable Integer minInstances;
     private @Nullable Integer maxInstances;
+    private @Nullable Integer instanceConcurrency;
     private @Nullable Map<String, ValueSource> environmentFrom;
     private @Nullable AsyncSpec async;
     private @Nullable List<BindingSpec> bindings;
@@ -154,6 +164,7 @@ public record FunctionSpec(
       this.network = of.network;
       this.minInstances = of.minInstances;
       this.maxInstances = of.maxInstances;
+      this.instanceConcurrency = of.instanceConcurrency;
       this.environmentFrom = of.environmentFrom;
       this.async = of.async;
       this.bindings = of.bindings;
@@ -173,6 +184,7 @@ public record FunctionSpec(
           of.timeoutSeconds,
           minInstances,
           maxInstances,
+          instanceConcurrency,
           of.environment,
           environmentFrom,
           async,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param network {@code none} or {@code host}
  * @param minInstances instances that are kept warm while the version serves
  * @param maxInstances most instances; null for as many as the server allows
+ * @param instanceConcurrency calls that one instance serves at a time
  * @param environmentFrom variables whose values come from a secret or from the platform
  * @param async how events are run that nobody waits for; only what differs from the default
  * @param bindings resources that are read before it runs and written after it
@@ -37,6 +38,7 @@ public record VersionInfo(
     double timeoutSeconds,
     int minInstances,
     @Nullable Integer maxInstances,
+    int instanceConcurrency,
     Map<String, String> environment,
     Map<String, ValueSource> environmentFrom,
     AsyncSpec async,
@@ -47,5 +49,7 @@ public record VersionInfo(
   public VersionInfo {
     // A server of before bindings says nothing of them.
     bindings = bindings == null ? List.of() : List.copyOf(bindings);
+    // Nor one of before instances served several calls.
+    instanceConcurrency = Math.max(1, instanceConcurrency);
   }
 }

@@ -11,24 +11,39 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.sluice.javahost.Wire.Call;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A handler for AWS, called by the part of AWS's own runtime client that does so there: how events
  * become objects and results become JSON, and what of a class is a handler, is decided by it. Its
- * other part, a loop over HTTP, is what this host is in place of (ADR 12).
+ * other part, a loop over HTTP, is what this host is in place of (ADR 12). What the client makes of
+ * a class keeps its result in itself: there are as many objects of the function's class as there
+ * were calls at a time.
  */
 final class AwsHandler implements Handler {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
 
   private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
 
-  private final LambdaRequestHandler handler;
-  private final String arn;
+  private final HandlerInfo info;
+  private final About about;
+  private final Deque<LambdaRequestHandler> idle = new ConcurrentLinkedDeque<>();
 
-  private AwsHandler(LambdaRequestHandler handler, String arn) {
-    this.handler = handler;
-    this.arn = arn;
+  private AwsHandler(HandlerInfo info, About about) {
+    this.info = info;
+    this.about = about;
+    idle.push(load());
+  }
+
+  private LambdaRequestHandler load() {
+    LambdaRequestHandler handler = EventHandlerLoader.loadEventHandler(info);
+    if (handler instanceof LambdaRequestHandler.UserFaultHandler failed) {
+      // It would answer every call with this.
+      throw failed.fault;
+    }
+    return handler;
   }
 
   /**
@@ -42,13 +57,7 @@ final class AwsHandler implements Handler {
     // What the client's own main sets, and gives nobody else a way to.
     set(AWSLambda.class, "customerClassLoader", loader);
     set(LambdaRuntime.class, "logger", new Logger(output));
-    LambdaRequestHandler handler =
-        EventHandlerLoader.loadEventHandler(new HandlerInfo(type, method));
-    if (handler instanceof LambdaRequestHandler.UserFaultHandler failed) {
-      // It would answer every call with this.
-      throw failed.fault;
-    }
-    return new AwsHandler(handler, about.arn());
+    return new AwsHandler(new HandlerInfo(type, method), about);
   }
 
   private static void set(Class<?> type, String name, Object value)
@@ -62,15 +71,21 @@ final class AwsHandler implements Handler {
   public Answer call(Call call, long deadline) throws Throwable {
     InvocationRequest request = new InvocationRequest();
     request.setId(call.id());
-    request.setInvokedFunctionArn(arn);
+    request.setInvokedFunctionArn(about.arn());
     request.setDeadlineTimeInMs(deadline);
     trace(request, call.traceparent());
     request.setContent(call.event().length == 0 ? NULL : call.event());
-    return Answer.json(handler.call(request).toByteArray());
+    LambdaRequestHandler free = idle.poll();
+    LambdaRequestHandler handler = free == null ? load() : free;
+    try {
+      return Answer.json(handler.call(request).toByteArray());
+    } finally {
+      idle.push(handler);
+    }
   }
 
   /** As AWS writes it, where its client puts it and where its tracing looks for it. */
-  private static void trace(InvocationRequest request, String traceparent) {
+  private void trace(InvocationRequest request, String traceparent) {
     if (traceparent.isEmpty()) {
       return;
     }
@@ -84,7 +99,9 @@ final class AwsHandler implements Handler {
             + ";Sampled="
             + traceparent.charAt(54);
     request.setXrayTraceId(trace);
-    System.setProperty(TRACE_PROPERTY, trace);
+    if (about.concurrency() == 1) {
+      System.setProperty(TRACE_PROPERTY, trace);
+    }
   }
 
   /** {@code context.getLogger()}. Thread-safe. */

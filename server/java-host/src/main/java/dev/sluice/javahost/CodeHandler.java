@@ -97,7 +97,7 @@ final class CodeHandler implements Handler {
         Map.entry("traceparent", trace),
         Map.entry("traceId", trace.isEmpty() ? "" : trace.substring(TRACE_ID, PARENT_ID)),
         Map.entry("log", Main.LOG),
-        Map.entry("metrics", Main.METRICS),
+        Map.entry("metrics", call.metrics()),
         Map.entry("secrets", (UnaryOperator<String>) name -> secret(call, name)),
         Map.entry(
             "invoke",

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
 
 /**
- * Connects to the server, loads one handler, serves one call at a time.
+ * Connects to the server, loads one handler, serves one call at a time, or {@linkplain SharedCalls
+ * several} where the function's definition says so.
  *
  * <p>Arguments: the socket, where the code will be, and {@code archived} where the virtual machine
  * starts from an {@linkplain ArchiveRun archive}. Where the code would be alone is such a run's
@@ -20,7 +22,6 @@ public final class Main {
   static final Output OUTPUT = new Output();
 
   static final System.Logger LOG = new ContextLog(OUTPUT);
-  static final Metrics METRICS = new Metrics(OUTPUT);
 
   private Main() {}
 
@@ -54,13 +55,23 @@ public final class Main {
       byte[] first = wire.receive();
       if (first != null) {
         About about = Json.OURS.readerFor(About.class).readValue(first, 1, first.length - 1);
-        serve(wire, load(wire, about, code));
+        Handler handler = load(wire, about, code);
+        if (about.concurrency() > 1) {
+          new SharedCalls(wire, handler, Executors.newCachedThreadPool()).serve();
+        } else {
+          serve(wire, handler);
+        }
       }
     } catch (IOException e) {
-      Runtime.getRuntime().halt(CONNECTION_BROKEN);
+      broken();
     }
     // The server is gone, and we with it.
     Runtime.getRuntime().halt(0);
+  }
+
+  /** The connection broke from our side. */
+  static void broken() {
+    Runtime.getRuntime().halt(CONNECTION_BROKEN);
   }
 
   private static Handler load(Wire wire, About about, Path code) throws IOException {
@@ -80,34 +91,43 @@ public final class Main {
   }
 
   private static void serve(Wire wire, Handler handler) throws IOException {
-    Questions questions = new Questions(wire);
     for (byte[] frame = wire.receive(); frame != null; frame = wire.receive()) {
-      Call call = Call.of(frame, questions);
-      byte[] id = Wire.shortBytes(call.id());
-      questions.begin(id);
-      Handler.Answer answer;
-      try {
-        answer = handler.call(call, System.currentTimeMillis() + call.timeoutMillis());
-      } catch (Throwable thrown) {
-        questions.end();
-        byte[] details = Json.OURS.writeValueAsBytes(Failures.describe(thrown));
-        OUTPUT.lines('E', 'E', Failures.sentence(thrown));
-        OUTPUT.mark(call.id());
-        METRICS.send(wire, id);
-        // What goes on after a full heap cannot be trusted: the server ends the instance.
-        wire.send(thrown instanceof OutOfMemoryError ? 'X' : 'E', id, details);
-        continue;
-      }
-      questions.end();
-      OUTPUT.mark(call.id());
-      METRICS.send(wire, id);
-      byte[] type = Wire.shortBytes(answer.contentType());
-      byte[] bindings = answer.bindings();
-      if (bindings == null) {
-        wire.send('O', id, type, answer.body());
-      } else {
-        wire.send('P', id, type, Wire.longBytes(bindings), answer.body());
-      }
+      byte[] id = Wire.shortBytes(Call.id(frame));
+      answer(wire, handler, Call.of(frame, new Questions(wire, id)));
+    }
+  }
+
+  /** Sends why a call has no answer, in a frame of this type. */
+  static void fail(Wire wire, Call call, Throwable thrown, char type) throws IOException {
+    call.questions().end();
+    byte[] details = Json.OURS.writeValueAsBytes(Failures.describe(thrown));
+    byte[] id = Wire.shortBytes(call.id());
+    OUTPUT.lines('E', 'E', Failures.sentence(thrown));
+    OUTPUT.mark(call.id());
+    call.metrics().send(wire, id);
+    wire.send(type, id, details);
+  }
+
+  /** Runs one call and sends its answer. */
+  static void answer(Wire wire, Handler handler, Call call) throws IOException {
+    byte[] id = Wire.shortBytes(call.id());
+    Handler.Answer answer;
+    try {
+      answer = handler.call(call, System.currentTimeMillis() + call.timeoutMillis());
+    } catch (Throwable thrown) {
+      // What goes on after a full heap cannot be trusted: the server ends the instance.
+      fail(wire, call, thrown, thrown instanceof OutOfMemoryError ? 'X' : 'E');
+      return;
+    }
+    call.questions().end();
+    OUTPUT.mark(call.id());
+    call.metrics().send(wire, id);
+    byte[] type = Wire.shortBytes(answer.contentType());
+    byte[] bindings = answer.bindings();
+    if (bindings == null) {
+      wire.send('O', id, type, answer.body());
+    } else {
+      wire.send('P', id, type, Wire.longBytes(bindings), answer.body());
     }
   }
 }

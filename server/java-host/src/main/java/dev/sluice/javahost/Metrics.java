@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.ObjLongConsumer;
 
 /**
- * What the function counts, until it goes to the server before the answer. It is an interface of
- * the JDK, since the function sees no other classes of ours. Thread-safe.
+ * What a call counts, until it goes to the server before the answer. It is an interface of the JDK,
+ * since the function sees no other classes of ours. Thread-safe.
  */
 final class Metrics implements ObjLongConsumer<String> {
   /** Names in one call; the server has its own limits. */
@@ -16,7 +16,7 @@ final class Metrics implements ObjLongConsumer<String> {
   private static final int LONGEST = 80;
 
   private final Output output;
-  private Map<String, Long> counts = new LinkedHashMap<>();
+  private final Map<String, Long> counts = new LinkedHashMap<>();
 
   Metrics(Output output) {
     this.output = output;
@@ -46,16 +46,15 @@ final class Metrics implements ObjLongConsumer<String> {
     output.lines('E', 'W', "context.metrics: '" + name + "' is not counted: " + why);
   }
 
-  /** Sends what was counted since the last time; nothing where that is nothing. */
+  /** Sends what was counted; nothing where that is nothing. */
   void send(Wire wire, byte[] id) throws IOException {
-    Map<String, Long> taken;
+    byte[] told;
     synchronized (this) {
       if (counts.isEmpty()) {
         return;
       }
-      taken = counts;
-      counts = new LinkedHashMap<>();
+      told = Json.OURS.writeValueAsBytes(counts);
     }
-    wire.send('M', id, Json.OURS.writeValueAsBytes(taken));
+    wire.send('M', id, told);
   }
 }

@@ -8,18 +8,37 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process's standard output, by which everything that the function says goes to the server:
- * each line whole, after a tag with the stream that it came from and its level. Thread-safe.
+ * each line whole, after a tag with the stream that it came from and its level. Where several calls
+ * run at a time, the tag also says whose line it is: the call's whose thread writes it, or started
+ * the one that does. Thread-safe.
  */
 final class Output {
   private static final char SEPARATOR = '\u001e';
   private static final int LONGEST_PARTIAL = 64 << 10;
 
+  private final Voice nobody = Voice.nobody();
+  private static final InheritableThreadLocal<Voice> VOICES = new InheritableThreadLocal<>();
   private final OutputStream pipe = new FileOutputStream(FileDescriptor.out);
   private final Tagged out = new Tagged('O', 'I');
   private final Tagged err = new Tagged('E', 'W');
+
+  /** From now on this thread writes for that call; null for nobody. */
+  void speakFor(@Nullable String call) {
+    if (call == null) {
+      VOICES.remove();
+    } else {
+      VOICES.set(Voice.of(call));
+    }
+  }
+
+  private Voice voice() {
+    Voice own = VOICES.get();
+    return own == null ? nobody : own;
+  }
 
   /** What {@code System.out} is to be. */
   PrintStream out() {
@@ -39,16 +58,8 @@ final class Output {
    */
   void lines(char stream, char level, String text) {
     StringBuilder tagged = new StringBuilder();
-    text.lines()
-        .forEach(
-            line ->
-                tagged
-                    .append(SEPARATOR)
-                    .append('T')
-                    .append(stream)
-                    .append(level)
-                    .append(line)
-                    .append('\n'));
+    String tag = voice().tag(stream, level);
+    text.lines().forEach(line -> tagged.append(tag).append(line).append('\n'));
     write(tagged.toString().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -74,11 +85,12 @@ final class Output {
 
   /** One of the two streams. */
   private final class Tagged extends OutputStream {
-    private final byte[] tag;
-    private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+    private final char stream;
+    private final char level;
 
     Tagged(char stream, char level) {
-      tag = new byte[] {SEPARATOR, 'T', (byte) stream, (byte) level};
+      this.stream = stream;
+      this.level = level;
     }
 
     @Override
@@ -88,18 +100,20 @@ final class Output {
 
     @Override
     public synchronized void write(byte[] bytes, int from, int count) {
+      Voice voice = voice();
+      ByteArrayOutputStream partial = voice.partial(stream);
       ByteArrayOutputStream whole = new ByteArrayOutputStream();
       int start = from;
       for (int i = from; i < from + count; i++) {
         if (bytes[i] == '\n') {
           partial.write(bytes, start, i - start);
-          take(whole);
+          take(voice, whole);
           start = i + 1;
         }
       }
       partial.write(bytes, start, from + count - start);
       if (partial.size() > LONGEST_PARTIAL) {
-        take(whole);
+        take(voice, whole);
       }
       if (whole.size() > 0) {
         Output.this.write(whole.toByteArray());
@@ -107,15 +121,17 @@ final class Output {
     }
 
     synchronized void endLine() {
-      if (partial.size() > 0) {
+      Voice voice = voice();
+      if (voice.partial(stream).size() > 0) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        take(whole);
+        take(voice, whole);
         Output.this.write(whole.toByteArray());
       }
     }
 
-    private void take(ByteArrayOutputStream whole) {
-      whole.writeBytes(tag);
+    private void take(Voice voice, ByteArrayOutputStream whole) {
+      ByteArrayOutputStream partial = voice.partial(stream);
+      whole.writeBytes(voice.tagBytes(stream, level));
       whole.writeBytes(partial.toByteArray());
       whole.write('\n');
       partial.reset();

@@ -12,15 +12,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Questions {
   private final @Nullable Wire wire;
+  private final Answers answers;
   private byte @Nullable [] call;
 
-  /** Asks on this; null for one that nobody ever asks. */
-  Questions(@Nullable Wire wire) {
-    this.wire = wire;
+  /** Where answers come from. */
+  @FunctionalInterface
+  interface Answers {
+    /** The frame with the next one; null when the server has gone. */
+    byte @Nullable [] next() throws IOException;
   }
 
-  synchronized void begin(byte[] id) {
-    call = id;
+  /**
+   * Asks on this, where nobody else receives.
+   *
+   * @param wire null for one that nobody ever asks
+   * @param call as it stands in frames
+   */
+  Questions(@Nullable Wire wire, byte[] call) {
+    this(wire, call, wire == null ? () -> null : wire::receive);
+  }
+
+  /** Asks on this, where somebody else receives. */
+  Questions(@Nullable Wire wire, byte[] call, Answers answers) {
+    this.wire = wire;
+    this.answers = answers;
+    this.call = call;
   }
 
   synchronized void end() {
@@ -41,7 +57,7 @@ final class Questions {
     try {
       byte[] body = Json.OURS.writeValueAsBytes(question);
       wire.send('Q', id, body);
-      byte[] frame = wire.receive();
+      byte[] frame = answers.next();
       if (frame == null) {
         throw new IllegalStateException("The server has gone.");
       }

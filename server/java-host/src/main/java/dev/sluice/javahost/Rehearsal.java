@@ -148,7 +148,8 @@ final class Rehearsal {
     return Json.OURS.readValue(
         """
         {"handler":"%s","function":"f","version":"1","namespace":"n","arn":"a",
-         "memoryMiB":128,"environment":{"A":"1"}}"""
+         "memoryMiB":128,"concurrency":1,"environment":{"A":"1"}}\
+        """
             .formatted(handler),
         About.class);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Frames on the socket to the server: u32 length of what follows, u8 type, payload; numbers are
- * big-endian. Not thread-safe.
+ * big-endian. One thread receives; any may send.
  */
 final class Wire {
   private final SocketChannel channel;
@@ -26,6 +26,8 @@ final class Wire {
    *
    * @param traceparent where in a trace it is, as W3C writes it; empty for nowhere
    * @param bindings what was read, as JSON; null where there are none
+   * @param questions how it asks the server
+   * @param metrics what it counts
    */
   record Call(
       String id,
@@ -34,12 +36,26 @@ final class Wire {
       String traceparent,
       byte[] event,
       byte @Nullable [] bindings,
-      Questions questions) {
+      Questions questions,
+      Metrics metrics) {
     private static final byte BOUND = 'D';
 
     /** One without bindings. */
     Call(String id, int timeoutMillis, String contentType, byte[] event) {
-      this(id, timeoutMillis, contentType, "", event, null, new Questions(null));
+      this(
+          id,
+          timeoutMillis,
+          contentType,
+          "",
+          event,
+          null,
+          new Questions(null, new byte[0]),
+          new Metrics(Main.OUTPUT));
+    }
+
+    /** The id in a frame of a call, or of an answer to one of several. */
+    static String id(byte[] frame) {
+      return shortText(ByteBuffer.wrap(frame, 1, frame.length - 1));
     }
 
     static Call of(byte[] frame, Questions questions) {
@@ -55,7 +71,8 @@ final class Wire {
       }
       byte[] event = new byte[buffer.remaining()];
       buffer.get(event);
-      return new Call(id, timeout, contentType, traceparent, event, bindings, questions);
+      Metrics metrics = new Metrics(Main.OUTPUT);
+      return new Call(id, timeout, contentType, traceparent, event, bindings, questions, metrics);
     }
 
     private static String shortText(ByteBuffer buffer) {
@@ -93,7 +110,7 @@ final class Wire {
     return true;
   }
 
-  void send(char type, byte[]... parts) throws IOException {
+  synchronized void send(char type, byte[]... parts) throws IOException {
     int size = 1;
     for (byte[] part : parts) {
       size += part.length;

@@ -10,6 +10,7 @@ import dev.sluice.sandbox.SandboxConfig.Isolation;
 import dev.sluice.sandbox.host.HostArchives;
 import dev.sluice.spi.sandbox.EndReason;
 import dev.sluice.spi.sandbox.Instance;
+import dev.sluice.spi.sandbox.SandboxProvider.StartResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ class ArchiveTest {
   /** Making one takes seconds of a processor that has nothing else to do. */
   private static final Duration AMPLE = Duration.ofMinutes(3);
 
+  private static final String HOST = "host.jar";
   private static final String SHOWN = "hosts/host.jsa";
 
   @TempDir static Path temp;
@@ -74,7 +76,9 @@ class ArchiveTest {
       value = {
         "cloud.Cloud$Greet | {\"name\":\"you\"} | {\"greeting\":\"hi you\",\"by\":\"f:7\"}",
         "cloud.Cloud$Greet::greet | {\"name\":\"you\"} | {\"greeting\":\"hey you\",\"by\":\"128\"}",
-        "cloud.Cloud$Queue | {\"Records\":[{\"messageId\":\"m\",\"body\":\"b\",\"eventSourceARN\":\"a\"}]} | [\"m\",\"b\",\"a\"]",
+        "cloud.Cloud$Queue |"
+            + " {\"Records\":[{\"messageId\":\"m\",\"body\":\"b\",\"eventSourceARN\":\"a\"}]} |"
+            + " [\"m\",\"b\",\"a\"]",
       })
   void shouldRehearseAwsWithoutATraceInTheFunction(String handler, String event, String answer) {
     Instance instance =
@@ -121,13 +125,11 @@ class ArchiveTest {
 
   @Test
   void shouldRemoveOneThatJavaDiesOfAndDoWithout() throws Exception {
-    Path folder = folderWithState("deadly");
-    Files.delete(folder.resolve("state").resolve(kept.getFileName()));
-    byte[] half = Arrays.copyOf(Files.readAllBytes(kept), 5 << 20);
-    String digest =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(half), 0, 8);
-    String name = kept.getFileName().toString().replaceFirst("[^-]+\\.", digest + ".");
-    Path mine = Files.write(folder.resolve("state").resolve(name), half);
+    Path folder = folderWithDeadlyArchive("deadly");
+    Path mine;
+    try (Stream<Path> state = Files.list(folder.resolve("state"))) {
+      mine = state.findFirst().orElseThrow();
+    }
 
     try (TestSandbox own = TestSandbox.in(folder, Isolation.BUBBLEWRAP)) {
       assertThat(isFromArchive(own)).isFalse();
@@ -135,6 +137,36 @@ class ArchiveTest {
       assertThat(isFromArchive(own)).isFalse();
       assertThat(mine).doesNotExist();
       assertThat(isFromArchive(own)).isFalse();
+    }
+  }
+
+  @Test
+  void shouldDoWithoutOneThatCannotBeRemoved() throws Exception {
+    Path folder = folderWithDeadlyArchive("stuck");
+    Path stuck = folder.resolve("state").resolve("java-stuck.archive");
+    Files.createDirectories(stuck.resolve("full"));
+
+    try (TestSandbox own = TestSandbox.in(folder, Isolation.BUBBLEWRAP)) {
+      assertThat(isFromArchive(own)).isFalse();
+      awaitShown(folder);
+      assertThat(isFromArchive(own)).isFalse();
+      assertThat(isFromArchive(own)).isFalse();
+    }
+  }
+
+  @Test
+  void shouldKeepOneThatIsNotToBlame() throws Exception {
+    Path folder = folderWithState("innocent");
+    Path mine = folder.resolve("state").resolve(kept.getFileName());
+
+    try (TestSandbox own = TestSandbox.in(folder, Isolation.BUBBLEWRAP)) {
+      assertThat(isFromArchive(own)).isFalse();
+      awaitShown(folder);
+      Files.delete(sandboxFolder(folder).resolve("hosts").resolve(HOST));
+
+      assertThat(own.start("java", "shop.Looking::maps", functions, Map.of()))
+          .isInstanceOf(StartResult.Unavailable.class);
+      assertThat(mine).exists();
     }
   }
 
@@ -191,6 +223,18 @@ class ArchiveTest {
     Path folder = temp.resolve(name);
     Path state = Files.createDirectories(folder.resolve("state"));
     Files.copy(kept, state.resolve(kept.getFileName()));
+    return folder;
+  }
+
+  /** With one that is whole by its name, and that Java dies of. */
+  private static Path folderWithDeadlyArchive(String name) throws Exception {
+    Path folder = folderWithState(name);
+    Files.delete(folder.resolve("state").resolve(kept.getFileName()));
+    byte[] half = Arrays.copyOf(Files.readAllBytes(kept), 5 << 20);
+    String digest =
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(half), 0, 8);
+    String file = kept.getFileName().toString().replaceFirst("[^-]+\\.", digest + ".");
+    Files.write(folder.resolve("state").resolve(file), half);
     return folder;
   }
 

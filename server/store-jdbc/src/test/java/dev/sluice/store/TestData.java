@@ -50,7 +50,7 @@ public final class TestData {
         0.25,
         Network.HOST,
         Duration.ofMillis(2_500),
-        new Scaling(1, 7),
+        new Scaling(1, 7, 3),
         Map.of("A", "1", "GREETING", "grüß 'dich' \"\\ \n😀"),
         Map.of(
             "PASSWORD",

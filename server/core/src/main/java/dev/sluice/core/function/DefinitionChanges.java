@@ -23,6 +23,7 @@ final class DefinitionChanges {
           of("timeoutSeconds", Definition::timeout),
           of("minInstances", is -> is.scaling().minInstances()),
           of("maxInstances", is -> String.valueOf(is.scaling().maxInstances())),
+          of("instanceConcurrency", is -> is.scaling().instanceConcurrency()),
           of("environment", Definition::environment),
           of("environmentFrom", Definition::environmentFrom),
           of("async", Definition::async),

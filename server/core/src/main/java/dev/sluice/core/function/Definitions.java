@@ -46,10 +46,7 @@ final class Definitions {
         spec.timeoutSeconds() == null && base != null
             ? base.timeout()
             : Limits.timeout(spec.timeoutSeconds());
-    Scaling scaling =
-        Limits.scaling(
-            either(spec.minInstances(), base, is -> is.scaling().minInstances()),
-            either(spec.maxInstances(), base, is -> is.scaling().maxInstances()));
+    Scaling scaling = scaling(runtime, spec, base);
     Map<String, String> environment =
         Environments.plain(either(spec.environment(), base, Definition::environment));
     Map<String, ValueFrom> environmentFrom =
@@ -81,6 +78,22 @@ final class Definitions {
         spec.logRetentionDays() == null && base != null
             ? base.logRetention()
             : Limits.logRetention(spec.logRetentionDays()));
+  }
+
+  private static Scaling scaling(
+      RuntimeDescriptor runtime, FunctionSpec spec, @Nullable Definition base) {
+    Scaling scaling =
+        Limits.scaling(
+            either(spec.minInstances(), base, is -> is.scaling().minInstances()),
+            either(spec.maxInstances(), base, is -> is.scaling().maxInstances()),
+            either(spec.instanceConcurrency(), base, is -> is.scaling().instanceConcurrency()));
+    if (scaling.instanceConcurrency() > 1 && !runtime.servesSeveral()) {
+      throw new SluiceException(
+          ErrorCode.CONCURRENCY_UNSUPPORTED,
+          "An instance of the runtime '" + runtime.name() + "' serves one call at a time.",
+          "Set instanceConcurrency to 1, or use python3, nodejs or java.");
+    }
+    return scaling;
   }
 
   /** An empty one is none. */

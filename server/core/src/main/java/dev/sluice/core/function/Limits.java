@@ -21,6 +21,9 @@ final class Limits {
   private static final int MOST_KEPT = 1_000;
   private static final int MOST_INSTANCES = 10_000;
 
+  /** A thread each, of the processes that a sandbox may have. */
+  private static final int MOST_CALLS = 100;
+
   private Limits() {}
 
   static int memory(@Nullable Integer mebibytes) {
@@ -70,15 +73,23 @@ final class Limits {
    * How many instances there are.
    *
    * @param most 0 asks for the default too, so that a change can take a limit away
+   * @param concurrency how many calls each serves at a time
    */
-  static Scaling scaling(@Nullable Integer least, @Nullable Integer most) {
+  static Scaling scaling(
+      @Nullable Integer least, @Nullable Integer most, @Nullable Integer concurrency) {
+    int calls = concurrency == null ? 1 : concurrency;
+    if (calls < 1 || calls > MOST_CALLS) {
+      throw invalid(
+          "instanceConcurrency is " + calls + ".",
+          "It is a whole number from 1 to " + MOST_CALLS + ".");
+    }
     int min = least == null ? 0 : least;
     if (min < 0 || min > MOST_KEPT) {
       throw invalid(
           "minInstances is " + min + ".", "It is a whole number from 0 to " + MOST_KEPT + ".");
     }
     if (most == null || most == 0) {
-      return new Scaling(min, null);
+      return new Scaling(min, null, calls);
     }
     if (most < 0 || most > MOST_INSTANCES) {
       throw invalid(
@@ -92,7 +103,7 @@ final class Limits {
           "minInstances is " + min + ", but maxInstances is " + most + ".",
           "Keep no more instances than there may be.");
     }
-    return new Scaling(min, most);
+    return new Scaling(min, most, calls);
   }
 
   /**

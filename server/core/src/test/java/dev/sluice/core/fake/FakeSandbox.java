@@ -145,6 +145,11 @@ public final class FakeSandbox implements SandboxProvider {
     }
 
     @Override
+    public boolean servesSeveral() {
+      return name.equals("python3");
+    }
+
+    @Override
     public String inlineFile(String handler, String text) {
       return handler.substring(0, handler.indexOf('.')) + ".py";
     }

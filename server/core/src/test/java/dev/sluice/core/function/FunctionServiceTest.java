@@ -164,6 +164,28 @@ class FunctionServiceTest {
   }
 
   @Test
+  void shouldServeSeveralCallsInAnInstanceWhereTheRuntimeDoes() {
+    FunctionSpec shared = TestCore.spec("f").withInstanceConcurrency(100);
+    FunctionRecord made = functions.create("default", shared);
+
+    assertThat(made.definition().scaling().instanceConcurrency()).isEqualTo(100);
+    for (int wrong : new int[] {0, 101}) {
+      refuses(
+          ErrorCode.INVALID_REQUEST,
+          () ->
+              functions.update(
+                  "default", "f", described("new").withInstanceConcurrency(wrong), null));
+    }
+    FunctionSpec other =
+        new FunctionSpec(
+            "g", "default", null, CodeSource.ofInline("one"), null, null, null, null, null);
+    refuses(
+        ErrorCode.CONCURRENCY_UNSUPPORTED,
+        () -> functions.create("default", other.withInstanceConcurrency(2)));
+    functions.create("default", other.withInstanceConcurrency(1));
+  }
+
+  @Test
   void shouldRefuseTheHostsNetworkWhereItIsNotAllowed() {
     FunctionSpec open = TestCore.spec("f").with(null, "host", null, null);
 

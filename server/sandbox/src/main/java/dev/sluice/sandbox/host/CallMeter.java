@@ -2,19 +2,34 @@ package dev.sluice.sandbox.host;
 
 import dev.sluice.sandbox.jail.Meter;
 import dev.sluice.spi.sandbox.CallUsage;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each call of one instance used. A call whose instance is ended has what it used until then.
- * Thread-safe for one call at a time.
+ * What each call of one instance used. Of what several used at a time nobody knows whose it was:
+ * each gets an equal share of the processor's time, so that their sum is what was used, and the
+ * peak of all. A call whose instance is ended has what it used until then. Thread-safe.
  */
 final class CallMeter {
   private final Supplier<Meter> open;
+  private final Map<String, Share> running = new LinkedHashMap<>();
   private @Nullable Meter meter;
-  private @Nullable CallUsage last;
-  private boolean running;
+  private long usedNanos;
   private boolean closed;
+
+  /** Of one call. */
+  private static final class Share {
+    private long nanos;
+    private long peakBytes;
+    private boolean unknown;
+
+    private @Nullable CallUsage usage() {
+      return unknown ? null : new CallUsage(Duration.ofNanos(nanos), peakBytes);
+    }
+  }
 
   /** Opens the meter at the first call: hosts that wait for code need none. */
   CallMeter(Supplier<Meter> open) {
@@ -22,7 +37,7 @@ final class CallMeter {
   }
 
   /** A call begins. */
-  synchronized void begin() {
+  synchronized void begin(String call) {
     if (closed) {
       return;
     }
@@ -31,35 +46,58 @@ final class CallMeter {
       with = open.get();
       meter = with;
     }
-    last = null;
-    running = true;
+    if (running.isEmpty()) {
+      usedNanos = 0;
+    } else {
+      share(with);
+    }
+    running.put(call, new Share());
     with.begin();
   }
 
-  /** The call is over. */
-  synchronized void end() {
-    if (running && meter != null) {
-      running = false;
-      last = meter.end();
+  /** The call is over; what it has used, null when nobody can tell. */
+  synchronized @Nullable CallUsage end(String call) {
+    Meter with = meter;
+    if (with != null) {
+      share(with);
+    }
+    Share own = running.remove(call);
+    if (with != null && !running.isEmpty()) {
+      with.begin();
+    }
+    return own == null ? null : own.usage();
+  }
+
+  private void share(Meter with) {
+    CallUsage used = with.end();
+    if (used != null) {
+      usedNanos += used.processor().toNanos();
+    }
+    for (Share share : running.values()) {
+      if (used == null) {
+        share.unknown = true;
+      } else {
+        share.nanos += used.processor().toNanos() / running.size();
+        share.peakBytes = Math.max(share.peakBytes, used.peakMemoryBytes());
+      }
     }
   }
 
-  /** Time on processors that the call has used which runs, in nanoseconds; 0 when none does. */
+  /**
+   * Time on processors since the instance serves calls without a pause, in nanoseconds; 0 when it
+   * serves none.
+   */
   synchronized long usedNanos() {
-    CallUsage used = running && meter != null ? meter.end() : null;
-    return used == null ? 0 : used.processor().toNanos();
+    Meter with = meter;
+    CallUsage used = running.isEmpty() || with == null ? null : with.end();
+    return used == null ? 0 : usedNanos + used.processor().toNanos();
   }
 
-  /** What the last call used; null when nobody can tell. */
-  synchronized @Nullable CallUsage last() {
-    return last;
-  }
-
-  /** Never again; the call that runs is over. */
+  /** Never again; the calls that run are over. */
   synchronized void close() {
-    end();
     closed = true;
     if (meter != null) {
+      share(meter);
       meter.close();
       meter = null;
     }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ public final class HostArchives implements AutoCloseable {
   private final ThreadFactory threads;
   private final Map<String, Thread> begun = new ConcurrentHashMap<>();
 
+  /** Languages whose archive no host starts from any more. */
+  private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
+
   /**
    * Archives.
    *
@@ -61,7 +65,7 @@ public final class HostArchives implements AutoCloseable {
   }
 
   private @Nullable Archive possible(LanguageRuntime runtime) {
-    return jailed ? runtime.archive() : null;
+    return jailed && !givenUp.contains(runtime.name()) ? runtime.archive() : null;
   }
 
   /**
@@ -82,13 +86,21 @@ public final class HostArchives implements AutoCloseable {
     }
   }
 
-  /** Removes one that a host did not start from: the next server makes another. */
-  void giveUp(LanguageRuntime runtime, IOException why) throws IOException {
-    LOG.warn("A host of {} did not start from its archive, which is removed.", runtime.name(), why);
+  /**
+   * Does without one that a host did not start from, and removes it: the next server makes another.
+   * Whether it can be removed or not, no host of this server starts from it again.
+   */
+  void giveUp(LanguageRuntime runtime, IOException why) {
     Archive archive = of(runtime);
-    if (archive != null) {
+    if (archive == null || !givenUp.add(runtime.name())) {
+      return;
+    }
+    LOG.warn("A host of {} did not start from its archive, which is removed.", runtime.name(), why);
+    try {
       Files.deleteIfExists(hosts.resolve(archive.file()));
       kept(runtime, archive).removeAll();
+    } catch (IOException e) {
+      LOG.warn("The archive of {} could not be removed.", runtime.name(), e);
     }
   }
 

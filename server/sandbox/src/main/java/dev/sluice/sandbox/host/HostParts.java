@@ -1,6 +1,7 @@
 package dev.sluice.sandbox.host;
 
 import dev.sluice.sandbox.SandboxLimits;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory null where control groups limit memory
  * @param crowd knows of short calls
  * @param jailed whether instances have namespaces of their own
+ * @param threads makes those that an instance has of its own
  * @param linksAreSafe whether a function cannot change its code through a link to the stored file
  */
 record HostParts(
@@ -21,6 +23,7 @@ record HostParts(
     EndCounts ends,
     Crowd crowd,
     SandboxLimits limits,
+    ThreadFactory threads,
     boolean jailed,
     boolean linksAreSafe)
     implements AutoCloseable {

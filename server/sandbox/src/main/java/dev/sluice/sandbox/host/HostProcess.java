@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A language host that has connected: first without code, then, once and for ever, the instance of
- * one version. One call at a time; {@link #end} from any thread.
+ * one version. As many calls at a time as its spec says; {@link #end} from any thread.
  */
 final class HostProcess implements Instance {
   private static final Logger LOG = LoggerFactory.getLogger(HostProcess.class);
@@ -38,10 +38,10 @@ final class HostProcess implements Instance {
   /** How long a function that ran out of time has for its last words after SIGTERM. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
-  /** So many times lighter is one that stands back: it still gets on. */
-  private static final double BACK = 20;
-
   private static final int LOAD_LIMIT = 1 << 20;
+
+  /** What the log of loading has in place of a call's id. */
+  private static final String LOAD = "load";
 
   /** What a host exits with when its connection breaks while the server's end is fine. */
   private static final int CONNECTION_BROKEN = 70;
@@ -62,6 +62,14 @@ final class HostProcess implements Instance {
   private volatile boolean overdue;
   private volatile @Nullable InstanceSpec spec;
   private volatile @Nullable String invocation;
+
+  /** Its calls, where there may be several at a time. */
+  private volatile @Nullable SharedCalls shared;
+
+  /** By the last call of each thread. */
+  @SuppressWarnings("ThreadLocalUsage") // it goes with the instance
+  private final ThreadLocal<CallUsage> used = new ThreadLocal<>();
+
   private @Nullable LeakCheck leaks;
   private Duration loadTime = Duration.ZERO;
   private Duration startTime;
@@ -91,7 +99,7 @@ final class HostProcess implements Instance {
             output::follow,
             () -> group.limitsProcessors() ? meter.usedNanos() : 0,
             parts.crowd(),
-            new Manners());
+            new GroupManners(folder.id(), group, this::cpus));
     this.rest =
         new Rest(
             parts.rests(),
@@ -99,6 +107,11 @@ final class HostProcess implements Instance {
             this::processes,
             this::mayRest,
             () -> end(EndReason.LEAKING));
+  }
+
+  private @Nullable Double cpus() {
+    InstanceSpec of = spec;
+    return of == null ? null : (Double) of.cpus();
   }
 
   private Meter measured(Cgroups.Group of) {
@@ -134,15 +147,20 @@ final class HostProcess implements Instance {
     if (of.image() == null) {
       CodeLinks.fill(folder.code(), of.code(), parts.linksAreSafe());
     }
-    output.begin("load", sink);
+    output.begin(LOAD, sink);
     output.follow();
     parts.deadlines().arm(deadline, patience.toNanos());
     try {
       frames.send(Frames.INIT, JSON.writeValueAsBytes(Introduction.of(of, folder, parts)));
       Frames.Frame frame = receive(LOAD_LIMIT);
-      output.end(LOG_PATIENCE);
+      output.end(LOAD, LOG_PATIENCE);
       if (frame.type() == Frames.READY) {
         loadTime = Duration.ofNanos(System.nanoTime() - began);
+        if (of.concurrency() > 1) {
+          SharedCalls calls = new SharedCalls(this, frames, output, meter, parts.deadlines());
+          shared = calls;
+          parts.threads().newThread(calls).start();
+        }
         rest.begin();
         return null;
       }
@@ -151,31 +169,7 @@ final class HostProcess implements Instance {
       }
       return Answers.failure(FailureKind.LOAD_FAILED, frame);
     } catch (IOException e) {
-      return broken(e, (reason, status) -> Endings.whileLoading(reason, status, patience));
-    }
-  }
-
-  /** How it makes way for others; what cannot be set is that of a group that has gone. */
-  private final class Manners implements LongCall.Manners {
-    @Override
-    public void leaveRoom(boolean leave) {
-      try {
-        group.leaveRoom(leave);
-      } catch (IOException e) {
-        LOG.debug("The processors of {} cannot be chosen.", id(), e);
-      }
-    }
-
-    @Override
-    public void standBack(boolean back) {
-      InstanceSpec of = spec;
-      if (of != null) {
-        try {
-          group.weighProcessors(back ? of.cpus() / BACK : of.cpus());
-        } catch (IOException e) {
-          LOG.debug("The weight of {} cannot be set.", id(), e);
-        }
-      }
+      return broken(LOAD, e, (reason, status) -> Endings.whileLoading(reason, status, patience));
     }
   }
 
@@ -195,12 +189,36 @@ final class HostProcess implements Instance {
 
   @Override
   public Reply invoke(Call call, OutputSink sink) {
+    used.remove();
+    SharedCalls calls = shared;
+    if (calls != null) {
+      return calls.serve(call, sink, this::remember);
+    }
     invocation = call.invocation();
     try {
       return serve(call, sink);
     } finally {
+      remember(meter.end(call.invocation()));
       invocation = null;
     }
+  }
+
+  private void remember(@Nullable CallUsage usage) {
+    if (usage != null) {
+      used.set(usage);
+    }
+  }
+
+  /** The first of several calls begins. */
+  void wake() {
+    rest.end();
+    longCall.begin();
+  }
+
+  /** The last of several calls is over. */
+  void pause() {
+    longCall.end();
+    rest.begin();
   }
 
   private Reply serve(Call call, OutputSink sink) {
@@ -208,14 +226,12 @@ final class HostProcess implements Instance {
     output.begin(call.invocation(), sink);
     parts.deadlines().arm(deadline, call.timeout().toNanos());
     longCall.begin();
-    meter.begin();
+    meter.begin(call.invocation());
     try {
-      send(call);
-      // What is set for bindings may have as much as a result.
-      int limit = call.bindings() == null ? call.resultLimit() : 2 * call.resultLimit();
-      Frames.Frame frame = Conversation.answer(frames, call, limit);
+      Conversation.send(frames, call);
+      Frames.Frame frame = Conversation.answer(frames, call, Conversation.limit(call));
       inTime();
-      meter.end();
+      remember(meter.end(call.invocation()));
       longCall.end();
       Reply reply = answer(call, frame);
       rest.begin();
@@ -224,23 +240,18 @@ final class HostProcess implements Instance {
       parts.deadlines().disarm(deadline);
       end(EndReason.RESULT_TOO_LARGE);
       Reply.Failure failure = Answers.tooLarge(call);
-      output.endAtClose(LOG_PATIENCE, failure.message() + " Its instance was ended.");
+      output.endAtClose(
+          call.invocation(), LOG_PATIENCE, failure.message() + " Its instance was ended.");
       return failure;
     } catch (IOException e) {
-      return broken(e, (reason, status) -> Endings.of(reason, status, call.timeout()));
+      return broken(call, e);
     }
   }
 
-  private void send(Call call) throws IOException {
-    int millis = (int) Math.min(Integer.MAX_VALUE, call.timeout().toMillis());
-    Frames.Head head =
-        new Frames.Head(call.invocation(), millis, call.contentType(), call.traceparent());
-    byte[] bindings = call.bindings();
-    if (bindings == null) {
-      frames.sendCall(head, call.payload());
-    } else {
-      frames.sendBoundCall(head, bindings, call.payload());
-    }
+  /** Finds out why the connection broke under a call. */
+  Reply.Failure broken(Call call, IOException why) {
+    return broken(
+        call.invocation(), why, (reason, status) -> Endings.of(reason, status, call.timeout()));
   }
 
   @Override
@@ -251,12 +262,13 @@ final class HostProcess implements Instance {
 
   @Override
   public @Nullable String invocation() {
-    return invocation;
+    SharedCalls calls = shared;
+    return calls == null ? invocation : calls.oldest();
   }
 
   @Override
   public @Nullable CallUsage usage() {
-    return meter.last();
+    return used.get();
   }
 
   /** The next frame; what comes after the deadline does not count. */
@@ -272,27 +284,29 @@ final class HostProcess implements Instance {
     }
   }
 
-  private Reply answer(Call call, Frames.Frame frame) throws IOException {
+  /** What a frame that ends a call comes to, with all of its log. */
+  Reply answer(Call call, Frames.Frame frame) throws IOException {
     if (!frame.shortText().equals(call.invocation())) {
       throw new WireException("an answer came to a call that was not made");
     }
     switch (frame.type()) {
       case Frames.RESULT, Frames.RESULT_BOUND -> {
-        output.end(LOG_PATIENCE);
+        output.end(call.invocation(), LOG_PATIENCE);
         return Answers.result(call, frame);
       }
       case Frames.ERROR -> {
-        output.end(LOG_PATIENCE);
+        output.end(call.invocation(), LOG_PATIENCE);
         return Answers.failure(FailureKind.RAISED, frame);
       }
       case Frames.TOO_LARGE -> {
-        output.end(LOG_PATIENCE);
+        output.end(call.invocation(), LOG_PATIENCE);
         return Answers.tooLarge(call);
       }
       case Frames.FATAL -> {
         Reply.Failure fatal = Answers.failure(FailureKind.RAISED, frame);
         end(EndReason.UNCAUGHT_ERROR);
-        output.endAtClose(LOG_PATIENCE, "The instance was ended, as nobody caught the error.");
+        output.endAtClose(
+            call.invocation(), LOG_PATIENCE, "The instance was ended, as nobody caught the error.");
         return fatal;
       }
       default -> throw new WireException("a frame of an unknown type came");
@@ -301,7 +315,7 @@ final class HostProcess implements Instance {
 
   /** Finds out why the connection broke, ends what is left, and says so in the function's log. */
   private Reply.Failure broken(
-      IOException broken, BiFunction<EndReason, Integer, Reply.Failure> of) {
+      String call, IOException broken, BiFunction<EndReason, Integer, Reply.Failure> of) {
     parts.deadlines().disarm(deadline);
     if (!overdue && ended.get() == null) {
       awaitExit();
@@ -310,7 +324,7 @@ final class HostProcess implements Instance {
     end(reason(broken, status));
     EndReason reason = ended.get();
     Reply.Failure failure = of.apply(reason == null ? EndReason.EXITED : reason, status);
-    output.endAtClose(LOG_PATIENCE, failure.message() + " Its instance was ended.");
+    output.endAtClose(call, LOG_PATIENCE, failure.message() + " Its instance was ended.");
     return failure;
   }
 
@@ -399,7 +413,8 @@ final class HostProcess implements Instance {
 
   /** Whether it is loading its code or serving a call. */
   boolean isBusy() {
-    return deadline.isArmed();
+    SharedCalls calls = shared;
+    return deadline.isArmed() || (calls != null && calls.oldest() != null);
   }
 
   /** As {@link Rest#stop}. */
@@ -424,7 +439,8 @@ final class HostProcess implements Instance {
 
   @Override
   public boolean isAlive() {
-    return ended.get() == null && process.isAlive();
+    SharedCalls calls = shared;
+    return ended.get() == null && process.isAlive() && (calls == null || calls.takesMore());
   }
 
   @Override

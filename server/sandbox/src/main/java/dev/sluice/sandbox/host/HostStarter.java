@@ -87,6 +87,7 @@ public final class HostStarter implements AutoCloseable {
             new EndCounts(),
             new Crowd(),
             limits,
+            threads,
             jailed,
             jail.codeIsReadOnly());
   }
@@ -234,7 +235,12 @@ public final class HostStarter implements AutoCloseable {
 
   private OutputReader read(Process process) {
     OutputReader output =
-        new OutputReader(process.getInputStream(), clock, limits.logBytes(), limits.logLines());
+        new OutputReader(
+            process.getInputStream(),
+            clock,
+            limits.logBytes(),
+            limits.logLines(),
+            parts.crowd()::isNear);
     threads.newThread(output).start();
     return output;
   }
@@ -307,7 +313,7 @@ public final class HostStarter implements AutoCloseable {
   /** The first line that a failed start wrote, as the reason; empty when there is none. */
   private static String words(OutputReader output) {
     ConcurrentLinkedQueue<OutputSink.OutputLine> lines = new ConcurrentLinkedQueue<>();
-    output.endAtClose(Duration.ofSeconds(1));
+    output.awaitClose(Duration.ofSeconds(1));
     output.begin("", lines::add);
     OutputSink.OutputLine first = lines.poll();
     return first == null ? "" : first.text();

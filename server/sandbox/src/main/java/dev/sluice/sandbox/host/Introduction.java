@@ -21,6 +21,7 @@ final class Introduction {
     about.put("version", of.version());
     about.put("namespace", of.namespace());
     about.put("memoryMiB", of.memoryMiB());
+    about.put("concurrency", of.concurrency());
     about.put("arn", Surroundings.arn(of));
     about.put("environment", Surroundings.of(of, folder.id(), code));
     about.put("jailed", jailed);

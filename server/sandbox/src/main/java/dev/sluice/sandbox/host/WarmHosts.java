@@ -85,17 +85,27 @@ public final class WarmHosts implements AutoCloseable {
 
   private Waiting start(Kind kind, boolean ahead) throws IOException {
     Archive archive = archives.of(kind.runtime());
-    HostProcess host;
     try {
-      host = starter.start(kind.runtime(), archive, kind.network(), ahead);
+      return new Waiting(starter.start(kind.runtime(), archive, kind.network(), ahead), archive);
     } catch (IOException e) {
       if (archive == null) {
         throw e;
       }
+      HostProcess without = startWithout(kind, ahead, e);
       archives.giveUp(kind.runtime(), e);
-      return start(kind, ahead);
+      return new Waiting(without, null);
     }
-    return new Waiting(host, archive);
+  }
+
+  /** Only where this succeeds is it the archive's fault that a host did not start from it. */
+  private HostProcess startWithout(Kind kind, boolean ahead, IOException before)
+      throws IOException {
+    try {
+      return starter.start(kind.runtime(), null, kind.network(), ahead);
+    } catch (IOException e) {
+      e.addSuppressed(before);
+      throw e;
+    }
   }
 
   private void wake() {

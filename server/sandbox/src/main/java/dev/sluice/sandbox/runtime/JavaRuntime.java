@@ -45,6 +45,11 @@ public final class JavaRuntime implements LanguageRuntime {
   }
 
   @Override
+  public boolean servesSeveral() {
+    return true;
+  }
+
+  @Override
   public String handlerExample() {
     return "pkg.Main::handle";
   }

@@ -36,6 +36,11 @@ public final class NodeRuntime implements LanguageRuntime {
   }
 
   @Override
+  public boolean servesSeveral() {
+    return true;
+  }
+
+  @Override
   public String handlerExample() {
     return "index.handler";
   }

@@ -29,6 +29,11 @@ public final class PythonRuntime implements LanguageRuntime {
   }
 
   @Override
+  public boolean servesSeveral() {
+    return true;
+  }
+
+  @Override
   public String handlerExample() {
     return "main.handler";
   }
@@ -48,6 +53,11 @@ public final class PythonRuntime implements LanguageRuntime {
   @Override
   public String hostFile() {
     return "host.py";
+  }
+
+  @Override
+  public List<String> hostFiles() {
+    return List.of(hostFile(), "host_output.py", "host_shared.py");
   }
 
   @Override

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 
 /**
  * Frames on the socket of one instance: u32 length of what follows, u8 type, payload. The calling
- * thread writes and reads itself, so that a call costs no hand-over. Not thread-safe.
+ * thread writes and reads itself, so that a call costs no hand-over. For one thread that sends and
+ * one that receives.
  */
-public final class Frames {
+public final class Frames implements Line {
   /** Host to server: here I am. */
   public static final byte HELLO = 'H';
 
@@ -50,7 +52,7 @@ public final class Frames {
   /** Host to server: the function asks for something, and waits. */
   public static final byte ASK = 'Q';
 
-  /** Server to host: the answer to that. */
+  /** Server to host: the answer to that, after the call's id where there are several at a time. */
   public static final byte ASKED = 'A';
 
   /** Bytes of a frame beside a result's or an event's own. */
@@ -76,6 +78,11 @@ public final class Frames {
     /** The next short text: u8 length and so many bytes. */
     public String shortText() throws WireException {
       return new String(bytes(length()), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The same, which then is still the next. */
+    public String peekShortText() throws WireException {
+      return new Frame(type, payload.duplicate()).shortText();
     }
 
     /** The next bytes behind their u32 length. */
@@ -118,6 +125,22 @@ public final class Frames {
   public void send(byte type, byte[] payload) throws IOException {
     out.clear().putInt(1 + payload.length).put(type);
     write(payload);
+  }
+
+  /** Sends the answer to a question of one of several calls. */
+  public void sendAnswer(String id, byte[] answer) throws IOException {
+    byte[] text = shortBytes(id);
+    out.clear()
+        .putInt(1 + 1 + text.length + answer.length)
+        .put(ASKED)
+        .put((byte) text.length)
+        .put(text);
+    write(answer);
+  }
+
+  @Override
+  public void answer(byte[] answer) throws IOException {
+    send(ASKED, answer);
   }
 
   /** What comes before the event in each call. */
@@ -186,8 +209,19 @@ public final class Frames {
    * @throws FrameTooLargeException when it announces more; the connection is of no use before
    *     {@link #skip}
    */
+  @Override
   public Frame receive(int limit) throws IOException {
     fill(5);
+    return read(limit);
+  }
+
+  /** The same; the limit is asked when a frame has come. */
+  public Frame receive(IntSupplier limit) throws IOException {
+    fill(5);
+    return read(limit.getAsInt());
+  }
+
+  private Frame read(int limit) throws IOException {
     int size = in.getInt();
     byte type = in.get();
     if (size < 1) {
@@ -209,9 +243,24 @@ public final class Frames {
     return new Frame(type, payload.flip());
   }
 
-  /** Passes over the payload of a frame that is too large. */
+  /** Passes over the payload of a frame that is too large, and returns the call's id in it. */
+  public String skipTelling(FrameTooLargeException frame) throws IOException {
+    fill(1);
+    int length = in.get() & 0xff;
+    fill(length);
+    byte[] id = new byte[length];
+    in.get(id);
+    skip(frame.bytes() - 1 - length);
+    return new String(id, StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
   public void skip(FrameTooLargeException frame) throws IOException {
-    int left = frame.bytes();
+    skip(frame.bytes());
+  }
+
+  private void skip(int bytes) throws IOException {
+    int left = bytes;
     while (left > 0) {
       fill(1);
       int part = Math.min(in.remaining(), left);

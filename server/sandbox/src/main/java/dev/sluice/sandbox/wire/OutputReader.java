@@ -10,22 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the one pipe that an instance's standard output and error share, so that their order is
  * kept. The language host tags its lines: the separator U+001E, {@code T}, a letter for the stream,
- * one for the level, the text. What child processes write comes untagged. At the end of a call the
- * host writes U+001E, {@code Z} and the call's id: when that was read, the call's log is complete.
- * A function can forge tags and marks; it deceives only its own log.
+ * one for the level, the text; or {@code U}, the letters, the id of a call, a space, the text,
+ * where there are several calls at a time. What child processes write comes untagged. Lines of
+ * nobody's, or of a call that is over, are the oldest call's. At the end of a call the host writes
+ * U+001E, {@code Z} and the call's id: when that was read, the call's log is complete. A function
+ * can forge tags and marks; it deceives only its own log.
  *
  * <p>Most calls are short and write little: whoever has their answer reads the pipe itself, up to
  * the mark, which costs no other thread a turn. {@link #follow} is for the others: from then on
- * until the mark the thread that runs {@link #run} reads. So the pipe is always drained. Text above
- * the limits of a call is counted and dropped. Thread-safe; one thread runs {@link #run}.
+ * until the mark the thread that runs {@link #run} reads, at a {@linkplain Pace pace} while others
+ * are near. So the pipe is always drained. Text above the limits of a call is counted and dropped.
+ * Thread-safe; one thread runs {@link #run}.
  */
 public final class OutputReader implements Runnable {
   private static final byte SEPARATOR = 0x1e;
@@ -39,19 +44,26 @@ public final class OutputReader implements Runnable {
   private final Clock clock;
   private final int maxBytes;
   private final int maxLines;
+  private final Pace pace;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
   private final Condition work = lock.newCondition();
+
+  /** Those of calls that have not ended, by the calls' ids, the oldest first. */
+  private final Map<String, CallLog> logs = new LinkedHashMap<>();
+
   private final ArrayDeque<OutputLine> between = new ArrayDeque<>();
   private final byte[] line = new byte[MAX_LINE];
   private int length;
   private boolean control;
-  private @Nullable OutputSink sink;
-  private int bytes;
-  private int lines;
-  private long dropped;
-  private String call = "";
-  private String mark = "";
+
+  /** Calls whose mark has not come. */
+  private int unmarked;
+
+  /** What was read since the last pause: lines that went on, and whether one was dropped. */
+  private int taken;
+
+  private boolean dropped;
 
   /** Whether the thread is to read, and whether it is in the middle of that. */
   private boolean following = true;
@@ -60,36 +72,44 @@ public final class OutputReader implements Runnable {
   private boolean ending;
   private boolean ended;
 
-  public OutputReader(InputStream pipe, Clock clock, int maxBytes, int maxLines) {
+  /** Those who wait for what is in the pipe. */
+  private int awaited;
+
+  /**
+   * Reads a pipe.
+   *
+   * @param crowded whether there are others that what is written should not slow down
+   */
+  public OutputReader(
+      InputStream pipe, Clock clock, int maxBytes, int maxLines, BooleanSupplier crowded) {
     this.pipe = pipe;
     this.clock = clock;
     this.maxBytes = maxBytes;
     this.maxLines = maxLines;
+    this.pace = new Pace(crowded, System::nanoTime);
   }
 
-  /** From now on lines go to this sink, first those that came since the call before. */
-  public void begin(String nextCall, OutputSink to) {
+  /** From now on the call's lines go to this sink, those that came since the call before first. */
+  public void begin(String call, OutputSink to) {
     lock.lock();
     try {
-      call = nextCall;
-      sink = to;
-      bytes = 0;
-      lines = 0;
-      dropped = 0;
-      mark = "";
+      CallLog log = new CallLog(to, maxBytes, maxLines);
+      if (logs.put(call, log) == null) {
+        unmarked++;
+      }
       for (OutputLine early = between.poll(); early != null; early = between.poll()) {
-        emit(early, early.text().length());
+        log.add(early, early.text().length());
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Lines go out as they come, until the mark of the call. */
+  /** Lines go out as they come, until the marks of all calls. */
   public void follow() {
     lock.lock();
     try {
-      if (!mark.equals(call)) {
+      if (unmarked > 0) {
         following = true;
         work.signal();
       }
@@ -130,67 +150,89 @@ public final class OutputReader implements Runnable {
     }
   }
 
-  /** Waits until the mark of the call, or the end of the pipe, or for so long; then lines rest. */
-  public void end(Duration patience) {
-    await(call, patience);
-  }
-
-  private void await(String wanted, Duration patience) {
-    long nanos = patience.toNanos();
+  /** Waits until the mark of the call, or the end of the pipe, or for so long; then it is over. */
+  public void end(String call, Duration patience) {
     lock.lock();
     try {
-      if (!mark.equals(wanted)) {
+      CallLog log = logs.get(call);
+      if (log != null) {
+        await(log, patience);
+        finish(call, log);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until the pipe has ended, or for so long; then the call is over.
+   *
+   * @param lastLine of the platform's own, kept whatever the limits
+   */
+  public void endAtClose(String call, Duration patience, String lastLine) {
+    lock.lock();
+    try {
+      CallLog log = logs.get(call);
+      await(null, patience);
+      if (log != null) {
+        finish(call, log);
+        log.say(clock, Level.ERROR, lastLine);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The call is over, whatever it may still write; with a last line of the platform's own. */
+  public void giveUp(String call, String lastLine) {
+    lock.lock();
+    try {
+      catchUp();
+      CallLog log = logs.get(call);
+      if (log != null) {
+        finish(call, log);
+        log.say(clock, Level.ERROR, lastLine);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the pipe has ended, or for so long. */
+  public void awaitClose(Duration patience) {
+    lock.lock();
+    try {
+      await(null, patience);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the mark of a call; null for the end of the pipe. */
+  private void await(@Nullable CallLog log, Duration patience) {
+    long nanos = patience.toNanos();
+    awaited++;
+    try {
+      if (log == null || !log.marked) {
         catchUp();
       }
-      while (!mark.equals(wanted) && !ended && nanos > 0) {
+      while ((log == null || !log.marked) && !ended && nanos > 0) {
         following = true;
         work.signal();
         nanos = progress.awaitNanos(nanos);
       }
-      finish();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      lock.unlock();
+      awaited--;
     }
   }
 
-  /** Waits until the pipe has ended, or for so long; then lines rest. */
-  public void endAtClose(Duration patience) {
-    await("\0", patience);
-  }
-
-  /** The same, with a last line of the platform's own that is kept whatever the limits. */
-  public void endAtClose(Duration patience, String lastLine) {
-    lock.lock();
-    try {
-      OutputSink to = sink;
-      await("\0", patience);
-      if (to != null) {
-        to.line(new OutputLine(clock.instant(), Stream.PLATFORM, Level.ERROR, lastLine));
-      }
-    } finally {
-      lock.unlock();
+  private void finish(String call, CallLog log) {
+    if (logs.remove(call, log) && !log.marked) {
+      unmarked--;
     }
-  }
-
-  private void finish() {
-    OutputSink to = sink;
-    if (to != null && dropped > 0) {
-      to.line(
-          new OutputLine(
-              clock.instant(),
-              Stream.PLATFORM,
-              Level.WARN,
-              "The log of one invocation is limited to "
-                  + maxBytes
-                  + " bytes and "
-                  + maxLines
-                  + " lines: "
-                  + dropped
-                  + " bytes were dropped."));
-    }
-    sink = null;
+    log.finish(clock);
   }
 
   @Override
@@ -199,10 +241,7 @@ public final class OutputReader implements Runnable {
     try {
       int count = read(buffer);
       while (count >= 0) {
-        if (takeRead(buffer, count)) {
-          // What nobody will read is not worth a processor: the flood waits in its pipe.
-          LockSupport.parkNanos(this, FLOOD_PAUSE.toNanos());
-        }
+        takeRead(buffer, count);
         count = read(buffer);
       }
     } catch (IOException e) {
@@ -233,19 +272,26 @@ public final class OutputReader implements Runnable {
     return pipe.read(buffer);
   }
 
-  private boolean takeRead(byte[] buffer, int count) {
+  private void takeRead(byte[] buffer, int count) {
     lock.lock();
     try {
       reading = false;
-      return take(buffer, count);
+      taken = 0;
+      dropped = false;
+      take(buffer, count);
+      // What nobody will read is not worth a processor: the flood waits in its pipe.
+      long pause = dropped ? FLOOD_PAUSE.toNanos() : pace.after(taken);
+      while (pause > 0 && awaited == 0 && !ending) {
+        pause = work.awaitNanos(pause);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes what was read; true when it was too much for the call's log. */
-  private boolean take(byte[] buffer, int count) {
-    long before = dropped;
+  private void take(byte[] buffer, int count) {
     for (int i = 0; i < count; i++) {
       byte b = buffer[i];
       if (b == '\n') {
@@ -266,7 +312,6 @@ public final class OutputReader implements Runnable {
         line[length++] = b;
       }
     }
-    return dropped > before;
   }
 
   private void endOfLine() {
@@ -274,37 +319,64 @@ public final class OutputReader implements Runnable {
     control = false;
     int size = length;
     length = 0;
-    if (tagged && size > 0 && line[0] == 'Z') {
-      mark = new String(line, 1, size - 1, StandardCharsets.ISO_8859_1);
-      following = ending || !mark.equals(call);
-      progress.signalAll();
-    } else if (tagged && size >= 3 && line[0] == 'T') {
-      emit(
-          line[1] == 'E' ? Stream.STDERR : Stream.STDOUT,
-          switch (line[2]) {
-            case 'D' -> Level.DEBUG;
-            case 'W' -> Level.WARN;
-            case 'E' -> Level.ERROR;
-            default -> Level.INFO;
-          },
-          3,
-          size);
+    byte kind = tagged && size > 0 ? line[0] : 0;
+    if (kind == 'Z') {
+      mark(new String(line, 1, size - 1, StandardCharsets.ISO_8859_1));
+    } else if (kind == 'T' && size >= 3) {
+      emit(oldest(), stream(), level(), 3, size);
+    } else if (kind == 'U' && size >= 3) {
+      int space = 3;
+      while (space < size && line[space] != ' ') {
+        space++;
+      }
+      CallLog own = logs.get(new String(line, 3, space - 3, StandardCharsets.ISO_8859_1));
+      emit(own == null ? oldest() : own, stream(), level(), Math.min(size, space + 1), size);
     } else if (size > 0) {
-      emit(Stream.STDOUT, Level.INFO, 0, size);
+      emit(oldest(), Stream.STDOUT, Level.INFO, 0, size);
     }
+  }
+
+  private void mark(String call) {
+    CallLog log = logs.get(call);
+    if (log != null && !log.marked) {
+      log.marked = true;
+      unmarked--;
+      following = ending || unmarked > 0;
+      progress.signalAll();
+    }
+  }
+
+  private Stream stream() {
+    return line[1] == 'E' ? Stream.STDERR : Stream.STDOUT;
+  }
+
+  private Level level() {
+    return switch (line[2]) {
+      case 'D' -> Level.DEBUG;
+      case 'W' -> Level.WARN;
+      case 'E' -> Level.ERROR;
+      default -> Level.INFO;
+    };
+  }
+
+  private @Nullable CallLog oldest() {
+    return logs.isEmpty() ? null : logs.values().iterator().next();
   }
 
   /** What has no room is not even made text of. */
-  private void emit(Stream stream, Level level, int from, int to) {
-    if (sink != null && isFull(to - from)) {
-      dropped += to - from + 1;
+  private void emit(@Nullable CallLog log, Stream stream, Level level, int from, int to) {
+    int size = to - from;
+    if (log == null) {
+      if (between.size() < MAX_BETWEEN_CALLS) {
+        between.add(line(stream, level, from, to));
+      }
+    } else if (log.isFull(size)) {
+      log.drop(size);
+      dropped = true;
     } else {
-      emit(line(stream, level, from, to), to - from);
+      log.add(line(stream, level, from, to), size);
+      taken++;
     }
-  }
-
-  private boolean isFull(int size) {
-    return lines >= maxLines || bytes + size > maxBytes;
   }
 
   private OutputLine line(Stream stream, Level level, int from, int to) {
@@ -314,20 +386,5 @@ public final class OutputReader implements Runnable {
         stream,
         level,
         new String(line, from, end - from, StandardCharsets.UTF_8).replace('\0', '\ufffd'));
-  }
-
-  private void emit(OutputLine output, int size) {
-    OutputSink to = sink;
-    if (to == null) {
-      if (between.size() < MAX_BETWEEN_CALLS) {
-        between.add(output);
-      }
-    } else if (isFull(size)) {
-      dropped += size + 1;
-    } else {
-      lines++;
-      bytes += size;
-      to.line(output);
-    }
   }
 }

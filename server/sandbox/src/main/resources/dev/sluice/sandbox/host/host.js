@@ -1,4 +1,6 @@
-// The Node language host: connects to the server, loads one handler, serves one call at a time.
+// The Node language host: connects to the server, loads one handler, serves one call at a time, or
+// several where the function's definition says so. Then a call's lines are told by what it is that runs
+// (AsyncLocalStorage); those of nobody's are given to the oldest call by the server.
 // Frames: u32 length of what follows, u8 type, payload. Numbers are big-endian.
 'use strict';
 const fs = require('fs');
@@ -13,8 +15,12 @@ const CODE = process.argv[3];
 const socket = net.connect(process.argv[2]);
 let about = null;
 let handler = null;
-let current = null;
-let idle = null;
+const running = new Map(); // calls that have no answer yet, by id, the oldest first
+const idle = new Map(); // what is to be done for which of them once there is nothing left to do
+const nobody = { tag: '\x1eT', own: '', partial: { O: '', E: '' } };
+let voices = null; // whose code it is that runs; null where there is one call at a time
+
+const speaker = () => (voices && voices.getStore()) || nobody;
 
 function writeOut(data) {
   let at = 0;
@@ -28,7 +34,8 @@ function writeOut(data) {
 }
 
 function writeLines(stream, level, text) {
-  const tag = '\x1eT' + stream + level;
+  const voice = speaker();
+  const tag = voice.tag + stream + level + voice.own;
   writeOut(Buffer.from(text.split('\n').map((line) => tag + line + '\n').join('')));
 }
 
@@ -39,7 +46,6 @@ class Tagged extends Writable {
     this.stream = stream;
     this.level = level;
     this.fd = fd;
-    this.partial = '';
     this.isTTY = false;
   }
 
@@ -49,16 +55,18 @@ class Tagged extends Writable {
   }
 
   take(text) {
-    const lines = (this.partial + text).split('\n');
-    this.partial = lines.pop();
+    const { partial } = speaker();
+    const lines = (partial[this.stream] + text).split('\n');
+    partial[this.stream] = lines.pop();
     if (lines.length) writeLines(this.stream, this.level, lines.join('\n'));
-    if (this.partial.length > 65536) this.drainPartial();
+    if (partial[this.stream].length > 65536) this.drainPartial();
   }
 
   drainPartial() {
-    if (this.partial) {
-      const line = this.partial;
-      this.partial = '';
+    const { partial } = speaker();
+    if (partial[this.stream]) {
+      const line = partial[this.stream];
+      partial[this.stream] = '';
       writeLines(this.stream, this.level, line);
     }
   }
@@ -81,10 +89,9 @@ const log = { debug: say('O', 'D'), info: say('O', 'I'), warn: say('E', 'W'), er
 
 const MOST_COUNTED = 100; // names in one call; the server has its own limits
 const LONGEST_COUNTED = 80;
-let counts = new Map();
 
 /** context.metrics: what is counted goes to the server before the answer. */
-const metrics = {
+const metrics = ({ counts }) => ({
   count(name, by = 1) {
     const named = String(name).slice(0, LONGEST_COUNTED);
     let why = null;
@@ -96,13 +103,11 @@ const metrics = {
     if (why === null) counts.set(named, (counts.get(named) || 0) + by);
     else writeLines('E', 'W', `context.metrics: '${named}' is not counted: ${why}`);
   },
-};
+});
 
-function sendCounts(id) {
-  if (!counts.size) return;
-  const told = Buffer.from(JSON.stringify(Object.fromEntries(counts)));
-  counts = new Map();
-  send('M', Buffer.from([id.length]), id, told);
+function sendCounts(call, id) {
+  if (!call.counts.size) return;
+  send('M', Buffer.from([id.length]), id, Buffer.from(JSON.stringify(Object.fromEntries(call.counts))));
 }
 
 class PlatformError extends Error {
@@ -113,23 +118,25 @@ class PlatformError extends Error {
   }
 }
 
-let asked = []; // those who wait for the server, in the order of their questions
-
 function ask(call, question) {
-  if (current !== call) {
+  if (!running.has(call.id)) {
     return Promise.reject(new PlatformError('invalid-request', 'The call is over: ask before the handler returns.'));
   }
   const id = Buffer.from(call.id, 'latin1');
   return new Promise((resolve, reject) => {
     const body = Buffer.from(JSON.stringify(question));
-    asked.push({ resolve, reject });
+    call.asked.push({ resolve, reject });
     send('Q', Buffer.from([id.length]), id, body);
   });
 }
 
+/** The server answers the questions of each call in their order. */
 function told(frame) {
-  const waiting = asked.shift();
-  const answer = JSON.parse(frame.toString('utf8', 1));
+  const from = voices ? 2 + frame[1] : 1;
+  const call = voices ? running.get(frame.toString('latin1', 2, from)) : running.values().next().value;
+  const waiting = call && call.asked.shift();
+  if (!waiting) return;
+  const answer = JSON.parse(frame.toString('utf8', from));
   if (answer.error) waiting.reject(new PlatformError(answer.error.code, answer.error.message));
   else waiting.resolve(answer.value);
 }
@@ -215,11 +222,11 @@ async function load(name) {
 
 function context(call) {
   const remaining = () => Math.max(0, call.ends - Date.now());
-  const done = (error, result) => (error == null ? answer(call, result) : fail(call, error));
+  const done = (error, result) => within(call, () => (error == null ? answer(call, result) : fail(call, error)));
   const env = about.environment;
   return {
     log,
-    metrics,
+    metrics: metrics(call),
     secrets: { get: (name) => ask(call, { ask: 'secret', name }) },
     invoke: (name, event = null, { mode = 'sync', qualifier = 'latest' } = {}) =>
       ask(call, { ask: 'invoke', name, event, mode, qualifier }),
@@ -244,7 +251,7 @@ function context(call) {
     remainingTimeMs: remaining,
     done,
     succeed: (result) => done(null, result),
-    fail: (error) => fail(call, error == null ? 'handled' : error),
+    fail: (error) => within(call, () => fail(call, error == null ? 'handled' : error)),
   };
 }
 
@@ -255,23 +262,27 @@ function decode(kind, body) {
 }
 
 /** Runs something when the handler has left nothing to do: what is started after that is on its own. */
-function whenIdle(then) {
-  idle = then;
+function whenIdle(call, then) {
+  idle.set(call, then);
   socket.unref();
 }
 
-function stopWaiting() {
-  if (idle !== null) {
-    idle = null;
-    socket.ref();
-  }
+function stopWaiting(call) {
+  if (idle.delete(call) && !idle.size) socket.ref();
 }
 
 process.on('beforeExit', () => {
-  const then = idle;
-  stopWaiting();
-  if (then) then();
+  for (const [call, then] of idle) {
+    stopWaiting(call);
+    within(call, then);
+  }
 });
+
+/** Runs something that is a call's. */
+function within(call, work) {
+  if (voices) voices.run(call.voice, work);
+  else work();
+}
 
 /** What was set besides what was read, as JSON; null for nothing. */
 function writtenBindings(call) {
@@ -288,7 +299,7 @@ function writtenBindings(call) {
 }
 
 function answer(call, result) {
-  if (current !== call) return;
+  if (!running.has(call.id)) return;
   let kind = 'application/json';
   let body;
   if (result instanceof Uint8Array) {
@@ -313,11 +324,7 @@ function answer(call, result) {
     fail(call, error);
     return;
   }
-  current = null;
-  stopWaiting();
-  mark(call.id);
-  const id = Buffer.from(call.id, 'latin1');
-  sendCounts(id);
+  const id = over(call);
   if (written !== null) {
     const size = Buffer.allocUnsafe(4);
     size.writeUInt32BE(written.length, 0);
@@ -328,15 +335,21 @@ function answer(call, result) {
 }
 
 function fail(call, error, kind = 'E') {
-  if (current !== call) return;
-  current = null;
-  stopWaiting();
+  if (!running.has(call.id)) return;
   const details = failure(error);
   writeLines('E', 'E', `${details.type}: ${details.message}`);
+  const id = over(call);
+  send(kind, Buffer.from([id.length]), id, Buffer.from(JSON.stringify(details)));
+}
+
+/** What comes before each answer; returns the call's id as frames have it. */
+function over(call) {
+  running.delete(call.id);
+  stopWaiting(call);
   mark(call.id);
   const id = Buffer.from(call.id, 'latin1');
-  sendCounts(id);
-  send(kind, Buffer.from([id.length]), id, Buffer.from(JSON.stringify(details)));
+  sendCounts(call, id);
+  return id;
 }
 
 function invoke(frame) {
@@ -348,12 +361,20 @@ function invoke(frame) {
   let body = 7 + ids + kinds;
   const trace = frame.toString('latin1', body + 1, body + 1 + frame[body]);
   body += 1 + trace.length;
-  if (trace) {
+  if (trace && !voices) { // others would see it, too
     process.env._X_AMZN_TRACE_ID = `Root=1-${trace.slice(3, 11)}-${trace.slice(11, 35)}`
       + `;Parent=${trace.slice(36, 52)};Sampled=${trace[54]}`;
   }
-  const call = { id, trace, ends: Date.now() + deadline, bindings: null, read: null };
-  current = call;
+  const call = {
+    id, trace, ends: Date.now() + deadline, bindings: null, read: null, counts: new Map(), asked: [], voice: nobody,
+  };
+  if (voices) call.voice = { call, tag: '\x1eU', own: id + ' ', partial: { O: '', E: '' } };
+  running.set(id, call);
+  within(call, () => begin(call, kind, frame, body));
+}
+
+function begin(call, kind, frame, from) {
+  let body = from;
   try {
     if (frame[0] === 68) { // D: a call with bindings
       const size = frame.readUInt32BE(body);
@@ -365,20 +386,23 @@ function invoke(frame) {
     const ctx = context(call);
     let called = false;
     const callback = (error, result) => {
-      if (called || current !== call) return;
+      if (called || !running.has(call.id)) return;
       called = true;
       const then = () => ctx.done(error, result);
-      if (ctx.callbackWaitsForEmptyEventLoop) whenIdle(then);
+      // Among other calls there is always something left to do.
+      if (ctx.callbackWaitsForEmptyEventLoop && !voices) whenIdle(call, then);
       else then();
     };
     const result = handler(event, ctx, callback);
     if (result && typeof result.then === 'function') {
-      result.then((value) => answer(call, value), (error) => fail(call, error));
+      result.then(
+        (value) => within(call, () => answer(call, value)),
+        (error) => within(call, () => fail(call, error)));
     } else if (result !== undefined && handler.length < 3) {
       answer(call, result);
-    } else if (!called && current === call) {
+    } else if (!called && running.has(call.id)) {
       // It answers later by callback or context, or never: then it has nothing to say.
-      whenIdle(() => answer(call));
+      whenIdle(call, () => answer(call));
     }
   } catch (error) {
     fail(call, error);
@@ -408,6 +432,7 @@ function take(frame) {
     Object.assign(process.env, about.environment);
     process.argv.splice(1, process.argv.length, path.join(CODE, about.handler));
     process.chdir(CODE);
+    if (about.concurrency > 1) voices = new (require('async_hooks').AsyncLocalStorage)();
     load(about.handler).then(
       (found) => { handler = found; loaded(null); },
       (error) => loaded(error));
@@ -420,9 +445,10 @@ function take(frame) {
 
 for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.on(event, (error) => {
-    if (current !== null) {
+    if (running.size) {
       // What runs on after this cannot be trusted: the server ends the instance.
-      fail(current, error, 'X');
+      const call = speaker().call || running.values().next().value;
+      within(call, () => fail(call, error, 'X'));
     } else {
       const details = failure(error);
       writeLines('E', 'E', `${details.type}: ${details.message}`);

@@ -1,7 +1,7 @@
-# The Python language host: connects to the server, loads one handler, serves one call at a time.
+# The Python language host: connects to the server, loads one handler, serves one call at a time,
+# or several (host_shared.py) where the function's definition says so.
 # Frames: u32 length of what follows, u8 type, payload. Numbers are big-endian.
 import functools
-import io
 import json
 import logging
 import os
@@ -11,8 +11,11 @@ import sys
 import threading
 import time
 
-RS = "\x1e"
+import host_output as output
+from host_output import mark
+
 CODE = sys.argv[2]
+HOST = os.path.dirname(__file__) + "/host"
 wire = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 
 
@@ -45,95 +48,6 @@ def fill(into, have, wanted):
     return have
 
 
-class Tagged(io.TextIOBase):
-    """Standard output or error: every line goes out whole, tagged with stream and level."""
-
-    encoding = "utf-8"
-    errors = "replace"
-    buffer = None
-
-    def __init__(self, stream, level, fd):
-        self._tag = RS + "T" + stream
-        self._level = level
-        self._fd = fd
-        self._partial = ""
-        self._lock = threading.RLock()
-        self.buffer = os.fdopen(fd, "wb", 0, closefd=False)
-
-    def writable(self):
-        return True
-
-    def fileno(self):
-        return self._fd
-
-    def write(self, text):
-        with self._lock:
-            if "\n" not in text:
-                self._partial += text
-                if len(self._partial) > 65536:
-                    self.flush()
-            else:
-                *lines, self._partial = (self._partial + text).split("\n")
-                self.lines(self._level, lines)
-        return len(text)
-
-    def lines(self, level, lines):
-        tag = self._tag + level
-        data = "".join(tag + line + "\n" for line in lines).encode("utf-8", "replace")
-        while data:
-            data = data[os.write(1, data):]
-
-    def flush(self):
-        with self._lock:
-            if self._partial:
-                line, self._partial = self._partial, ""
-                self.lines(self._level, [line])
-
-
-class LevelHandler(logging.Handler):
-    """Python's own logging, with its levels."""
-
-    request_id = None  # of the current call: formats written for AWS Lambda may name it
-
-    def emit(self, record):
-        try:
-            record.aws_request_id = self.request_id
-            level = (
-                "D" if record.levelno < 20
-                else "I" if record.levelno < 30
-                else "W" if record.levelno < 40
-                else "E"
-            )
-            sys.__stderr__.lines(level, self.format(record).split("\n"))
-        except Exception:
-            self.handleError(record)
-
-
-class Log:
-    """context.log; to call it is AWS Lambda's way."""
-
-    def __call__(self, message):
-        self._say("I", str(message), ())
-
-    def _say(self, level, message, args):
-        text = message % args if args else str(message)
-        sys.__stdout__.lines(level, text.split("\n"))
-
-    def debug(self, message, *args):
-        self._say("D", message, args)
-
-    def info(self, message, *args):
-        self._say("I", message, args)
-
-    def warn(self, message, *args):
-        self._say("W", message, args)
-
-    warning = warn
-
-    def error(self, message, *args):
-        self._say("E", message, args)
-
-
 class PlatformError(Exception):
     """The platform has refused what the function asked for, or failed at it."""
 
@@ -145,11 +59,8 @@ class PlatformError(Exception):
 class Questions:
     """Asks the server during a call. One thread at a time; none once the call has its answer."""
 
-    def __init__(self):
+    def __init__(self, request_id):
         self._lock = threading.Lock()
-        self._call = None
-
-    def begin(self, request_id):
         self._call = request_id
 
     def end(self):
@@ -167,23 +78,27 @@ class Questions:
             blocked = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
             try:
                 send(b"Q", bytes((len(self._call),)), self._call, body)
-                answer = json.loads(bytes(receive()[1:]))
+                answer = json.loads(self.answer())
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         if "error" in answer:
             raise PlatformError(answer["error"]["code"], answer["error"]["message"])
         return answer["value"]
 
-
-questions = Questions()
+    @staticmethod
+    def answer():
+        """What the server says to the question that was sent last."""
+        return bytes(receive()[1:])
 
 
 class Secrets:
     """context.secrets"""
 
-    @staticmethod
-    def get(name):
-        return questions.ask(ask="secret", name=name)
+    def __init__(self, questions):
+        self._questions = questions
+
+    def get(self, name):
+        return self._questions.ask(ask="secret", name=name)
 
 
 class Metrics:
@@ -211,11 +126,13 @@ class Metrics:
     def _refuse(name, why):
         sys.__stderr__.lines("W", ("context.metrics: '%s' is not counted: %s" % (name, why)).split("\n"))
 
-    def send(self, ids, request_id):
-        if self._counts:
-            with self._lock:
-                counts, self._counts = self._counts, {}
-            send(b"M", ids, request_id, to_json(counts).encode("utf-8", "replace"))
+    def told(self):
+        """What was counted since the last time, as JSON; None for nothing."""
+        if not self._counts:
+            return None
+        with self._lock:
+            counts, self._counts = self._counts, {}
+        return to_json(counts).encode("utf-8", "replace")
 
 
 class Identity:
@@ -238,9 +155,7 @@ class Bindings(dict):
 class Context:
     """What a function learns about its invocation, also in the names and types of AWS Lambda."""
 
-    log = Log()
-    metrics = Metrics()
-    secrets = Secrets()
+    log = output.Log()
     identity = Identity()
     client_context = None
     bindings = None
@@ -257,23 +172,26 @@ class Context:
         cls.log_stream_name = environment["AWS_LAMBDA_LOG_STREAM_NAME"]
         cls.invoked_function_arn = about["arn"]
 
-    def __init__(self, request_id, deadline, traceparent):
+    def __init__(self, request_id, deadline, traceparent, questions):
+        self.metrics = Metrics()
+        self.secrets = Secrets(questions)
+        self._questions = questions
         self.traceparent = traceparent or None  # as W3C writes it: version, trace, place in it, flags
         self.trace_id = traceparent[3:35] or None
-        if traceparent:
+        if traceparent and output.speaker() is output.nobody:  # others would see it, too
             os.environ["_X_AMZN_TRACE_ID"] = "Root=1-%s-%s;Parent=%s;Sampled=%s" % (
                 traceparent[3:11], traceparent[11:35], traceparent[36:52], traceparent[54])
-        self.request_id = self.aws_request_id = LevelHandler.request_id = request_id
+        self.request_id = self.aws_request_id = output.speaker().request_id = request_id
         self.deadline_ms = int((time.time() + deadline / 1000) * 1000)
         self._ends = time.monotonic() + deadline / 1000
 
     def invoke(self, name, event=None, mode="sync", qualifier="latest"):
         """What the function answers; in the mode 'async' the id of the invocation."""
-        return questions.ask(ask="invoke", name=name, event=event, mode=mode, qualifier=qualifier)
+        return self._questions.ask(ask="invoke", name=name, event=event, mode=mode, qualifier=qualifier)
 
     def emit(self, event):
         """Ids of the invocations that follow."""
-        return questions.ask(ask="emit", event=event)
+        return self._questions.ask(ask="emit", event=event)
 
     def get_remaining_time_in_millis(self):
         return max(0, int((self._ends - time.monotonic()) * 1000))
@@ -288,7 +206,7 @@ def failure(error):
     if isinstance(error, SyntaxError) and error.filename:
         frames.append("%s:%s: %s" % (short(error.filename), error.lineno, (error.text or "").strip()))
     for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename != __file__ and not frame.filename.startswith("<frozen"):
+        if not frame.filename.startswith(HOST) and not frame.filename.startswith("<frozen"):
             frames.append("%s:%s in %s: %s" % (short(frame.filename), frame.lineno, frame.name, frame.line or ""))
     message = str(error)
     if isinstance(error, SyntaxError) and error.filename:
@@ -301,6 +219,7 @@ def short(path):
 
 
 def load(handler):
+    """The handler as a function of event and context, and whether it is a coroutine's."""
     import importlib
 
     module_name, name = handler.rsplit(".", 1)
@@ -316,7 +235,8 @@ def load(handler):
     takes = 2
     if code is not None and not code.co_flags & 0x04:
         takes = code.co_argcount - (1 if hasattr(found, "__self__") else 0)
-    return (lambda event, context: found(event)) if takes == 1 else found
+    is_async = code is not None and code.co_flags & 0x80 != 0
+    return (lambda event, context: found(event)) if takes == 1 else found, is_async
 
 
 @functools.lru_cache(maxsize=16)
@@ -350,56 +270,88 @@ def encode(result):
         raise TypeError("The result cannot be written as JSON: %s" % error) from None
 
 
-def serve(handler):
-    while True:
-        frame = receive()
+class Call:
+    """One call: what came, and the way its answer goes."""
+
+    def __init__(self, frame):
+        """Reads all of the frame but the event and the bindings, which must not be read in vain."""
+        self._frame = frame
         ids = frame[1]
-        request_id = bytes(frame[2:2 + ids])
+        self.id = bytes(frame[2:2 + ids])
         (deadline,) = struct.unpack_from(">I", frame, 2 + ids)
         body = 7 + ids + frame[6 + ids]
-        kind = bare(bytes(frame[7 + ids:body]))
+        self._kind = bare(bytes(frame[7 + ids:body]))
         trace = bytes(frame[body + 1:body + 1 + frame[body]]).decode()
-        body += 1 + len(trace)
+        self._body = body + 1 + len(trace)
+        self._read = None
+        self.questions = Questions(self.id)
+        self.context = Context(self.id.decode(), deadline, trace, self.questions)
+
+    def event(self):
+        body = self._body
+        if self._frame[0] == 68:  # D: a call with bindings
+            (size,) = struct.unpack_from(">I", self._frame, body)
+            body += 4 + size
+            self._read = json.loads(bytes(self._frame[body - size:body]))
+            self.context.bindings = Bindings(self._read)
+        return decode(self._kind, bytes(self._frame[body:]))
+
+    def succeed(self, result):
         try:
-            context = Context(request_id.decode(), deadline, trace)
-            questions.begin(request_id)
-            read = None
-            if frame[0] == 68:  # D: a call with bindings
-                (size,) = struct.unpack_from(">I", frame, body)
-                read = json.loads(bytes(frame[body + 4:body + 4 + size]))
-                context.bindings = Bindings(read)
-                body += 4 + size
-            event = decode(kind, bytes(frame[body:]))
-            result = handler(event, context)
-            if hasattr(result, "__await__"):
-                import asyncio
-
-                async def wait(awaitable):
-                    return await awaitable
-
-                result = asyncio.run(wait(result))
-            questions.end()
+            self.questions.end()
             kind, answer = encode(result)
-            written = None if read is None else written_bindings(context.bindings, read)
-        except SystemExit as error:
-            leave(error)
+            written = None if self._read is None else written_bindings(self.context.bindings, self._read)
         except BaseException as error:
-            questions.end()
-            details = failure(error)
-            if error.__traceback__ is not None:
-                import traceback
-
-                sys.__stderr__.lines("E", traceback.format_exception_only(type(error), error)[-1].rstrip("\n").split("\n"))
-            mark(request_id)
-            Context.metrics.send(bytes((ids,)), request_id)
-            send(b"E", bytes((ids,)), request_id, json.dumps(details).encode("utf-8", "replace"))
-            continue
-        mark(request_id)
-        Context.metrics.send(bytes((ids,)), request_id)
+            self.fail(error)
+            return
         if written is None:
-            send(b"O", bytes((ids,)), request_id, bytes((len(kind),)), kind, answer)
+            self._send(b"O", bytes((len(kind),)), kind, answer)
         else:
-            send(b"P", bytes((ids,)), request_id, bytes((len(kind),)), kind, struct.pack(">I", len(written)), written, answer)
+            self._send(b"P", bytes((len(kind),)), kind, struct.pack(">I", len(written)), written, answer)
+
+    def fail(self, error):
+        self.questions.end()
+        details = failure(error)
+        if error.__traceback__ is not None:
+            import traceback
+
+            sys.__stderr__.lines("E", traceback.format_exception_only(type(error), error)[-1].rstrip("\n").split("\n"))
+        self._send(b"E", json.dumps(details).encode("utf-8", "replace"))
+
+    def _send(self, kind, *parts):
+        mark(self.id)
+        ids = bytes((len(self.id),))
+        counts = self.context.metrics.told()
+        if counts is not None:
+            send(b"M", ids, self.id, counts)
+        send(kind, ids, self.id, *parts)
+
+
+def run(handler, call):
+    try:
+        result = handler(call.event(), call.context)
+        if hasattr(result, "__await__"):
+            result = awaited(result)
+    except SystemExit as error:
+        leave(error)
+    except BaseException as error:
+        call.fail(error)
+    else:
+        call.succeed(result)
+
+
+def awaited(awaitable):
+    import asyncio
+
+    async def wait():
+        return await awaitable
+
+    return asyncio.run(wait())
+
+
+def serve(handler):
+    while True:
+        run(handler, Call(receive()))
 
 
 def written_bindings(bindings, read):
@@ -411,15 +363,6 @@ def written_bindings(bindings, read):
         return to_json(written).encode("utf-8", "replace")
     except (TypeError, ValueError) as error:
         raise TypeError("What is set for the bindings cannot be written as JSON: %s" % error) from None
-
-
-def mark(request_id):
-    if sys.__stdout__._partial or sys.__stderr__._partial:
-        sys.__stdout__.flush()
-        sys.__stderr__.flush()
-    data = b"\x1eZ" + request_id + b"\n"
-    while data:
-        data = data[os.write(1, data):]
 
 
 def leave(error):
@@ -435,7 +378,7 @@ def leave(error):
 def forked():
     # A child that returns from the handler ends there: it is its parent that answers.
     wire.close()
-    sys.__stdout__._partial = sys.__stderr__._partial = ""
+    output.forked()
     globals().update(mark=end_child, send=end_child)
 
 
@@ -444,9 +387,9 @@ def end_child(*_):
 
 
 def main():
-    sys.stdout = sys.__stdout__ = Tagged("O", "I", 1)
-    sys.stderr = sys.__stderr__ = Tagged("E", "W", 2)
-    levels = LevelHandler()
+    sys.stdout = sys.__stdout__ = output.Tagged("O", "I", 1)
+    sys.stderr = sys.__stderr__ = output.Tagged("E", "W", 2)
+    levels = output.LevelHandler()
     levels.setFormatter(logging.Formatter("%(message)s"))
     logging.getLogger().addHandler(levels)
     logging.getLogger().setLevel(logging.INFO)
@@ -456,12 +399,15 @@ def main():
     about = json.loads(bytes(receive()[1:]))
     os.environ.clear()
     os.environ.update(about["environment"])
+    shared = None
+    if about["concurrency"] > 1:
+        import host_shared as shared
     sys.path[0] = CODE
     sys.argv[:] = [about["handler"]]
     os.chdir(CODE)
     Context.describe(about)
     try:
-        handler = load(about["handler"])
+        handler, is_async = load(about["handler"])
     except SystemExit as error:
         leave(error)
     except BaseException as error:
@@ -472,7 +418,10 @@ def main():
     mark(b"load")
     send(b"R")
     try:
-        serve(handler)
+        if shared is None:
+            serve(handler)
+        else:
+            shared.serve(handler, is_async, about["concurrency"])
     except OSError:
         os._exit(70)  # the connection broke from our side
 

@@ -32,7 +32,7 @@ class OutputReaderTest {
   void open() throws Exception {
     reader =
         new OutputReader(
-            new PipedInputStream(function, 1 << 16), Clock.systemUTC(), 1 << 20, 1_000);
+            new PipedInputStream(function, 1 << 16), Clock.systemUTC(), 1 << 20, 1_000, () -> true);
     thread = new Thread(reader, "reader");
     thread.setDaemon(true);
     thread.start();
@@ -54,7 +54,7 @@ class OutputReaderTest {
     // No patience: nobody but the one who asks can have read it.
     Queue<OutputLine> lines = begin("two");
     write("second\n\u001eZtwo\n");
-    reader.end(Duration.ZERO);
+    reader.end("two", Duration.ZERO);
 
     assertThat(texts(lines)).containsExactly("second");
   }
@@ -95,16 +95,44 @@ class OutputReaderTest {
 
     function.close();
     reader.endSoon();
-    reader.endAtClose(AMPLE);
+    reader.awaitClose(AMPLE);
 
     assertThat(texts(lines)).containsExactly("last words");
+  }
+
+  @Test
+  void shouldGiveEachOfSeveralCallsItsOwnLinesAndTheOldestTheRest() throws Exception {
+    Queue<OutputLine> one = begin("one");
+    Queue<OutputLine> two = begin("two");
+    write("\u001eUOItwo second\n\u001eUEEone first\n\u001eUOIgone late\nraw\n\u001eTOItagged\n");
+    write("\u001eZtwo\n\u001eZone\n");
+
+    reader.end("two", AMPLE);
+    reader.end("one", AMPLE);
+
+    assertThat(texts(two)).containsExactly("second");
+    assertThat(texts(one)).containsExactly("first", "late", "raw", "tagged");
+  }
+
+  @Test
+  void shouldWaitForTheMarkOfEachOfSeveralCalls() throws Exception {
+    Queue<OutputLine> one = begin("one");
+    begin("two");
+    write("\u001eZtwo\n");
+    reader.end("two", AMPLE);
+    reader.follow();
+    write("\u001eUOIone more\n\u001eZone\n");
+
+    reader.end("one", AMPLE);
+
+    assertThat(texts(one)).containsExactly("more");
   }
 
   @Test
   void shouldGoOnWithTheNextCallWhereAMarkDidNotCome() throws Exception {
     begin("one");
     write("no mark\n");
-    reader.end(Duration.ZERO);
+    reader.end("one", Duration.ZERO);
 
     assertThat(call("two", "second")).endsWith("second");
   }
@@ -113,7 +141,7 @@ class OutputReaderTest {
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void shouldEndWhereMoreComesThanCanBeReadAndNoMark() throws Exception {
     try (Flood flood = new Flood()) {
-      OutputReader flooded = new OutputReader(flood, Clock.systemUTC(), 1 << 10, 10);
+      OutputReader flooded = new OutputReader(flood, Clock.systemUTC(), 1 << 10, 10, () -> true);
       Queue<OutputLine> lines = new ConcurrentLinkedQueue<>();
       flooded.begin("one", lines::add);
       Thread follower = new Thread(flooded, "follower");
@@ -121,7 +149,7 @@ class OutputReaderTest {
 
       flooded.catchUp();
       follower.start();
-      flooded.end(Duration.ofMillis(50));
+      flooded.end("one", Duration.ofMillis(50));
 
       assertThat(texts(lines)).hasSize(11).last().asString().contains("bytes were dropped");
       flood.close();
@@ -160,7 +188,7 @@ class OutputReaderTest {
   private List<String> call(String id, String text) throws Exception {
     Queue<OutputLine> lines = begin(id);
     write(text + "\n\u001eZ" + id + "\n");
-    reader.end(AMPLE);
+    reader.end(id, AMPLE);
     return texts(lines);
   }
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sandboxed process that serves one call at a time. Between calls it may be stopped, so that
- * what it does in the background burns nothing.
+ * One sandboxed process that serves as many calls at a time as its spec says. While it serves none
+ * it may be stopped, so that what it does in the background burns nothing.
  */
 public interface Instance {
 
@@ -21,7 +21,8 @@ public interface Instance {
   /**
    * Runs the handler once and blocks until it has answered, failed or run out of time. Never throws
    * for what the function does. After a failure other than {@link FailureKind#RAISED} and {@link
-   * FailureKind#RESULT_TOO_LARGE} the instance is dead.
+   * FailureKind#RESULT_TOO_LARGE} the instance is dead; where it serves several calls, one that ran
+   * out of time leaves the others to end theirs.
    *
    * @param output gets what the function writes during the call, in order, complete when the method
    *     returns
@@ -30,17 +31,20 @@ public interface Instance {
 
   /**
    * What the call that returned last has used; null when nobody can tell. For the thread that made
-   * the call, before another is made.
+   * the call, before it makes another. Of what several calls used at a time each has an equal
+   * share.
    */
   @Nullable CallUsage usage();
 
   /** What all its processes hold of the memory, in bytes; null when nobody can tell. */
   @Nullable Long memoryBytes();
 
-  /** The id of the invocation that it serves; null while it serves none. */
+  /** The id of the invocation that it has served for longest; null while it serves none. */
   @Nullable String invocation();
 
-  /** False once the process has ended or {@link #end} was called. */
+  /**
+   * False once the process has ended or {@link #end} was called, and once it takes no more calls.
+   */
   boolean isAlive();
 
   /** Ends the whole process tree; returns once that is under way. Does nothing the second time. */

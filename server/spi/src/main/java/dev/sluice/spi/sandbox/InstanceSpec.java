@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param network what of the host's network it sees
  * @param environment all that the function sees as its environment, besides what the runtime needs
  * @param image how an image is run, whose root {@code code} is then; null for code of a runtime
+ * @param concurrency how many calls it serves at a time
  */
 public record InstanceSpec(
     String namespace,
@@ -32,12 +33,41 @@ public record InstanceSpec(
     double cpus,
     Network network,
     Map<String, String> environment,
-    @Nullable Image image) {
+    @Nullable Image image,
+    int concurrency) {
   public InstanceSpec {
     environment = Map.copyOf(environment);
   }
 
-  /** One that is no image. */
+  /** One that serves one call at a time. */
+  public InstanceSpec(
+      String namespace,
+      String function,
+      String version,
+      String runtime,
+      String handler,
+      Path code,
+      int memoryMiB,
+      double cpus,
+      Network network,
+      Map<String, String> environment,
+      @Nullable Image image) {
+    this(
+        namespace,
+        function,
+        version,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        environment,
+        image,
+        1);
+  }
+
+  /** The same that is no image. */
   public InstanceSpec(
       String namespace,
       String function,
@@ -61,6 +91,23 @@ public record InstanceSpec(
         network,
         environment,
         null);
+  }
+
+  /** The same that serves so many calls at a time. */
+  public InstanceSpec with(int calls) {
+    return new InstanceSpec(
+        namespace,
+        function,
+        version,
+        runtime,
+        handler,
+        code,
+        memoryMiB,
+        cpus,
+        network,
+        environment,
+        image,
+        calls);
   }
 
   /**

@@ -26,6 +26,11 @@ public interface RuntimeDescriptor {
    */
   @Nullable String checkHandler(String handler);
 
+  /** Whether one instance can serve several calls at a time. */
+  default boolean servesSeveral() {
+    return false;
+  }
+
   /** Why it runs no images of root file systems, one sentence; null when it does. */
   default @Nullable String whyNoImages() {
     return "The runtime '"

@@ -68,7 +68,10 @@ final class FunctionRows {
         row.getDouble("cpus"),
         Network.valueOf(row.getString("network")),
         Duration.ofNanos(row.getLong("timeout_nanos")),
-        new Scaling(row.getInt("min_instances"), row.getObject("max_instances", Integer.class)),
+        new Scaling(
+            row.getInt("min_instances"),
+            row.getObject("max_instances", Integer.class),
+            row.getInt("instance_concurrency")),
         JsonText.read(row.getString("environment")),
         from(JsonText.read(row.getString("environment_from"))),
         AsyncJson.read(row.getString("async_policy")),
@@ -104,6 +107,7 @@ final class FunctionRows {
         .bind("network", definition.network().name())
         .bind("minInstances", definition.scaling().minInstances())
         .bind("maxInstances", definition.scaling().maxInstances())
+        .bind("instanceConcurrency", definition.scaling().instanceConcurrency())
         .bind("timeoutNanos", definition.timeout().toNanos())
         .bind("environment", JsonText.write(definition.environment()))
         .bind("environmentFrom", JsonText.write(words(definition.environmentFrom())))

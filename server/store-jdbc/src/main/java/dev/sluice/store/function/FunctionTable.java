@@ -85,14 +85,17 @@ final class FunctionTable {
     FunctionRows.bind(
             handle.createUpdate(
                 "insert into functions (id, namespace, name, description, runtime, handler,"
-                    + " code_kind, code_digest, code_bytes, code_source, code_home, code_revision, build_skip, build_command, memory_mib, cpus, network,"
-                    + " timeout_nanos, min_instances, max_instances,"
-                    + " environment, environment_from, async_policy, bindings, role_name, log_retention_seconds, labels, enabled, last_version, created_at, modified_at,"
-                    + " revision) values (:id, :namespace, :name, :description, :runtime,"
-                    + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :codeHome, :codeRevision, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
-                    + " :timeoutNanos, :minInstances, :maxInstances,"
-                    + " :environment, :environmentFrom, :asyncPolicy, :bindings, :role, :logRetention, :labels, :enabled, :lastVersion, :createdAt, :modifiedAt,"
-                    + " :revision)"),
+                    + " code_kind, code_digest, code_bytes, code_source, code_home, code_revision,"
+                    + " build_skip, build_command, memory_mib, cpus, network, timeout_nanos,"
+                    + " min_instances, max_instances, instance_concurrency, environment,"
+                    + " environment_from, async_policy, bindings, role_name, log_retention_seconds,"
+                    + " labels, enabled, last_version, created_at, modified_at, revision) values"
+                    + " (:id, :namespace, :name, :description, :runtime, :handler, :codeKind,"
+                    + " :codeDigest, :codeBytes, :codeSource, :codeHome, :codeRevision, :buildSkip,"
+                    + " :buildCommand, :memoryMib, :cpus, :network, :timeoutNanos, :minInstances,"
+                    + " :maxInstances, :instanceConcurrency, :environment, :environmentFrom,"
+                    + " :asyncPolicy, :bindings, :role, :logRetention, :labels, :enabled,"
+                    + " :lastVersion, :createdAt, :modifiedAt, :revision)"),
             function.definition())
         .bind("id", function.id())
         .bind("namespace", function.namespace())
@@ -132,15 +135,18 @@ final class FunctionTable {
   static void update(Handle handle, FunctionRecord changed) {
     FunctionRows.bind(
             handle.createUpdate(
-                "update functions set description = :description, runtime = :runtime,"
-                    + " handler = :handler, code_kind = :codeKind, code_digest = :codeDigest,"
-                    + " code_bytes = :codeBytes, code_source = :codeSource, code_home = :codeHome, code_revision = :codeRevision, build_skip = :buildSkip, build_command = :buildCommand, memory_mib = :memoryMib,"
-                    + " cpus = :cpus, network = :network, min_instances = :minInstances,"
-                    + " max_instances = :maxInstances,"
-                    + " timeout_nanos = :timeoutNanos, environment = :environment,"
-                    + " environment_from = :environmentFrom, async_policy = :asyncPolicy, bindings = :bindings, role_name = :role, log_retention_seconds = :logRetention,"
-                    + " labels = :labels, enabled = :enabled, last_version = :lastVersion,"
-                    + " modified_at = :modifiedAt, revision = :revision where id = :id"),
+                "update functions set description = :description, runtime = :runtime, handler ="
+                    + " :handler, code_kind = :codeKind, code_digest = :codeDigest, code_bytes ="
+                    + " :codeBytes, code_source = :codeSource, code_home = :codeHome, code_revision"
+                    + " = :codeRevision, build_skip = :buildSkip, build_command = :buildCommand,"
+                    + " memory_mib = :memoryMib, cpus = :cpus, network = :network, min_instances ="
+                    + " :minInstances, max_instances = :maxInstances, instance_concurrency ="
+                    + " :instanceConcurrency, timeout_nanos = :timeoutNanos, environment ="
+                    + " :environment, environment_from = :environmentFrom, async_policy ="
+                    + " :asyncPolicy, bindings = :bindings, role_name = :role,"
+                    + " log_retention_seconds = :logRetention, labels = :labels, enabled ="
+                    + " :enabled, last_version = :lastVersion, modified_at = :modifiedAt, revision"
+                    + " = :revision where id = :id"),
             changed.definition())
         .bind("id", changed.id())
         .bind("description", FunctionRows.description(changed.description()))

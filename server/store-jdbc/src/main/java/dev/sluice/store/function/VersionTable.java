@@ -17,12 +17,16 @@ final class VersionTable {
     FunctionRows.bind(
             handle.createUpdate(
                 "insert into function_versions (function_id, version, description, runtime,"
-                    + " handler, code_kind, code_digest, code_bytes, code_source, code_home, code_revision, build_skip, build_command, memory_mib, cpus, network,"
-                    + " timeout_nanos, min_instances, max_instances,"
-                    + " environment, environment_from, async_policy, bindings, role_name, log_retention_seconds, created_at) values (:id, :version, :description, :runtime,"
-                    + " :handler, :codeKind, :codeDigest, :codeBytes, :codeSource, :codeHome, :codeRevision, :buildSkip, :buildCommand, :memoryMib, :cpus, :network,"
-                    + " :timeoutNanos, :minInstances, :maxInstances,"
-                    + " :environment, :environmentFrom, :asyncPolicy, :bindings, :role, :logRetention, :createdAt)"),
+                    + " handler, code_kind, code_digest, code_bytes, code_source, code_home,"
+                    + " code_revision, build_skip, build_command, memory_mib, cpus, network,"
+                    + " timeout_nanos, min_instances, max_instances, instance_concurrency,"
+                    + " environment, environment_from, async_policy, bindings, role_name,"
+                    + " log_retention_seconds, created_at) values (:id, :version, :description,"
+                    + " :runtime, :handler, :codeKind, :codeDigest, :codeBytes, :codeSource,"
+                    + " :codeHome, :codeRevision, :buildSkip, :buildCommand, :memoryMib, :cpus,"
+                    + " :network, :timeoutNanos, :minInstances, :maxInstances,"
+                    + " :instanceConcurrency, :environment, :environmentFrom, :asyncPolicy,"
+                    + " :bindings, :role, :logRetention, :createdAt)"),
             version.definition())
         .bind("id", version.functionId())
         .bind("version", version.version())

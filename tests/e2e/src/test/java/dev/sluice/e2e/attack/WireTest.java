@@ -34,6 +34,7 @@ class WireTest {
   private static final String QUESTION = "{\"ask\":\"secret\",\"name\":\"theirs\"}";
 
   private static final String BROKEN = "function-protocol-broken";
+  private static final String LATE = "function-timed-out";
   private static final String BROKEN_OR_GONE = BROKEN + ",function-exited";
   private static final String BROKE = "broke its connection";
   private static final String BROKE_OR_GONE = BROKE + "|exited with status|ended by signal";
@@ -50,13 +51,21 @@ class WireTest {
     }
   }
 
-  private static List<Lie> lies() {
+  /**
+   * All of them.
+   *
+   * @param shared whether the instance serves several calls: whose a frame is that is too large is
+   *     known only when it comes
+   */
+  private static List<Lie> lies(boolean shared) {
     String deep = text("[".repeat(100_000));
     return List.of(
         Lie.of("close", "-", "close", BROKEN_OR_GONE, BROKE_OR_GONE),
         Lie.of("empty frame", "00000000", "answer", BROKEN_OR_GONE, BROKE_OR_GONE),
         Lie.of("negative length", "ffffffff4f", "answer", BROKEN_OR_GONE, BROKE_OR_GONE),
-        Lie.of("huge frame", "7fffffff4f", "hang", "result-too-large", "more than"),
+        shared
+            ? Lie.of("huge frame", "7fffffff4f", "hang", LATE, "did not answer within")
+            : Lie.of("huge frame", "7fffffff4f", "hang", "result-too-large", "more than"),
         Lie.of("unknown type", frame('Z', "00"), "answer", BROKEN_OR_GONE, BROKE_OR_GONE),
         Lie.of("a call to the server", frame('C', ID), "answer", BROKEN_OR_GONE, BROKE_OR_GONE),
         Lie.of("second greeting", frame('H', ""), "answer", BROKEN_OR_GONE, BROKE_OR_GONE),
@@ -142,10 +151,20 @@ class WireTest {
   @ParameterizedTest
   @MethodSource("inEachLanguage")
   void shouldEndAFunctionThatLies(As as, Language language) throws Exception {
-    Ground ground = Grounds.of(as);
-    for (Lie lie : lies()) {
+    tellLies(Grounds.of(as), language, 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("inEachLanguage")
+  void shouldEndAFunctionThatLiesAmongSeveralCalls(As as, Language language) throws Exception {
+    tellLies(Grounds.of(as), language, 4);
+  }
+
+  private static void tellLies(Ground ground, Language language, int concurrency) throws Exception {
+    for (Lie lie : lies(concurrency > 1)) {
       ground.attack(
-          Sources.timeout(language.function(SOURCE, SOURCE), lie.bomb().timeoutSeconds()),
+          Sources.timeout(language.function(SOURCE, SOURCE), lie.bomb().timeoutSeconds())
+              .withInstanceConcurrency(concurrency),
           function -> {
             String logged = ground.server().output();
             InvokeResult result = function.call(lie.sent() + " " + lie.then());

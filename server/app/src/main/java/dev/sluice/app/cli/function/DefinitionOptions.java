@@ -81,6 +81,12 @@ final class DefinitionOptions {
   @Nullable Integer maxInstances;
 
   @Option(
+      names = "--instance-concurrency",
+      paramLabel = "COUNT",
+      description = "Calls that an instance serves at a time (1 when new).")
+  @Nullable Integer instanceConcurrency;
+
+  @Option(
       names = "--log-retention",
       paramLabel = "DAYS",
       description = "How long its log is kept; 0 for as long as the server's (when new).")
@@ -158,7 +164,8 @@ final class DefinitionOptions {
   /** What is wrong with what is said of the code; null for nothing. */
   @Nullable String wrongCode() {
     if (image != null && (code != null || remote.given())) {
-      return "--image hands an image in: --code, --git, --object and their options do not go with it";
+      return "--image hands an image in: --code, --git, --object and their options do not go with"
+          + " it";
     }
     if (image != null && (building != null || buildCommand != null)) {
       return "an image is not built here: leave --build and --build-command out";
@@ -206,6 +213,7 @@ final class DefinitionOptions {
                 timeout,
                 minInstances,
                 maxInstances,
+                instanceConcurrency,
                 building,
                 buildCommand,
                 role,
@@ -238,6 +246,7 @@ final class DefinitionOptions {
     return new FunctionSpec(
             name, ofRuntime, ofHandler, source, memory, timeout, environment, labels, description)
         .with(cpus, network, minInstances, maxInstances)
+        .withInstanceConcurrency(instanceConcurrency)
         .withEnvironmentFrom(environmentFrom())
         .withAsync(async.over(AsyncSpec.USUAL))
         .withBindings(bound)
@@ -256,6 +265,7 @@ final class DefinitionOptions {
     return new FunctionSpec(
             null, runtime, handler, source, memory, timeout, toEnvironment, toLabels, description)
         .with(cpus, network, minInstances, maxInstances)
+        .withInstanceConcurrency(instanceConcurrency)
         .withEnvironmentFrom(toEnvironmentFrom)
         .withAsync(toAsync)
         .withBindings(toBindings)

@@ -79,7 +79,10 @@ final class GetCommand extends ServerVerb {
         .put("Processors", Words.number(function.cpus()))
         .put("Network", function.network())
         .put("Timeout", Words.seconds(function.timeoutSeconds()))
-        .put("Instances", instances(function.minInstances(), function.maxInstances()))
+        .put(
+            "Instances",
+            instances(
+                function.minInstances(), function.maxInstances(), function.instanceConcurrency()))
         .put("Environment", Words.pairs(function.environment()))
         .put("From elsewhere", sources(function.environmentFrom()))
         .put("Asynchronous", AsyncOptions.words(function.async()))
@@ -108,7 +111,9 @@ final class GetCommand extends ServerVerb {
         .put("Processors", Words.number(info.cpus()))
         .put("Network", info.network())
         .put("Timeout", Words.seconds(info.timeoutSeconds()))
-        .put("Instances", instances(info.minInstances(), info.maxInstances()))
+        .put(
+            "Instances",
+            instances(info.minInstances(), info.maxInstances(), info.instanceConcurrency()))
         .put("Environment", Words.pairs(info.environment()))
         .put("From elsewhere", sources(info.environmentFrom()))
         .put("Asynchronous", AsyncOptions.words(info.async()))
@@ -136,9 +141,10 @@ final class GetCommand extends ServerVerb {
     return Words.pairs(words);
   }
 
-  private static String instances(int min, @Nullable Integer max) {
+  private static String instances(int min, @Nullable Integer max, int calls) {
     return (min == 0 ? "" : "at least " + min + ", ")
-        + (max == null ? "as many as the server allows" : "at most " + max);
+        + (max == null ? "as many as the server allows" : "at most " + max)
+        + (calls == 1 ? "" : ", each for " + calls + " calls at a time");
   }
 
   private static String code(CodeInfo code) {

@@ -127,6 +127,7 @@ final class Export {
     putUnless(0, "minInstances", function.minInstances(), fields);
     Integer most = function.maxInstances();
     putUnless(0, "maxInstances", most == null ? (Integer) 0 : most, fields);
+    putUnless(1, "instanceConcurrency", function.instanceConcurrency(), fields);
     putUnless(Map.of(), "environment", new TreeMap<>(function.environment()), fields);
     putUnless(Map.of(), "environmentFrom", sources(function), fields);
     putUnless(Map.of(), "async", AsyncEntry.fields(function.async()), fields);

@@ -34,6 +34,7 @@ final class Fields {
         thousandths(Objects.requireNonNullElse(spec.timeoutSeconds(), Defaults.TIMEOUT)));
     fields.put("minInstances", Objects.requireNonNullElse(spec.minInstances(), 0));
     fields.put("maxInstances", Objects.requireNonNullElse(spec.maxInstances(), 0));
+    fields.put("instanceConcurrency", Objects.requireNonNullElse(spec.instanceConcurrency(), 1));
     flat("environment.", spec.environment(), fields);
     flat("environmentFrom.", spec.environmentFrom(), fields);
     AsyncSpec async = Objects.requireNonNullElse(spec.async(), AsyncSpec.USUAL);
@@ -59,6 +60,7 @@ final class Fields {
             info.timeoutSeconds(),
             info.minInstances(),
             info.maxInstances(),
+            info.instanceConcurrency(),
             info.environment(),
             info.environmentFrom(),
             info.async(),
@@ -83,6 +85,7 @@ final class Fields {
             info.timeoutSeconds(),
             info.minInstances(),
             info.maxInstances(),
+            info.instanceConcurrency(),
             info.environment(),
             info.environmentFrom(),
             info.async(),

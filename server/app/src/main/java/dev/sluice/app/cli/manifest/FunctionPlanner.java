@@ -146,6 +146,7 @@ final class FunctionPlanner {
             given.timeoutSeconds(),
             given.minInstances(),
             given.maxInstances(),
+            given.instanceConcurrency(),
             given.environment(),
             given.environmentFrom(),
             given.async(),

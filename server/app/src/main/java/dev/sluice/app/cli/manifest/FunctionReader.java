@@ -48,6 +48,8 @@ final class FunctionReader {
                 Objects.requireNonNullElse(section.text("network"), Defaults.NETWORK),
                 section.get("minInstances").flatMap(Value::integer).orElse(0),
                 section.get("maxInstances").flatMap(Value::integer).orElse(0))
+            .withInstanceConcurrency(
+                section.get("instanceConcurrency").flatMap(Value::integer).orElse(1))
             .withEnvironmentFrom(sources(section))
             .withAsync(
                 section

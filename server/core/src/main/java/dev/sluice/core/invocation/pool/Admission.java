@@ -116,7 +116,7 @@ final class Admission {
   }
 
   private @Nullable Verdict decide() throws InterruptedException {
-    found = room.takeIdle(pool);
+    found = room.take(pool);
     if (found != null) {
       return Verdict.REUSE;
     }

@@ -28,16 +28,17 @@ public record InstanceKey(
       return image(code, environment);
     }
     return new InstanceSpec(
-        namespace,
-        function,
-        version,
-        definition.runtime(),
-        definition.handler(),
-        code.tree(definition.code().digest()),
-        definition.memoryMiB(),
-        definition.cpus(),
-        definition.network(),
-        environment);
+            namespace,
+            function,
+            version,
+            definition.runtime(),
+            definition.handler(),
+            code.tree(definition.code().digest()),
+            definition.memoryMiB(),
+            definition.cpus(),
+            definition.network(),
+            environment)
+        .with(definition.scaling().instanceConcurrency());
   }
 
   /**

@@ -83,7 +83,7 @@ public final class InstancePool {
       lock.lock();
       try {
         pool = known == null || known.gone ? open(key) : known;
-        Member idle = room.takeIdle(pool);
+        Member idle = room.take(pool);
         if (idle != null) {
           return new Lease.Granted(pool, idle, false, since(asked));
         }
@@ -157,8 +157,8 @@ public final class InstancePool {
         room.remove(pool);
         room.wakeNext();
       } else {
-        started.serve(ticker.nanos());
         pool.join(started);
+        pool.serve(started, ticker.nanos());
       }
       pool.changed.signal();
     } finally {
@@ -179,7 +179,7 @@ public final class InstancePool {
     }
   }
 
-  /** Why the instance has to end; null when it waits for its next call. */
+  /** Why the instance has to end now; null when it goes on. */
   private @Nullable EndReason giveBack(VersionPool pool, Member member, boolean alive, int calls) {
     lock.lock();
     try {
@@ -187,15 +187,23 @@ public final class InstancePool {
       EndReason end = null;
       if (pool.gone || !alive) {
         end = EndReason.RETIRED;
-      } else if (room.isOwed(pool)) {
+      } else if (member.leaving) {
+        end = EndReason.EVICTED;
+      } else if (room.isOwed(pool) && !pool.isLosing()) {
         end = EndReason.EVICTED;
         room.passTurn(pool);
       }
       if (end == null) {
-        pool.addIdle(member, ticker.nanos());
+        pool.giveBack(member, ticker.nanos());
       } else {
-        pool.leave(member);
-        room.remove(pool);
+        member.rest(ticker.nanos());
+        if (member.isIdle()) {
+          pool.leave(member);
+          room.remove(pool);
+        } else {
+          pool.close(member);
+          end = null;
+        }
       }
       pool.changed.signal();
       if (end != null || pool.waiting == 0) {

@@ -12,7 +12,11 @@ final class Member {
   /** Since when it is idle or busy, in the same. */
   long since;
 
-  boolean idle;
+  /** Calls that it serves now. */
+  int serving;
+
+  /** It gets no more calls, and ends with those that it serves. */
+  boolean leaving;
 
   /** Calls that have given it back. */
   long calls;
@@ -23,13 +27,19 @@ final class Member {
     this.since = started;
   }
 
+  boolean isIdle() {
+    return serving == 0;
+  }
+
   void serve(long now) {
-    idle = false;
-    since = now;
+    if (serving++ == 0) {
+      since = now;
+    }
   }
 
   void rest(long now) {
-    idle = true;
-    since = now;
+    if (--serving == 0) {
+      since = now;
+    }
   }
 }

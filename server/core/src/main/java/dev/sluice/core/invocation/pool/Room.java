@@ -137,18 +137,23 @@ final class Room {
     return oldest.takeOldest();
   }
 
-  /** Takes the most recently used idle instance of a version; null when none is idle. */
-  @Nullable Member takeIdle(VersionPool pool) {
-    Member last = pool.takeYoungest();
-    while (last != null && !last.instance.isAlive()) {
-      pool.leave(last);
-      remove(pool);
-      last = pool.takeYoungest();
+  /** Gives an instance of a version another call; null when none takes one. */
+  @Nullable Member take(VersionPool pool) {
+    Member next = pool.next();
+    while (next != null && !next.instance.isAlive()) {
+      if (next.isIdle()) {
+        pool.leave(next);
+        remove(pool);
+      } else {
+        // The calls that it serves count it out.
+        pool.close(next);
+      }
+      next = pool.next();
     }
-    if (last != null) {
-      last.serve(ticker.nanos());
+    if (next != null) {
+      pool.serve(next, ticker.nanos());
     }
-    return last;
+    return next;
   }
 
   /** A call of this version looks for an instance. */
@@ -164,7 +169,7 @@ final class Room {
     pool.waiting--;
     pool.tenant.waiting--;
     // What woke this call may be of use to another.
-    if (pool.idle() > 0) {
+    if (pool.hasRoom()) {
       pool.changed.signal();
     }
     if (isFree()) {

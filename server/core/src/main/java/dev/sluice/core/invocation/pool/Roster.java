@@ -101,7 +101,7 @@ public final class Roster {
     return new PooledInstance(
         pool.key,
         member.instance,
-        member.idle,
+        member.isIdle(),
         Duration.ofNanos(now - member.started),
         Duration.ofNanos(now - member.since),
         member.calls,

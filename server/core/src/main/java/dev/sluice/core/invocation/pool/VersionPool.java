@@ -4,6 +4,8 @@ import dev.sluice.spi.sandbox.Instance;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,9 +13,10 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instances of one key: those that are idle, and how many there are; and how many calls wait
- * for one. The most recently used one serves next, so that the others become old and can be ended.
- * Guarded by the pool's lock.
+ * The instances of one key: those that are idle, those that could serve another call beside the
+ * ones that they serve, and how many there are; and how many calls wait for one. One that serves
+ * already is filled first, then the most recently used one serves next, so that the others become
+ * old and can be ended. Guarded by the pool's lock.
  */
 final class VersionPool {
   final InstanceKey key;
@@ -25,7 +28,13 @@ final class VersionPool {
   /** Most instances that there may be. */
   final int most;
 
+  /** Calls that each may serve at a time. */
+  final int concurrency;
+
   private final ArrayDeque<Member> idle = new ArrayDeque<>();
+
+  /** Those that serve calls and may serve more. */
+  private final Set<Member> open = new LinkedHashSet<>();
 
   /** Idle and busy ones, in the order of their starts. */
   private final Set<Member> members = new LinkedHashSet<>();
@@ -55,9 +64,10 @@ final class VersionPool {
     this.tenant = tenant;
     this.changed = changed;
     this.most = most;
+    this.concurrency = key.definition().scaling().instanceConcurrency();
   }
 
-  /** One that has started; it is busy. */
+  /** One that has started. */
   void join(Member member) {
     members.add(member);
   }
@@ -65,16 +75,55 @@ final class VersionPool {
   /** One that is not idle, and will not be again. */
   void leave(Member member) {
     members.remove(member);
+    open.remove(member);
   }
 
-  void addIdle(Member member, long now) {
+  /** A call that it serves is over; it takes others. */
+  void giveBack(Member member, long now) {
     member.rest(now);
-    idle.addLast(member);
+    if (member.isIdle()) {
+      open.remove(member);
+      idle.addLast(member);
+    } else {
+      open.add(member);
+    }
   }
 
-  /** Takes the instance that was used last; null when none is idle. It may have died. */
-  @Nullable Member takeYoungest() {
-    return idle.pollLast();
+  /** Gives it another call. */
+  void serve(Member member, long now) {
+    member.serve(now);
+    if (member.serving < concurrency) {
+      open.add(member);
+    } else {
+      open.remove(member);
+    }
+  }
+
+  /** It takes no more calls, though it serves some. */
+  void close(Member member) {
+    member.leaving = true;
+    open.remove(member);
+  }
+
+  /** Whether one of them takes no more calls, and its room comes free. */
+  boolean isLosing() {
+    return members.stream().anyMatch(member -> member.leaving);
+  }
+
+  /**
+   * The one that serves next: of those that serve already and may serve more the one that started
+   * first, else the one that was used last, which is taken out; null when there is none. It may
+   * have died.
+   */
+  @Nullable Member next() {
+    return open.isEmpty()
+        ? idle.pollLast()
+        : Collections.min(open, Comparator.comparingLong(member -> member.started));
+  }
+
+  /** Whether a call finds one. */
+  boolean hasRoom() {
+    return !open.isEmpty() || !idle.isEmpty();
   }
 
   /** Takes out the one that has been idle longest; null when none is idle. */

@@ -55,6 +55,66 @@ class InstancePoolTest {
   }
 
   @Test
+  void shouldFillAnInstanceBeforeAnotherServes() {
+    InstanceKey shared = key("default", "f", new Scaling(0, null, 2));
+    Lease.Granted a = test.granted(shared);
+    Lease.Granted b = test.granted(shared);
+    test.now.set(1);
+    Lease.Granted c = test.granted(shared);
+    test.pool.release(a);
+
+    assertThat(b.instance()).isSameAs(a.instance());
+    assertThat(c.instance()).isNotSameAs(a.instance());
+    assertThat(test.granted(shared).instance()).isSameAs(a.instance());
+    assertThat(test.pool.stats()).isEqualTo(new PoolStats(0, 2, 0, 0));
+  }
+
+  @Test
+  void shouldCountAnInstanceThatDiedUntilItsLastCall() {
+    InstanceKey shared = key("default", "f", new Scaling(0, null, 3));
+    Lease.Granted a = test.granted(shared);
+    Lease.Granted b = test.granted(shared);
+    a.instance().end(EndReason.TIMED_OUT);
+
+    Lease.Granted c = test.granted(shared);
+    assertThat(c.instance()).isNotSameAs(a.instance());
+    test.pool.release(a);
+    assertThat(test.pool.stats()).isEqualTo(new PoolStats(0, 2, 0, 0));
+    test.pool.release(b);
+    assertThat(test.pool.stats()).isEqualTo(new PoolStats(0, 1, 0, 0));
+  }
+
+  @Test
+  void shouldRetireASharedInstanceAfterItsLastCall() {
+    InstanceKey shared = key("default", "f", new Scaling(0, null, 2));
+    Lease.Granted a = test.granted(shared);
+    Lease.Granted b = test.granted(shared);
+    test.pool.retire(shared::equals);
+
+    test.pool.release(a);
+    assertThat(a.instance().isAlive()).isTrue();
+    test.pool.release(b);
+    assertThat(ended(a)).isEqualTo(EndReason.RETIRED);
+  }
+
+  @Test
+  void shouldHaveASharedInstanceGiveItsRoomAway() throws Exception {
+    TestPool small = TestPool.of(4, 1, 100);
+    InstanceKey shared = key("default", "f", new Scaling(0, null, 2));
+    Lease.Granted a = small.granted(shared);
+    Lease.Granted b = small.granted(shared);
+    CompletableFuture<Lease> other = small.waits(key("b"));
+    small.now.set(Duration.ofMinutes(1).toNanos());
+
+    small.pool.release(a);
+    assertThat(a.instance().isAlive()).isTrue();
+    small.pool.release(b);
+
+    assertThat(granted(other).cold()).isTrue();
+    assertThat(ended(a)).isEqualTo(EndReason.EVICTED);
+  }
+
+  @Test
   void shouldRefuseAtOnceWhenTooManyWait() {
     TestPool crowded = TestPool.of(1, 8, 0);
     crowded.granted(F);
