@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class WorkflowEventsTest extends StudioTest {
   private static final int ENTER = 0xff0d;
   private static final int DELETE = 0xffff;
+  private static final int ESCAPE = 0xff1b;
   private static final int F2 = 0xffbf;
 
   @Test
@@ -80,5 +81,52 @@ class WorkflowEventsTest extends StudioTest {
     canvas.click("/do/order");
     bot.pressCtrl('z');
     bot.withId(StyledText.class, "workflow.text").waitForText("subject: order.cancelled");
+  }
+  @Test
+  void shouldWaitForOneGroupOfEventsOrAnother() throws IOException {
+    String text =
+        """
+        document: {dsl: 1.0.3, namespace: default, name: groups, version: 1.0.0}
+        do:
+          - order:
+              listen:
+                to:
+                  all:
+                    # the money
+                    - with: {type: order.paid}
+                    - with: {type: order.packed}
+          - ship: {wait: PT1S}
+        """;
+    server().client().workflows().deploy(null, text.getBytes(StandardCharsets.UTF_8));
+    group("Workflows").doubleClick("groups");
+    bot.waitForTab("groups");
+    BotCanvas canvas =
+        bot.canvas("workflow.canvas", () -> ((WorkflowEditor) page().getActiveEditor()).canvas());
+    canvas.click("/do/order");
+    BotTree events = bot.treeWithId("inspector.events");
+    events.select("Waits for");
+    events.clickContextMenu("Or Another Group");
+    bot.pressKey(ESCAPE);
+    events.select("Waits for", "group2");
+    bot.pressKey(F2);
+    bot.withId(Text.class, "inspector.events.cell").typeOver("cancelled");
+    bot.pressKey(ENTER);
+    events.select("Waits for", "cancelled", "Event", "type");
+    bot.pressKey(ENTER);
+    bot.withId(Text.class, "inspector.events.cell").typeOver("order.cancelled");
+    bot.pressKey(ENTER);
+    bot.withId(StyledText.class, "workflow.text").waitForText("type: order.cancelled");
+    canvas.click("/do/order");
+    bot.captureScreenshot("workflow-event-groups");
+    assertThat(bot.withId(StyledText.class, "workflow.text").text())
+        .contains("compete: true", "# the money\n");
+
+    events.select("Waits for", "cancelled");
+    bot.pressKey(DELETE);
+    events.waitForItem("Waits for", "Event 1");
+    assertThat(bot.withId(StyledText.class, "workflow.text").text()).isEqualTo(text);
+    canvas.click("/do/order");
+    bot.pressCtrl('z');
+    events.waitForItem("Waits for", "cancelled");
   }
 }

@@ -2,6 +2,9 @@ package dev.sluice.studio.core.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.flow.graph.StateIndex;
+import dev.sluice.flow.graph.StateType;
+import dev.sluice.flow.task.EventGroups;
+import dev.sluice.flow.task.Task;
 import dev.sluice.flow.task.TaskKind;
 import dev.sluice.flow.text.Values;
 import java.util.ArrayList;
@@ -31,7 +34,8 @@ public record Outsider(
           state.isEmpty() || entry.key().equals(state) || entry.key().startsWith(state + "/");
       TaskKind kind = entry.task().kind();
       boolean call = kind == TaskKind.CALL || kind == TaskKind.RUN;
-      if (inside && (call || kind == TaskKind.LISTEN)) {
+      boolean event = StateLook.type(entry.task()) == StateType.EVENT;
+      if (inside && (call || event)) {
         all.add(
             new Outsider(
                 entry.key(),
@@ -46,11 +50,10 @@ public record Outsider(
   }
 
   private static String events(StateIndex.Entry entry) {
-    var body = entry.task().body();
-    var listen = body == null ? null : body.get("listen");
     TreeSet<String> types = new TreeSet<>();
-    if (listen != null) {
-      types(Values.of(listen).path("to"), types);
+    List<Task> groups = EventGroups.of(entry.task());
+    for (Task task : groups.isEmpty() ? List.of(entry.task()) : groups) {
+      types(Values.of(task.value()).path("listen").path("to"), types);
     }
     if (types.isEmpty()) {
       types.add("com.example.event");

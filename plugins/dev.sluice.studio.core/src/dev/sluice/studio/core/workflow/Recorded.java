@@ -72,7 +72,7 @@ record Recorded(Map<String, String> inputs, Map<String, String> mocks) {
           String entered =
               index.at(event.path("reference").asText()).map(StateIndex.Entry::key).orElse("");
           keys.put(frame, entered);
-          if (!entered.isEmpty()) {
+          if (index.exactly(event.path("reference").asText()).isPresent()) {
             inputs.put(entered, pretty(event.path("raw")));
           }
         }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class EventTreePane {
   private static final int NAME_WIDTH = 128;
   private static final int LEAST_ROWS = 4;
-  private static final int MOST_ROWS = 6;
+  private static final int MOST_ROWS = 9;
 
   private final Composite frame;
   private final Tree tree;
@@ -123,9 +123,9 @@ final class EventTreePane {
     for (EventRow row : now.rows()) {
       TreeItem item = items.get(row.id());
       item.setText(new String[] {row.label(), row.value()});
-      boolean correlation = row.kind() == EventRow.Kind.CORRELATION;
-      item.setForeground(0, row.hasValue() ? Ink.FAINT : Ink.TEXT);
-      item.setForeground(1, correlation ? Ink.FAINT : Ink.TEXT);
+      boolean part = row.hasValue() && row.kind() != EventRow.Kind.GROUP;
+      item.setForeground(0, part ? Ink.FAINT : Ink.TEXT);
+      item.setForeground(1, row.hasValue() ? Ink.TEXT : Ink.FAINT);
     }
     if (!same) {
       select(chosen);
@@ -206,7 +206,7 @@ final class EventTreePane {
       return;
     }
     TreeItem item = items.get(row.id());
-    if (row.kind() == EventRow.Kind.STRATEGY) {
+    if (row.isStrategy()) {
       cell.choose(item, EventRow.STRATEGIES, row.value(), typed -> now(row, r -> set(r, typed)));
       return;
     }
@@ -234,12 +234,7 @@ final class EventTreePane {
         0,
         row.key(),
         typed -> events.renameRefusal(row, typed.strip()),
-        typed -> now(row, r -> rename(r, typed.strip())));
-  }
-
-  private String rename(EventRow row, String name) {
-    events.rename(row, name);
-    return row.id().substring(0, row.id().length() - row.key().length()) + name;
+        typed -> now(row, r -> events.rename(r, typed.strip())));
   }
 
   /** Changes the row as it is now: the tree may have been made anew while somebody typed. */

@@ -19,6 +19,8 @@ public sealed interface GraphEdit
         AddItem,
         RemoveItem,
         RenameKey,
+        GroupEvents,
+        UngroupEvents,
         AddCase,
         SetCase,
         RemoveCase,

@@ -58,7 +58,7 @@ public final class StateIndex {
       Entry entry = new Entry(key, pointer, scopeKey, id, task, span);
       byKey.put(key, entry);
       byPointer.put(task.path().pointer(), entry);
-      for (Scope inner : task.scopes()) {
+      for (Scope inner : StateType.inside(task)) {
         add(inner, key + inner.path().pointer().substring(task.path().pointer().length()));
       }
     }
@@ -90,6 +90,11 @@ public final class StateIndex {
   /** The state of this key. */
   public Optional<Entry> state(String key) {
     return Optional.ofNullable(byKey.get(key));
+  }
+
+  /** The state of the task that a pointer points to; empty for one that is part of another's. */
+  public Optional<Entry> exactly(String pointer) {
+    return Optional.ofNullable(byPointer.get(pointer));
   }
 
   /** The innermost state that what a pointer points to belongs to. */
