@@ -82,6 +82,7 @@ class WorkflowEventsTest extends StudioTest {
     bot.pressCtrl('z');
     bot.withId(StyledText.class, "workflow.text").waitForText("subject: order.cancelled");
   }
+
   @Test
   void shouldWaitForOneGroupOfEventsOrAnother() throws IOException {
     String text =

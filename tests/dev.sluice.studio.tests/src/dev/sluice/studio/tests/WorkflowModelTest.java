@@ -344,7 +344,16 @@ class WorkflowModelTest {
 
   private static Map<String, Object> entered(int frame, int parent, String reference) {
     return Map.of(
-        "happened", "Entered", "frame", frame, "parent", parent, "reference", reference, "input", 1);
+        "happened",
+        "Entered",
+        "frame",
+        frame,
+        "parent",
+        parent,
+        "reference",
+        reference,
+        "input",
+        1);
   }
 
   private EventTree events() {

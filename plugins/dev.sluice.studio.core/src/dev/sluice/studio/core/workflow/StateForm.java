@@ -134,8 +134,7 @@ public final class StateForm {
     fields.add(field("First one wins", Kind.FLAG, consequence, "fork", "compete"));
     for (int i = 0; i < events.size(); i++) {
       String name = events.get(i).name();
-      List<String> place =
-          List.of("fork", "branches", Integer.toString(i), name, "listen", "read");
+      List<String> place = List.of("fork", "branches", Integer.toString(i), name, "listen", "read");
       fields.add(reads(name + " reads", place));
     }
     return new FieldGroup(events.isEmpty() ? "Parallel" : "Event", fields, List.of());
