@@ -144,8 +144,9 @@ class WorkflowModelTest {
     assertThat(gestures.carry(Set.of("/do/look"), ask).orElseThrow().sentence())
         .isEqualTo("move after ask");
     assertThat(gestures.carry(Set.of("/do/look"), middle("/do/choose"))).isEmpty();
-    assertThat(gestures.carryRefused(Set.of("/do/choose"))).contains("/do/review/do/ask");
-    assertThat(gestures.carry(Set.of("/do/choose"), ask).orElseThrow().refused()).isTrue();
+    assertThat(gestures.carryRefused(Set.of("/do/choose"))).isEmpty();
+    assertThat(gestures.carry(Set.of("/do/choose"), ask).orElseThrow().sentence())
+        .isEqualTo("move after ask; its case large then goes on from there");
     gestures.putInto(Set.of("/do/look"), ask);
     assertThat(edges()).contains("/do/review/do/ask > /do/review/do/look");
     assertThat(model.selected()).containsExactly("/do/review/do/look");
@@ -160,6 +161,16 @@ class WorkflowModelTest {
     model.undo();
     model.undo();
     assertThat(model.text()).isEqualTo(TEXT);
+  }
+
+  @Test
+  void shouldCarryASwitchWithTheStatesOfItsCases() {
+    gestures.putInto(Set.of("/do/choose", "/do/look"), middle("/do/review/do/ask"));
+    assertThat(edges()).contains("/do/review/do/choose > /do/review/do/ exit");
+    model.undo();
+    model.open(TEXT.replace("then: review", "then: look"), LayoutFile.EMPTY);
+    gestures.putInto(Set.of("/do/choose", "/do/look"), middle("/do/review/do/ask"));
+    assertThat(edges()).contains("/do/review/do/choose > /do/review/do/look");
   }
 
   private Point middle(String id) {

@@ -24,6 +24,7 @@ public final class StateIndex {
   private final Map<String, Entry> byKey = new LinkedHashMap<>();
   private final Map<String, Entry> byPointer = new HashMap<>();
   private final Map<String, String> scopeKeys = new HashMap<>();
+  private final Map<String, String> pointers = new HashMap<>();
 
   /**
    * A state of a task.
@@ -38,14 +39,19 @@ public final class StateIndex {
 
   /** The states of all graphs of a document. */
   public static StateIndex of(Document document) {
+    return of(Workflow.of(document));
+  }
+
+  static StateIndex of(Workflow workflow) {
     StateIndex index = new StateIndex();
-    Workflow.of(document).scopes().forEach(scope -> index.add(scope, scope.path().pointer()));
+    workflow.scopes().forEach(scope -> index.add(scope, scope.path().pointer()));
     return index;
   }
 
   private void add(Scope scope, String scopeKey) {
     String pointer = scope.path().pointer();
     scopeKeys.put(pointer, scopeKey);
+    pointers.putIfAbsent(scopeKey, pointer);
     Set<String> used = new HashSet<>();
     for (Task task : scope.tasks()) {
       String id = task.name();
@@ -76,10 +82,7 @@ public final class StateIndex {
 
   /** A pointer to the list of tasks of this key. */
   public Optional<String> pointer(String scopeKey) {
-    return scopeKeys.entrySet().stream()
-        .filter(each -> each.getValue().equals(scopeKey))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(pointers.get(scopeKey));
   }
 
   /** All, each before those inside it. */

@@ -142,8 +142,7 @@ class TestRunTest {
     TestResult done =
         run(
             ORDER,
-            new TestSpec(
-                json("{}"), "done", json("{'price': 3}"), Map.of(), List.of(), Map.of()));
+            new TestSpec(json("{}"), "done", json("{'price': 3}"), Map.of(), List.of(), Map.of()));
 
     assertThat(price.status()).isEqualTo(Status.COMPLETED);
     assertThat(price.output()).isEqualTo(json("{'total': 5}"));
