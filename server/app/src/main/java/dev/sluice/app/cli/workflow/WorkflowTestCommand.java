@@ -76,8 +76,8 @@ final class WorkflowTestCommand extends ServerVerb {
       names = "--variable",
       paramLabel = "NAME=JSON",
       description = {
-        "With --state: a variable of a loop or handler around it, as",
-        "item; else the first item of the input, and an error."
+        "With --state: a variable of a loop or a handler",
+        "around it, like item; else that of the first round."
       })
   List<String> variables = new ArrayList<>();
 
