@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventTreePane {
   private static final int NAME_WIDTH = 128;
+  private static final int GROUP_INDENT = 26;
   private static final int LEAST_ROWS = 4;
   private static final int MOST_ROWS = 9;
 
@@ -62,12 +63,9 @@ final class EventTreePane {
         StudioIds.mark(
             new Tree(frame, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "inspector.events");
     Spoken.as(tree, "What it waits for");
-    TreeColumn name = new TreeColumn(tree, SWT.NONE);
-    name.setWidth(NAME_WIDTH);
-    TreeColumn value = new TreeColumn(tree, SWT.NONE);
-    value.setWidth(180);
-    tree.addListener(
-        SWT.Resize, e -> value.setWidth(Math.max(80, tree.getClientArea().width - NAME_WIDTH - 4)));
+    TreeColumn unusedName = new TreeColumn(tree, SWT.NONE);
+    TreeColumn unusedValue = new TreeColumn(tree, SWT.NONE);
+    tree.addListener(SWT.Resize, e -> fit());
     GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(tree);
     EventAddMenu menu = new EventAddMenu(tree, () -> events, this::selected, this::added);
     ToolItem unused =
@@ -79,6 +77,14 @@ final class EventTreePane {
     tree.addListener(SWT.DefaultSelection, e -> editValue());
     tree.addListener(SWT.KeyDown, e -> key(e, menu));
     show(first);
+  }
+
+  /** Rows of groups stand further inside. */
+  private void fit() {
+    boolean groups = events.rows().get(0).kind() == EventRow.Kind.GROUPS;
+    int name = NAME_WIDTH + (groups ? GROUP_INDENT : 0);
+    tree.getColumn(0).setWidth(name);
+    tree.getColumn(1).setWidth(Math.max(80, tree.getClientArea().width - name - 4));
   }
 
   private void key(Event event, EventAddMenu menu) {
@@ -128,6 +134,7 @@ final class EventTreePane {
       item.setForeground(1, row.hasValue() ? Ink.TEXT : Ink.FAINT);
     }
     if (!same) {
+      fit();
       select(chosen);
       GridDataFactory.fillDefaults()
           .grab(true, false)
