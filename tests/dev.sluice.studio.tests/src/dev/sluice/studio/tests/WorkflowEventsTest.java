@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class WorkflowEventsTest extends StudioTest {
   private static final int ENTER = 0xff0d;
   private static final int DELETE = 0xffff;
-  private static final int ESCAPE = 0xff1b;
   private static final int F2 = 0xffbf;
 
   @Test
@@ -107,16 +106,14 @@ class WorkflowEventsTest extends StudioTest {
     BotTree events = bot.treeWithId("inspector.events");
     events.select("Waits for");
     events.clickContextMenu("Or Another Group");
-    bot.pressKey(ESCAPE);
+    bot.withId(Text.class, "inspector.events.cell").typeOver("order.cancelled");
+    bot.pressKey(ENTER);
+    bot.withId(StyledText.class, "workflow.text").waitForText("type: order.cancelled");
     events.select("Waits for", "group2");
     bot.pressKey(F2);
     bot.withId(Text.class, "inspector.events.cell").typeOver("cancelled");
     bot.pressKey(ENTER);
-    events.select("Waits for", "cancelled", "Event", "type");
-    bot.pressKey(ENTER);
-    bot.withId(Text.class, "inspector.events.cell").typeOver("order.cancelled");
-    bot.pressKey(ENTER);
-    bot.withId(StyledText.class, "workflow.text").waitForText("type: order.cancelled");
+    events.waitForItem("Waits for", "cancelled");
     canvas.click("/do/order");
     bot.captureScreenshot("workflow-event-groups");
     assertThat(bot.withId(StyledText.class, "workflow.text").text())

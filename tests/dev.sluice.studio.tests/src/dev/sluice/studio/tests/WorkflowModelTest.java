@@ -276,11 +276,12 @@ class WorkflowModelTest {
           - next: {wait: PT1S}
         """;
     model.open(text, LayoutFile.EMPTY);
-    String group = events().addGroup();
-    assertThat(group).isEqualTo("fork/branches/1/group2/listen/to");
+    String group = "fork/branches/1/group2/listen/to";
+    String type = events().addGroup();
+    assertThat(type).isEqualTo(group + "/one/with/type");
     assertThat(row("fork/branches").value()).isEqualTo("any of these groups");
     assertThat(row("fork/branches/0/group1/listen/to").value()).isEqualTo("all of these events");
-    events().set(row(group + "/one/with/type"), "order.cancelled");
+    events().set(row(type), "order.cancelled");
     assertThat(model.scene().nodes()).extracting(Node::id).doesNotContain("/do/wait-for/fork");
     Node card = model.scene().node("/do/wait-for").orElseThrow();
     assertThat(card.isContainer()).isFalse();

@@ -185,7 +185,7 @@ public final class EventTree {
 
   /**
    * Adds a group of events of which one alone is waited for: what a plain event state waits for
-   * becomes the first group. Gives the id of the new one's row.
+   * becomes the first group. Gives the id of the row of its type.
    */
   public String addGroup() {
     List<GraphEdit> edits = new ArrayList<>();
@@ -200,7 +200,9 @@ public final class EventTree {
     item.putObject(name).putObject("listen").putObject("to").set("one", event("com.example.event"));
     edits.add(new AddItem(entry.id(), GroupEvents.BRANCHES, item));
     apply(edits);
-    return id(GroupEvents.BRANCHES, Integer.toString(number), name, "listen", "to");
+    String index = Integer.toString(number);
+    List<String> to = EventRows.with(GroupEvents.BRANCHES, index, name, "listen", "to");
+    return id(to, "one", "with", "type");
   }
 
   /** Whether an event can be added where a row is: groups have them, and not the state. */
