@@ -81,4 +81,50 @@ class WorkflowEventsTest extends StudioTest {
     bot.pressCtrl('z');
     bot.withId(StyledText.class, "workflow.text").waitForText("subject: order.cancelled");
   }
+
+  @Test
+  void shouldWaitForOneGroupOfEventsOrAnother() throws IOException {
+    String text =
+        """
+        document: {dsl: 1.0.3, namespace: default, name: groups, version: 1.0.0}
+        do:
+          - order:
+              listen:
+                to:
+                  all:
+                    # the money
+                    - with: {type: order.paid}
+                    - with: {type: order.packed}
+          - ship: {wait: PT1S}
+        """;
+    server().client().workflows().deploy(null, text.getBytes(StandardCharsets.UTF_8));
+    group("Workflows").doubleClick("groups");
+    bot.waitForTab("groups");
+    BotCanvas canvas =
+        bot.canvas("workflow.canvas", () -> ((WorkflowEditor) page().getActiveEditor()).canvas());
+    canvas.click("/do/order");
+    BotTree events = bot.treeWithId("inspector.events");
+    events.select("Waits for");
+    events.clickContextMenu("Or Another Group");
+    bot.withId(Text.class, "inspector.events.cell").typeOver("order.cancelled");
+    bot.pressKey(ENTER);
+    bot.withId(StyledText.class, "workflow.text").waitForText("type: order.cancelled");
+    events.select("Waits for", "group2");
+    bot.pressKey(F2);
+    bot.withId(Text.class, "inspector.events.cell").typeOver("cancelled");
+    bot.pressKey(ENTER);
+    events.waitForItem("Waits for", "cancelled");
+    canvas.click("/do/order");
+    bot.captureScreenshot("workflow-event-groups");
+    assertThat(bot.withId(StyledText.class, "workflow.text").text())
+        .contains("compete: true", "# the money\n");
+
+    events.select("Waits for", "cancelled");
+    bot.pressKey(DELETE);
+    events.waitForItem("Waits for", "Event 1");
+    assertThat(bot.withId(StyledText.class, "workflow.text").text()).isEqualTo(text);
+    canvas.click("/do/order");
+    bot.pressCtrl('z');
+    events.waitForItem("Waits for", "cancelled");
+  }
 }

@@ -7,8 +7,10 @@ import dev.sluice.layout.Direction;
 import dev.sluice.layout.LayoutFile;
 import dev.sluice.layout.Point;
 import dev.sluice.studio.core.execution.Replay;
+import dev.sluice.studio.core.graph.Glyph;
 import dev.sluice.studio.core.graph.Line;
 import dev.sluice.studio.core.graph.Mark;
+import dev.sluice.studio.core.graph.Node;
 import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.core.graph.Svg;
 import dev.sluice.studio.core.workflow.EventRow;
@@ -147,8 +149,9 @@ class WorkflowModelTest {
     assertThat(gestures.carry(Set.of("/do/look"), ask).orElseThrow().sentence())
         .isEqualTo("move after ask");
     assertThat(gestures.carry(Set.of("/do/look"), middle("/do/choose"))).isEmpty();
-    assertThat(gestures.carryRefused(Set.of("/do/choose"))).contains("/do/review/do/ask");
-    assertThat(gestures.carry(Set.of("/do/choose"), ask).orElseThrow().refused()).isTrue();
+    assertThat(gestures.carryRefused(Set.of("/do/choose"))).isEmpty();
+    assertThat(gestures.carry(Set.of("/do/choose"), ask).orElseThrow().sentence())
+        .isEqualTo("move after ask; its case large then goes on from there");
     gestures.putInto(Set.of("/do/look"), ask);
     assertThat(edges()).contains("/do/review/do/ask > /do/review/do/look");
     assertThat(model.selected()).containsExactly("/do/review/do/look");
@@ -163,6 +166,16 @@ class WorkflowModelTest {
     model.undo();
     model.undo();
     assertThat(model.text()).isEqualTo(TEXT);
+  }
+
+  @Test
+  void shouldCarryASwitchWithTheStatesOfItsCases() {
+    gestures.putInto(Set.of("/do/choose", "/do/look"), middle("/do/review/do/ask"));
+    assertThat(edges()).contains("/do/review/do/choose > /do/review/do/ exit");
+    model.undo();
+    model.open(TEXT.replace("then: review", "then: look"), LayoutFile.EMPTY);
+    gestures.putInto(Set.of("/do/choose", "/do/look"), middle("/do/review/do/ask"));
+    assertThat(edges()).contains("/do/review/do/choose > /do/review/do/look");
   }
 
   private Point middle(String id) {
@@ -240,7 +253,7 @@ class WorkflowModelTest {
         .contains("one: # only this\n", "{type: 'order.paid',", "   # quoted\n");
     String second = events().addEvent(null);
     assertThat(second).isEqualTo("listen/to/any/1");
-    String condition = events().addUntil(false);
+    String condition = events().addUntil(null, false);
     assertThat(row(condition).value()).isEqualTo("length == 2");
     String until = model.text();
     events().set(row("listen/to"), "all of these events");
@@ -248,6 +261,116 @@ class WorkflowModelTest {
         .isEqualTo(until.replace("any:", "all:").replaceAll(" *until: length == 2\n", ""));
     events().remove(row("listen/to/all/1"));
     assertThat(events().removeRefusal(row("listen/to/all/0"))).isPresent();
+  }
+
+  @Test
+  void shouldShowGroupsOfEventsAsOneState() {
+    String text =
+        """
+        do:
+          - wait-for: # here
+              # what for
+              listen:
+                to:
+                  all:
+                    # the money
+                    - with: {type: 'order.paid'}   # quoted
+                    - with:
+                        type: order.packed
+              then: end # on
+          - next: {wait: PT1S}
+        """;
+    model.open(text, LayoutFile.EMPTY);
+    String group = "fork/branches/1/group2/listen/to";
+    String type = events().addGroup();
+    assertThat(type).isEqualTo(group + "/one/with/type");
+    assertThat(row("fork/branches").value()).isEqualTo("any of these groups");
+    assertThat(row("fork/branches/0/group1/listen/to").value()).isEqualTo("all of these events");
+    events().set(row(type), "order.cancelled");
+    assertThat(model.scene().nodes()).extracting(Node::id).doesNotContain("/do/wait-for/fork");
+    Node card = model.scene().node("/do/wait-for").orElseThrow();
+    assertThat(card.isContainer()).isFalse();
+    assertThat(card.look().glyph()).isEqualTo(Glyph.BOLT);
+    assertThat(card.detail())
+        .isEqualTo("waits for order.paid and order.packed, or order.cancelled");
+    assertThat(model.text())
+        .contains("# the money\n", "- with: {type: 'order.paid'}   # quoted\n", "then: end # on\n");
+    StateForm form = StateForm.of(model, "/do/wait-for", List.of()).orElseThrow();
+    assertThat(form.word()).isEqualTo("Event");
+    assertThat(form.groups().get(0).fields())
+        .extracting(Field::label)
+        .containsExactly("First one wins", "group1 reads", "group2 reads");
+
+    String renamed = events().rename(row(group), "cancelled");
+    assertThat(renamed).isEqualTo("fork/branches/1/cancelled/listen/to");
+    assertThat(events().renameRefusal(row(renamed), "group1")).isPresent();
+    String second = events().addEvent(row(renamed));
+    assertThat(second).isEqualTo(renamed + "/any/1");
+    assertThat(events().mayAddEvent(row("fork/branches"))).isFalse();
+    String until = events().addUntil(row(second), false);
+    assertThat(row(until).value()).isEqualTo("length == 2");
+    assertThat(events().removeRefusal(row("fork/branches"))).isPresent();
+
+    events().remove(row(renamed));
+    assertThat(model.text()).isEqualTo(text);
+    model.undo();
+    assertThat(row(renamed).value()).isEqualTo("any of these events");
+  }
+
+  @Test
+  void shouldReplayGroupsOfEventsAsOneState() {
+    model.open(
+        """
+        do:
+          - race:
+              fork:
+                compete: true
+                branches:
+                  - a: {listen: {to: {one: {with: {type: a}}}}}
+                  - b: {listen: {to: {one: {with: {type: b}}}}}
+          - next: {wait: PT1S}
+        """,
+        LayoutFile.EMPTY);
+    String branches = "/do/0/race/fork/branches/";
+    List<Map<String, Object>> history =
+        List.of(
+            Map.of("happened", "Started", "input", 1),
+            entered(1, 0, "/do/0/race"),
+            Map.of("happened", "BranchEntered", "frame", 2, "parent", 1),
+            entered(3, 2, branches + "0/a"),
+            Map.of("happened", "Listening", "frame", 3),
+            Map.of("happened", "BranchEntered", "frame", 4, "parent", 1),
+            entered(5, 4, branches + "1/b"),
+            Map.of("happened", "Listening", "frame", 5),
+            Map.of("happened", "EventConsumed", "frame", 5, "value", 7),
+            Map.of("happened", "Left", "frame", 5, "output", List.of(7)),
+            Map.of("happened", "Left", "frame", 1, "output", List.of(7)),
+            entered(6, 0, "/do/1/next"));
+
+    Replay waits = Replay.of(model.index(), history, 8);
+    assertThat(waits.visit("/do/race").orElseThrow().status()).isEqualTo(Mark.Kind.WAITING);
+    Replay all = Replay.of(model.index(), history, history.size());
+    assertThat(all.visit("/do/race").orElseThrow().status()).isEqualTo(Mark.Kind.DONE);
+    assertThat(all.visit("/do/race").orElseThrow().times()).isEqualTo(1);
+    assertThat(
+            all.over(model.scene()).lines().stream()
+                .filter(line -> line.taken() > 0)
+                .map(WorkflowModelTest::edge))
+        .containsExactly("/do/ start > /do/race", "/do/race > /do/next");
+  }
+
+  private static Map<String, Object> entered(int frame, int parent, String reference) {
+    return Map.of(
+        "happened",
+        "Entered",
+        "frame",
+        frame,
+        "parent",
+        parent,
+        "reference",
+        reference,
+        "input",
+        1);
   }
 
   private EventTree events() {

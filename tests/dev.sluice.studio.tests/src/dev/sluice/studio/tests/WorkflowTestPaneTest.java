@@ -118,6 +118,54 @@ class WorkflowTestPaneTest extends StudioTest {
   }
 
   @Test
+  void shouldGiveAStateEventsThatCameOfLate() throws IOException {
+    String event =
+        "{\"specversion\":\"1.0\",\"id\":\"late-1\",\"source\":\"https://example.com/shop\","
+            + "\"type\":\"com.example.paid\",\"data\":{\"order\":31}}";
+    server()
+        .client()
+        .events()
+        .publish("application/cloudevents+json", event.getBytes(StandardCharsets.UTF_8));
+    open().click("/do/paid");
+    bot.pressCtrl('t');
+    bot.withId(Label.class, "test.title").waitForText("Test the state paid");
+    bot.withId(Button.class, "test.recorded").clickContextMenu("com.example.paid  {\"order\":31}");
+    bot.withId(Text.class, "test.given").waitForText("\"order\": 31");
+    bot.withId(Button.class, "test.run").click();
+    bot.withId(Text.class, "test.details").waitForText("OUTPUT  [{\"order\":31}]");
+    bot.captureScreenshot("workflow-test-event");
+  }
+
+  @Test
+  void shouldTestAStateInsideALoop() throws IOException {
+    deploy(
+        """
+        document: {dsl: 1.0.3, namespace: default, name: in-loop, version: 1.0.0}
+        do:
+          - each:
+              for: {in: .items}
+              do:
+                - step: {set: {is: "${ $item }"}}
+        """);
+    group("Workflows").doubleClick("in-loop");
+    bot.waitForTab("in-loop");
+    bot.canvas("workflow.canvas", this::canvas)
+        .waitForNode("/do/each/do/step")
+        .click("/do/each/do/step");
+    bot.pressCtrl('t');
+    bot.withId(Label.class, "test.title").waitForText("Test the state step");
+    bot.withId(Text.class, "test.input").typeOver("{\"items\": [7, 8]}");
+    bot.withId(Button.class, "test.run").click();
+    bot.withId(Text.class, "test.details").waitForText("OUTPUT  {\"is\":7}");
+
+    bot.tableWithId("test.outsiders").waitForSize(1).select("variables");
+    bot.withId(Text.class, "test.given").setText("{\"item\": 9}");
+    bot.withId(Button.class, "test.run").click();
+    bot.withId(Text.class, "test.details").waitForText("OUTPUT  {\"is\":9}");
+    bot.captureScreenshot("workflow-test-loop");
+  }
+
+  @Test
   void shouldBeginWithWhatTheNewestExecutionGot() throws IOException {
     create("price-now", "def handler(event, context):\n    return 1500\n");
     deploy(TEXT.replace("name: to-test", "name: recorded").replace("price-of", "price-now"));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.flow.graph.State;
 import dev.sluice.flow.graph.StateIndex;
+import dev.sluice.flow.task.EventGroups;
+import dev.sluice.flow.text.Pointer;
 import dev.sluice.studio.core.graph.Line;
 import dev.sluice.studio.core.graph.Mark;
 import dev.sluice.studio.core.graph.Node;
@@ -13,10 +15,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +42,7 @@ public final class Replay {
   private final Map<Integer, Integer> parents = new HashMap<>();
   private final Map<Integer, JsonNode> lastOutput = new HashMap<>();
   private final Map<Integer, String> timers = new HashMap<>();
+  private final Set<Integer> parts = new HashSet<>();
   private final Map<String, Integer> taken = new HashMap<>();
   private String sentence = "Nothing has happened yet.";
 
@@ -52,7 +58,12 @@ public final class Replay {
 
   private Replay(StateIndex index) {
     this.index = index;
-    this.tasks = List.copyOf(index.entries());
+    List<StateIndex.Entry> numbered = new ArrayList<>();
+    for (StateIndex.Entry entry : index.entries()) {
+      // Tasks that are groups of an event state have numbers, and no states.
+      numbered.addAll(Collections.nCopies(1 + EventGroups.of(entry.task()).size(), entry));
+    }
+    this.tasks = List.copyOf(numbered);
   }
 
   /**
@@ -80,6 +91,11 @@ public final class Replay {
       case "Entered" -> {
         String entered = key(event);
         frames.put(frame, entered);
+        if (isPart(event)) {
+          parts.add(frame);
+          say(event, name(entered) + " waits for its group " + part(event));
+          return;
+        }
         begin(entered, event.path("parent").asInt(), event.path("input"));
         lastOutput.put(frame, event.path("input"));
         say(event, name(entered) + " began");
@@ -88,6 +104,10 @@ public final class Replay {
           frames.put(frame, frames.getOrDefault(event.path("parent").asInt(), ""));
       case "Passed" -> {
         String passed = key(event);
+        if (isPart(event)) {
+          say(event, name(passed) + " passed its group " + part(event));
+          return;
+        }
         int parent = event.path("parent").asInt();
         begin(passed, parent, lastOutput.getOrDefault(parent, MissingNode.getInstance()));
         String note = event.path("note").asText("");
@@ -97,6 +117,10 @@ public final class Replay {
         say(event, name(passed) + (skipped ? " was skipped" : " was done"));
       }
       case "Left" -> {
+        if (parts.contains(frame)) {
+          say(event, name(key) + " has a group of its events");
+          return;
+        }
         finish(frame);
         if (!key.isEmpty()) {
           end(key, parents.getOrDefault(frame, 0), event.path("output"), "");
@@ -261,6 +285,19 @@ public final class Replay {
     }
     int task = event.path("task").asInt();
     return task >= 0 && task < tasks.size() ? tasks.get(task).key() : "";
+  }
+
+  /** Whether it is about a task that is drawn as part of a state: a group of events. */
+  private boolean isPart(JsonNode event) {
+    String reference = event.path("reference").asText();
+    return !reference.isEmpty()
+        && index.exactly(reference).isEmpty()
+        && index.at(reference).isPresent();
+  }
+
+  private static String part(JsonNode event) {
+    String reference = event.path("reference").asText();
+    return Pointer.key(reference.substring(reference.lastIndexOf('/') + 1));
   }
 
   private static String name(String key) {

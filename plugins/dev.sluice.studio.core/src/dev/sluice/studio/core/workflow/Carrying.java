@@ -2,10 +2,13 @@ package dev.sluice.studio.core.workflow;
 
 import dev.sluice.flow.graph.AddCase;
 import dev.sluice.flow.graph.GraphEdit;
+import dev.sluice.flow.graph.Scopes;
 import dev.sluice.flow.graph.SetCase;
 import dev.sluice.flow.graph.SetThen;
 import dev.sluice.flow.graph.StateIndex;
 import dev.sluice.flow.graph.TransferTask;
+import dev.sluice.flow.task.Task;
+import dev.sluice.flow.task.Transition;
 import dev.sluice.flow.task.Transitions;
 import dev.sluice.flow.text.Document;
 import dev.sluice.layout.LayoutFile;
@@ -13,9 +16,12 @@ import dev.sluice.layout.PlacedGraph;
 import dev.sluice.layout.Point;
 import dev.sluice.studio.core.graph.Gestures.Carry;
 import dev.sluice.studio.core.graph.Node;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +43,33 @@ final class Carrying {
     return target(ids, place)
         .map(
             target -> {
-              Optional<String> refusal = refusal(ids, target.scopeKey(), first(target));
+              Optional<String> refusal = refusal(scopes(), ids, target.scopeKey(), first(target));
               return new Carry(
                   target.shown(),
-                  refusal.map(Keys::sentence).orElse("move " + where(ids, target)),
+                  refusal
+                      .map(Keys::sentence)
+                      .orElseGet(() -> "move " + where(ids, target) + consequence(ids)),
                   refusal.isPresent());
             });
+  }
+
+  /** What becomes of cases whose targets stay behind; empty where there are none. */
+  private String consequence(Set<String> ids) {
+    List<String> cases = new ArrayList<>();
+    for (String id : ids) {
+      Task task = model.index().state(id).orElseThrow().task();
+      for (Transition transition : Transitions.of(task)) {
+        String target = StateIndex.key(Keys.scopeKey(id), transition.target());
+        if (transition.caseKey() != null && !transition.isDirective() && !ids.contains(target)) {
+          cases.add(transition.caseKey().value());
+        }
+      }
+    }
+    return cases.isEmpty()
+        ? ""
+        : cases.size() == 1
+            ? "; its case " + cases.get(0) + " then goes on from there"
+            : "; its cases " + String.join(", ", cases) + " then go on from there";
   }
 
   private String where(Set<String> ids, Target target) {
@@ -76,14 +103,26 @@ final class Carrying {
     return target.caseName() == null ? target.after() : null;
   }
 
-  private Optional<String> refusal(Set<String> ids, String scopeKey, @Nullable String after) {
+  /** Those of the text as it is; empty where it cannot be read. */
+  private Optional<Scopes> scopes() {
+    Document now = model.document();
+    return now == null || model.unreadable().isPresent()
+        ? Optional.empty()
+        : Optional.of(Scopes.of(now));
+  }
+
+  private Optional<String> refusal(
+      Optional<Scopes> scopes, Set<String> ids, String scopeKey, @Nullable String after) {
+    if (scopes.isEmpty()) {
+      return Optional.of("the text cannot be read now; put it right first");
+    }
     Set<String> taken = new HashSet<>(model.names(scopeKey));
     for (String id : ids) {
       StateIndex.Entry entry = model.index().state(id).orElseThrow();
       String as = Keys.fresh(taken, entry.task().name());
       taken.add(as);
       TransferTask edit = new TransferTask(entry.id(), scopeKey, after, as);
-      Optional<String> refusal = model.refusal(entry.scope(), edit);
+      Optional<String> refusal = scopes.get().refusal(entry.scope(), edit);
       if (refusal.isPresent()) {
         return refusal;
       }
@@ -97,9 +136,10 @@ final class Carrying {
     Set<String> dim = new HashSet<>();
     String own = ids.stream().findFirst().map(Keys::scopeKey).orElse("");
     boolean states = ids.stream().allMatch(id -> model.index().state(id).isPresent());
+    Optional<Scopes> all = scopes();
     for (PlacedGraph graph : states ? model.placed().values() : List.<PlacedGraph>of()) {
       boolean within = ids.stream().anyMatch(id -> graph.key().startsWith(id + "/"));
-      if (!graph.key().equals(own) && !within && refusal(ids, graph.key(), null).isPresent()) {
+      if (!graph.key().equals(own) && !within && refusal(all, ids, graph.key(), null).isPresent()) {
         scopes.add(graph.key());
       }
     }
@@ -115,7 +155,7 @@ final class Carrying {
   Optional<String> put(Set<String> ids, Point place) {
     Target target = target(ids, place).orElseThrow();
     Document now = model.document();
-    Optional<String> refusal = refusal(ids, target.scopeKey(), first(target));
+    Optional<String> refusal = refusal(scopes(), ids, target.scopeKey(), first(target));
     if (refusal.isPresent() || now == null) {
       return refusal;
     }
@@ -125,6 +165,7 @@ final class Carrying {
     Point at = place.plus(-80, -24);
     List<String> ordered =
         model.index().entries().stream().map(StateIndex.Entry::key).filter(ids::contains).toList();
+    Map<String, String> names = new LinkedHashMap<>();
     for (String id : ordered) {
       StateIndex index = StateIndex.of(now);
       StateIndex.Entry entry = index.state(id).orElseThrow();
@@ -138,14 +179,34 @@ final class Carrying {
       if (selected.isEmpty() && target.caseName() != null) {
         now = onCase(now, target, as);
       }
+      names.put(id, as);
       String key = StateIndex.key(target.scopeKey(), as);
       layout = placing.carried(layout, id, key, at);
       at = at.plus(0, 84);
       selected.add(key);
       after = target.after() == null ? null : as;
     }
-    model.become(now, layout, selected);
+    model.become(led(now, target.scopeKey(), names), layout, selected);
     return Optional.empty();
+  }
+
+  /** Leads cases to the states that came along, as they did before. */
+  private Document led(Document moved, String scopeKey, Map<String, String> names) {
+    Document now = moved;
+    for (String id : names.keySet()) {
+      Task task = model.index().state(id).orElseThrow().task();
+      for (Transition transition : Transitions.of(task)) {
+        String as = names.get(StateIndex.key(Keys.scopeKey(id), transition.target()));
+        if (transition.caseKey() != null && as != null) {
+          String scope = StateIndex.of(now).pointer(scopeKey).orElseThrow();
+          String choice = String.valueOf(names.get(id));
+          SetCase edit = new SetCase(choice, transition.caseKey().value(), as);
+          boolean possible = GraphEdit.refusal(now, scope, edit).isEmpty();
+          now = possible ? GraphEdit.apply(now, scope, edit) : now;
+        }
+      }
+    }
+    return now;
   }
 
   /** Lets a case lead to the state, and the state to where the case led. */

@@ -15,6 +15,10 @@ public record EventRow(
     String id, String parent, Kind kind, List<String> place, String label, String value) {
   /** What kind of row it is. */
   public enum Kind {
+    /** The groups of events below it, of which the first that is complete goes on. */
+    GROUPS,
+    /** One, any or all of the events below it, under the group's name. */
+    GROUP,
     /** One, any or all of the events below it. */
     STRATEGY,
     /** An event, with its filters and correlation keys below it. */
@@ -44,17 +48,27 @@ public record EventRow(
 
   /** Whether it has a value that can be changed. */
   public boolean hasValue() {
-    return kind != Kind.EVENT && kind != Kind.CORRELATION;
+    return kind != Kind.EVENT && kind != Kind.CORRELATION && kind != Kind.GROUPS;
   }
 
   /** Whether it has a name that can be changed. */
   public boolean hasName() {
-    return kind == Kind.FILTER || kind == Kind.CORRELATION;
+    return kind == Kind.FILTER || kind == Kind.CORRELATION || kind == Kind.GROUP;
+  }
+
+  /** Whether its value is one of {@link #STRATEGIES}. */
+  public boolean isStrategy() {
+    return kind == Kind.STRATEGY || kind == Kind.GROUP;
   }
 
   /** Its key in the text. */
   public String key() {
-    return place.get(place.size() - 1);
+    return place.get(keyIndex());
+  }
+
+  /** Where the key is in its place: what a group waits for is below its name. */
+  int keyIndex() {
+    return place.size() - (kind == Kind.GROUP ? 3 : 1);
   }
 
   Field.Kind fieldKind() {

@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.flow.graph.GroupEvents;
 import dev.sluice.studio.core.workflow.EventRow.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,27 @@ final class EventRows {
 
   private EventRows() {}
 
+  /** Of a task that listens, or whose branches do. */
   static List<EventRow> of(JsonNode task) {
     EventRows made = new EventRows();
-    made.strategy(at(task, List.of("listen", "to")), List.of("listen", "to"), "", "Waits for");
+    if (task.has("fork")) {
+      made.groups(task);
+    } else {
+      List<String> to = List.of("listen", "to");
+      made.strategy(at(task, to), to, "", Kind.STRATEGY, "Waits for");
+    }
     return List.copyOf(made.rows);
+  }
+
+  private void groups(JsonNode task) {
+    List<String> list = GroupEvents.BRANCHES;
+    String id = add("", Kind.GROUPS, list, "Waits for", "any of these groups");
+    JsonNode groups = at(task, list);
+    for (int i = 0; i < groups.size(); i++) {
+      String name = groups.get(i).fieldNames().next();
+      List<String> to = with(list, Integer.toString(i), name, "listen", "to");
+      strategy(at(task, to), to, id, Kind.GROUP, name);
+    }
   }
 
   /** What is at a place; missing where nothing is. */
@@ -39,9 +57,10 @@ final class EventRows {
     return id;
   }
 
-  private void strategy(JsonNode value, List<String> place, String parent, String label) {
+  private void strategy(
+      JsonNode value, List<String> place, String parent, Kind kind, String label) {
     String how = how(value);
-    String id = add(parent, Kind.STRATEGY, place, label, EventRow.words(how));
+    String id = add(parent, kind, place, label, EventRow.words(how));
     JsonNode events = value.path(how);
     if (events.isArray()) {
       for (int i = 0; i < events.size(); i++) {
@@ -52,7 +71,7 @@ final class EventRows {
     }
     JsonNode until = value.path("until");
     if (until.isObject()) {
-      strategy(until, with(place, "until"), id, "until");
+      strategy(until, with(place, "until"), id, Kind.STRATEGY, "until");
     } else if (!until.isMissingNode()) {
       add(id, Kind.UNTIL, with(place, "until"), "until", text(until));
     }

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.flow.graph.AddItem;
 import dev.sluice.flow.graph.GraphEdit;
+import dev.sluice.flow.graph.GroupEvents;
 import dev.sluice.flow.graph.RemoveItem;
 import dev.sluice.flow.graph.RenameKey;
 import dev.sluice.flow.graph.SetValue;
 import dev.sluice.flow.graph.StateIndex;
-import dev.sluice.flow.task.TaskKind;
+import dev.sluice.flow.graph.StateType;
+import dev.sluice.flow.graph.UngroupEvents;
+import dev.sluice.flow.task.EventGroups;
+import dev.sluice.flow.task.Task;
 import dev.sluice.flow.text.Values;
 import dev.sluice.studio.core.workflow.EventRow.Kind;
 import java.util.ArrayList;
@@ -18,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an event state waits for, as a tree: one, any or all of events, each with filters and
- * correlation keys, and until when. Each change is a small edit of the text. Made anew after every
- * change. Confined to the UI thread.
+ * correlation keys, and until when; or the first of several groups of such. Each change is a small
+ * edit of the text. Made anew after every change. Confined to the UI thread.
  */
 public final class EventTree {
   /** The attributes of events that have a name in their standard. */
@@ -36,12 +41,14 @@ public final class EventTree {
   private final WorkflowModel model;
   private final StateIndex.Entry entry;
   private final JsonNode task;
+  private final List<Task> groups;
   private final List<EventRow> rows;
 
   private EventTree(WorkflowModel model, StateIndex.Entry entry) {
     this.model = model;
     this.entry = entry;
     this.task = Values.of(entry.task().value());
+    this.groups = EventGroups.of(entry.task());
     this.rows = EventRows.of(task);
   }
 
@@ -50,7 +57,7 @@ public final class EventTree {
     return model
         .index()
         .state(key)
-        .filter(entry -> entry.task().kind() == TaskKind.LISTEN)
+        .filter(entry -> StateLook.type(entry.task()) == StateType.EVENT)
         .map(entry -> new EventTree(model, entry));
   }
 
@@ -61,7 +68,7 @@ public final class EventTree {
 
   /** Why a row cannot have a value; empty when it can. */
   public Optional<String> refusal(EventRow row, String typed) {
-    if (row.kind() == Kind.STRATEGY) {
+    if (row.isStrategy()) {
       return Optional.empty();
     }
     if (typed.isBlank()) {
@@ -76,27 +83,35 @@ public final class EventTree {
     if (typed.equals(row.value()) || refusal(row, typed).isPresent()) {
       return;
     }
-    if (row.kind() == Kind.STRATEGY) {
+    if (row.isStrategy()) {
       choose(row.place(), EventRow.strategy(typed));
     } else {
       apply(List.of(set(row.place(), JSON.textNode(typed.strip()))));
     }
   }
 
-  /** Why a filter or a correlation cannot be called so; empty when it can. */
+  /** Why a filter, a correlation or a group cannot be called so; empty when it can. */
   public Optional<String> renameRefusal(EventRow row, String name) {
-    return name.equals(row.key()) ? Optional.empty() : refusal(renaming(row, name));
+    if (name.equals(row.key())) {
+      return Optional.empty();
+    }
+    return row.kind() == Kind.GROUP && groupNames().contains(name)
+        ? Optional.of("there is a group '" + name + "' already")
+        : refusal(renaming(row, name));
   }
 
-  /** Calls a filter or a correlation otherwise. */
-  public void rename(EventRow row, String name) {
+  /** Calls a filter, a correlation or a group otherwise; gives the id of its row then. */
+  public String rename(EventRow row, String name) {
+    List<String> place = new ArrayList<>(row.place());
     if (!name.equals(row.key())) {
       apply(List.of(renaming(row, name.strip())));
+      place.set(row.keyIndex(), name.strip());
     }
+    return id(place);
   }
 
   private GraphEdit renaming(EventRow row, String name) {
-    List<String> above = row.place().subList(0, row.place().size() - 1);
+    List<String> above = row.place().subList(0, row.keyIndex());
     return new RenameKey(entry.id(), above, row.key(), name);
   }
 
@@ -106,9 +121,12 @@ public final class EventTree {
     return switch (row.kind()) {
       case STRATEGY ->
           place.equals(TO) ? Optional.of("a state waits for something") : Optional.empty();
+      case GROUPS -> Optional.of("a state waits for something; take out groups");
+      case GROUP -> groups.size() == 2 ? ungroupRefusal(index(row)) : Optional.empty();
       case EVENT -> {
-        JsonNode list = at(place.subList(0, place.size() - 1));
-        boolean all = place.contains("all");
+        List<String> above = place.subList(0, place.size() - 1);
+        JsonNode list = at(above);
+        boolean all = above.get(above.size() - 1).equals("all");
         yield !list.isArray()
             ? Optional.of("it waits for one event; choose any or all above to have more")
             : list.size() == 1 && all
@@ -126,7 +144,17 @@ public final class EventTree {
 
   /** Takes a row out, with what is below it. */
   public void remove(EventRow row) {
-    if (removeRefusal(row).isEmpty()) {
+    if (removeRefusal(row).isPresent()) {
+      return;
+    }
+    if (row.kind() == Kind.GROUP) {
+      List<GraphEdit> edits = new ArrayList<>();
+      edits.add(new RemoveItem(entry.id(), GroupEvents.BRANCHES, index(row)));
+      if (groups.size() == 2) {
+        edits.add(new UngroupEvents(entry.id()));
+      }
+      apply(edits);
+    } else {
       List<String> place = row.place();
       List<String> list = place.subList(0, place.size() - 1);
       GraphEdit edit =
@@ -135,6 +163,51 @@ public final class EventTree {
               : set(place, null);
       apply(List.of(edit));
     }
+  }
+
+  private static int index(EventRow group) {
+    return Integer.parseInt(group.place().get(GroupEvents.BRANCHES.size()));
+  }
+
+  private Set<String> groupNames() {
+    return groups.stream().map(Task::name).collect(Collectors.toSet());
+  }
+
+  /** Why the state cannot become a plain one once a group of two is out. */
+  private Optional<String> ungroupRefusal(int out) {
+    return UngroupEvents.twice(entry.task(), groups.get(1 - out));
+  }
+
+  /** Why there cannot be another group of events; empty when there can. */
+  public Optional<String> groupRefusal() {
+    return groups.isEmpty() ? refusal(new GroupEvents(entry.id())) : Optional.empty();
+  }
+
+  /**
+   * Adds a group of events of which one alone is waited for: what a plain event state waits for
+   * becomes the first group. Gives the id of the row of its type.
+   */
+  public String addGroup() {
+    List<GraphEdit> edits = new ArrayList<>();
+    Set<String> taken = groupNames();
+    if (groups.isEmpty()) {
+      edits.add(new GroupEvents(entry.id()));
+      taken = Set.of(GroupEvents.FIRST);
+    }
+    int number = taken.size();
+    String name = Keys.fresh(taken, "group" + (number + 1));
+    ObjectNode item = JSON.objectNode();
+    item.putObject(name).putObject("listen").putObject("to").set("one", event("com.example.event"));
+    edits.add(new AddItem(entry.id(), GroupEvents.BRANCHES, item));
+    apply(edits);
+    String index = Integer.toString(number);
+    List<String> to = EventRows.with(GroupEvents.BRANCHES, index, name, "listen", "to");
+    return id(to, "one", "with", "type");
+  }
+
+  /** Whether an event can be added where a row is: groups have them, and not the state. */
+  public boolean mayAddEvent(@Nullable EventRow near) {
+    return groups.isEmpty() || groupOf(near).isPresent();
   }
 
   /** Waits in another way for the same events. */
@@ -264,18 +337,18 @@ public final class EventTree {
     return id(expect);
   }
 
-  /** Whether it could wait until something, and does not yet. */
-  public boolean mayEnd() {
-    return at(TO).has("any") && !at(TO).has("until");
+  /** Whether what a row belongs to could wait until something, and does not yet. */
+  public boolean mayEnd(@Nullable EventRow near) {
+    return mayAddEvent(near) && at(toOf(near)).has("any") && !at(toOf(near)).has("until");
   }
 
   /**
-   * Adds until when events are taken; gives the id of its row.
+   * Adds until when events are taken where a row is; gives the id of its row.
    *
    * @param byEvent whether an event ends it, and no condition
    */
-  public String addUntil(boolean byEvent) {
-    List<String> until = with(TO, "until");
+  public String addUntil(@Nullable EventRow near, boolean byEvent) {
+    List<String> until = with(toOf(near), "until");
     ObjectNode end = JSON.objectNode();
     end.set("one", event("com.example.end"));
     apply(List.of(set(until, byEvent ? end : JSON.textNode("length == 2"))));
@@ -299,10 +372,23 @@ public final class EventTree {
 
   private List<String> strategyOf(@Nullable EventRow near) {
     EventRow row = near;
-    while (row != null && row.kind() != Kind.STRATEGY) {
+    while (row != null && !row.isStrategy()) {
       row = above(row);
     }
     return row == null ? TO : row.place();
+  }
+
+  /** Where what a row belongs to is said: that of its group, or of the state. */
+  private List<String> toOf(@Nullable EventRow near) {
+    return groupOf(near).map(EventRow::place).orElse(TO);
+  }
+
+  private Optional<EventRow> groupOf(@Nullable EventRow near) {
+    EventRow row = near;
+    while (row != null && row.kind() != Kind.GROUP) {
+      row = above(row);
+    }
+    return Optional.ofNullable(row);
   }
 
   private @Nullable EventRow above(EventRow row) {

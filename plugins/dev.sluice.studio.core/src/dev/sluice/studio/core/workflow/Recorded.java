@@ -17,10 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What states got and calls gave in an execution, to test with: JSON by the keys of states.
+ * What states got, calls gave and events came in an execution, to test with: JSON by the keys of
+ * states.
  *
  * @param inputs of states; of the workflow by the empty key
- * @param mocks of states that call, as tests take them
+ * @param mocks of states that call or wait for events, as tests take them
  */
 record Recorded(Map<String, String> inputs, Map<String, String> mocks) {
   static final Recorded NOTHING = new Recorded(Map.of(), Map.of());
@@ -53,6 +54,7 @@ record Recorded(Map<String, String> inputs, Map<String, String> mocks) {
   static Recorded of(StateIndex index, List<Map<String, Object>> history) {
     Map<String, String> inputs = new HashMap<>();
     Map<String, String> mocks = new HashMap<>();
+    EventsTaken events = new EventsTaken(index);
     Map<Integer, String> keys = new HashMap<>();
     Map<Integer, JsonNode> calls = new HashMap<>();
     Replay replay = Replay.of(index, history, history.size());
@@ -64,6 +66,7 @@ record Recorded(Map<String, String> inputs, Map<String, String> mocks) {
     }
     for (Map<String, Object> one : history) {
       JsonNode event = JSON.valueToTree(one);
+      events.add(event);
       int frame = event.path("frame").asInt();
       String key = keys.get(frame);
       switch (event.path("happened").asText()) {
@@ -72,7 +75,7 @@ record Recorded(Map<String, String> inputs, Map<String, String> mocks) {
           String entered =
               index.at(event.path("reference").asText()).map(StateIndex.Entry::key).orElse("");
           keys.put(frame, entered);
-          if (!entered.isEmpty()) {
+          if (index.exactly(event.path("reference").asText()).isPresent()) {
             inputs.put(entered, pretty(event.path("raw")));
           }
         }
@@ -84,6 +87,7 @@ record Recorded(Map<String, String> inputs, Map<String, String> mocks) {
         }
       }
     }
+    events.byState().forEach((key, all) -> mocks.put(key, pretty(all)));
     return new Recorded(inputs, mocks);
   }
 

@@ -9,6 +9,8 @@ import dev.sluice.flow.graph.SetCase;
 import dev.sluice.flow.graph.SetThen;
 import dev.sluice.flow.graph.SetValue;
 import dev.sluice.flow.graph.StateIndex;
+import dev.sluice.flow.task.EventGroups;
+import dev.sluice.flow.task.Task;
 import dev.sluice.flow.task.TaskKind;
 import dev.sluice.flow.task.Transitions;
 import dev.sluice.flow.text.Document;
@@ -58,7 +60,7 @@ public final class StateForm {
 
   /** What it is: {@code Switch}. */
   public String word() {
-    return StateLook.word(entry.task().kind());
+    return StateLook.word(entry.task());
   }
 
   /** The groups in their order; what every state has comes last. */
@@ -112,25 +114,10 @@ public final class StateForm {
                   "Pass",
                   field("Data", Kind.VALUE, "keys with values; ${ } for expressions", "set")));
       case SWITCH -> cases(groups);
-      case LISTEN ->
-          groups.add(
-              one(
-                  "Event",
-                  new Field(
-                      "Reads",
-                      Kind.CHOICE,
-                      List.of("listen", "read"),
-                      task.path("listen").path("read").asText("data"),
-                      List.of("data", "envelope", "raw"),
-                      "what the state gets of an event: its data, or all of it")));
+      case LISTEN -> groups.add(one("Event", reads("Reads", List.of("listen", "read"))));
       case RAISE -> groups.add(raise());
       case FOR -> groups.add(loop());
-      case FORK ->
-          groups.add(
-              one(
-                  "Parallel",
-                  field(
-                      "First one wins", Kind.FLAG, "the others are cancelled", "fork", "compete")));
+      case FORK -> groups.add(fork());
       case TRY -> groups.add(attempt());
       case EMIT -> groups.add(emit());
       case RUN -> groups.add(run());
@@ -138,6 +125,29 @@ public final class StateForm {
         // Its states say what it does.
       }
     }
+  }
+
+  private FieldGroup fork() {
+    List<Task> events = EventGroups.of(entry.task());
+    String consequence = events.isEmpty() ? "the others are cancelled" : "else a Parallel of all";
+    List<Field> fields = new ArrayList<>();
+    fields.add(field("First one wins", Kind.FLAG, consequence, "fork", "compete"));
+    for (int i = 0; i < events.size(); i++) {
+      String name = events.get(i).name();
+      List<String> place = List.of("fork", "branches", Integer.toString(i), name, "listen", "read");
+      fields.add(reads(name + " reads", place));
+    }
+    return new FieldGroup(events.isEmpty() ? "Parallel" : "Event", fields, List.of());
+  }
+
+  private Field reads(String label, List<String> place) {
+    return new Field(
+        label,
+        Kind.CHOICE,
+        place,
+        EventRows.at(task, place).asText("data"),
+        List.of("data", "envelope", "raw"),
+        "what the state gets of an event: its data, or all of it");
   }
 
   private static FieldGroup one(String title, Field... fields) {

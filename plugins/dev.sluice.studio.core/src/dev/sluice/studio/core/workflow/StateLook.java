@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.workflow;
 
 import dev.sluice.flow.graph.StateType;
+import dev.sluice.flow.task.EventGroups;
 import dev.sluice.flow.task.Task;
 import dev.sluice.flow.task.TaskKind;
 import dev.sluice.studio.core.graph.Glyph;
@@ -65,22 +66,13 @@ public final class StateLook {
     };
   }
 
+  /** What the state of a task is called. */
+  public static String word(Task task) {
+    return EventGroups.of(task).isEmpty() ? word(task.kind()) : word(TaskKind.LISTEN);
+  }
+
   /** The type of a task's state. */
   public static StateType type(Task task) {
-    TaskKind kind = task.kind();
-    if (kind == null) {
-      return StateType.UNKNOWN;
-    }
-    return switch (kind) {
-      case LISTEN -> StateType.EVENT;
-      case CALL, DO, EMIT, RUN -> StateType.OPERATION;
-      case SWITCH -> StateType.SWITCH;
-      case SET -> StateType.PASS;
-      case WAIT -> StateType.WAIT;
-      case RAISE -> StateType.FAIL;
-      case FORK -> StateType.PARALLEL;
-      case FOR -> StateType.FOR_EACH;
-      case TRY -> StateType.TRY;
-    };
+    return StateType.of(task);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.flow.task.EventGroups;
 import dev.sluice.flow.task.Task;
 import dev.sluice.flow.task.TaskKind;
 import dev.sluice.flow.text.Values;
@@ -24,7 +25,8 @@ final class StateText {
       return StateLook.word(kind);
     }
     if (kind == TaskKind.FORK) {
-      return "Parallel";
+      List<Task> groups = EventGroups.of(task);
+      return groups.isEmpty() ? "Parallel" : shortened(groups(groups));
     }
     var node = task.body().get(kind.key());
     JsonNode value =
@@ -38,7 +40,7 @@ final class StateText {
           case WAIT -> "waits " + duration(value);
           case SET -> value.isObject() ? "sets " + names(value) : "sets " + value.asText();
           case SWITCH -> value.size() + (value.size() == 1 ? " case" : " cases");
-          case LISTEN -> listen(value.path("to"));
+          case LISTEN -> "waits for " + events(value.path("to"));
           case RAISE -> "raises " + last(value.path("error").path("type").asText("an error"));
           case FOR ->
               "for each " + value.path("each").asText("item") + " in " + value.path("in").asText();
@@ -46,7 +48,19 @@ final class StateText {
           case RUN -> run(value);
           default -> "";
         };
+    return shortened(text);
+  }
+
+  private static String shortened(String text) {
     return text.length() > MOST ? text.substring(0, MOST - 1) + "…" : text;
+  }
+
+  private static String groups(List<Task> groups) {
+    List<String> each = new ArrayList<>();
+    for (Task group : groups) {
+      each.add(events(Values.of(group.value()).path("listen").path("to")));
+    }
+    return "waits for " + String.join(", or ", each);
   }
 
   private static JsonNode with(Task task) {
@@ -81,7 +95,7 @@ final class StateText {
     return String.join(", ", names);
   }
 
-  private static String listen(JsonNode to) {
+  private static String events(JsonNode to) {
     for (String how : List.of("one", "any", "all")) {
       JsonNode events = to.path(how);
       if (!events.isMissingNode()) {
@@ -92,10 +106,10 @@ final class StateText {
           types.add(type(events));
         }
         String joint = how.equals("all") ? " and " : " or ";
-        return types.isEmpty() ? "waits for any event" : "waits for " + String.join(joint, types);
+        return types.isEmpty() ? "any event" : String.join(joint, types);
       }
     }
-    return "waits for events";
+    return "events";
   }
 
   private static String type(JsonNode event) {

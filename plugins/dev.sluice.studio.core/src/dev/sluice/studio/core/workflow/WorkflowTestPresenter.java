@@ -3,6 +3,7 @@ package dev.sluice.studio.core.workflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sluice.api.WorkflowTest;
 import dev.sluice.api.WorkflowTestResult;
 import dev.sluice.flow.graph.StateIndex;
@@ -12,12 +13,14 @@ import dev.sluice.studio.core.execution.Replay;
 import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.core.invoke.JsonText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ public final class WorkflowTestPresenter {
   private final Map<String, String> inputs = new HashMap<>();
   private final Map<String, String> given = new HashMap<>();
   private Recorded recorded = Recorded.NOTHING;
+  private List<RecordedEvent> recent = List.of();
   private boolean asked;
   private boolean open;
   private boolean running;
@@ -73,6 +77,7 @@ public final class WorkflowTestPresenter {
     open = true;
     state = key;
     sample = data;
+    lookForEvents(view::testChanged, none -> {});
     if (!asked && source.remote()) {
       asked = true;
       session
@@ -157,6 +162,53 @@ public final class WorkflowTestPresenter {
     view.testChanged();
   }
 
+  /**
+   * Asks the server for the events that came of late, to give a state some of them.
+   *
+   * @param found told when they are there
+   */
+  public void lookForEvents(Runnable found) {
+    lookForEvents(
+        found,
+        why -> {
+          failure = why.sentence();
+          view.testChanged();
+        });
+  }
+
+  private void lookForEvents(Runnable found, Consumer<Failure> failed) {
+    session
+        .server()
+        .calls()
+        .startQuietly(
+            "Looking for events to test " + source.name(),
+            RecordedEvent::read,
+            events -> {
+              recent = events;
+              found.run();
+            },
+            failed);
+  }
+
+  /** The events that came of late: those of types that a state waits for first, then the newest. */
+  public List<RecordedEvent> recent(Outsider to) {
+    return recent.stream()
+        .sorted(Comparator.comparing(event -> !to.types().contains(event.type())))
+        .toList();
+  }
+
+  /** Gives a state an event more, in place of the made up ones. */
+  public void give(Outsider to, RecordedEvent event) {
+    ArrayNode events = JSON.createArrayNode();
+    String now = given(to);
+    if (!now.equals(to.usual())) {
+      JsonText.read(now)
+          .ifPresent(all -> (all.isArray() ? all : List.of(all)).forEach(events::add));
+    }
+    events.add(event.event());
+    given(to, JsonText.pretty(events.toString()));
+  }
+
   /** Why it cannot be run; empty where it can. */
   public Optional<String> refusal() {
     if (!session.server().link().status().connected()) {
@@ -171,10 +223,23 @@ public final class WorkflowTestPresenter {
     if (JsonText.check(input()).isPresent()) {
       return Optional.of("The input is no JSON.");
     }
-    return outsiders().stream()
-        .filter(one -> !given(one).isBlank() && JsonText.check(given(one)).isPresent())
-        .findFirst()
-        .map(one -> "What is given to " + one.name() + " is no JSON.");
+    return outsiders().stream().flatMap(one -> wrong(one).stream()).findFirst();
+  }
+
+  private Optional<String> wrong(Outsider one) {
+    String text = given(one);
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    boolean variables = one.kind() == Outsider.Kind.VARIABLES;
+    Optional<JsonNode> value = JsonText.read(text);
+    if (JsonText.check(text).isPresent() || value.isEmpty()) {
+      String what = variables ? "What the variables are" : "What is given to " + one.name();
+      return Optional.of(what + " is no JSON.");
+    }
+    return variables && !value.get().isObject()
+        ? Optional.of("The variables are no JSON object.")
+        : Optional.empty();
   }
 
   /** Runs it, unless it cannot be. */
@@ -207,21 +272,22 @@ public final class WorkflowTestPresenter {
   private WorkflowTest test(String text, StateIndex index) throws JsonProcessingException {
     Map<String, Object> mocks = new LinkedHashMap<>();
     List<Map<String, Object>> events = new ArrayList<>();
+    Map<String, Object> variables = null;
     for (Outsider one : outsiders()) {
       if (given(one).isBlank()) {
         continue;
       }
       JsonNode value = JSON.readTree(given(one));
-      if (!one.event()) {
-        mocks.put(one.pointer(), value);
-      } else if (value.isArray()) {
-        value.forEach(event -> events.add(fields(event)));
-      } else {
-        events.add(fields(value));
+      switch (one.kind()) {
+        case CALL -> mocks.put(one.pointer(), value);
+        case VARIABLES -> variables = fields(value);
+        case EVENTS ->
+            (value.isArray() ? value : List.of(value)).forEach(event -> events.add(fields(event)));
       }
     }
     String pointer = index.state(state).map(entry -> entry.task().path().pointer()).orElse(null);
-    return new WorkflowTest(text, null, null, JSON.readTree(input()), pointer, null, mocks, events);
+    JsonNode data = JSON.readTree(input());
+    return new WorkflowTest(text, null, null, data, pointer, null, mocks, events, variables);
   }
 
   private static Map<String, Object> fields(JsonNode event) {

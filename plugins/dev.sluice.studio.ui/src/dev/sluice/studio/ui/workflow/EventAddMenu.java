@@ -6,6 +6,7 @@ import dev.sluice.studio.ui.graph.MenuAction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
@@ -54,7 +55,7 @@ final class EventAddMenu {
   private void fill(MenuManager manager) {
     EventTree tree = events.get();
     EventRow row = selected.get();
-    add(manager, "Event", true, () -> tree.addEvent(row));
+    add(manager, "Event", tree.mayAddEvent(row), () -> tree.addEvent(row));
     MenuManager filters = new MenuManager("Filter");
     for (String attribute : tree.free(row)) {
       add(filters, attribute, true, () -> tree.addFilter(row, attribute));
@@ -63,8 +64,10 @@ final class EventAddMenu {
     manager.add(filters);
     add(manager, "Correlation Key", tree.inEvent(row), () -> tree.addCorrelation(row));
     add(manager, "Expected Value of the Key", tree.mayExpect(row), () -> tree.addExpect(row));
-    add(manager, "Until a Condition", tree.mayEnd(), () -> tree.addUntil(false));
-    add(manager, "Until an Event", tree.mayEnd(), () -> tree.addUntil(true));
+    add(manager, "Until a Condition", tree.mayEnd(row), () -> tree.addUntil(row, false));
+    add(manager, "Until an Event", tree.mayEnd(row), () -> tree.addUntil(row, true));
+    manager.add(new Separator());
+    add(manager, "Or Another Group", tree.groupRefusal().isEmpty(), tree::addGroup);
   }
 
   private void add(MenuManager menu, String label, boolean possible, Supplier<String> action) {

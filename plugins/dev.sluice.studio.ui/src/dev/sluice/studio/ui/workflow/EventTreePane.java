@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventTreePane {
   private static final int NAME_WIDTH = 128;
+  private static final int GROUP_INDENT = 26;
   private static final int LEAST_ROWS = 4;
-  private static final int MOST_ROWS = 6;
+  private static final int MOST_ROWS = 9;
 
   private final Composite frame;
   private final Tree tree;
@@ -62,12 +63,9 @@ final class EventTreePane {
         StudioIds.mark(
             new Tree(frame, SWT.SINGLE | SWT.FULL_SELECTION | SWT.BORDER), "inspector.events");
     Spoken.as(tree, "What it waits for");
-    TreeColumn name = new TreeColumn(tree, SWT.NONE);
-    name.setWidth(NAME_WIDTH);
-    TreeColumn value = new TreeColumn(tree, SWT.NONE);
-    value.setWidth(180);
-    tree.addListener(
-        SWT.Resize, e -> value.setWidth(Math.max(80, tree.getClientArea().width - NAME_WIDTH - 4)));
+    TreeColumn unusedName = new TreeColumn(tree, SWT.NONE);
+    TreeColumn unusedValue = new TreeColumn(tree, SWT.NONE);
+    tree.addListener(SWT.Resize, e -> fit());
     GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(tree);
     EventAddMenu menu = new EventAddMenu(tree, () -> events, this::selected, this::added);
     ToolItem unused =
@@ -79,6 +77,14 @@ final class EventTreePane {
     tree.addListener(SWT.DefaultSelection, e -> editValue());
     tree.addListener(SWT.KeyDown, e -> key(e, menu));
     show(first);
+  }
+
+  /** Rows of groups stand further inside. */
+  private void fit() {
+    boolean groups = events.rows().get(0).kind() == EventRow.Kind.GROUPS;
+    int name = NAME_WIDTH + (groups ? GROUP_INDENT : 0);
+    tree.getColumn(0).setWidth(name);
+    tree.getColumn(1).setWidth(Math.max(80, tree.getClientArea().width - name - 4));
   }
 
   private void key(Event event, EventAddMenu menu) {
@@ -123,11 +129,12 @@ final class EventTreePane {
     for (EventRow row : now.rows()) {
       TreeItem item = items.get(row.id());
       item.setText(new String[] {row.label(), row.value()});
-      boolean correlation = row.kind() == EventRow.Kind.CORRELATION;
-      item.setForeground(0, row.hasValue() ? Ink.FAINT : Ink.TEXT);
-      item.setForeground(1, correlation ? Ink.FAINT : Ink.TEXT);
+      boolean part = row.hasValue() && row.kind() != EventRow.Kind.GROUP;
+      item.setForeground(0, part ? Ink.FAINT : Ink.TEXT);
+      item.setForeground(1, row.hasValue() ? Ink.TEXT : Ink.FAINT);
     }
     if (!same) {
+      fit();
       select(chosen);
       GridDataFactory.fillDefaults()
           .grab(true, false)
@@ -206,7 +213,7 @@ final class EventTreePane {
       return;
     }
     TreeItem item = items.get(row.id());
-    if (row.kind() == EventRow.Kind.STRATEGY) {
+    if (row.isStrategy()) {
       cell.choose(item, EventRow.STRATEGIES, row.value(), typed -> now(row, r -> set(r, typed)));
       return;
     }
@@ -234,12 +241,7 @@ final class EventTreePane {
         0,
         row.key(),
         typed -> events.renameRefusal(row, typed.strip()),
-        typed -> now(row, r -> rename(r, typed.strip())));
-  }
-
-  private String rename(EventRow row, String name) {
-    events.rename(row, name);
-    return row.id().substring(0, row.id().length() - row.key().length()) + name;
+        typed -> now(row, r -> events.rename(r, typed.strip())));
   }
 
   /** Changes the row as it is now: the tree may have been made anew while somebody typed. */

@@ -3,21 +3,25 @@ package dev.sluice.studio.ui.workflow;
 import dev.sluice.api.WorkflowTestResult;
 import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.core.workflow.Outsider;
+import dev.sluice.studio.core.workflow.RecordedEvent;
 import dev.sluice.studio.core.workflow.WorkflowModel;
 import dev.sluice.studio.core.workflow.WorkflowTestPresenter;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Paper;
 import dev.sluice.studio.ui.Rights;
+import dev.sluice.studio.ui.Shown;
 import dev.sluice.studio.ui.StudioIds;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -48,6 +52,7 @@ final class TestPane {
   private Text input;
   private Table outsiders;
   private Label givenTitle;
+  private Button recorded;
   private Text given;
   private Label icon;
   private Label sentence;
@@ -124,9 +129,17 @@ final class TestPane {
     outsiders.addListener(SWT.Selection, e -> chosen());
     outsiders.addListener(SWT.Resize, e -> fit());
 
-    mock = column(parts, 1);
+    mock = column(parts, 2);
     givenTitle = caption(mock, "");
+    recorded = StudioIds.mark(new Button(mock, SWT.PUSH), "test.recorded");
+    recorded.setText("Recorded…");
+    GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(recorded);
+    recorded.setToolTipText("Add an event that came of late");
+    RecordedMenu events =
+        new RecordedMenu(recorded, () -> with(presenter::recent, List.of()), event -> give(event));
+    recorded.addListener(SWT.Selection, e -> presenter.lookForEvents(events::open));
     given = text(mock, "test.given");
+    GridDataFactory.createFrom((GridData) given.getLayoutData()).span(2, 1).applyTo(given);
     given.addListener(
         SWT.Modify,
         e -> {
@@ -228,9 +241,21 @@ final class TestPane {
     return now == null || at < 0 || at >= now.size() ? null : now.get(at);
   }
 
+  private <T> T with(Function<Outsider, T> question, T none) {
+    Outsider to = selected();
+    return to == null ? none : question.apply(to);
+  }
+
+  private void give(RecordedEvent event) {
+    Outsider to = selected();
+    if (to != null) {
+      presenter.give(to, event);
+    }
+  }
+
   private void chosen() {
     Outsider now = selected();
-    if (now != null) {
+    if (now != null && now.kind() != Outsider.Kind.VARIABLES) {
       model.select(Set.of(now.key()));
     }
     show();
@@ -269,7 +294,7 @@ final class TestPane {
       for (Outsider one : now) {
         TableItem item = new TableItem(outsiders, SWT.NONE);
         item.setText(new String[] {one.name(), one.detail()});
-        item.setImage(Icons.image(one.event() ? "waiting" : "invoke"));
+        item.setImage(Icons.image(sign(one.kind())));
       }
       calls.setVisible(!now.isEmpty());
       mock.setVisible(!now.isEmpty());
@@ -277,7 +302,8 @@ final class TestPane {
       fit();
     }
     String wanted = model.selectedState().orElse("");
-    if (now.stream().noneMatch(one -> one.key().equals(wanted))) {
+    boolean variables = before != null && before.kind() == Outsider.Kind.VARIABLES;
+    if (variables || now.stream().noneMatch(one -> one.key().equals(wanted))) {
       select(now, before == null ? "" : before.key());
     } else {
       select(now, wanted);
@@ -305,16 +331,25 @@ final class TestPane {
   private void showGiven() {
     Outsider to = selected();
     given.setEnabled(to != null);
-    String caption =
-        to == null || to.event()
-            ? "Events that come"
-            : "What " + to.name() + " gives, or its error";
-    givenTitle.setText(caption);
+    Outsider.Kind kind = to == null ? Outsider.Kind.EVENTS : to.kind();
+    givenTitle.setText(
+        switch (kind) {
+          case CALL -> "What " + with(Outsider::name, "") + " gives, or its error";
+          case EVENTS -> "Events that come";
+          case VARIABLES -> "Variables of loops and handlers";
+        });
     givenTitle.setToolTipText(
-        to == null || to.event()
-            ? null
-            : "{\"output\": …} or {\"error\": {\"status\": 503}}, with \"delay\": \"PT5S\" where it"
-                + " takes time,\nor a list of such for one call after another");
+        switch (kind) {
+          case CALL ->
+              "{\"output\": …} or {\"error\": {\"status\": 503}}, with \"delay\": \"PT5S\" where"
+                  + " it takes time,\nor a list of such for one call after another";
+          case EVENTS -> null;
+          case VARIABLES ->
+              "{\"item\": …} without the dollar; what is left out is as in the first round over the"
+                  + " input";
+        });
+    Shown.set(recorded, kind == Outsider.Kind.EVENTS);
+    mock.layout();
     put(given, to == null ? "" : presenter.given(to));
   }
 
@@ -336,6 +371,14 @@ final class TestPane {
       details.setText(text);
     }
     sentence.getParent().layout(true, true);
+  }
+
+  private static String sign(Outsider.Kind kind) {
+    return switch (kind) {
+      case CALL -> "invoke";
+      case EVENTS -> "waiting";
+      case VARIABLES -> "info";
+    };
   }
 
   private String icon(@Nullable WorkflowTestResult result) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     it takes time; or a list of these, one for each call, the last one for all that follow
  * @param events in the JSON format of CloudEvents, in the order in which they come; what they lack
  *     but for {@code type} is made up
+ * @param variables of a state: values of the variables that loops and handlers around it define, by
+ *     their names; those that are not given are what the first round over {@code input} has, and an
+ *     error that is made up
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkflowTest(
@@ -31,4 +34,5 @@ public record WorkflowTest(
     @Nullable String state,
     @Nullable Object context,
     @Nullable Map<String, Object> mocks,
-    @Nullable List<Map<String, Object>> events) {}
+    @Nullable List<Map<String, Object>> events,
+    @Nullable Map<String, Object> variables) {}

@@ -41,6 +41,16 @@ final class WorkflowTestWire {
           "A context goes with a state.",
           "Name the state, or leave the context to the tasks that export it.");
     }
+    if (state == null && test.variables() != null) {
+      throw new SluiceException(
+          ErrorCode.INVALID_REQUEST,
+          "Variables go with a state.",
+          "Name the state, or leave them to the loops and handlers that define them.");
+    }
+    Map<String, JsonNode> variables = new LinkedHashMap<>();
+    WorkflowWire.tree(test.variables() == null ? Map.of() : test.variables())
+        .properties()
+        .forEach(one -> variables.put(one.getKey(), one.getValue()));
     Map<String, List<Mock>> mocks = new LinkedHashMap<>();
     WorkflowWire.tree(test.mocks() == null ? Map.of() : test.mocks())
         .properties()
@@ -50,7 +60,8 @@ final class WorkflowTestWire {
         state,
         test.context() == null ? null : WorkflowWire.tree(test.context()),
         mocks,
-        events(test.events() == null ? List.of() : test.events()));
+        events(test.events() == null ? List.of() : test.events()),
+        variables);
   }
 
   private static List<Mock> mocks(String task, JsonNode written) {

@@ -19,6 +19,8 @@ public sealed interface GraphEdit
         AddItem,
         RemoveItem,
         RenameKey,
+        GroupEvents,
+        UngroupEvents,
         AddCase,
         SetCase,
         RemoveCase,
@@ -29,9 +31,7 @@ public sealed interface GraphEdit
    * @param scope a pointer to the list of tasks, as {@code /do}
    */
   static Optional<String> refusal(Document document, String scope, GraphEdit edit) {
-    return ScopeText.of(document, scope)
-        .map(text -> text.refusal().or(() -> edit.refusal(text)))
-        .orElse(Optional.of("there is no scope at " + scope));
+    return Scopes.of(document).refusal(scope, edit);
   }
 
   /**
@@ -40,11 +40,12 @@ public sealed interface GraphEdit
    * @throws IllegalArgumentException when it is refused; the message is the reason
    */
   static Document apply(Document document, String scope, GraphEdit edit) {
-    Optional<String> refusal = refusal(document, scope, edit);
+    Scopes scopes = Scopes.of(document);
+    Optional<String> refusal = scopes.refusal(scope, edit);
     if (refusal.isPresent()) {
       throw new IllegalArgumentException(refusal.get());
     }
-    return edit.apply(ScopeText.of(document, scope).orElseThrow()).document();
+    return edit.apply(scopes.at(scope).orElseThrow()).document();
   }
 
   /** Why it cannot be done in a scope that can be edited; not for callers outside. */

@@ -65,8 +65,8 @@ public final class Projection {
     states.add(new State(State.START, StateType.START, List.of()));
     for (int i = 0; i < ids.size(); i++) {
       Task task = scope.tasks().get(i);
-      List<Graph> inside = task.scopes().stream().map(inner -> of(inner, false)).toList();
-      states.add(new State(ids.get(i), StateType.of(task.kind()), inside));
+      List<Graph> inside = StateType.inside(task).stream().map(inner -> of(inner, false)).toList();
+      states.add(new State(ids.get(i), StateType.of(task), inside));
     }
     Set<String> reached = new HashSet<>();
     edges.forEach(edge -> reached.add(edge.to()));

@@ -7,7 +7,6 @@ import dev.sluice.flow.task.Task;
 import dev.sluice.flow.task.TaskKind;
 import dev.sluice.flow.task.Transition;
 import dev.sluice.flow.task.Transitions;
-import dev.sluice.flow.task.Workflow;
 import dev.sluice.flow.text.AliasNode;
 import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.Entry;
@@ -31,25 +30,24 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class ScopeText {
+  private final Scopes scopes;
   private final Document document;
   private final Scope scope;
 
-  private ScopeText(Document document, Scope scope) {
-    this.document = document;
+  ScopeText(Scopes scopes, Scope scope) {
+    this.scopes = scopes;
+    this.document = scopes.document();
     this.scope = scope;
   }
 
   /** A scope by the pointer to its list of tasks, as {@code /do}; empty when there is none. */
   static Optional<ScopeText> of(Document document, String pointer) {
-    return Workflow.of(document).allScopes().stream()
-        .filter(scope -> scope.path().pointer().equals(pointer))
-        .findFirst()
-        .map(scope -> new ScopeText(document, scope));
+    return Scopes.of(document).at(pointer);
   }
 
-  /** A scope by the key of its list in {@link StateIndex}; empty when there is none. */
-  static Optional<ScopeText> byKey(Document document, String key) {
-    return StateIndex.of(document).pointer(key).flatMap(pointer -> of(document, pointer));
+  /** The lists of tasks of its document. */
+  Scopes scopes() {
+    return scopes;
   }
 
   String pointer() {

@@ -24,6 +24,7 @@ public final class StateIndex {
   private final Map<String, Entry> byKey = new LinkedHashMap<>();
   private final Map<String, Entry> byPointer = new HashMap<>();
   private final Map<String, String> scopeKeys = new HashMap<>();
+  private final Map<String, String> pointers = new HashMap<>();
 
   /**
    * A state of a task.
@@ -38,14 +39,19 @@ public final class StateIndex {
 
   /** The states of all graphs of a document. */
   public static StateIndex of(Document document) {
+    return of(Workflow.of(document));
+  }
+
+  static StateIndex of(Workflow workflow) {
     StateIndex index = new StateIndex();
-    Workflow.of(document).scopes().forEach(scope -> index.add(scope, scope.path().pointer()));
+    workflow.scopes().forEach(scope -> index.add(scope, scope.path().pointer()));
     return index;
   }
 
   private void add(Scope scope, String scopeKey) {
     String pointer = scope.path().pointer();
     scopeKeys.put(pointer, scopeKey);
+    pointers.putIfAbsent(scopeKey, pointer);
     Set<String> used = new HashSet<>();
     for (Task task : scope.tasks()) {
       String id = task.name();
@@ -58,7 +64,7 @@ public final class StateIndex {
       Entry entry = new Entry(key, pointer, scopeKey, id, task, span);
       byKey.put(key, entry);
       byPointer.put(task.path().pointer(), entry);
-      for (Scope inner : task.scopes()) {
+      for (Scope inner : StateType.inside(task)) {
         add(inner, key + inner.path().pointer().substring(task.path().pointer().length()));
       }
     }
@@ -76,10 +82,7 @@ public final class StateIndex {
 
   /** A pointer to the list of tasks of this key. */
   public Optional<String> pointer(String scopeKey) {
-    return scopeKeys.entrySet().stream()
-        .filter(each -> each.getValue().equals(scopeKey))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(pointers.get(scopeKey));
   }
 
   /** All, each before those inside it. */
@@ -90,6 +93,11 @@ public final class StateIndex {
   /** The state of this key. */
   public Optional<Entry> state(String key) {
     return Optional.ofNullable(byKey.get(key));
+  }
+
+  /** The state of the task that a pointer points to; empty for one that is part of another's. */
+  public Optional<Entry> exactly(String pointer) {
+    return Optional.ofNullable(byPointer.get(pointer));
   }
 
   /** The innermost state that what a pointer points to belongs to. */

@@ -1,7 +1,10 @@
 package dev.sluice.flow.graph;
 
+import dev.sluice.flow.task.EventGroups;
+import dev.sluice.flow.task.Scope;
+import dev.sluice.flow.task.Task;
 import dev.sluice.flow.task.TaskKind;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** The states of the serverless whitepaper, and what the language has beyond them. */
 public enum StateType {
@@ -22,7 +25,12 @@ public enum StateType {
   /** A task that says nothing of what it does, or too much. */
   UNKNOWN;
 
-  static StateType of(@Nullable TaskKind kind) {
+  /** What a task is drawn as: one that waits for this or that group of events is an event state. */
+  public static StateType of(Task task) {
+    TaskKind kind = task.kind();
+    if (!EventGroups.of(task).isEmpty()) {
+      return EVENT;
+    }
     if (kind == null) {
       return UNKNOWN;
     }
@@ -37,5 +45,10 @@ public enum StateType {
       case FOR -> FOR_EACH;
       case TRY -> TRY;
     };
+  }
+
+  /** The lists of tasks that are drawn inside of a task's state. */
+  static List<Scope> inside(Task task) {
+    return EventGroups.of(task).isEmpty() ? task.scopes() : List.of();
   }
 }

@@ -22,7 +22,7 @@ final class TaskValues {
   /** What a task says, but for the tasks inside it and where it goes. */
   static JsonNode own(Task task) {
     JsonNode value = Values.of(task.value());
-    for (Scope scope : task.scopes()) {
+    for (Scope scope : StateType.inside(task)) {
       // An item that is no task is drawn nowhere: it belongs to this one.
       if (scope.tasks().size() == scope.list().items().size()) {
         String rest = scope.path().pointer().substring(task.path().pointer().length());

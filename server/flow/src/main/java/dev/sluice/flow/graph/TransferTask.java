@@ -1,5 +1,6 @@
 package dev.sluice.flow.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.flow.task.Task;
 import dev.sluice.flow.task.Transition;
@@ -10,6 +11,7 @@ import dev.sluice.flow.text.ListNode;
 import dev.sluice.flow.text.MapEdits;
 import dev.sluice.flow.text.TextEdit;
 import dev.sluice.flow.text.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a task into another list of tasks: into a container, out of one, or from one to another. The
  * list that it leaves heals as by {@link RemoveTask}; in the other it stands as by {@link AddTask},
- * since where it went is in no other list. Its lines and comments go with it, where both lists have
- * lines.
+ * since where it went is in no other list. Cases of a switch that led to a task of the old list, or
+ * continued, lead on to where the switch goes on from its new place; those that end what is around
+ * them still do. Its lines and comments go with it, where both lists have lines.
  *
  * @param toKey the key of the other list in {@link StateIndex}
  * @param after a task of that list, {@link State#START} to come first, null to come last with
@@ -33,8 +36,7 @@ public record TransferTask(String name, String toKey, @Nullable String after, St
   }
 
   private Optional<String> refusalThere(ScopeText scope) {
-    Document document = scope.document();
-    Optional<ScopeText> there = ScopeText.byKey(document, toKey);
+    Optional<ScopeText> there = scope.scopes().byKey(toKey);
     if (there.isEmpty()) {
       return Optional.of("there is no such list of tasks");
     }
@@ -48,39 +50,66 @@ public record TransferTask(String name, String toKey, @Nullable String after, St
     if (task.body() == null) {
       return Optional.of("'" + name + "' says nothing of what it does");
     }
-    for (Transition transition : Transitions.of(task)) {
-      if (transition.caseKey() != null && !transition.isDirective()) {
-        return Optional.of(
-            "its case '"
-                + transition.caseKey().value()
-                + "' goes on to '"
-                + transition.target()
-                + "', which would be in another scope; lead it to an end first");
-      }
+    return there
+        .get()
+        .refusal()
+        .or(() -> new AddTask(after, as, body(task, "")).refusal(there.get()));
+  }
+
+  /** Where a case goes on from the new place; asked once it is known that it can be there. */
+  private String onward(ScopeText there) {
+    if (after == null || after.equals(State.START) || there.concurrent()) {
+      return Transitions.CONTINUE;
     }
-    return there.get().refusal().or(() -> new AddTask(after, as, body(task)).refusal(there.get()));
+    String target = there.goesTo(after);
+    return target.equals(there.after(after)) ? Transitions.CONTINUE : target;
+  }
+
+  private String target(String old, String onward) {
+    if (old.equals(name)) {
+      return as;
+    }
+    boolean ends = old.equals(Transitions.EXIT) || old.equals(Transitions.END);
+    return ends ? old : onward;
   }
 
   @Override
   public ScopeText apply(ScopeText scope) {
-    Optional<List<String>> lines = lines(scope);
-    ObjectNode body = body(scope.task(name));
-    Document left = new RemoveTask(name).apply(scope).document();
-    ScopeText there = ScopeText.byKey(left, toKey).orElseThrow();
+    String onward = onward(scope.scopes().byKey(toKey).orElseThrow());
+    Optional<List<String>> lines = lines(scope, onward);
+    ObjectNode body = body(scope.task(name), onward);
+    Scopes left = new RemoveTask(name).apply(scope).scopes();
+    ScopeText there = left.byKey(toKey).orElseThrow();
     ScopeText added = new AddTask(after, as, body).apply(there);
     return lines.flatMap(each -> asWritten(added, each)).orElse(added);
   }
 
-  private static ObjectNode body(Task task) {
+  private ObjectNode body(Task task, String onward) {
     ObjectNode body = (ObjectNode) Values.of(task.value());
     body.remove("then");
+    for (JsonNode item : body.path("switch")) {
+      for (JsonNode one : item) {
+        if (one instanceof ObjectNode way && way.path("then").isTextual()) {
+          way.put("then", target(way.path("then").asText(), onward));
+        }
+      }
+    }
     return body;
   }
 
   /** How it is written, under its name there and without where it went. */
-  private Optional<List<String>> lines(ScopeText scope) {
+  private Optional<List<String>> lines(ScopeText scope, String onward) {
     boolean led = scope.task(name).text("then") != null;
-    ScopeText free = led ? scope.edit(scope.keys(name).remove("then")) : scope;
+    ScopeText left = led ? scope.edit(scope.keys(name).remove("then")) : scope;
+    List<TextEdit> cases = new ArrayList<>();
+    for (Transition transition : Transitions.of(left.task(name))) {
+      String target = target(transition.target(), onward);
+      if (!target.equals(transition.target())) {
+        MapEdits one = new MapEdits(left.document(), transition.map());
+        cases.addAll(one.set("then", ScopeText.text(target)));
+      }
+    }
+    ScopeText free = left.edit(cases);
     int index = free.names().indexOf(name);
     List<TextEdit> rename =
         as.equals(name)

@@ -5,20 +5,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An item of a list as people wrote it, with its comments, to be put elsewhere as it is. Immutable.
+ * An item of a list, or an entry of a map, as people wrote it, with its comments, to be put
+ * elsewhere as it is. Immutable.
  */
 public final class ItemLines {
   private final Document document;
-  private final ListNode list;
+  private final List<Part> parts;
 
   /** Of a list of the document's tree. */
   public ItemLines(Document document, ListNode list) {
     this.document = document;
-    this.list = list;
+    this.parts = list.flow() ? List.of() : Parts.of(document, list);
+  }
+
+  /** Of a map of the document's tree. */
+  public ItemLines(Document document, MapNode map) {
+    this.document = document;
+    this.parts = map.flow() ? List.of() : Parts.of(document, map);
   }
 
   /**
-   * The lines of an item, with the comments right above it, moved to the left edge; empty where it
+   * The lines of a part, with the comments right above it, moved to the left edge; empty where it
    * has no lines of its own, as in brackets.
    */
   public Optional<List<String>> get(int index) {
@@ -37,7 +44,7 @@ public final class ItemLines {
   }
 
   /**
-   * Puts lines in place of an item; none where it has no lines of its own.
+   * Puts lines in place of a part; none where it has no lines of its own.
    *
    * @param lines as {@link #get} gives them
    */
@@ -56,10 +63,8 @@ public final class ItemLines {
   }
 
   private Optional<Part> part(int index) {
-    if (list.flow()) {
-      return Optional.empty();
-    }
-    Part part = Parts.of(document, list).get(index);
-    return part.inline() ? Optional.empty() : Optional.of(part);
+    return parts.isEmpty() || parts.get(index).inline()
+        ? Optional.empty()
+        : Optional.of(parts.get(index));
   }
 }

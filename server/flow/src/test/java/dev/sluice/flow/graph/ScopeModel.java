@@ -138,10 +138,10 @@ final class ScopeModel {
   }
 
   private void add(AddTask add) {
-    place(add.after(), add.name(), new Box(StateType.WAIT), true);
+    String unused = place(add.after(), add.name(), new Box(StateType.WAIT), true);
   }
 
-  private void place(String after, String name, Box box, boolean goesOn) {
+  private String place(String after, String name, Box box, boolean goesOn) {
     List<String> order = names();
     if (after == null) {
       box.own = State.EXIT;
@@ -154,17 +154,28 @@ final class ScopeModel {
       boxes.get(after).own = name;
       order.add(order.indexOf(after) + 1, name);
     }
+    String onward = box.own;
     box.own = goesOn ? box.own : "";
     boxes.put(name, box);
     reorder(order);
+    return onward;
   }
 
-  /** Takes a box that is no switch out and puts it into another drawing. */
-  void transfer(String name, ScopeModel to, String after, String as) {
-    StateType type = boxes.get(name).type;
+  /**
+   * Takes a box out and puts it into another drawing.
+   *
+   * @param ends cases that end what is around them, with the end that they have there
+   */
+  void transfer(String name, ScopeModel to, String after, String as, Map<String, String> ends) {
+    Box old = boxes.get(name);
     boolean goesOn = goesOn(name);
+    Map<String, String> cases = new LinkedHashMap<>(old.cases);
     remove(name);
-    to.place(after, as, new Box(type), goesOn);
+    Box box = new Box(old.type);
+    String onward = to.place(after, as, box, goesOn);
+    cases.replaceAll(
+        (label, target) -> target.equals(name) ? as : ends.getOrDefault(label, onward));
+    box.cases.putAll(cases);
   }
 
   private void remove(String name) {

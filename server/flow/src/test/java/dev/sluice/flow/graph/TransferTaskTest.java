@@ -1,10 +1,15 @@
 package dev.sluice.flow.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.flow.task.Transition;
+import dev.sluice.flow.task.Transitions;
 import dev.sluice.flow.text.Document;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -100,7 +105,7 @@ final class TransferTaskTest {
       List<String> names = names(from);
       ScopeModel left = ScopeModel.of(from);
       ScopeModel came = ScopeModel.of(to);
-      names.removeIf(each -> left.isSwitch(each) || (into && each.equals(container.id())));
+      names.removeIf(each -> into && each.equals(container.id()));
       if (names.isEmpty()) {
         return Optional.empty();
       }
@@ -114,9 +119,23 @@ final class TransferTaskTest {
       }
       String innerKey = "/do/" + container.id() + "/do";
       TransferTask edit = new TransferTask(name, into ? innerKey : "/do", after, as);
-      left.transfer(name, came, after, as);
+      Map<String, String> ends = ends(document, from.path().pointer(), name, into);
+      left.transfer(name, came, after, as, ends);
       String expected = into ? drawn(left, came) : drawn(came, left);
       return Optional.of(new Move(from.path().pointer(), edit, expected, container.id()));
+    }
+
+    private static Map<String, String> ends(
+        Document document, String scope, String name, boolean into) {
+      Map<String, String> ends = new HashMap<>();
+      for (Transition each :
+          Transitions.of(ScopeText.of(document, scope).orElseThrow().task(name))) {
+        boolean all = each.target().equals(Transitions.END);
+        if (each.caseKey() != null && (all || each.target().equals(Transitions.EXIT))) {
+          ends.put(each.caseKey().value(), all && into ? State.END : State.EXIT);
+        }
+      }
+      return ends;
     }
 
     private static List<String> names(Graph graph) {
@@ -193,9 +212,31 @@ final class TransferTaskTest {
   }
 
   @Test
+  void shouldLeadCasesOnFromTheNewPlace() {
+    assertThat(apply("/do", new TransferTask("c", "/do/loop/do", "step", "d")))
+        .endsWith(
+            """
+                    - d:
+                        switch:
+                          - x: {when: .x, then: continue}
+                    - last: {wait: PT2S}
+            """);
+    String loop =
+        """
+        do:
+        - a: {wait: PT1S, then: end}
+        - c: {do: [{s: {switch: [{x: {when: .x, then: s}}, {y: {then: t}}]}}, {t: {wait: PT1S}}]}
+        """;
+    Document moved =
+        GraphEdit.apply(
+            Document.read(loop).orThrow(), "/do/1/c/do", new TransferTask("s", "/do", "a", "b"));
+    assertThat(Projection.of(moved).get(0).from("b"))
+        .extracting(Edge::label, Edge::to)
+        .containsExactly(tuple("x", "b"), tuple("y", State.EXIT));
+  }
+
+  @Test
   void shouldTellWhyATaskCannotGoThere() {
-    assertThat(refusal("/do", new TransferTask("c", "/do/loop/do", null, "c")))
-        .contains("goes on to 'a'");
     assertThat(refusal("/do", new TransferTask("loop", "/do/loop/do", null, "loop")))
         .contains("into itself");
     assertThat(refusal("/do", new TransferTask("a", "/do", null, "a"))).contains("there already");

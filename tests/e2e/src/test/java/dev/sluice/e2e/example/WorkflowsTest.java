@@ -156,6 +156,33 @@ class WorkflowsTest {
     assertThat(output.path("answer").asText()).isEqualTo("disarmed");
   }
 
+  @Test
+  void shouldGoOnWithTheFirstGroupOfEvents() throws Exception {
+    String kept = book(21);
+    String lost = book(22);
+    assertThat(workflows().explain(kept).listeners()).hasSize(2);
+
+    publish("10", "booking.paid", "22", "{\"booking\":22}");
+    publish("11", "booking.cancelled", "22", "{\"booking\":22}");
+    publish("12", "booking.confirmed", "21", "{\"booking\":21}");
+    assertThat(workflows().execution(kept).status()).isEqualTo("running");
+    publish("13", "booking.paid", "21", "{\"booking\":21}");
+
+    assertThat(ended(kept, "the booking is kept").output().toString()).contains("taken");
+    assertThat(ended(lost, "the booking is lost").output().toString()).contains("free");
+  }
+
+  private static String book(int number) throws Exception {
+    Map<String, Object> input = Map.of("booking", number);
+    String id = workflows().start("booking", new ExecutionStart(null, null, input)).id();
+    Await.until("it waits for both groups", () -> isListening(id));
+    return id;
+  }
+
+  private static ExecutionInfo ended(String id, String about) throws Exception {
+    return Await.value(about, () -> workflows().execution(id), one -> one.endedAt() != null);
+  }
+
   private static boolean isListening(String id) {
     try {
       return !workflows().explain(id).listeners().isEmpty();

@@ -73,6 +73,15 @@ final class WorkflowTestCommand extends ServerVerb {
   @Nullable String context;
 
   @Option(
+      names = "--variable",
+      paramLabel = "NAME=JSON",
+      description = {
+        "With --state: a variable of a loop or a handler",
+        "around it, like item; else that of the first round."
+      })
+  List<String> variables = new ArrayList<>();
+
+  @Option(
       names = "--mock",
       paramLabel = "REF=JSON",
       description = {
@@ -117,7 +126,8 @@ final class WorkflowTestCommand extends ServerVerb {
             state,
             context == null ? null : read("--context", context),
             mocks(),
-            events());
+            events(),
+            variables.isEmpty() ? null : variables());
     WorkflowTestResult is = client.workflows().test(test);
     console().print(json() ? Json.pretty(is) : WorkflowTestWords.of(is));
     return is.status().equals("completed") ? OK : FAILED;
@@ -143,6 +153,19 @@ final class WorkflowTestCommand extends ServerVerb {
       }
       String reference = one.substring(0, equals);
       all.put(reference, read("--mock " + reference, one.substring(equals + 1)));
+    }
+    return all;
+  }
+
+  private Map<String, Object> variables() throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (String one : variables) {
+      int equals = one.indexOf('=');
+      if (equals < 1) {
+        throw wrongUsage("--variable is like item='{\"id\": 7}', and is '" + one + "'");
+      }
+      String name = one.substring(one.startsWith("$") ? 1 : 0, equals);
+      all.put(name, read("--variable " + name, one.substring(equals + 1)));
     }
     return all;
   }

@@ -22,6 +22,7 @@ public final class State {
   private static final int MOST_SEEN = 1_000;
 
   private final Program program;
+  private final Map<String, JsonNode> given;
   private final TreeMap<Integer, Frame> frames = new TreeMap<>();
   private final TreeMap<Integer, Timer> timers = new TreeMap<>();
   private final LinkedHashSet<Integer> ready = new LinkedHashSet<>();
@@ -39,7 +40,17 @@ public final class State {
 
   /** Nothing happened yet. */
   public State(Program program) {
+    this(program, Map.of());
+  }
+
+  /**
+   * Nothing happened yet.
+   *
+   * @param given variables of what is around the program's tasks elsewhere
+   */
+  public State(Program program, Map<String, JsonNode> given) {
     this.program = program;
+    this.given = Map.copyOf(given);
   }
 
   /** What an execution is doing. */
@@ -55,6 +66,11 @@ public final class State {
     public boolean isOver() {
       return this == COMPLETED || this == FAULTED || this == CANCELLED;
     }
+  }
+
+  /** A variable that was given; null for none of that name. */
+  @Nullable JsonNode given(String name) {
+    return given.get(name);
   }
 
   /** Something that happens at a moment. */

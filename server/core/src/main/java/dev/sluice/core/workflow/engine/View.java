@@ -94,7 +94,7 @@ record View(
     for (Frame frame = owner; ; frame = state.frame(frame.parent)) {
       JsonNode found = frame.task < 0 ? null : local(frame, name);
       if (found != null || frame.id == 0) {
-        return found;
+        return found == null ? state.given(name) : found;
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.sluice.core.IdSource;
 import dev.sluice.core.workflow.ExecutionService.NearMiss;
 import dev.sluice.core.workflow.ExecutionService.Waiting;
 import dev.sluice.core.workflow.engine.Command;
+import dev.sluice.core.workflow.engine.Enclosing;
 import dev.sluice.core.workflow.engine.Engine;
 import dev.sluice.core.workflow.engine.Engine.PendingTimer;
 import dev.sluice.core.workflow.engine.Expectation;
@@ -41,6 +42,7 @@ final class TestRun {
 
   private final Program program;
   private final int only;
+  private final TestSpec spec;
   private final State state;
   private final Mocks mocks;
   private final List<JsonNode> coming;
@@ -69,13 +71,16 @@ final class TestRun {
    * @param only the number of the task that runs alone; negative for the whole workflow
    * @param clock when it begins, and how long it really takes
    */
-  TestRun(
-      Program program, int only, Mocks mocks, List<JsonNode> events, Clock clock, IdSource ids) {
+  TestRun(Program program, int only, Mocks mocks, TestSpec spec, Clock clock, IdSource ids) {
     this.program = program;
     this.only = only;
-    this.state = new State(only < 0 ? program : program.alone(only));
+    this.spec = spec;
+    this.state =
+        only < 0
+            ? new State(program)
+            : new State(program.alone(only), variables(program, only, spec, clock.instant()));
     this.mocks = mocks;
-    this.coming = new ArrayList<>(events);
+    this.coming = new ArrayList<>(spec.events());
     this.clock = clock;
     this.ids = ids;
     this.now = clock.instant();
@@ -83,13 +88,17 @@ final class TestRun {
     this.steps = new TestSteps(program, room);
   }
 
-  /**
-   * Runs it to its end.
-   *
-   * @param context null for none
-   */
-  TestResult run(JsonNode input, @Nullable JsonNode context) {
-    List<HistoryEvent> unused = turn(new Command.Start(ID, input), 0);
+  private static Map<String, JsonNode> variables(
+      Program program, int only, TestSpec spec, Instant now) {
+    Enclosing around = Enclosing.of(program, only);
+    JsonNode context = spec.context() == null ? NullNode.instance : spec.context();
+    return around.sample(spec.variables(), spec.input(), context, now);
+  }
+
+  /** Runs it to its end. */
+  TestResult run() {
+    List<HistoryEvent> unused = turn(new Command.Start(ID, spec.input()), 0);
+    JsonNode context = spec.context();
     if (context != null) {
       unused = turn(new Command.Fix(new Command.EditContext(context), AUDIT), 0);
     }

@@ -3,9 +3,12 @@ package dev.sluice.core.workflow.test;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.core.IdSource;
 import dev.sluice.core.SluiceException;
+import dev.sluice.core.Text;
 import dev.sluice.core.workflow.WorkflowService;
+import dev.sluice.core.workflow.engine.Enclosing;
 import dev.sluice.core.workflow.engine.Program;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,9 @@ public final class WorkflowTests {
   private TestResult run(Program program, TestSpec spec) {
     Mocks mocks = new Mocks(program, spec.mocks());
     int only = spec.state() == null ? -1 : Mocks.task(program, spec.state());
+    if (only >= 0) {
+      checkVariables(program, only, spec.variables().keySet());
+    }
     if (!room.tryAcquire()) {
       throw new SluiceException(
           ErrorCode.CAPACITY_EXCEEDED,
@@ -59,10 +65,27 @@ public final class WorkflowTests {
           "Try again in a few seconds.");
     }
     try {
-      return new TestRun(program, only, mocks, spec.events(), clock, ids)
-          .run(spec.input(), spec.context());
+      return new TestRun(program, only, mocks, spec, clock, ids).run();
     } finally {
       room.release();
+    }
+  }
+
+  private static void checkVariables(Program program, int only, Set<String> given) {
+    Set<String> known = Enclosing.of(program, only).names();
+    for (String name : given) {
+      if (!known.contains(name)) {
+        throw new SluiceException(
+            ErrorCode.INVALID_REQUEST,
+            "Nothing around the task "
+                + program.pointer(only)
+                + " has a variable "
+                + Text.shorten(name, 80)
+                + ".",
+            known.isEmpty()
+                ? "It is in no loop and no handler; put data into its input or context."
+                : "Those around it are " + String.join(", ", known) + ".");
+      }
     }
   }
 }

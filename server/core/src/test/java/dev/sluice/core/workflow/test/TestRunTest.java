@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.core.SluiceException;
 import dev.sluice.core.workflow.WorkflowService;
+import dev.sluice.core.workflow.engine.Enclosing;
 import dev.sluice.core.workflow.engine.HistoryCodec;
 import dev.sluice.core.workflow.engine.HistoryEvent;
 import dev.sluice.core.workflow.engine.Program;
@@ -63,20 +64,24 @@ class TestRunTest {
 
   private static TestSpec whole(String input, Map<String, List<Mock>> mocks, String... events) {
     return new TestSpec(
-        json(input), null, null, mocks, List.of(events).stream().map(TestRunTest::json).toList());
+        json(input),
+        null,
+        null,
+        mocks,
+        List.of(events).stream().map(TestRunTest::json).toList(),
+        Map.of());
   }
 
   private static TestSpec alone(String state, String input, Map<String, List<Mock>> mocks) {
-    return new TestSpec(json(input), state, null, mocks, List.of());
+    return new TestSpec(json(input), state, null, mocks, List.of(), Map.of());
   }
 
   private static TestResult run(String text, TestSpec spec) {
     Program program = WorkflowService.compile(text);
     int only = spec.state() == null ? -1 : Mocks.task(program, spec.state());
     Clock clock = Clock.fixed(START, ZoneOffset.UTC);
-    return new TestRun(
-            program, only, new Mocks(program, spec.mocks()), spec.events(), clock, () -> "id")
-        .run(spec.input(), spec.context());
+    return new TestRun(program, only, new Mocks(program, spec.mocks()), spec, clock, () -> "id")
+        .run();
   }
 
   private static TestStep step(TestResult result, String name) {
@@ -135,7 +140,9 @@ class TestRunTest {
             alone("price", "{'order': 7}", Map.of("price", List.of(gives("{'amount': 5}")))));
     TestResult decide = run(ORDER, alone("/do/1/decide", "{'total': 1001}", Map.of()));
     TestResult done =
-        run(ORDER, new TestSpec(json("{}"), "done", json("{'price': 3}"), Map.of(), List.of()));
+        run(
+            ORDER,
+            new TestSpec(json("{}"), "done", json("{'price': 3}"), Map.of(), List.of(), Map.of()));
 
     assertThat(price.status()).isEqualTo(Status.COMPLETED);
     assertThat(price.output()).isEqualTo(json("{'total': 5}"));
@@ -400,5 +407,52 @@ class TestRunTest {
   private static void refused(String text, TestSpec spec, String why) {
     assertThatThrownBy(() -> run(text, spec))
         .isInstanceOfSatisfying(SluiceException.class, e -> assertThat(e.detail()).contains(why));
+  }
+
+  private static final String INSIDE =
+      HEAD
+          + """
+          do:
+            - outer:
+                for: {each: order, in: .orders, at: place}
+                do:
+                  - inner:
+                      for: {in: "$order.items"}
+                      do:
+                        - step: {set: {is: "${ [$order.id, $place, $item, $index] }"}}
+                  - guarded:
+                      try:
+                        - tried: {set: {is: "${ $place }"}}
+                      catch:
+                        errors: {with: {status: 404}}
+                        as: why
+                        do:
+                          - handle: {set: {is: "${ [$why.status, $place] }"}}
+          """;
+
+  @Test
+  void shouldTakeVariablesAroundAStateFromFirstRoundsOfTheInput() {
+    String input = "{'orders': [{'id': 7, 'items': ['tea', 'cup']}]}";
+
+    assertThat(run(INSIDE, alone("step", input, Map.of())).output())
+        .isEqualTo(json("{'is': [7, 0, 'tea', 0]}"));
+    assertThat(run(INSIDE, alone("handle", input, Map.of())).output())
+        .isEqualTo(json("{'is': [404, 0]}"));
+    assertThat(run(INSIDE, alone("step", "{}", Map.of())).status()).isEqualTo(Status.FAULTED);
+    assertThat(run(INSIDE, alone("inner", input, Map.of())).steps()).hasSize(3);
+  }
+
+  @Test
+  void shouldTakeVariablesAroundAStateAsTheyAreGiven() {
+    Map<String, JsonNode> given =
+        Map.of("order", json("{'id': 8, 'items': ['pot']}"), "place", json("3"));
+    TestSpec spec = new TestSpec(json("{}"), "step", null, Map.of(), List.of(), given);
+
+    assertThat(run(INSIDE, spec).output()).isEqualTo(json("{'is': [8, 3, 'pot', 0]}"));
+    Program program = WorkflowService.compile(INSIDE);
+    assertThat(Enclosing.of(program, Mocks.task(program, "step")).names())
+        .containsExactly("order", "place", "item", "index");
+    assertThat(Enclosing.of(program, Mocks.task(program, "tried")).names())
+        .containsExactly("order", "place");
   }
 }
