@@ -60,6 +60,11 @@ final class SeenRowsViewer extends TreeViewer {
     row.setItemCount(0);
   }
 
+  /** How many rows there are below a line. */
+  int rows(TreeNode line) {
+    return findItem(line) instanceof TreeItem row ? row.getItemCount() : 0;
+  }
+
   /** Forgets the row of a line and those below it, before they are taken away. */
   void forget(TreeNode line) {
     if (findItem(line) instanceof TreeItem row) {
