@@ -25,7 +25,7 @@ final class NavigatorRows {
   /** With more changes at once, such as by a filter, starting anew is quicker. */
   private static final int MANY = 100;
 
-  /** So many rows are made at a time: to make more of them at once keeps the user waiting. */
+  /** So many rows come or go at a time: more of them at once keep the user waiting. */
   private static final int AT_ONCE = 500;
 
   private static final List<String> LOADING = List.of("loading");
@@ -46,7 +46,7 @@ final class NavigatorRows {
     shown.put(branch, keys);
     int rows = Math.min(Math.max(AT_ONCE, viewer.rows(branch)), keys.size());
     if (rows < keys.size()) {
-      grow(branch, keys);
+      resize(branch, keys);
     }
     return rows;
   }
@@ -191,19 +191,12 @@ final class NavigatorRows {
       }
     }
     viewer.setSelection(StructuredSelection.EMPTY);
-    filled.getOrDefault(branch, Map.of()).values().forEach(viewer::forget);
+    filled.getOrDefault(branch, Map.of()).values().forEach(viewer::blank);
     drop(branch);
-    // The first row stays, since a line without any below it closes by itself.
-    if (count(item) > 0) {
-      viewer.empty(item == null ? viewer.getTree().getItem(0) : item.getItem(0));
-    }
     int selectable = below.stream().mapToInt(node -> now.indexOf(node.key()) + 1).max().orElse(0);
-    viewer.setChildCount(branch, Math.min(1, now.size()));
-    viewer.setChildCount(branch, Math.min(Math.max(AT_ONCE, selectable), now.size()));
     shown.put(branch, now);
-    if (count(item) < now.size()) {
-      grow(branch, now);
-    }
+    viewer.setChildCount(branch, Math.max(selectable, next(count(item), now.size())));
+    resize(branch, now);
     if (!now.isEmpty()) {
       fill(branch, 0);
     }
@@ -220,19 +213,24 @@ final class NavigatorRows {
   }
 
   /**
-   * Makes the rows that are still missing, some at a time; the user is looked at in between. Where
-   * there are other lines by then, others have made their rows.
+   * Makes the rows that are still missing, or takes those away that are too many, some at a time;
+   * the user is looked at in between. Where there are other lines by then, others see to their
+   * rows.
    */
-  private void grow(Branch branch, List<String> now) {
+  private void resize(Branch branch, List<String> now) {
     UiThread.current()
         .execute(
             () -> {
               TreeItem item = viewer.getTree().isDisposed() ? null : item(branch);
-              if (item != null && shown.get(branch) == now && count(item) < now.size()) {
-                viewer.setChildCount(branch, Math.min(count(item) + AT_ONCE, now.size()));
-                grow(branch, now);
+              if (item != null && shown.get(branch) == now && count(item) != now.size()) {
+                viewer.setChildCount(branch, next(count(item), now.size()));
+                resize(branch, now);
               }
             });
+  }
+
+  private static int next(int count, int wanted) {
+    return count < wanted ? Math.min(count + AT_ONCE, wanted) : Math.max(count - AT_ONCE, wanted);
   }
 
   private int count(@Nullable TreeItem item) {

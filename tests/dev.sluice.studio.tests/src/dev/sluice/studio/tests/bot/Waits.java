@@ -12,7 +12,8 @@ final class Waits {
           "java.lang.Thread.sleep",
           "java.lang.ProcessImpl.waitFor",
           "jdk.internal.misc.Unsafe.park",
-          "sun.nio.ch.Net.");
+          "sun.nio.ch.Net.poll",
+          "sun.nio.ch.Net.connect");
 
   private static final String OURS = "dev.sluice.studio.";
   private static final String TESTS = "dev.sluice.studio.tests.";
