@@ -77,6 +77,8 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
     perspectives.add(ContributionItemFactory.PERSPECTIVES_SHORTLIST.create(window));
     menu.add(perspectives);
     menu.add(getAction(ActionFactory.RESET_PERSPECTIVE.getId()));
+    menu.add(new Separator());
+    menu.add(new ThemeMenu(window).menu());
     return menu;
   }
 

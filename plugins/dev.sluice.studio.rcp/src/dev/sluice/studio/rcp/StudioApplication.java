@@ -1,7 +1,10 @@
 package dev.sluice.studio.rcp;
 
+import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.Theme;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PlatformUI;
@@ -14,6 +17,10 @@ public final class StudioApplication implements IApplication {
     Display.setAppName("Sluice Studio");
     Layouts.forgetOld();
     Display display = PlatformUI.createDisplay();
+    Theme.begin(Display.isSystemDarkTheme());
+    if (Ink.DARK) {
+      display.addFilter(SWT.Skin, event -> Ink.keep(event.widget));
+    }
     try {
       int result = PlatformUI.createAndRunWorkbench(display, new StudioWorkbenchAdvisor());
       return result == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;

@@ -6,11 +6,11 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
-/** White ground and the labels on it. Confined to the UI thread. */
+/** The ground of forms and the labels on it. Confined to the UI thread. */
 public final class Paper {
   private Paper() {}
 
-  /** Gives a composite white ground, and returns it. */
+  /** Gives a composite the ground of forms, and returns it. */
   public static <C extends Composite> C of(C composite) {
     composite.setBackground(Ink.PAPER);
     composite.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);

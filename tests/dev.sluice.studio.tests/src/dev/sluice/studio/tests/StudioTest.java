@@ -28,11 +28,14 @@ import org.eclipse.ui.WorkbenchException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What all tests in the product have: one server for all of them, a workbench put back in order
- * before each, a picture after each, and the demand that nothing was logged as an error.
+ * before each, a picture after each, and the demand that nothing was logged as an error and that
+ * the UI thread waited for nothing.
  */
+@ExtendWith(UiWatchdog.class)
 abstract class StudioTest {
   private static final SluiceServer SERVER = new SluiceServer();
 

@@ -8,7 +8,9 @@ import dev.sluice.api.AssociationSpec.Target;
 import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.SourceInfo;
+import dev.sluice.api.SourceSpec;
 import dev.sluice.api.VersionInfo;
+import dev.sluice.client.SluiceClient;
 import dev.sluice.studio.core.graph.Line;
 import dev.sluice.studio.tests.bot.BotCanvas;
 import dev.sluice.studio.ui.wiring.WiringEditor;
@@ -66,6 +68,14 @@ class WiringTest extends StudioTest {
 
   private Rectangle row(String function) {
     return editor().palette().bounds("function:" + function);
+  }
+
+  private Rectangle workflowRow() {
+    return editor().palette().bounds("workflow:tally");
+  }
+
+  private String tally() throws IOException {
+    return String.valueOf(server().client().workflows().get("tally", null).definition());
   }
 
   private void publish(String type, int id) throws IOException {
@@ -261,6 +271,61 @@ class WiringTest extends StudioTest {
                             && line.label().contains("100% ✗")
                             && line.style() == Line.Style.FAILING));
     bot.captureScreenshot("wiring-failing");
+  }
+
+  @Test
+  void shouldStartWorkflowsWithEventsAndSayHowManyCome() throws IOException {
+    String text =
+        """
+        document: {dsl: 1.0.3, namespace: default, name: tally, version: 1.0.0}
+        # One more.
+        do:
+          - count:
+              set: {counted: true}
+        """;
+    SluiceClient client = server().client();
+    client.workflows().deploy(null, text.getBytes(StandardCharsets.UTF_8));
+    client
+        .sources()
+        .create(new SourceSpec("hourly", "schedule", Map.of("cron", "0 3 * * *"), null));
+    client.events().create(association("sales"));
+    canvas().waitForNode("source:hourly");
+
+    bot.withId(Text.class, "wiring.search").typeOver("tally");
+    canvas().drop(palette(), this::workflowRow, "source:hourly");
+    canvas().waitForEdge("hourly > tally");
+    bot.withId(Label.class, "wiring.message").waitForText("Each event of hourly starts tally.");
+    assertThat(tally()).contains("\"/schedule/hourly\"").contains("# One more.");
+    bot.withId(Label.class, "wiring.title").waitForText("Workflow tally");
+    bot.pressCtrl('z');
+    bot.withId(Label.class, "wiring.message").waitForText("tally starts by no event again.");
+    assertThat(tally()).isEqualTo(text);
+
+    canvas().drop(palette(), this::workflowRow, "source:events");
+    bot.shell("Start tally");
+    bot.withId(Text.class, "wiring.type").typeOver("counted");
+    bot.button("Connect").click();
+    bot.waitUntilClosed("Start tally");
+    canvas().waitForEdge("Any source > tally");
+    publish("counted", 7);
+    bot.waitUntil(
+        "the rates of events are drawn",
+        () ->
+            editor().canvas().scene().lines().stream()
+                    .filter(
+                        line ->
+                            line.from().equals("source:events")
+                                || line.to().equals("workflow:tally"))
+                    .filter(line -> line.label().contains("/"))
+                    .count()
+                == 2);
+    bot.captureScreenshot("wiring-workflow");
+    assertThat(client.workflows().executions("tally", null, 10, null).items()).hasSize(1);
+
+    canvas().doubleClick("workflow:tally");
+    bot.waitForTab("tally");
+    assertThat(tally()).contains("type: counted");
+    client.workflows().delete("tally");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -67,7 +68,10 @@ public final class ServerLink {
   /** Drops the connection, if any, and connects at once to what the settings say now. */
   public void reconnect() {
     job.restart = true;
-    stream.close();
+    LiveStream open = stream;
+    // To close it speaks to the network, which may take its time.
+    ICoreRunnable end = monitor -> open.close();
+    Job.createSystem("Ending the connection", end).schedule();
     job.schedule();
     job.wakeUp();
   }

@@ -43,6 +43,15 @@ public record Line(
       };
     }
 
+    /** Its colour in the dark, as 0xRRGGBB. */
+    public int darkInk() {
+      return switch (this) {
+        case FAILING, REMOVED -> Tone.RED.darkInk();
+        case ADDED -> Tone.GREEN.darkInk();
+        default -> 0x8b94a2;
+      };
+    }
+
     /** Whether it is drawn with gaps. */
     public boolean dashed() {
       return this == STOPPED || this == REMOVED;

@@ -5,9 +5,10 @@ import dev.sluice.api.RecentEventInfo;
 import dev.sluice.api.RolloutInfo;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.api.VersionInfo;
-import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.studio.core.connection.Allowed;
 import dev.sluice.studio.core.connection.ServerCall;
+import dev.sluice.studio.core.wiring.SourceCounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,6 @@ record TrafficQuestion(String function, @Nullable String chosen, @Nullable Insta
   private static final Duration COMPARED = Duration.ofHours(1);
   private static final int VERSIONS = 50;
   private static final int ROLLOUTS = 20;
-  private static final int FORBIDDEN = 403;
 
   /**
    * What the question brings.
@@ -52,16 +52,16 @@ record TrafficQuestion(String function, @Nullable String chosen, @Nullable Insta
       splits.add(new AliasSplit(alias));
     }
     splits.addAll(
-        AssociationSplit.of(allowed(() -> client.events().associations(), List.of()), function));
+        AssociationSplit.of(Allowed.orNone(() -> client.events().associations()), function));
     Split split = find(splits, chosen);
     RolloutInfo rollout = split instanceof AliasSplit ? rollout(client, split.name()) : null;
     List<SourceInfo> sources = List.of();
     List<RecentEventInfo> last = List.of();
     if (split instanceof AssociationSplit association) {
-      sources = allowed(() -> client.sources().list(), List.of());
+      sources = Allowed.orNone(() -> client.sources().list());
       List<String> undefined = new ArrayList<>(association.info().sources());
       undefined.removeAll(sources.stream().map(SourceInfo::name).toList());
-      last = allowed(() -> last(client, undefined), List.of());
+      last = Allowed.orNone(() -> SourceCounts.ask(client, undefined));
     }
     return new Answer(
         splits,
@@ -74,37 +74,12 @@ record TrafficQuestion(String function, @Nullable String chosen, @Nullable Insta
         compare == null ? null : sides(client, split, rollout, compare));
   }
 
-  private static List<RecentEventInfo> last(SluiceClient client, List<String> sources)
-      throws IOException {
-    List<RecentEventInfo> last = new ArrayList<>(client.events().recent(List.of(), 1));
-    for (String source : sources) {
-      last.addAll(client.events().recent(List.of(source), 1));
-    }
-    return last;
-  }
-
   /** The split of this key, or else the first; null where there is none. */
   static @Nullable Split find(List<Split> splits, @Nullable String key) {
     return splits.stream()
         .filter(split -> split.key().equals(key))
         .findFirst()
         .orElse(splits.isEmpty() ? null : splits.get(0));
-  }
-
-  private interface Asking<T> {
-    T ask() throws IOException;
-  }
-
-  /** What a token may not see is not there. */
-  private static <T> T allowed(Asking<T> question, T none) throws IOException {
-    try {
-      return question.ask();
-    } catch (SluiceApiException e) {
-      if (e.status() == FORBIDDEN) {
-        return none;
-      }
-      throw e;
-    }
   }
 
   private @Nullable RolloutInfo rollout(SluiceClient client, String alias) throws IOException {

@@ -8,6 +8,7 @@ import dev.sluice.api.SourceInfo;
 import dev.sluice.api.WorkflowInfo;
 import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.studio.core.connection.Allowed;
 import dev.sluice.studio.core.trigger.Trigger.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ public final class Triggers {
       throws IOException {
     List<Trigger> found = new ArrayList<>();
     Map<String, SourceInfo> sources = new LinkedHashMap<>();
-    allowed(() -> client.sources().list()).forEach(is -> sources.put(is.name(), is));
-    for (AssociationInfo association : allowed(() -> client.events().associations())) {
+    Allowed.orNone(() -> client.sources().list()).forEach(is -> sources.put(is.name(), is));
+    for (AssociationInfo association : Allowed.orNone(() -> client.events().associations())) {
       boolean leads = false;
       for (AssociationSpec.Target target : association.targets()) {
         if (function.equals(target.function())) {
@@ -53,7 +54,7 @@ public final class Triggers {
             .forEach(source -> found.add(source(source)));
       }
     }
-    for (WorkflowInfo workflow : allowed(() -> client.workflows().list())) {
+    for (WorkflowInfo workflow : Allowed.orNone(() -> client.workflows().list())) {
       calls(client, workflow).stream()
           .filter(call -> call.function().equals(function))
           .map(call -> workflow(workflow, call))
@@ -66,29 +67,13 @@ public final class Triggers {
   /** The names of the workflows that run this one. */
   public List<String> runners(SluiceClient client, String workflow) throws IOException {
     List<String> names = new ArrayList<>();
-    for (WorkflowInfo other : allowed(() -> client.workflows().list())) {
+    for (WorkflowInfo other : Allowed.orNone(() -> client.workflows().list())) {
       String text = other.name().equals(workflow) ? null : text(client, other);
       if (text != null && WorkflowCalls.runs(text).contains(workflow)) {
         names.add(other.name());
       }
     }
     return names;
-  }
-
-  private interface Question<T> {
-    List<T> ask() throws IOException;
-  }
-
-  /** A key without the scope sees nothing of it, which is no reason to show nothing at all. */
-  private static <T> List<T> allowed(Question<T> question) throws IOException {
-    try {
-      return question.ask();
-    } catch (SluiceApiException e) {
-      if (e.status() == 403) {
-        return List.of();
-      }
-      throw e;
-    }
   }
 
   private List<WorkflowCalls> calls(SluiceClient client, WorkflowInfo workflow) throws IOException {

@@ -37,7 +37,8 @@ public final class Leading {
           List<String> made = new ArrayList<>();
           for (String source : sources) {
             for (String function : functions) {
-              Wiring now = new Wiring(List.of(), client.events().associations());
+              Wiring now =
+                  new Wiring(List.of(), client.events().associations(), List.of(), List.of());
               if (!now.leads(source, function)) {
                 String name = now.freeName(source + "-" + function);
                 Change.create(Specs.fresh(name, source, function)).redo().run(client);

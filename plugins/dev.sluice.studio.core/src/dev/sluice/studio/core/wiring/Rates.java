@@ -1,13 +1,11 @@
 package dev.sluice.studio.core.wiring;
 
 import dev.sluice.api.InvocationInfo;
-import dev.sluice.api.SourceInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +18,7 @@ final class Rates {
   private static final String TRIGGER = "association:";
 
   private final Deque<Ended> ended = new ArrayDeque<>();
-  private final SourceRates sources = new SourceRates(LENGTH);
+  private final SourceCounts sources = new SourceCounts(LENGTH);
   private Instant since;
 
   private record Ended(Instant at, Way way, boolean failed) {}
@@ -62,13 +60,11 @@ final class Rates {
   }
 
   /** What the server says of its sources. */
-  void add(List<SourceInfo> infos, Instant now) {
-    Map<String, Long> events = new HashMap<>();
-    infos.forEach(source -> events.put(source.name(), source.events()));
-    sources.add(events, now);
+  void add(Wiring wiring, Instant now) {
+    sources.add(wiring.sources(), wiring.last(), now);
   }
 
-  /** Events a second that a source brought. */
+  /** Events a second that a source brought, or all of them: {@link SourceCounts#ANY}. */
   double source(String name) {
     return sources.of(name);
   }

@@ -1,20 +1,31 @@
 package dev.sluice.studio.core.wiring;
 
 import dev.sluice.api.AssociationInfo;
+import dev.sluice.api.RecentEventInfo;
 import dev.sluice.api.SourceInfo;
 import java.util.List;
 import java.util.Optional;
 
-/** What the server has of sources and associations at one time. Immutable. */
-public record Wiring(List<SourceInfo> sources, List<AssociationInfo> associations) {
+/**
+ * What the server has of sources, associations and workflows at one time. Immutable.
+ *
+ * @param workflows all of the namespace
+ * @param last the newest event of all, and of each source that has no definition
+ */
+public record Wiring(
+    List<SourceInfo> sources,
+    List<AssociationInfo> associations,
+    List<WorkflowStart> workflows,
+    List<RecentEventInfo> last) {
   /** What associations call events that are handed in by {@code POST /v1/events}. */
   public static final String EVENTS = "events";
 
-  static final Wiring NOTHING = new Wiring(List.of(), List.of());
+  static final Wiring NOTHING = new Wiring(List.of(), List.of(), List.of(), List.of());
 
   private static final String SOURCE = "source:";
   private static final String ASSOCIATION = "association:";
   private static final String FUNCTION = "function:";
+  private static final String WORKFLOW = "workflow:";
   private static final String ANY = "any";
 
   /** Leaves room for a number in the 63 characters that a name may have. */
@@ -23,6 +34,8 @@ public record Wiring(List<SourceInfo> sources, List<AssociationInfo> association
   public Wiring {
     sources = List.copyOf(sources);
     associations = List.copyOf(associations);
+    workflows = List.copyOf(workflows);
+    last = List.copyOf(last);
   }
 
   /** The node of a source. */
@@ -45,6 +58,11 @@ public record Wiring(List<SourceInfo> sources, List<AssociationInfo> association
     return FUNCTION + name;
   }
 
+  /** The node of a workflow. */
+  public static String workflow(String name) {
+    return WORKFLOW + name;
+  }
+
   /** The source that a node stands for; that of {@link #EVENTS} has no definition. */
   public static Optional<String> sourceOf(String node) {
     return after(SOURCE, node);
@@ -58,6 +76,11 @@ public record Wiring(List<SourceInfo> sources, List<AssociationInfo> association
   /** The function that a node stands for. */
   public static Optional<String> functionOf(String node) {
     return after(FUNCTION, node);
+  }
+
+  /** The workflow that a node stands for. */
+  public static Optional<String> workflowOf(String node) {
+    return after(WORKFLOW, node);
   }
 
   private static Optional<String> after(String prefix, String node) {
@@ -74,6 +97,11 @@ public record Wiring(List<SourceInfo> sources, List<AssociationInfo> association
   /** The definition of the source of this name. */
   public Optional<SourceInfo> findSource(String source) {
     return sources.stream().filter(info -> info.name().equals(source)).findFirst();
+  }
+
+  /** How the workflow of this name starts. */
+  public Optional<WorkflowStart> findWorkflow(String workflow) {
+    return workflows.stream().filter(start -> start.workflow().equals(workflow)).findFirst();
   }
 
   /** Whether an association brings the events of this source, by its name, to this function. */

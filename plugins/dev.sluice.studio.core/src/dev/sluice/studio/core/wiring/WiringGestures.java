@@ -17,8 +17,6 @@ import java.util.Set;
 
 /** What drawing, deleting and dropping mean for associations. Confined to the UI thread. */
 public final class WiringGestures implements Gestures {
-  private static final String FUNCTION = "function:";
-
   private final WiringPresenter presenter;
   private final Actions actions;
 
@@ -32,6 +30,9 @@ public final class WiringGestures implements Gestures {
 
     /** A new source of this kind is wanted. */
     void newSource(String kind);
+
+    /** Which type of events shall start a workflow; empty when the user thought better of it. */
+    Optional<String> typeToStart(String workflow);
   }
 
   public WiringGestures(WiringPresenter presenter, Actions actions) {
@@ -78,7 +79,8 @@ public final class WiringGestures implements Gestures {
   public boolean connectable(String from) {
     return presenter.connected()
         && presenter.scene().node(from).isPresent()
-        && Wiring.functionOf(from).isEmpty();
+        && Wiring.functionOf(from).isEmpty()
+        && Wiring.workflowOf(from).isEmpty();
   }
 
   @Override
@@ -92,6 +94,9 @@ public final class WiringGestures implements Gestures {
     }
     if (Wiring.functionOf(from).isPresent()) {
       return Optional.of("What a function gives goes to its destinations");
+    }
+    if (Wiring.workflowOf(to).isPresent()) {
+      return startRefusal(from, Wiring.workflowOf(to).get());
     }
     if (out.isPresent()) {
       if (function.isEmpty()) {
@@ -108,7 +113,21 @@ public final class WiringGestures implements Gestures {
     }
     return function.isPresent()
         ? Optional.empty()
-        : Optional.of("Events go from sources to functions");
+        : Optional.of("Events go from sources to functions and workflows");
+  }
+
+  private Optional<String> startRefusal(String from, String workflow) {
+    if (Wiring.associationOf(from).isPresent()) {
+      return Optional.of("An association leads to functions; workflows take events of sources");
+    }
+    if (Wiring.workflowOf(from).isPresent()) {
+      return Optional.of("What a workflow tells comes as events of the source 'workflow'");
+    }
+    boolean said =
+        presenter.wiring().findWorkflow(workflow).filter(WorkflowStart::isSaid).isPresent();
+    return said
+        ? Optional.of("It says already what starts it: open it to change 'schedule'")
+        : Optional.empty();
   }
 
   private static boolean leadsTo(AssociationInfo info, String function) {
@@ -123,9 +142,11 @@ public final class WiringGestures implements Gestures {
 
   @Override
   public String connectWords(Node to) {
-    return Wiring.functionOf(to.id()).isPresent()
-        ? "lead events to " + to.title()
-        : "take events by " + to.title();
+    return Wiring.workflowOf(to.id()).isPresent()
+        ? "start " + to.title() + " with each event"
+        : Wiring.functionOf(to.id()).isPresent()
+            ? "lead events to " + to.title()
+            : "take events by " + to.title();
   }
 
   @Override
@@ -135,6 +156,10 @@ public final class WiringGestures implements Gestures {
       if (!refused.get().isEmpty()) {
         presenter.refuse(refused.get() + ".");
       }
+      return;
+    }
+    if (Wiring.workflowOf(to).isPresent()) {
+      start(from, Wiring.workflowOf(to).get());
       return;
     }
     String source = Wiring.sourceOf(from).orElse(null);
@@ -147,6 +172,32 @@ public final class WiringGestures implements Gestures {
     } else {
       presenter.associate(source, Wiring.functionOf(to).orElseThrow());
     }
+  }
+
+  /** Events of a source that is defined are known by it, others by their type alone. */
+  private void start(String from, String workflow) {
+    Wiring.sourceOf(from)
+        .flatMap(presenter.wiring()::findSource)
+        .map(
+            source ->
+                Optional.of(
+                    WorkflowStart.begin(
+                        workflow,
+                        WorkflowStart.by(source),
+                        "Each event of " + source.name() + " starts " + workflow + ".")))
+        .orElseGet(
+            () ->
+                actions
+                    .typeToStart(workflow)
+                    .map(
+                        type ->
+                            WorkflowStart.begin(
+                                workflow,
+                                WorkflowStart.by(type),
+                                "Each event of the type " + type + " starts " + workflow + ".")))
+        .ifPresent(
+            change ->
+                presenter.act(change, () -> presenter.select(Set.of(Wiring.workflow(workflow)))));
   }
 
   private void change(AssociationInfo info, AssociationSpec spec) {
@@ -184,16 +235,21 @@ public final class WiringGestures implements Gestures {
   public void delete(Collection<String> ids) {
     Map<String, AssociationInfo> whole = new LinkedHashMap<>();
     Map<String, AssociationSpec> parts = new LinkedHashMap<>();
+    List<Change> starts = new ArrayList<>();
     for (String id : ids) {
       Wiring.associationOf(id)
           .flatMap(presenter.wiring()::find)
           .ifPresent(info -> whole.put(info.name(), info));
       Wiring.sourceOf(id).flatMap(presenter.wiring()::findSource).ifPresent(presenter::delete);
       Wiring.functionOf(id).ifPresent(this::deleteFunction);
-      presenter.scene().line(id).ifPresent(line -> cut(line, parts));
+      Wiring.workflowOf(id).ifPresent(this::deleteWorkflow);
+      Optional<Line> line = presenter.scene().line(id);
+      Optional<String> workflow = line.map(Line::to).flatMap(Wiring::workflowOf);
+      workflow.flatMap(presenter.wiring()::findWorkflow).ifPresent(start -> cut(start, starts));
+      line.filter(any -> workflow.isEmpty()).ifPresent(any -> cut(any, parts));
     }
     whole.keySet().forEach(parts::remove);
-    List<Change> changes = new ArrayList<>();
+    List<Change> changes = new ArrayList<>(starts);
     whole.values().forEach(info -> changes.add(Change.delete(info)));
     parts.forEach(
         (name, spec) ->
@@ -215,7 +271,33 @@ public final class WiringGestures implements Gestures {
               + function
               + ".");
     } else {
-      presenter.hide(function);
+      presenter.hide(Wiring.function(function));
+    }
+  }
+
+  private void deleteWorkflow(String workflow) {
+    boolean starts =
+        presenter
+            .wiring()
+            .findWorkflow(workflow)
+            .filter(start -> !start.filters().isEmpty())
+            .isPresent();
+    if (starts) {
+      presenter.refuse(
+          "Workflows are deleted in the Navigator; delete the line to have no events start "
+              + workflow
+              + ".");
+    } else {
+      presenter.hide(Wiring.workflow(workflow));
+    }
+  }
+
+  private void cut(WorkflowStart start, List<Change> starts) {
+    if (start.filters().size() == 1) {
+      starts.add(start.end());
+    } else {
+      presenter.refuse(
+          start.workflow() + " starts by several events: open it to change 'schedule'.");
     }
   }
 
@@ -268,24 +350,21 @@ public final class WiringGestures implements Gestures {
     actions.offer(at, screenX, screenY);
   }
 
-  /** An entry of the palette is chosen for a node; empty for the ground. */
+  /**
+   * An entry of the palette is chosen: the node of a function or workflow, or a kind of sources.
+   *
+   * @param at the node that it is chosen for; empty for the ground
+   */
   public void choose(String entry, String at) {
-    if (!entry.startsWith(FUNCTION)) {
+    if (Wiring.functionOf(entry).or(() -> Wiring.workflowOf(entry)).isEmpty()) {
       actions.newSource(entry);
       return;
     }
-    String function = entry.substring(FUNCTION.length());
-    String node = Wiring.function(function);
-    if (!at.isEmpty() && connectable(at) && connectRefusal(at, node).isEmpty()) {
-      connect(at, node);
+    if (!at.isEmpty() && connectable(at) && connectRefusal(at, entry).isEmpty()) {
+      connect(at, entry);
     } else {
-      presenter.show(function);
+      presenter.show(entry);
     }
-  }
-
-  /** The entry of a function in the palette. */
-  public static String entry(String function) {
-    return FUNCTION + function;
   }
 
   @Override

@@ -25,9 +25,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sources, associations and functions as a drawing. What is done to it is done at the server, and
- * can be taken back; what is typed into an association's form waits until it is applied. Confined
- * to the UI thread.
+ * Sources, associations, functions and workflows as a drawing. What is done to it is done at the
+ * server, and can be taken back; what is typed into an association's form waits until it is
+ * applied. Confined to the UI thread.
  */
 public final class WiringPresenter {
   private static final int MOST_UNDONE = 100;
@@ -35,6 +35,7 @@ public final class WiringPresenter {
   private final StudioSession session;
   private final View view;
   private final Clock clock;
+  private final WiringQuestion question = new WiringQuestion();
   private final Polled<Wiring> polled;
   private final WiringScene drawing = new WiringScene();
   private final Rates rates;
@@ -87,7 +88,7 @@ public final class WiringPresenter {
         new Polled<>(
             session.server(),
             "Loading sources and associations",
-            client -> new Wiring(client.sources().list(), client.events().associations()),
+            question,
             Wiring.NOTHING,
             new Answers());
     session.server().feed().listen(feed);
@@ -140,7 +141,7 @@ public final class WiringPresenter {
   public void refresh() {
     polled.refresh();
     if (polled.loaded()) {
-      rates.add(polled.now().sources(), clock.instant());
+      rates.add(polled.now(), clock.instant());
       redraw();
     }
   }
@@ -241,6 +242,11 @@ public final class WiringPresenter {
     return one().flatMap(Wiring::functionOf);
   }
 
+  /** The workflow that is selected. */
+  public Optional<String> workflow() {
+    return one().flatMap(Wiring::workflowOf);
+  }
+
   private Optional<String> one() {
     return selected.size() == 1 ? selected.stream().findFirst() : Optional.empty();
   }
@@ -248,6 +254,11 @@ public final class WiringPresenter {
   /** The names of all functions, in order. */
   public List<String> functions() {
     return session.catalog().functions().stream().map(FunctionInfo::name).sorted().toList();
+  }
+
+  /** The names of all workflows, in order. */
+  public List<String> workflows() {
+    return wiring().workflows().stream().map(WorkflowStart::workflow).sorted().toList();
   }
 
   /**
@@ -320,16 +331,16 @@ public final class WiringPresenter {
     wiring().associations().forEach(this::apply);
   }
 
-  /** Shows a function that no event leads to yet, and selects it. */
-  public void show(String function) {
-    shown.add(function);
+  /** Shows the node of a function or workflow that no event leads to yet, and selects it. */
+  public void show(String node) {
+    shown.add(node);
     redraw();
-    select(Set.of(Wiring.function(function)));
+    select(Set.of(node));
   }
 
-  /** Shows a function no longer, if no event leads to it. */
-  void hide(String function) {
-    shown.remove(function);
+  /** Shows the node of a function or workflow no longer, if no event leads to it. */
+  void hide(String node) {
+    shown.remove(node);
     redraw();
   }
 
@@ -347,7 +358,7 @@ public final class WiringPresenter {
         "Changing associations",
         client -> {
           change.redo().run(client);
-          return new Wiring(client.sources().list(), client.events().associations());
+          return question.run(client);
         },
         now -> {
           acting--;
@@ -408,7 +419,7 @@ public final class WiringPresenter {
         back ? "Undoing" : "Redoing",
         client -> {
           (back ? change.undo() : change.redo()).run(client);
-          return new Wiring(client.sources().list(), client.events().associations());
+          return question.run(client);
         },
         now -> {
           to.push(change);

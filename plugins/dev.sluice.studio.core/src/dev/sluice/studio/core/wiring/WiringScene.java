@@ -27,21 +27,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws sources on the left, functions on the right, and associations as boxes on the lines between
- * them. Places change only when something comes, goes or is connected otherwise. Not thread-safe.
+ * Draws sources on the left, functions and workflows on the right, and associations as boxes on the
+ * lines between them; a workflow says itself which events start it. Places change only when
+ * something comes, goes or is connected otherwise. Not thread-safe.
  */
 final class WiringScene {
   /** One in so many that fails may be the event's fault; more are the function's. */
   private static final double FAILING = 0.05;
 
-  private static final double WIDTH = 184;
+  private static final double WIDTH = 176;
   private static final double HEIGHT = 48;
   private static final Size RATE = new Size(58, 18);
+
+  /** A rate of events, none of which can fail yet. */
+  private static final Size ARRIVING = new Size(42, 18);
 
   private List<Item> items = List.of();
   private List<Link> links = List.of();
@@ -51,7 +56,7 @@ final class WiringScene {
    * What is drawn besides what the server has.
    *
    * @param functions that are there, of the whole namespace
-   * @param shown functions that are drawn although nothing leads to them
+   * @param shown nodes of functions and workflows that are drawn although nothing leads to them
    * @param edited associations with changes that were not applied
    */
   record Extras(Collection<String> functions, Set<String> shown, Set<String> edited) {}
@@ -62,12 +67,14 @@ final class WiringScene {
     sources(wiring, rates, nodes);
     wiring.associations().forEach(info -> put(nodes, association(info, extras.edited())));
     functions(wiring, extras, nodes);
+    workflows(wiring, extras, nodes);
     List<Link> wanted = links(wiring);
     place(nodes.values(), wanted);
     List<Node> drawn = new ArrayList<>();
     nodes.forEach((id, node) -> drawn.add(node.at(placed.boxes().get(id))));
     Through through = rates.through(now);
-    return new Scene(drawn, wanted.stream().map(link -> line(wiring, link, through)).toList());
+    return new Scene(
+        drawn, wanted.stream().map(link -> line(wiring, link, rates, through)).toList());
   }
 
   private void place(Collection<Node> nodes, List<Link> wanted) {
@@ -85,7 +92,7 @@ final class WiringScene {
   }
 
   private static Side side(Node node) {
-    return Wiring.functionOf(node.id()).isPresent()
+    return Wiring.functionOf(node.id()).or(() -> Wiring.workflowOf(node.id())).isPresent()
         ? Side.RIGHT
         : Wiring.associationOf(node.id()).isPresent() ? Side.ANYWHERE : Side.LEFT;
   }
@@ -101,26 +108,42 @@ final class WiringScene {
             null,
             null));
     wiring.sources().forEach(info -> put(nodes, source(info, rates)));
+    boolean any =
+        wiring.associations().stream().anyMatch(info -> info.sources().isEmpty())
+            || wiring.workflows().stream()
+                .anyMatch(start -> start.sources(wiring.sources()).contains(Wiring.anySource()));
+    if (any) {
+      put(
+          nodes,
+          card(
+              Wiring.anySource(),
+              new Node.Look(Tone.GREY, Glyph.LIST),
+              "Any source",
+              "every event" + arrives(rates.source(SourceCounts.ANY)),
+              null,
+              null));
+    }
     for (AssociationInfo info : wiring.associations()) {
-      if (info.sources().isEmpty()) {
-        put(
-            nodes,
-            card(
-                Wiring.anySource(),
-                new Node.Look(Tone.GREY, Glyph.LIST),
-                "Any source",
-                "every event that comes",
-                null,
-                null));
-      }
       for (String name : info.sources()) {
         String id = Wiring.source(name);
         if (!nodes.containsKey(id)) {
           Node.Look look = new Node.Look(Tone.GREY, Glyph.QUESTION);
-          put(nodes, card(id, look, name, "of the platform, or missing", null, null));
+          put(
+              nodes,
+              card(
+                  id,
+                  look,
+                  name,
+                  "platform, or missing" + arrives(rates.source(name)),
+                  null,
+                  null));
         }
       }
     }
+  }
+
+  private static String arrives(double rate) {
+    return rate > 0 ? " · " + words(rate) : "";
   }
 
   private static Node source(SourceInfo info, Rates rates) {
@@ -188,7 +211,8 @@ final class WiringScene {
   }
 
   private static void functions(Wiring wiring, Extras extras, Map<String, Node> nodes) {
-    Set<String> names = new TreeSet<>(extras.shown());
+    Set<String> names = new TreeSet<>();
+    extras.shown().forEach(node -> Wiring.functionOf(node).ifPresent(names::add));
     wiring.associations().stream()
         .flatMap(info -> info.targets().stream())
         .forEach(target -> names.add(String.valueOf(target.function())));
@@ -203,6 +227,25 @@ final class WiringScene {
               there ? versions(wiring, name) : "there is no such function",
               there ? null : new Mark(Mark.Kind.ERROR, "There is no function of this name."),
               null));
+    }
+  }
+
+  /** Those that events start, and those that were put there. */
+  private static void workflows(Wiring wiring, Extras extras, Map<String, Node> nodes) {
+    for (WorkflowStart start : wiring.workflows()) {
+      String id = Wiring.workflow(start.workflow());
+      if (!start.filters().isEmpty() || extras.shown().contains(id)) {
+        String words = start.words();
+        put(
+            nodes,
+            card(
+                id,
+                new Node.Look(Tone.INDIGO, Glyph.NESTED),
+                start.workflow(),
+                words.isEmpty() ? "no events start it" : words,
+                null,
+                null));
+      }
     }
   }
 
@@ -232,29 +275,39 @@ final class WiringScene {
     for (AssociationInfo info : wiring.associations()) {
       String node = Wiring.association(info.name());
       if (info.sources().isEmpty()) {
-        links.add(new Link(lineId(Wiring.anySource(), node), Wiring.anySource(), node, null));
+        links.add(new Link(lineId(Wiring.anySource(), node), Wiring.anySource(), node, ARRIVING));
       }
       for (String source : info.sources()) {
         String from = Wiring.source(source);
-        links.add(new Link(lineId(from, node), from, node, null));
+        links.add(new Link(lineId(from, node), from, node, ARRIVING));
       }
       for (Target target : info.targets()) {
         String to = Wiring.function(String.valueOf(target.function()));
         links.add(new Link(lineId(node, to), node, to, RATE));
       }
     }
+    for (WorkflowStart start : wiring.workflows()) {
+      String to = Wiring.workflow(start.workflow());
+      for (String from : start.sources(wiring.sources())) {
+        links.add(new Link(lineId(from, to), from, to, ARRIVING));
+      }
+    }
     return links;
   }
 
-  private Line line(Wiring wiring, Link link, Through through) {
+  private Line line(Wiring wiring, Link link, Rates rates, Through through) {
     Route route = placed.ways().get(link.id());
-    String association =
-        Wiring.associationOf(link.from()).or(() -> Wiring.associationOf(link.to())).orElseThrow();
-    boolean stopped = !wiring.find(association).orElseThrow().state().equals("enabled");
+    Optional<String> association =
+        Wiring.associationOf(link.from()).or(() -> Wiring.associationOf(link.to()));
+    boolean stopped =
+        association
+            .flatMap(wiring::find)
+            .map(info -> !info.state().equals("enabled"))
+            .orElse(false);
     Rate rate =
         Wiring.functionOf(link.to())
-            .map(function -> through.of(association, function))
-            .orElse(Rate.NONE);
+            .map(function -> through.of(association.orElseThrow(), function))
+            .orElseGet(() -> new Rate(arriving(link.from(), rates), 0));
     String label = words(rate);
     return new Line(
         link.id(),
@@ -267,6 +320,11 @@ final class WiringScene {
             ? Line.Style.STOPPED
             : rate.failed() >= FAILING ? Line.Style.FAILING : Line.Style.PLAIN,
         label.isEmpty() ? -1 : 1);
+  }
+
+  /** Events a second that come from the source of a node. */
+  private static double arriving(String node, Rates rates) {
+    return rates.source(Wiring.sourceOf(node).orElse(SourceCounts.ANY));
   }
 
   /** Empty where nothing ran. */

@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.chart;
 
 import dev.sluice.studio.core.stats.Picture;
 import dev.sluice.studio.core.stats.Plot;
+import dev.sluice.studio.ui.Ink;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -32,8 +33,9 @@ import org.jfree.data.xy.DefaultXYDataset;
  * pixels. Stateless; any thread.
  */
 final class ChartDrawing {
-  private static final Color GRID = new Color(226, 230, 236);
-  private static final Color INK = new Color(105, 114, 127);
+  private static final Color GRID = Ink.awt(Ink.GRID);
+  private static final Color INK = Ink.awt(Ink.FAINT);
+  private static final Color PAPER = Ink.awt(Ink.PAPER);
   private static final float WIDTH = 1.6f;
   private static final float[] DASHES = {5f, 4f};
 
@@ -65,7 +67,7 @@ final class ChartDrawing {
   static Drawn draw(Picture picture, Plot plot, Window window, int width, int height) {
     XYPlot lines = plot(picture, plot, window);
     JFreeChart chart = new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, lines, false);
-    chart.setBackgroundPaint(Color.WHITE);
+    chart.setBackgroundPaint(PAPER);
     chart.setPadding(new RectangleInsets(0, 0, 0, 0));
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
@@ -101,7 +103,7 @@ final class ChartDrawing {
       }
     }
     XYPlot made = new XYPlot(data, times(window), values(most), renderer);
-    made.setBackgroundPaint(Color.WHITE);
+    made.setBackgroundPaint(PAPER);
     made.setOutlineVisible(false);
     made.setDomainGridlinePaint(GRID);
     made.setRangeGridlinePaint(GRID);

@@ -1,31 +1,32 @@
 package dev.sluice.studio.ui.chart;
 
+import dev.sluice.studio.ui.Ink;
+import java.util.List;
 import org.eclipse.swt.graphics.Color;
 
 /** The colours of lines: told apart also by those who do not see all colours (Okabe and Ito). */
 public final class Shades {
-  private static final int[][] RGB = {
-    {0, 114, 178},
-    {213, 94, 0},
-    {0, 158, 115},
-    {204, 121, 167},
-    {230, 159, 0},
-    {86, 180, 233},
-    {117, 112, 179},
-    {102, 102, 102},
-  };
+  private static final List<Color> INKS =
+      List.of(
+          Ink.of(0x0072b2, 0x4dabe5),
+          Ink.of(0xd55e00, 0xff8c42),
+          Ink.of(0x009e73, 0x2ecc97),
+          Ink.of(0xcc79a7, 0xe299c1),
+          Ink.of(0xe69f00, 0xf0be46),
+          Ink.of(0x56b4e9, 0x96d2f5),
+          Ink.of(0x7570b3, 0xa5a0e1),
+          Ink.of(0x666666, 0xaaaaaa));
 
   private Shades() {}
 
   /** The colour for SWT; it has no handle and need not be disposed. */
   public static Color ink(int shade) {
-    int[] rgb = RGB[shade % RGB.length];
-    return new Color(rgb[0], rgb[1], rgb[2]);
+    return INKS.get(shade % INKS.size());
   }
 
   /** The colour for Java2D. */
   static java.awt.Color awt(int shade, boolean faint) {
-    int[] rgb = RGB[shade % RGB.length];
-    return new java.awt.Color(rgb[0], rgb[1], rgb[2], faint ? 110 : 255);
+    Color ink = ink(shade);
+    return new java.awt.Color(ink.getRed(), ink.getGreen(), ink.getBlue(), faint ? 110 : 255);
   }
 }

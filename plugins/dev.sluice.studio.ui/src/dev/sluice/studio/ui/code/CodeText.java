@@ -25,7 +25,6 @@ import org.eclipse.jface.text.source.SourceViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.custom.VerifyKeyListener;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IWorkbenchCommandConstants;
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * Confined to the UI thread.
  */
 public final class CodeText {
-  private static final Color BRACKET = new Color(112, 128, 150);
   private static final char[] PAIRS = {'(', ')', '{', '}', '[', ']'};
 
   private final Composite frame;
@@ -70,6 +68,7 @@ public final class CodeText {
     StyledText text = StudioIds.mark(viewer.getTextWidget(), id);
     text.setFont(JFaceResources.getTextFont());
     text.setForeground(Ink.TEXT);
+    text.setBackground(Ink.PAPER);
     numbers.setFont(JFaceResources.getTextFont());
     viewer.setDocument(new Document(""));
     // Nothing at the top: with a margin there the ruler takes line -1 for the first, and goes
@@ -263,7 +262,7 @@ public final class CodeText {
     viewer.addPainter(line);
     MatchingCharacterPainter brackets =
         new MatchingCharacterPainter(viewer, new DefaultCharacterPairMatcher(PAIRS));
-    brackets.setColor(BRACKET);
+    brackets.setColor(Ink.BRACKET);
     viewer.addPainter(brackets);
   }
 

@@ -25,7 +25,6 @@ import org.eclipse.swt.widgets.Label;
 final class CompareText {
   private static final int NUMBER_WIDTH = 44;
   private static final int NUMBER_GAP = 10;
-  private static final Color GAP = new Color(243, 244, 246);
 
   private final Label title;
   private final StyledText text;
@@ -129,7 +128,7 @@ final class CompareText {
     text.setText(all.toString());
     for (int i = 0; i < rows.size(); i++) {
       if (!same.get(i)) {
-        text.setLineBackground(i, 1, rows.get(i) < 0 ? GAP : paper);
+        text.setLineBackground(i, 1, rows.get(i) < 0 ? Ink.GAP : paper);
       }
     }
   }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * Confined to the UI thread.
  */
 final class CanvasPointer {
-  private static final Color ACCENT = new Color(26, 115, 232);
   private static final double HANDLE = 9;
   private static final int DRAG_FROM = 4;
 

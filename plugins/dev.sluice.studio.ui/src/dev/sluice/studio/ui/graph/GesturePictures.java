@@ -8,14 +8,12 @@ import dev.sluice.studio.core.graph.Node;
 import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.ui.Ink;
 import java.util.Map;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** What gestures on a canvas show, and which parts of nodes and edges they mean. */
 final class GesturePictures {
-  private static final Color ACCENT = new Color(26, 115, 232);
 
   private GesturePictures() {}
 
@@ -32,7 +30,7 @@ final class GesturePictures {
 
   /** Where nodes would go. */
   static void moved(GC gc, Scene scene, Map<String, Point> places) {
-    gc.setForeground(ACCENT);
+    gc.setForeground(Ink.ACCENT);
     gc.setLineAttributes(new LineAttributes(1.4f));
     places.forEach(
         (id, place) -> {
@@ -45,7 +43,7 @@ final class GesturePictures {
   /** An edge that has no end yet. */
   static void leading(GC gc, Node from, boolean sideways, Point to) {
     Point out = out(from.box(), sideways);
-    gc.setForeground(ACCENT);
+    gc.setForeground(Ink.ACCENT);
     gc.setLineAttributes(new LineAttributes(2f));
     gc.drawLine((int) out.x(), (int) out.y(), (int) to.x(), (int) to.y());
   }
@@ -89,12 +87,12 @@ final class GesturePictures {
   static void plus(GC gc, Point handle, int radius, boolean pressed) {
     int x = (int) Math.round(handle.x());
     int y = (int) Math.round(handle.y());
-    gc.setBackground(pressed ? ACCENT : Ink.PAPER);
+    gc.setBackground(pressed ? Ink.ACCENT : Ink.PAPER);
     gc.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
-    gc.setForeground(ACCENT);
+    gc.setForeground(Ink.ACCENT);
     gc.setLineAttributes(new LineAttributes(1.4f));
     gc.drawOval(x - radius, y - radius, 2 * radius, 2 * radius);
-    gc.setForeground(pressed ? Ink.PAPER : ACCENT);
+    gc.setForeground(pressed ? Ink.PAPER : Ink.ACCENT);
     gc.drawLine(x - 4, y, x + 4, y);
     gc.drawLine(x, y - 4, x, y + 4);
   }

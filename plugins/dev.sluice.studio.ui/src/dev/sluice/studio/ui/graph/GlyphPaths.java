@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.graph;
 
 import dev.sluice.studio.core.graph.Glyph;
 import dev.sluice.studio.core.graph.Tone;
+import dev.sluice.studio.ui.Ink;
 import java.util.EnumMap;
 import java.util.Map;
 import org.eclipse.swt.SWT;
@@ -18,8 +19,8 @@ public final class GlyphPaths {
 
   static {
     for (Tone tone : Tone.values()) {
-      INKS.put(tone, color(tone.ink()));
-      PAPERS.put(tone, color(tone.paper()));
+      INKS.put(tone, Ink.of(tone.ink(), tone.darkInk()));
+      PAPERS.put(tone, Ink.of(tone.paper(), tone.darkPaper()));
     }
   }
 
@@ -38,10 +39,6 @@ public final class GlyphPaths {
   /** For the ground below them. */
   public static Color paper(Tone tone) {
     return PAPERS.get(tone);
-  }
-
-  static Color color(int rgb) {
-    return new Color(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
   }
 
   /** Draws a glyph in a square of 16 whose left upper corner this is. */

@@ -13,7 +13,6 @@ import dev.sluice.studio.ui.UiThread;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
 import org.eclipse.swt.graphics.Rectangle;
@@ -26,9 +25,6 @@ import org.eclipse.swt.widgets.Composite;
  * CanvasPointer}'s and {@link CanvasKeys}'s. Confined to the UI thread.
  */
 public final class GraphCanvas {
-  private static final Color GRID = new Color(228, 232, 238);
-  private static final Color GROUND = new Color(247, 248, 250);
-  private static final Color LASSO = new Color(26, 115, 232);
   private static final double READABLE = 0.75;
   private static final int GRID_STEP = 24;
   private static final int FLASH_MILLIS = 40;
@@ -305,7 +301,7 @@ public final class GraphCanvas {
   private void paint(GC gc, Rectangle part) {
     long start = System.nanoTime();
     Rectangle area = canvas.getClientArea();
-    gc.setBackground(gestures.editable() ? GROUND : Ink.PAPER);
+    gc.setBackground(gestures.editable() ? Ink.GROUND : Ink.PAPER);
     gc.fillRectangle(area);
     grid(gc, area);
     Transform transform = new Transform(gc.getDevice());
@@ -351,7 +347,7 @@ public final class GraphCanvas {
       return;
     }
     Box seen = viewport.seen();
-    gc.setForeground(GRID);
+    gc.setForeground(Ink.GRID);
     double first = Math.floor(seen.x() / GRID_STEP) * GRID_STEP;
     for (double x = first; x < seen.right(); x += GRID_STEP) {
       int at = (int) Math.round((x - seen.x()) * viewport.scale());
@@ -368,10 +364,10 @@ public final class GraphCanvas {
     Rectangle lasso = pointer.lasso();
     if (lasso != null) {
       gc.setAlpha(30);
-      gc.setBackground(LASSO);
+      gc.setBackground(Ink.ACCENT);
       gc.fillRectangle(lasso);
       gc.setAlpha(255);
-      gc.setForeground(LASSO);
+      gc.setForeground(Ink.ACCENT);
       gc.setLineAttributes(new LineAttributes(1));
       gc.drawRectangle(lasso);
     }

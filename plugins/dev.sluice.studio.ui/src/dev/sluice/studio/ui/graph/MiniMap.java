@@ -6,7 +6,6 @@ import dev.sluice.studio.core.graph.Node;
 import dev.sluice.studio.core.graph.Scene;
 import dev.sluice.studio.ui.Ink;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
@@ -20,8 +19,6 @@ final class MiniMap {
   private static final int WIDTH = 128;
   private static final int HEIGHT = 92;
   private static final int MARGIN = 10;
-  private static final Color FRAME = new Color(26, 115, 232);
-  private static final Color EDGE = new Color(206, 212, 220);
 
   private final GraphCanvas canvas;
   private @Nullable Image image;
@@ -64,14 +61,14 @@ final class MiniMap {
     Point other = toMap(seen.right(), seen.bottom());
     int left = (int) Math.max(0, corner.x());
     int top = (int) Math.max(0, corner.y());
-    gc.setForeground(FRAME);
+    gc.setForeground(Ink.ACCENT);
     gc.setLineWidth(1);
     gc.drawRectangle(
         at.x + left,
         at.y + top,
         Math.max(3, (int) Math.min(WIDTH - 1, other.x()) - left),
         Math.max(3, (int) Math.min(HEIGHT - 1, other.y()) - top));
-    gc.setForeground(EDGE);
+    gc.setForeground(Ink.EDGE);
     gc.drawRectangle(at);
   }
 
@@ -88,7 +85,7 @@ final class MiniMap {
       int height = Math.max(1, (int) (other.y() - corner.y()));
       var tone = node.status() == null ? node.look().tone() : node.status().kind().tone();
       if (node.shape() == Node.Shape.OPEN) {
-        small.setForeground(EDGE);
+        small.setForeground(Ink.EDGE);
         small.drawRectangle((int) corner.x(), (int) corner.y(), width, height);
       } else {
         small.setBackground(GlyphPaths.ink(tone));

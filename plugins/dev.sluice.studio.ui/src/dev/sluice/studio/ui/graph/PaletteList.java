@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class PaletteList {
-  private static final Color HOVER = new Color(232, 240, 253);
   private static final int ROW = 30;
   private static final int HEADING = 26;
   private static final int DRAG_FROM = 5;
@@ -281,7 +279,7 @@ public final class PaletteList {
       return;
     }
     if (selected) {
-      gc.setBackground(HOVER);
+      gc.setBackground(Ink.HOVER);
       gc.fillRoundRectangle(4, y + 1, width - 8, ROW - 2, 8, 8);
     }
     Look look = row.look();

@@ -26,12 +26,6 @@ import org.eclipse.swt.graphics.Path;
 /** Paints a part of a scene. What is small on the screen has no details. */
 public final class ScenePainter {
   private static final int FAINT = 120;
-  private static final Color LINE_TAKEN = new Color(31, 122, 77);
-  private static final Color LINE_LABEL = new Color(75, 85, 99);
-  private static final Color SELECTED = new Color(26, 115, 232);
-  private static final Color FLASH = new Color(255, 193, 7);
-  private static final Color INSIDE = new Color(251, 252, 253);
-  private static final Color TARGET = new Color(26, 115, 232);
   private static final Map<Line.Style, Color> INKS = new EnumMap<>(Line.Style.class);
   private static final float[] DASHES = {5, 4};
   private static final int CORNER = 10;
@@ -41,7 +35,7 @@ public final class ScenePainter {
 
   static {
     for (Line.Style style : Line.Style.values()) {
-      INKS.put(style, GlyphPaths.color(style.ink()));
+      INKS.put(style, Ink.of(style.ink(), style.darkInk()));
     }
   }
 
@@ -134,13 +128,13 @@ public final class ScenePainter {
     gc.setAlpha(alpha);
     if (accents.flash().contains(node.id()) && accents.flashAlpha() > 0) {
       gc.setAlpha(accents.flashAlpha());
-      gc.setBackground(FLASH);
+      gc.setBackground(Ink.FLASH);
       gc.fillRoundRectangle(x - 6, y - 6, width + 12, height + 12, corner + 8, corner + 8);
       gc.setAlpha(alpha);
     }
     Tone tone = node.status() == null ? node.look().tone() : node.status().kind().tone();
     boolean open = node.shape() == Node.Shape.OPEN;
-    gc.setBackground(open ? INSIDE : round ? GlyphPaths.paper(tone) : Ink.PAPER);
+    gc.setBackground(open ? Ink.INSIDE : round ? GlyphPaths.paper(tone) : Ink.PAPER);
     gc.fillRoundRectangle(x, y, width, height, corner, corner);
     if (!round && !open) {
       gc.setBackground(GlyphPaths.paper(tone));
@@ -173,7 +167,7 @@ public final class ScenePainter {
     boolean selected = accents.selected().contains(node.id());
     boolean target = accents.target().equals(node.id());
     boolean hovered = accents.hovered().equals(node.id());
-    gc.setForeground(selected || target ? SELECTED : GlyphPaths.ink(tone));
+    gc.setForeground(selected || target ? Ink.ACCENT : GlyphPaths.ink(tone));
     float line = selected || target ? 2.4f : hovered ? 1.8f : 1.1f;
     boolean gaps = node.shape() == Node.Shape.OPEN || is(node, Mark.Kind.REMOVED);
     boolean dashed = gaps && !selected && !target;
@@ -266,7 +260,7 @@ public final class ScenePainter {
     boolean hovered = accents.hovered().equals(line.id());
     boolean counted = line.taken() >= 0;
     boolean dashed = line.style().dashed();
-    Color color = selected || target ? TARGET : color(line);
+    Color color = selected || target ? Ink.ACCENT : color(line);
     gc.setAlpha(counted && line.taken() == 0 ? 110 : 255);
     gc.setForeground(color);
     gc.setBackground(color);
@@ -305,7 +299,7 @@ public final class ScenePainter {
 
   private static Color color(Line line) {
     boolean plain = line.style() == Line.Style.PLAIN;
-    return plain && line.taken() > 0 ? LINE_TAKEN : INKS.get(line.style());
+    return plain && line.taken() > 0 ? Ink.GOOD : INKS.get(line.style());
   }
 
   private Path rounded(List<Point> points) {
@@ -356,7 +350,7 @@ public final class ScenePainter {
     gc.setBackground(Ink.PAPER);
     gc.fillRoundRectangle(x - 4, y - 1, extent.x + 8, extent.y + 2, 6, 6);
     boolean plain = line.style() == Line.Style.PLAIN || line.style() == Line.Style.STOPPED;
-    gc.setForeground(selected ? SELECTED : plain ? LINE_LABEL : INKS.get(line.style()));
+    gc.setForeground(selected ? Ink.ACCENT : plain ? Ink.FAINT : INKS.get(line.style()));
     gc.drawText(line.label(), x, y, true);
   }
 

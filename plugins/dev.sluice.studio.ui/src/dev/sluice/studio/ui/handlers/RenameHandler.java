@@ -1,6 +1,7 @@
 package dev.sluice.studio.ui.handlers;
 
 import dev.sluice.studio.core.StudioSession;
+import dev.sluice.studio.core.navigator.Duplicating;
 import dev.sluice.studio.core.navigator.Renaming;
 import dev.sluice.studio.core.navigator.TreeNode;
 import dev.sluice.studio.ui.Ask;
@@ -16,7 +17,10 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Gives what is selected in the Navigator another name, after saying what goes by the old one. */
+/**
+ * Gives what is selected in the Navigator another name, after saying what goes by the old one; or,
+ * where names are for good, makes it once more under another.
+ */
 public final class RenameHandler extends AbstractHandler {
 
   @Override
@@ -30,6 +34,12 @@ public final class RenameHandler extends AbstractHandler {
           nodes.get(0),
           depends -> ask(window, renaming, nodes.get(0), depends),
           failure -> StatusLine.complain(window, failure));
+    } else if (nodes.size() == 1 && Duplicating.possible(nodes.get(0))) {
+      Duplicating duplicating = new Duplicating(session.server().calls(), session.catalog());
+      duplicating.plan(
+          nodes.get(0),
+          leading -> ask(window, duplicating, nodes.get(0), leading),
+          failure -> StatusLine.complain(window, failure));
     }
     return null;
   }
@@ -42,7 +52,33 @@ public final class RenameHandler extends AbstractHandler {
         StudioServices.session().server().link().status().connected()
             && Rights.mayManage()
             && nodes.size() == 1
-            && Renaming.possible(nodes.get(0)));
+            && (Renaming.possible(nodes.get(0)) || Duplicating.possible(nodes.get(0))));
+  }
+
+  private static void ask(
+      IWorkbenchWindow window, Duplicating duplicating, TreeNode node, String leading) {
+    String old = node.key();
+    Ask.text(
+            window.getShell(),
+            "Duplicate " + old,
+            old
+                + " keeps its name: its versions, its history and whoever calls it go by it."
+                + (leading.isEmpty() ? "" : "\n" + leading)
+                + "\n\nName of the copy, as it is now:",
+            old + "-2",
+            "Duplicate",
+            "duplicate.name",
+            name -> name.isBlank() || name.strip().equals(old) ? "" : null)
+        .ifPresent(
+            name ->
+                duplicating.duplicate(
+                    node,
+                    name.strip(),
+                    () -> {
+                      StatusLine.say(window, name.strip() + " is a copy of " + old + ".");
+                      NavigatorView.refresh(window);
+                    },
+                    failure -> StatusLine.complain(window, failure)));
   }
 
   private static void ask(

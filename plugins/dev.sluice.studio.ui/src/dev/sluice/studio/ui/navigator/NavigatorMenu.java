@@ -6,6 +6,7 @@ import dev.sluice.api.LogOwner;
 import dev.sluice.api.SourceInfo;
 import dev.sluice.studio.core.StudioSession;
 import dev.sluice.studio.core.navigator.ConnectionNode;
+import dev.sluice.studio.core.navigator.Duplicating;
 import dev.sluice.studio.core.navigator.GroupNode;
 import dev.sluice.studio.core.navigator.Renaming;
 import dev.sluice.studio.core.navigator.ServerThings;
@@ -91,6 +92,8 @@ final class NavigatorMenu {
       menu.add(new Separator());
       if (nodes.stream().anyMatch(Renaming::possible)) {
         command(menu, "org.eclipse.ui.edit.rename", "Rename…");
+      } else if (nodes.stream().anyMatch(Duplicating::possible)) {
+        command(menu, "org.eclipse.ui.edit.rename", "Duplicate as…");
       }
       command(menu, StudioIds.DELETE, "Delete…");
     }

@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.navigator;
 
 import dev.sluice.studio.core.navigator.Branch;
 import dev.sluice.studio.core.navigator.TreeNode;
+import dev.sluice.studio.ui.UiThread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ final class NavigatorRows {
   /** With more changes at once, such as by a filter, starting anew is quicker. */
   private static final int MANY = 100;
 
+  /** So many rows come or go at a time: more of them at once keep the user waiting. */
+  private static final int AT_ONCE = 500;
+
   private static final List<String> LOADING = List.of("loading");
 
   private final SeenRowsViewer viewer;
@@ -36,11 +40,15 @@ final class NavigatorRows {
     this.viewer = viewer;
   }
 
-  /** The tree makes rows for what is below a line; returns how many. */
+  /** The tree makes rows for what is below a line; returns how many for now. */
   int made(Branch branch) {
     List<String> keys = keys(branch);
     shown.put(branch, keys);
-    return keys.size();
+    int rows = Math.min(Math.max(AT_ONCE, viewer.rows(branch)), keys.size());
+    if (rows < keys.size()) {
+      resize(branch, keys);
+    }
+    return rows;
   }
 
   private static List<String> keys(Branch branch) {
@@ -144,8 +152,9 @@ final class NavigatorRows {
     Set<String> staying = new HashSet<>(before);
     staying.retainAll(new HashSet<>(now));
     boolean few = before.size() + now.size() - 2 * staying.size() <= MANY;
+    boolean all = before.size() == count(item);
     // A row without any below it would close by itself.
-    if (staying.isEmpty() || !few || !ordered(before, now, staying)) {
+    if (staying.isEmpty() || !few || !all || !ordered(before, now, staying)) {
       startAnew(branch, item, now);
       return;
     }
@@ -182,16 +191,12 @@ final class NavigatorRows {
       }
     }
     viewer.setSelection(StructuredSelection.EMPTY);
-    filled.getOrDefault(branch, Map.of()).values().forEach(viewer::forget);
+    filled.getOrDefault(branch, Map.of()).values().forEach(viewer::blank);
     drop(branch);
-    // The first row stays, since a line without any below it closes by itself.
-    int count = item == null ? viewer.getTree().getItemCount() : item.getItemCount();
-    if (count > 0) {
-      viewer.empty(item == null ? viewer.getTree().getItem(0) : item.getItem(0));
-    }
-    viewer.setChildCount(branch, Math.min(1, now.size()));
-    viewer.setChildCount(branch, now.size());
+    int selectable = below.stream().mapToInt(node -> now.indexOf(node.key()) + 1).max().orElse(0);
     shown.put(branch, now);
+    viewer.setChildCount(branch, Math.max(selectable, next(count(item), now.size())));
+    resize(branch, now);
     if (!now.isEmpty()) {
       fill(branch, 0);
     }
@@ -205,6 +210,31 @@ final class NavigatorRows {
     if (!selected.isEmpty()) {
       viewer.setSelection(new StructuredSelection(selected));
     }
+  }
+
+  /**
+   * Makes the rows that are still missing, or takes those away that are too many, some at a time;
+   * the user is looked at in between. Where there are other lines by then, others see to their
+   * rows.
+   */
+  private void resize(Branch branch, List<String> now) {
+    UiThread.current()
+        .execute(
+            () -> {
+              TreeItem item = viewer.getTree().isDisposed() ? null : item(branch);
+              if (item != null && shown.get(branch) == now && count(item) != now.size()) {
+                viewer.setChildCount(branch, next(count(item), now.size()));
+                resize(branch, now);
+              }
+            });
+  }
+
+  private static int next(int count, int wanted) {
+    return count < wanted ? Math.min(count + AT_ONCE, wanted) : Math.max(count - AT_ONCE, wanted);
+  }
+
+  private int count(@Nullable TreeItem item) {
+    return item == null ? viewer.getTree().getItemCount() : item.getItemCount();
   }
 
   private static boolean isBelow(TreeNode node, Branch branch) {

@@ -53,17 +53,29 @@ final class SeenRowsViewer extends TreeViewer {
   }
 
   /** Takes all rows below this one away; it closes. */
-  void empty(TreeItem row) {
+  private void empty(TreeItem row) {
     for (TreeItem below : row.getItems()) {
       forget(below);
     }
     row.setItemCount(0);
   }
 
-  /** Forgets the row of a line and those below it, before they are taken away. */
-  void forget(TreeNode line) {
+  /** How many rows there are below a line. */
+  int rows(TreeNode line) {
+    return findItem(line) instanceof TreeItem row ? row.getItemCount() : 0;
+  }
+
+  /** Has the row of a line filled anew when it is seen; those below it go. */
+  void blank(TreeNode line) {
     if (findItem(line) instanceof TreeItem row) {
+      empty(row);
       forget(row);
+      TreeItem above = row.getParentItem();
+      if (above == null) {
+        getTree().clear(getTree().indexOf(row), false);
+      } else {
+        above.clear(above.indexOf(row), false);
+      }
     }
   }
 

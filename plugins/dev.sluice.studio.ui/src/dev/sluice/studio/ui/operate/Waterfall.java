@@ -3,6 +3,7 @@ package dev.sluice.studio.ui.operate;
 import dev.sluice.api.InvocationInfo;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
+import dev.sluice.studio.ui.chart.Shades;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.swt.SWT;
@@ -66,17 +67,17 @@ final class Waterfall {
       at = delay;
     }
     double known = parts.queue() + parts.sandbox() + parts.load() + parts.handler();
-    found.add(new Phase("Wait for an instance", at, parts.queue(), new Color(230, 159, 0)));
+    found.add(new Phase("Wait for an instance", at, parts.queue(), Shades.ink(4)));
     at += parts.queue();
     if ("cold".equals(info.start())) {
-      found.add(new Phase("Start of the sandbox", at, parts.sandbox(), new Color(86, 180, 233)));
+      found.add(new Phase("Start of the sandbox", at, parts.sandbox(), Shades.ink(5)));
       at += parts.sandbox();
-      found.add(new Phase("Loading of the code", at, parts.load(), new Color(0, 114, 178)));
+      found.add(new Phase("Loading of the code", at, parts.load(), Shades.ink(0)));
       at += parts.load();
     }
-    found.add(new Phase("Handler", at, parts.handler(), new Color(0, 158, 115)));
+    found.add(new Phase("Handler", at, parts.handler(), Shades.ink(2)));
     at += parts.handler();
-    found.add(new Phase("Gateway", at, Math.max(0, duration - known), new Color(117, 112, 179)));
+    found.add(new Phase("Gateway", at, Math.max(0, duration - known), Shades.ink(6)));
     return found;
   }
 

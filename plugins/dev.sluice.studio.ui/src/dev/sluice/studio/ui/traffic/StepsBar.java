@@ -51,7 +51,7 @@ final class StepsBar {
       int x = 10 + i * each + DOT / 2;
       Color color = color(now, i);
       if (i + 1 < stops) {
-        gc.setForeground(reached(now, i + 1) ? color : new Color(214, 219, 226));
+        gc.setForeground(reached(now, i + 1) ? color : Ink.TRACK);
         gc.drawLine(x, y, x + each, y);
       }
       gc.setBackground(color);
@@ -73,7 +73,7 @@ final class StepsBar {
       return "running".equals(now.status()) ? Ink.LINK : Ink.WARN;
     }
     if (!reached(now, index)) {
-      return new Color(196, 203, 212);
+      return Ink.PENDING;
     }
     return "rolled-back".equals(now.status()) ? Ink.BAD : Ink.GOOD;
   }

@@ -9,6 +9,7 @@ import dev.sluice.studio.core.wiring.SourceKinds;
 import dev.sluice.studio.core.wiring.Wiring;
 import dev.sluice.studio.core.wiring.WiringGestures;
 import dev.sluice.studio.core.wiring.WiringPresenter;
+import dev.sluice.studio.ui.Ask;
 import dev.sluice.studio.ui.ConnectionBar;
 import dev.sluice.studio.ui.Rights;
 import dev.sluice.studio.ui.StudioServices;
@@ -21,12 +22,15 @@ import dev.sluice.studio.ui.graph.PaletteList;
 import dev.sluice.studio.ui.graph.PaletteSearch;
 import dev.sluice.studio.ui.graph.QuickPalette;
 import dev.sluice.studio.ui.graph.SceneExport;
+import dev.sluice.studio.ui.workflow.WorkflowEditors;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
@@ -42,12 +46,12 @@ import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.part.EditorPart;
 
-/** Draws which events go to which functions, and changes that. */
+/** Draws which events go to which functions and workflows, and changes that. */
 public final class WiringEditor extends EditorPart
     implements WiringPresenter.View, WiringGestures.Actions, WiringHeader.Tools {
   private static final int TICK_MILLIS = 2000;
   private static final String HINT =
-      "Sources are on the left. Drag from one to a function on the right.";
+      "Sources are on the left. Drag from one to a function or workflow on the right.";
 
   private StudioSession session;
   private WiringPresenter presenter;
@@ -60,7 +64,7 @@ public final class WiringEditor extends EditorPart
   private GraphCanvas canvas;
   private WiringPane pane;
   private boolean wasDirty;
-  private List<String> functions = List.of();
+  private List<PaletteList.Row> targets = List.of();
 
   @Override
   public void init(IEditorSite site, IEditorInput input) {
@@ -128,7 +132,7 @@ public final class WiringEditor extends EditorPart
 
   private List<PaletteList.Row> rows(String typed) {
     String part = typed.strip().toLowerCase(Locale.ROOT);
-    List<PaletteList.Row> rows = new ArrayList<>(functionRows(part));
+    List<PaletteList.Row> rows = new ArrayList<>(targetRows(part));
     List<SourceKindInfo> found =
         kinds.all().stream()
             .filter(kind -> kind.name().toLowerCase(Locale.ROOT).contains(part))
@@ -145,16 +149,25 @@ public final class WiringEditor extends EditorPart
     return rows;
   }
 
-  private List<PaletteList.Row> functionRows(String part) {
+  private List<PaletteList.Row> targetRows(String part) {
     List<PaletteList.Row> rows = new ArrayList<>();
-    Node.Look look = new Node.Look(Tone.GREEN, Glyph.FUNCTION);
-    for (String name : presenter.functions()) {
+    Node.Look function = new Node.Look(Tone.GREEN, Glyph.FUNCTION);
+    rows.addAll(rows("Function", presenter.functions(), part, Wiring::function, function));
+    Node.Look workflow = new Node.Look(Tone.INDIGO, Glyph.NESTED);
+    rows.addAll(rows("Workflow", presenter.workflows(), part, Wiring::workflow, workflow));
+    return rows;
+  }
+
+  private static List<PaletteList.Row> rows(
+      String kind, List<String> names, String part, UnaryOperator<String> node, Node.Look look) {
+    List<PaletteList.Row> rows = new ArrayList<>();
+    for (String name : names) {
       if (name.toLowerCase(Locale.ROOT).contains(part)) {
-        rows.add(new PaletteList.Row(WiringGestures.entry(name), name, "Function " + name, look));
+        rows.add(new PaletteList.Row(node.apply(name), name, kind + " " + name, look));
       }
     }
     if (!rows.isEmpty()) {
-      rows.add(0, PaletteList.Row.heading("Functions"));
+      rows.add(0, PaletteList.Row.heading(kind + "s"));
     }
     return rows;
   }
@@ -172,8 +185,12 @@ public final class WiringEditor extends EditorPart
     boolean may = Rights.mayManage();
     boolean from = may && !id.isEmpty() && gestures.connectable(id);
     manager.add(new MenuAction("Lead Events To…\t+", from, () -> offer(id, at.x, at.y)));
+    boolean workflow = Wiring.workflowOf(id).isPresent();
     manager.add(
-        new MenuAction("Open Function\tEnter", Wiring.functionOf(id).isPresent(), () -> open(id)));
+        new MenuAction(
+            (workflow ? "Open Workflow" : "Open Function") + "\tEnter",
+            workflow || Wiring.functionOf(id).isPresent(),
+            () -> open(id)));
     manager.add(
         new MenuAction(
             "Delete\tDel", may && !id.isEmpty(), () -> gestures.delete(presenter.selected())));
@@ -184,8 +201,13 @@ public final class WiringEditor extends EditorPart
 
   @Override
   public void open(String node) {
-    Wiring.functionOf(node)
-        .ifPresentOrElse(name -> FunctionEditors.open(getSite().getPage(), name), pane::setFocus);
+    Optional<String> workflow = Wiring.workflowOf(node);
+    if (workflow.isPresent()) {
+      WorkflowEditors.open(getSite().getWorkbenchWindow(), workflow.get());
+    } else {
+      Wiring.functionOf(node)
+          .ifPresentOrElse(name -> FunctionEditors.open(getSite().getPage(), name), pane::setFocus);
+    }
   }
 
   @Override
@@ -196,8 +218,7 @@ public final class WiringEditor extends EditorPart
           getSite().getShell(),
           screenX,
           screenY,
-          typed ->
-              at.isEmpty() ? rows(typed) : functionRows(typed.strip().toLowerCase(Locale.ROOT)),
+          typed -> at.isEmpty() ? rows(typed) : targetRows(typed.strip().toLowerCase(Locale.ROOT)),
           entry -> gestures.choose(entry, at));
     }
   }
@@ -220,6 +241,21 @@ public final class WiringEditor extends EditorPart
           presenter.select(Set.of());
           presenter.selectWhenThere(Wiring.source(name));
         });
+  }
+
+  @Override
+  public Optional<String> typeToStart(String workflow) {
+    return Ask.text(
+            getSite().getShell(),
+            "Start " + workflow,
+            "Events that are handed in are known by their type. Which type starts "
+                + workflow
+                + "?",
+            "",
+            "Connect",
+            "wiring.type",
+            typed -> typed.isBlank() ? "" : null)
+        .map(String::strip);
   }
 
   @Override
@@ -246,8 +282,9 @@ public final class WiringEditor extends EditorPart
     }
     header.scale(canvas.viewport().scale());
     pane.show();
-    if (!functions.equals(presenter.functions())) {
-      functions = presenter.functions();
+    List<PaletteList.Row> now = targetRows("");
+    if (!targets.equals(now)) {
+      targets = now;
       showPalette();
     }
   }

@@ -31,7 +31,7 @@ record WiringInput() implements IEditorInput, IPersistableElement {
 
   @Override
   public String getToolTipText() {
-    return "Which events go to which functions";
+    return "Which events go to which functions and workflows";
   }
 
   @Override

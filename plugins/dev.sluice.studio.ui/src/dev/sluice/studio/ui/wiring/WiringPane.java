@@ -36,6 +36,7 @@ final class WiringPane {
       "Drag from a source to a function: an association then leads its events there.\n\n"
           + "Drag from a source to an association to add the source, and from an association to"
           + " another function to add the function.\n\n"
+          + "Drag from a source to a workflow: each of its events then starts it.\n\n"
           + "Select an association to filter its events, to try the filter on the last ones, and to"
           + " pause it.";
 
@@ -86,6 +87,7 @@ final class WiringPane {
     Optional<AssociationInfo> association = presenter.association();
     Optional<SourceInfo> source = presenter.source();
     Optional<String> function = presenter.function();
+    Optional<String> workflow = presenter.workflow();
     String shape =
         association
             .map(
@@ -93,9 +95,10 @@ final class WiringPane {
                     Wiring.association(info.name()) + presenter.base(info) + presenter.reverted())
             .or(() -> source.map(info -> Wiring.source(info.name())))
             .or(() -> function.map(Wiring::function))
+            .or(() -> workflow.map(Wiring::workflow))
             .orElse(presenter.selected().isEmpty() ? "" : "several" + presenter.selected());
     if (!shape.equals(shown)) {
-      build(association.orElse(null), source.orElse(null), function.orElse(null));
+      build(association.orElse(null), source.orElse(null));
     }
     shown = shape;
     association.ifPresent(this::update);
@@ -105,10 +108,7 @@ final class WiringPane {
     }
   }
 
-  private void build(
-      @Nullable AssociationInfo association,
-      @Nullable SourceInfo source,
-      @Nullable String function) {
+  private void build(@Nullable AssociationInfo association, @Nullable SourceInfo source) {
     body.dispose();
     body = body();
     form = null;
@@ -133,9 +133,14 @@ final class WiringPane {
       stateLine();
       buttons(this::pauseSource, null);
       about(source);
-    } else if (function != null) {
-      head("Function " + function);
+    } else if (presenter.function().isPresent()) {
+      head("Function " + presenter.function().get());
       text("Enter or a double click opens it. Drag from a source to lead events to it.");
+    } else if (presenter.workflow().isPresent()) {
+      head("Workflow " + presenter.workflow().get());
+      text(
+          "Its document says which events start it, in 'schedule'. Enter or a double click opens"
+              + " it. Drag from a source to have each of its events start it.");
     } else if (presenter.selected().size() > 1) {
       head(presenter.selected().size() + " selected");
       text("Delete takes them out.");
