@@ -88,7 +88,8 @@ abstract class FixVerb extends ServerVerb {
         client
             .workflows()
             .fixAll(
-                new ExecutionBatch(fix, how(), named, workflow, status, null, null, null, state, dryRun));
+                new ExecutionBatch(
+                    fix, how(), named, workflow, status, null, null, null, state, dryRun));
     console().print(json() ? Json.pretty(done) : words(done));
     return done.items().stream().anyMatch(one -> one.error() != null) ? FAILED : OK;
   }
