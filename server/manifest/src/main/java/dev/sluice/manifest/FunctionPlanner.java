@@ -104,7 +104,7 @@ final class FunctionPlanner {
   }
 
   /** The definition with what the code's file name tells, and with the manifest's label. */
-  private Optional<FunctionSpec> define(FunctionEntry entry, CodeUpload code) throws IOException {
+  Optional<FunctionSpec> define(FunctionEntry entry, CodeUpload code) throws IOException {
     FunctionSpec given = entry.definition();
     String runtime = given.runtime();
     String handler = given.handler();

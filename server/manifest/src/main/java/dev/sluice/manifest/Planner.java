@@ -3,14 +3,17 @@ package dev.sluice.manifest;
 import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.AsyncSpec.Destination;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.FunctionSpec;
 import dev.sluice.client.ListRequest;
 import dev.sluice.client.Pages;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.manifest.code.CodeUpload;
 import dev.sluice.manifest.yaml.Problems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +108,17 @@ public final class Planner {
       }
     }
     return new Plan(manifest.name(), steps, List.of());
+  }
+
+  /**
+   * The definition of a function, with what the file names of its code tell; empty where that is
+   * not enough, which is a problem.
+   *
+   * @throws dev.sluice.manifest.code.CodeException when the code is none
+   */
+  public Optional<FunctionSpec> define(Manifest manifest, FunctionEntry entry, CodeUpload code)
+      throws IOException {
+    return new FunctionPlanner(client, manifest.name(), codes, problems).define(entry, code);
   }
 
   /** Whether results of a function start one of these workflows. */

@@ -99,7 +99,9 @@ final class PlanRunTest {
 
     Plan plan = planner().plan(changed, Set.of("other", "unknown"));
 
-    assertThat(plan.work()).extracting(step -> step.change().title()).containsExactly("function other");
+    assertThat(plan.work())
+        .extracting(step -> step.change().title())
+        .containsExactly("function other");
     assertThat(problems.isEmpty()).isTrue();
   }
 }
