@@ -60,14 +60,18 @@ final class DefinitionFields {
         orElse(spec.cpus(), 0.0),
         orElse(spec.network(), ""),
         orElse(spec.timeoutSeconds(), 0.0));
-    instances(fields, orElse(spec.minInstances(), 0), spec.maxInstances());
+    // Where a function has none of these, a definition takes them away: with 0, or no name.
+    Integer most = spec.maxInstances();
+    instances(fields, orElse(spec.minInstances(), 0), most == null || most == 0 ? null : most);
     maps(
         fields,
         orElse(spec.environment(), Map.of()),
         orElse(spec.environmentFrom(), Map.of()),
         orElse(spec.async(), AsyncSpec.USUAL));
     bindings(fields, orElse(spec.bindings(), List.of()));
-    rest(fields, spec.role(), spec.logRetentionDays());
+    Double days = spec.logRetentionDays();
+    String role = orElse(spec.role(), "");
+    rest(fields, role.isEmpty() ? null : role, days == null || days == 0 ? null : days);
     return fields;
   }
 

@@ -76,7 +76,10 @@ final class CodeErrors {
 
   private static Optional<Found> found(Matcher matcher, String message) {
     String file = matcher.group(1);
-    String inside = file.startsWith(CODE) ? file.substring(CODE.length()) : file;
+    String inside =
+        Path.of(file.startsWith(CODE) ? file.substring(CODE.length()) : file)
+            .normalize()
+            .toString();
     if (inside.startsWith("/") || matcher.group(2).length() > 7) {
       return Optional.empty();
     }

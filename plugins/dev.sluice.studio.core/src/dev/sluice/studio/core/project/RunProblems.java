@@ -83,7 +83,7 @@ final class RunProblems {
       return invocation.status().equals("succeeded")
           && board.set(project, Cause.RUN, function.name(), List.of());
     }
-    String sentence = function.name() + ": " + error.type() + ": " + first(error.message());
+    String sentence = error.type() + " in " + function.name() + ": " + first(error.message());
     Spot spot =
         CodeErrors.in(error).stream()
             .map(each -> CodeErrors.spot(project, function, projects.files(project), each))

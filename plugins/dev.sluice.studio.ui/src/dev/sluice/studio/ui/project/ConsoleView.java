@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.project;
 
 import dev.sluice.studio.core.project.ProjectConsole;
 import dev.sluice.studio.ui.Icons;
+import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.Spoken;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.StudioServices;
@@ -19,6 +20,7 @@ import org.eclipse.ui.part.ViewPart;
 public final class ConsoleView extends ViewPart implements ProjectConsole.Listener {
   private ProjectConsole console;
   private StyledText text;
+  private boolean following = true;
 
   @Override
   public void createPartControl(Composite parent) {
@@ -30,6 +32,9 @@ public final class ConsoleView extends ViewPart implements ProjectConsole.Listen
             "console.text");
     text.setFont(JFaceResources.getTextFont());
     text.setMargins(6, 4, 6, 4);
+    text.setForeground(Ink.TEXT);
+    text.setBackground(Ink.PAPER);
+    text.setData(StudioIds.NO_STYLE_SHEET, Boolean.TRUE);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(text);
     Spoken.as(text, "Console");
     text.setText(console.text());
@@ -37,6 +42,8 @@ public final class ConsoleView extends ViewPart implements ProjectConsole.Listen
     clear.setToolTipText("Clear the Console");
     clear.setImageDescriptor(Icons.descriptor("clear"));
     getViewSite().getActionBars().getToolBarManager().add(clear);
+    // What was said while others were in front is at the end, too.
+    text.addListener(SWT.Resize, e -> follow());
     console.listen(this);
   }
 
@@ -45,17 +52,23 @@ public final class ConsoleView extends ViewPart implements ProjectConsole.Listen
     if (text.isDisposed()) {
       return;
     }
-    // Whoever has scrolled up reads there.
-    boolean atEnd =
-        text.getTopIndex() + text.getClientArea().height / text.getLineHeight()
-            >= text.getLineCount() - 1;
+    if (text.isVisible()) {
+      // Whoever has scrolled up reads there.
+      following =
+          text.getTopIndex() + text.getClientArea().height / text.getLineHeight()
+              >= text.getLineCount() - 1;
+    }
     text.append(more);
     int over = text.getCharCount() - ProjectConsole.MOST_CHARS;
     if (over > 0) {
       int line = Math.min(text.getLineAtOffset(over) + 1, text.getLineCount() - 1);
       text.replaceTextRange(0, Math.max(over, text.getOffsetAtLine(line)), "");
     }
-    if (atEnd) {
+    follow();
+  }
+
+  private void follow() {
+    if (following) {
       text.setTopIndex(text.getLineCount() - 1);
     }
   }

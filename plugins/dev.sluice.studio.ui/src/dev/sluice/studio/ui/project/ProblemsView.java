@@ -55,10 +55,15 @@ public final class ProblemsView extends ViewPart implements Projects.Listener {
                 + " listed here."
             : "There is no problem.");
     long warnings = all.stream().filter(ProjectProblem::warning).count();
-    setContentDescription(
-        all.isEmpty()
-            ? ""
-            : count(all.size() - warnings, "error") + ", " + count(warnings, "warning"));
+    setContentDescription(all.isEmpty() ? "" : counts(all.size() - warnings, warnings));
+  }
+
+  private static String counts(long errors, long warnings) {
+    return warnings == 0
+        ? count(errors, "error")
+        : errors == 0
+            ? count(warnings, "warning")
+            : count(errors, "error") + ", " + count(warnings, "warning");
   }
 
   private static String count(long count, String noun) {

@@ -107,7 +107,7 @@ final class ProjectMenu {
 
     @Override
     public void run() {
-      projects.deployOnSave(node.project(), isChecked());
+      projects.deployOnSave(node.project(), !node.state().deployOnSave());
     }
   }
 

@@ -19,8 +19,10 @@ import dev.sluice.studio.ui.UiThread;
 import dev.sluice.studio.ui.handlers.Commands;
 import dev.sluice.studio.ui.handlers.StatusLine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -50,6 +52,9 @@ public final class ProjectsView extends ViewPart implements Projects.Listener {
   private TreeViewer viewer;
   private ProjectMenu actions;
   private List<ProjectNode> roots = List.of();
+
+  /** Those that were opened once: they stay as the user has them. */
+  private final Set<Project> seen = new HashSet<>();
 
   /** What is selected in the view of a page, if it is open. */
   static List<ProjectNode> selected(@Nullable IWorkbenchPage page) {
@@ -130,20 +135,37 @@ public final class ProjectsView extends ViewPart implements Projects.Listener {
     if (stack.isDisposed()) {
       return;
     }
-    List<ProjectNode> before = roots;
     List<ProjectState> all = projects.all();
-    roots = all.stream().map(ProjectNode::of).toList();
-    viewer.getTree().setRedraw(false);
-    try {
-      viewer.refresh();
-      roots.stream()
-          .filter(root -> !before.contains(root))
-          .forEach(root -> viewer.setExpandedState(root, true));
-    } finally {
-      viewer.getTree().setRedraw(true);
-    }
+    List<ProjectNode> before = roots;
+    roots = all.stream().map(state -> root(state, before)).toList();
+    refresh(before);
     showMessage(all);
     top(roots.isEmpty() ? empty.control() : viewer.getControl());
+  }
+
+  /** The lines of a project: those that are there, where nothing has changed. */
+  private static ProjectNode root(ProjectState state, List<ProjectNode> before) {
+    return before.stream()
+        .filter(node -> node.state().equals(state))
+        .findFirst()
+        .orElseGet(() -> ProjectNode.of(state));
+  }
+
+  private void refresh(List<ProjectNode> before) {
+    if (!roots.equals(before)) {
+      viewer.refresh();
+    } else {
+      for (int i = 0; i < roots.size(); i++) {
+        if (roots.get(i) != before.get(i)) {
+          viewer.refresh(roots.get(i));
+        }
+      }
+    }
+    // A project has no lines before it was read.
+    roots.stream()
+        .filter(root -> !root.children().isEmpty() && seen.add(root.project()))
+        .forEach(root -> viewer.setExpandedState(root, true));
+    seen.retainAll(roots.stream().map(ProjectNode::project).toList());
   }
 
   private void showMessage(List<ProjectState> all) {
