@@ -30,8 +30,8 @@ public final class ProblemsView extends ViewPart implements Projects.Listener {
             "problems.table",
             ProjectProblem::toString,
             List.of(
-                Column.of("Problem", 560, ProjectProblem::sentence),
-                Column.of("File", 160, ProjectProblem::fileName),
+                Column.of("Problem", 620, ProjectProblem::sentence),
+                Column.of("File", 150, ProjectProblem::fileName),
                 Column.number("Line", 60, each -> String.valueOf(each.line())),
                 Column.of("Project", 140, each -> each.project().name())));
     table.images(each -> Icons.image(each.warning() ? "warning" : "error"));
