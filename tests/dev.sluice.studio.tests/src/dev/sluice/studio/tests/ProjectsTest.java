@@ -266,6 +266,7 @@ class ProjectsTest extends StudioTest {
     }
     waitUntilConnected();
     bot.button("Deploy Again").click();
+    tree().waitForItem("shop", "pj-hello  same as latest");
     bot.waitUntilGone("projects.message");
     bot.withId(Label.class, "problems.table.empty").waitForText("There is no problem.");
     assertThat(result()).isEqualTo("2");
