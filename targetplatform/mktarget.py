@@ -116,6 +116,14 @@ org.eclipse.xtext org.eclipse.xtext.xbase.lib 2.40.0
 org.snakeyaml snakeyaml-engine 2.10
 """
 
+# What folders of code are packed with; its imports are optional, and needed.
+MANIFESTS = """
+commons-codec commons-codec 1.22.1
+commons-io commons-io 2.20.0
+org.apache.commons commons-compress 1.28.0
+org.apache.commons commons-lang3 3.18.0
+"""
+
 # A plain jar; what it imports beside itself is the JDK's.
 CHARTS = """
 org.jfree jfreechart 1.5.6
@@ -209,6 +217,7 @@ def main():
         location("W3C SAC", SAC, bnd=SAC_BND),
         location("Third party of the Sluice client", CLIENT),
         location("Third party of workflows", LAYOUT),
+        location("Third party of manifests", MANIFESTS),
         location("Charts", CHARTS, bnd=CHARTS_BND),
         location("Tests", TESTS),
     ]

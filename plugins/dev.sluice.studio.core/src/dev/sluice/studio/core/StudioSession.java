@@ -7,7 +7,9 @@ import dev.sluice.studio.core.functions.FunctionActions;
 import dev.sluice.studio.core.functions.FunctionCatalog;
 import dev.sluice.studio.core.invoke.PayloadHistory;
 import dev.sluice.studio.core.invoke.SavedEventFiles;
+import dev.sluice.studio.core.project.Projects;
 import dev.sluice.studio.core.template.TemplateCatalog;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 
@@ -22,6 +24,7 @@ public final class StudioSession implements AutoCloseable {
   private final FunctionActions actions;
   private final PayloadHistory history;
   private final SavedEventFiles savedEvents;
+  private final Projects projects;
   private final Executor ui;
   private final TemplateCatalog templates = TemplateCatalog.load();
 
@@ -31,12 +34,14 @@ public final class StudioSession implements AutoCloseable {
    * @param ui runs what it is given on the UI thread, in order
    * @param preferences where what should survive a restart is kept
    * @param savedEvents what is too large for preferences
+   * @param environment of this process
    */
   public StudioSession(
       Executor ui,
       ServerSettings settings,
       IEclipsePreferences preferences,
-      SavedEventFiles savedEvents) {
+      SavedEventFiles savedEvents,
+      Map<String, String> environment) {
     this.ui = ui;
     this.server = new ServerAccess(settings, ui);
     this.catalog = new FunctionCatalog(server);
@@ -44,6 +49,7 @@ public final class StudioSession implements AutoCloseable {
     this.actions = new FunctionActions(server.calls());
     this.history = new PayloadHistory(preferences);
     this.savedEvents = savedEvents;
+    this.projects = new Projects(server, catalog, preferences, environment, ui);
   }
 
   /** Starts connecting. */
@@ -79,6 +85,11 @@ public final class StudioSession implements AutoCloseable {
   /** Events that were saved under names. */
   public SavedEventFiles savedEvents() {
     return savedEvents;
+  }
+
+  /** The projects of this machine. */
+  public Projects projects() {
+    return projects;
   }
 
   /** Runs what it is given on the UI thread, in order. */

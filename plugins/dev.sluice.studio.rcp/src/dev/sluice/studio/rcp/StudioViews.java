@@ -8,6 +8,9 @@ final class StudioViews {
   static final List<String> ALL =
       List.of(
           StudioIds.NAVIGATOR_VIEW,
+          StudioIds.PROJECTS_VIEW,
+          StudioIds.PROBLEMS_VIEW,
+          StudioIds.CONSOLE_VIEW,
           StudioIds.EXECUTIONS_VIEW,
           StudioIds.INVOKE_VIEW,
           StudioIds.LOG_VIEW,

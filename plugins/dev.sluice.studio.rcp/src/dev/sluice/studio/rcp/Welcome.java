@@ -56,6 +56,7 @@ final class Welcome {
     step("invoke", "Invoke it", "and see its result and log", StudioIds.INVOKE);
     step("events", "Lead events to it", "by dragging", StudioIds.OPEN_ASSOCIATIONS);
     step("new-workflow", "Draw a workflow", "of several", StudioIds.NEW_WORKFLOW);
+    step("project", "Open a project", "to deploy a folder of this machine", StudioIds.OPEN_PROJECT);
     Consumer<ConnectionStatus> listener = this::show;
     session.server().link().listen(listener);
     area.addListener(SWT.Dispose, e -> session.server().link().forget(listener));

@@ -26,6 +26,13 @@ public final class StudioIds {
   public static final String VERSION_EDITOR = "dev.sluice.studio.ui.versionEditor";
   public static final String COMPARE_EDITOR = "dev.sluice.studio.ui.compareEditor";
 
+  public static final String PROJECTS_VIEW = "dev.sluice.studio.ui.projects";
+  public static final String PROBLEMS_VIEW = "dev.sluice.studio.ui.problems";
+  public static final String CONSOLE_VIEW = "dev.sluice.studio.ui.console";
+  public static final String FILE_EDITOR = "dev.sluice.studio.ui.fileEditor";
+  public static final String NEW_PROJECT = "dev.sluice.studio.ui.newProject";
+  public static final String OPEN_PROJECT = "dev.sluice.studio.ui.openProject";
+
   public static final String EXECUTIONS_VIEW = "dev.sluice.studio.ui.executions";
   public static final String WORKFLOW_EDITOR = "dev.sluice.studio.ui.workflowEditor";
   public static final String EXECUTION_EDITOR = "dev.sluice.studio.ui.executionEditor";

@@ -50,7 +50,8 @@ public final class StudioServices extends AbstractServiceFactory {
             new UiThread(workbench.getDisplay()),
             settings,
             preferences,
-            new SavedEventFiles(state.resolve("events")));
+            new SavedEventFiles(state.resolve("events")),
+            System.getenv());
     workbench.addWorkbenchListener(new CloseWithWorkbench(session));
     session.start();
     return session;

@@ -35,7 +35,7 @@ class ShellTest extends StudioTest {
                       .toList();
                 });
 
-    assertThat(menus).containsExactly("File", "Edit", "Function", "Window", "Help");
+    assertThat(menus).containsExactly("File", "Edit", "Project", "Function", "Window", "Help");
   }
 
   @Test
@@ -49,7 +49,8 @@ class ShellTest extends StudioTest {
                         .sorted()
                         .toList());
 
-    assertThat(views).containsExactly("Invoke", "Log", "Navigator");
+    assertThat(views)
+        .containsExactly("Console", "Invoke", "Log", "Navigator", "Problems", "Projects");
   }
 
   @Test

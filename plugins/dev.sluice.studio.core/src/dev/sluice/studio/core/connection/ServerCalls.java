@@ -10,6 +10,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,32 @@ public final class ServerCalls {
   /** A call that the user waits for: its job is shown in the progress region. */
   public <T> void start(
       String title, ServerCall<T> call, Consumer<T> done, Consumer<Failure> failed) {
-    schedule(new CallJob<>(title, call, done, failed), false);
+    schedule(new CallJob<>(title, (client, monitor) -> call.run(client), done, failed), false);
+  }
+
+  /** A call that takes its time, and says how far it is. */
+  @FunctionalInterface
+  public interface LongCall<T> {
+    /** Asks and returns the answer; may ask more than once. */
+    T run(SluiceClient client, IProgressMonitor monitor) throws IOException;
+  }
+
+  /** As {@link #start}; those whose turns conflict run one after another, in their order. */
+  public <T> void startInTurn(
+      String title,
+      ISchedulingRule turn,
+      LongCall<T> call,
+      Consumer<T> done,
+      Consumer<Failure> failed) {
+    Job job = new CallJob<>(title, call, done, failed);
+    job.setRule(turn);
+    schedule(job, false);
   }
 
   /** A call that nobody asked for, such as a refresh: its job is not shown. */
   public <T> void startQuietly(
       String title, ServerCall<T> call, Consumer<T> done, Consumer<Failure> failed) {
-    schedule(new CallJob<>(title, call, done, failed), true);
+    schedule(new CallJob<>(title, (client, monitor) -> call.run(client), done, failed), true);
   }
 
   /** A job that finds its own server: the answer is a sentence, also when it failed. */
@@ -70,11 +90,11 @@ public final class ServerCalls {
   }
 
   private final class CallJob<T> extends Job {
-    private final ServerCall<T> call;
+    private final LongCall<T> call;
     private final Consumer<T> done;
     private final Consumer<Failure> failed;
 
-    CallJob(String title, ServerCall<T> call, Consumer<T> done, Consumer<Failure> failed) {
+    CallJob(String title, LongCall<T> call, Consumer<T> done, Consumer<Failure> failed) {
       super(title);
       this.call = call;
       this.done = done;
@@ -89,7 +109,7 @@ public final class ServerCalls {
         return Status.OK_STATUS;
       }
       try {
-        T answer = call.run(now);
+        T answer = call.run(now, monitor);
         ui.execute(() -> done.accept(answer));
       } catch (IOException | SluiceApiException e) {
         ui.execute(() -> failed.accept(Failure.of(e)));

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * UI thread. Thread-safe.
  */
 public final class ServerLink {
-  private static final Set<String> TOPICS = Set.of("functions", "invocations", "logs");
+  private static final Set<String> TOPICS = Set.of("functions", "invocations", "logs", "builds");
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 

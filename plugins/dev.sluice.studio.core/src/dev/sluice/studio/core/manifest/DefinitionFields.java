@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.AsyncSpec;
 import dev.sluice.api.BindingSpec;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
 import dev.sluice.api.VersionInfo;
 import java.math.BigDecimal;
@@ -46,6 +47,36 @@ final class DefinitionFields {
     bindings(fields, info.bindings());
     rest(fields, info.role(), info.logRetentionDays());
     return fields;
+  }
+
+  /** A definition of which all that has a default is given, without its code. */
+  static ObjectNode of(FunctionSpec spec) {
+    ObjectNode fields = JSON.objectNode();
+    fields.put("runtime", spec.runtime());
+    fields.put("handler", spec.handler());
+    limits(
+        fields,
+        orElse(spec.memoryMiB(), 0),
+        orElse(spec.cpus(), 0.0),
+        orElse(spec.network(), ""),
+        orElse(spec.timeoutSeconds(), 0.0));
+    // Where a function has none of these, a definition takes them away: with 0, or no name.
+    Integer most = spec.maxInstances();
+    instances(fields, orElse(spec.minInstances(), 0), most == null || most == 0 ? null : most);
+    maps(
+        fields,
+        orElse(spec.environment(), Map.of()),
+        orElse(spec.environmentFrom(), Map.of()),
+        orElse(spec.async(), AsyncSpec.USUAL));
+    bindings(fields, orElse(spec.bindings(), List.of()));
+    Double days = spec.logRetentionDays();
+    String role = orElse(spec.role(), "");
+    rest(fields, role.isEmpty() ? null : role, days == null || days == 0 ? null : days);
+    return fields;
+  }
+
+  private static <T> T orElse(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
   }
 
   private static void limits(

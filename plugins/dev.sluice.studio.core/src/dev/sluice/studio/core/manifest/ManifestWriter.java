@@ -3,6 +3,7 @@ package dev.sluice.studio.core.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.FunctionInfo;
+import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.VersionInfo;
 import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.MapEdits;
@@ -26,6 +27,11 @@ public final class ManifestWriter {
   /** What a version keeps, without its code. */
   public static String write(VersionInfo info) {
     return write(info.function(), DefinitionFields.of(info)).text();
+  }
+
+  /** A definition that is whole, without its code. */
+  public static String write(String name, FunctionSpec spec) {
+    return write(name, DefinitionFields.of(spec)).text();
   }
 
   /** A manifest of one function with these fields, at least one. */

@@ -2,32 +2,34 @@ package dev.sluice.studio.core.workflow;
 
 import dev.sluice.layout.LayoutFile;
 import dev.sluice.studio.core.connection.Failure;
+import dev.sluice.studio.core.file.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.jobs.Job;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A workflow in a file of this machine, with places of states in a file beside it. Confined to the
  * UI thread; files are read and written by jobs.
  */
 public final class FileSource implements WorkflowSource {
-  private static final char BOM = '\ufeff';
-
   private final Path file;
   private final Executor ui;
-  private volatile byte @Nullable [] base;
-  private volatile boolean bom;
+  private final TextFile text;
+  private final Consumer<Path> saved;
 
-  /** The workflow in a file. */
-  public FileSource(Path file, Executor ui) {
+  /**
+   * The workflow in a file.
+   *
+   * @param saved told on the UI thread of the file when it was written
+   */
+  public FileSource(Path file, Executor ui, Consumer<Path> saved) {
     this.file = file;
     this.ui = ui;
+    this.text = new TextFile(file);
+    this.saved = saved;
   }
 
   @Override
@@ -50,18 +52,11 @@ public final class FileSource implements WorkflowSource {
     start(
         "Opening " + name(),
         () -> {
-          byte[] bytes = Files.readAllBytes(file);
-          String text =
-              StandardCharsets.UTF_8
-                  .newDecoder()
-                  .decode(java.nio.ByteBuffer.wrap(bytes))
-                  .toString();
-          base = bytes;
-          bom = text.indexOf(BOM) == 0;
+          String read = text.read();
           Path beside = beside();
           LayoutFile layout =
               Files.exists(beside) ? LayoutFile.read(Files.readString(beside)) : LayoutFile.EMPTY;
-          return new Loaded(bom ? text.substring(1) : text, layout, file.toString(), false);
+          return new Loaded(read, layout, file.toString(), false);
         },
         done,
         failed);
@@ -69,7 +64,7 @@ public final class FileSource implements WorkflowSource {
 
   @Override
   public void save(
-      String text,
+      String now,
       LayoutFile layout,
       boolean force,
       Consumer<Saved> done,
@@ -77,12 +72,7 @@ public final class FileSource implements WorkflowSource {
     start(
         "Saving " + name(),
         () -> {
-          byte[] known = base;
-          boolean changed =
-              known != null
-                  && Files.exists(file)
-                  && !Arrays.equals(known, Files.readAllBytes(file));
-          if (changed && !force) {
+          if (!text.write(now, force)) {
             return new Saved(
                 "Something else has changed "
                     + name()
@@ -90,14 +80,12 @@ public final class FileSource implements WorkflowSource {
                 "",
                 true);
           }
-          byte[] bytes = ((bom ? BOM : "") + text).getBytes(StandardCharsets.UTF_8);
-          Files.write(file, bytes);
-          base = bytes;
           if (layout.isEmpty()) {
             Files.deleteIfExists(beside());
           } else {
             Files.writeString(beside(), layout.write());
           }
+          ui.execute(() -> saved.accept(file));
           return new Saved("Saved.", file.toString(), false);
         },
         done,

@@ -84,7 +84,12 @@ public final class CodeText {
 
   /** Lets the text be read and copied, and not changed. */
   public void readOnly() {
-    viewer.setEditable(false);
+    readOnly(true);
+  }
+
+  /** Lets the text be changed, or only be read and copied. */
+  public void readOnly(boolean only) {
+    viewer.setEditable(!only);
   }
 
   /** Puts the caret here. */

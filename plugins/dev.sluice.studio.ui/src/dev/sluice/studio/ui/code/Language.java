@@ -1,6 +1,7 @@
 package dev.sluice.studio.ui.code;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What is known of a language to colour it and to help typing it. */
@@ -88,6 +89,18 @@ public enum Language {
     return switch (runtime) {
       case "python3" -> PYTHON;
       case "nodejs" -> JAVASCRIPT;
+      default -> PLAIN;
+    };
+  }
+
+  /** The language of a file, by its name. */
+  public static Language ofFile(String name) {
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return switch (ending) {
+      case "py" -> PYTHON;
+      case "js", "mjs", "cjs", "ts" -> JAVASCRIPT;
+      case "yaml", "yml" -> YAML;
+      case "json" -> JSON;
       default -> PLAIN;
     };
   }

@@ -31,7 +31,11 @@ abstract class ReadingPart extends MultiPageEditorPart implements ComparePresent
     StatesInput states = (StatesInput) input;
     presenter =
         new ComparePresenter(
-            StudioServices.session(), states.function(), states.qualifiers(), this);
+            StudioServices.session(),
+            states.function(),
+            states.qualifiers(),
+            states.manifest(),
+            this);
   }
 
   @Override

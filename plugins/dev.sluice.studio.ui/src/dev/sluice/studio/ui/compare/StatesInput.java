@@ -2,6 +2,7 @@ package dev.sluice.studio.ui.compare;
 
 import dev.sluice.studio.core.compare.State;
 import dev.sluice.studio.ui.Icons;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jface.resource.ImageDescriptor;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One state of a function to read, or two to compare.
  *
- * @param qualifiers {@code latest} or version numbers
+ * @param qualifiers {@code latest}, {@code workspace} or version numbers
+ * @param manifest of the workspace; null where that is not asked for
  */
-record StatesInput(String function, List<String> qualifiers) implements IEditorInput {
+record StatesInput(String function, List<String> qualifiers, @Nullable Path manifest)
+    implements IEditorInput {
 
   @Override
   public boolean exists() {
@@ -43,7 +46,7 @@ record StatesInput(String function, List<String> qualifiers) implements IEditorI
 
   private String words(String between) {
     return qualifiers.stream()
-        .map(each -> each.equals(State.LATEST) ? each : "v" + each)
+        .map(each -> each.equals(State.LATEST) || each.equals(State.WORKSPACE) ? each : "v" + each)
         .collect(Collectors.joining(between));
   }
 

@@ -9,6 +9,7 @@ import dev.sluice.studio.core.navigator.ListState;
 import dev.sluice.studio.core.navigator.NavigatorPresenter;
 import dev.sluice.studio.core.navigator.TreeNode;
 import dev.sluice.studio.ui.ConnectionBar;
+import dev.sluice.studio.ui.EmptyPane;
 import dev.sluice.studio.ui.FunctionRef;
 import dev.sluice.studio.ui.Spoken;
 import dev.sluice.studio.ui.StudioIds;
@@ -89,7 +90,7 @@ public final class NavigatorView extends ViewPart implements NavigatorPresenter.
     stack = new Composite(parent, SWT.NONE);
     stack.setLayout(new StackLayout());
     GridDataFactory.fillDefaults().grab(true, true).applyTo(stack);
-    empty = new EmptyPane(stack);
+    empty = new EmptyPane(stack, "navigator.empty");
     viewer = new SeenRowsViewer(stack, SWT.VIRTUAL | SWT.MULTI | SWT.V_SCROLL);
     Spoken.as(StudioIds.mark(viewer.getTree(), "navigator.tree"), "Navigator");
     presenter = new NavigatorPresenter(session, this);
@@ -319,7 +320,7 @@ public final class NavigatorView extends ViewPart implements NavigatorPresenter.
   }
 
   private void message(String heading, String link, Runnable action) {
-    empty.show(heading, link, action);
+    empty.show(heading, link, followed -> action.run());
     top(empty.control());
   }
 

@@ -44,7 +44,7 @@ record WorkflowInput(String where, Kind kind) implements IEditorInput, IPersista
 
   WorkflowSource source(StudioSession session, UiThread ui) {
     if (kind == Kind.FILE) {
-      return new FileSource(Path.of(where), ui);
+      return new FileSource(Path.of(where), ui, session.projects()::saved);
     }
     Path state = Platform.getStateLocation(FrameworkUtil.getBundle(StudioSession.class)).toPath();
     return new ServerSource(session, where, kind == Kind.NEW, state.resolve("layouts"));

@@ -19,7 +19,7 @@ final class BundleImportsTest {
   private static final Pattern ATTRIBUTES = Pattern.compile(";[^,\"]*(\"[^\"]*\"[^,\"]*)*");
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "client", "flow", "layout"})
+  @ValueSource(strings = {"api", "client", "flow", "layout", "manifest"})
   void shouldImportWhatItUses(String module) throws IOException {
     String own = "dev.sluice." + module;
     Set<String> used =

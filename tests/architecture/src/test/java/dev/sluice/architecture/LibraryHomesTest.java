@@ -112,12 +112,12 @@ final class LibraryHomesTest {
   void archivesShouldStayInStore() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.sluice.store.code..", "dev.sluice.app.cli..")
+        .resideOutsideOfPackages("dev.sluice.store.code..", "dev.sluice.manifest.code..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.commons.compress..", "java.util.zip..")
         .because(
-            "a hostile archive is refused in one place; the CLI packs folders, and unpacks nothing")
+            "a hostile archive is refused in one place; clients pack folders, and unpack nothing")
         .check(CLASSES);
   }
 
@@ -125,7 +125,7 @@ final class LibraryHomesTest {
   void yamlShouldStayInItsReaderAndWriter() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.sluice.app.cli.yaml..", "dev.sluice.flow.text..")
+        .resideOutsideOfPackages("dev.sluice.manifest.yaml..", "dev.sluice.flow.text..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.snakeyaml..")

@@ -118,6 +118,19 @@ final class ModuleArrowsTest {
   }
 
   @Test
+  void manifestsShouldSeeOnlyClientApiAndFlow() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sluice.manifest..")
+        .should()
+        .dependOnClassesThat(
+            ourClassesOutside(
+                "dev.sluice.manifest", "dev.sluice.client", "dev.sluice.flow", "dev.sluice.api"))
+        .because("Studio and the CLI bring about the same manifests, and neither knows the server")
+        .check(CLASSES);
+  }
+
+  @Test
   void coreShouldNeedOnlyApiSpiFlowAndWhatACloudEventIs() {
     classes()
         .that()
@@ -258,6 +271,7 @@ final class ModuleArrowsTest {
                     "dev.sluice.app.config",
                     "dev.sluice.client",
                     "dev.sluice.flow",
+                    "dev.sluice.manifest",
                     "dev.sluice.api")
                 .and(DescribedPredicate.not(JavaClass.Predicates.type(Main.class))))
         .because("what the command line can do, every other client can")

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody who mistyped a name meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
@@ -26,7 +26,7 @@ final class Nearest {
   }
 
   /** The known name that needs the fewest changes; empty when none is near. */
-  static Optional<String> to(String name, Collection<String> known) {
+  public static Optional<String> to(String name, Collection<String> known) {
     String best = null;
     int bestDistance = Math.max(2, name.length() / 3) + 1;
     for (String candidate : known) {

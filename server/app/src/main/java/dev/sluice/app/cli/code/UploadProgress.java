@@ -2,6 +2,7 @@ package dev.sluice.app.cli.code;
 
 import dev.sluice.app.cli.shell.Console;
 import dev.sluice.app.cli.text.Words;
+import dev.sluice.manifest.Upload;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Clock;
 
@@ -9,7 +10,7 @@ import java.time.Clock;
  * Says how far a long upload is: a line that moves on a terminal, else one line at its end. Short
  * uploads pass without a word. Thread-safe.
  */
-public final class UploadProgress implements AutoCloseable {
+public final class UploadProgress implements Upload {
   private static final long LONG_UPLOAD = 1 << 20;
   private static final long INTERVAL_MS = 100;
 
@@ -27,7 +28,7 @@ public final class UploadProgress implements AutoCloseable {
     this.started = clock.millis();
   }
 
-  /** The same body, watched. */
+  @Override
   public synchronized BodyPublisher counting(BodyPublisher body) {
     total = body.contentLength();
     sent = 0;
@@ -51,7 +52,6 @@ public final class UploadProgress implements AutoCloseable {
     }
   }
 
-  /** The upload is over, well or not. */
   @Override
   public synchronized void close() {
     console.endProgress();

@@ -1,4 +1,4 @@
-/** A file, a folder or an archive on this machine becomes code to upload; no verb. */
+/** How far an upload of code is; no verb. */
 @NullMarked
 package dev.sluice.app.cli.code;
 

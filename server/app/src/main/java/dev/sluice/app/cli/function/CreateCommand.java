@@ -2,11 +2,11 @@ package dev.sluice.app.cli.function;
 
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionInfo;
-import dev.sluice.app.cli.code.CodeUpload;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.text.Json;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.manifest.code.CodeUpload;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

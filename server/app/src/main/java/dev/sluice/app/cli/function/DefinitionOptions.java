@@ -5,7 +5,7 @@ import dev.sluice.api.BindingSpec;
 import dev.sluice.api.CodeSource;
 import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.ValueSource;
-import dev.sluice.app.cli.code.CodeUpload;
+import dev.sluice.manifest.code.CodeUpload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;

@@ -1,14 +1,23 @@
 package dev.sluice.app.cli.manifest;
 
+import dev.sluice.app.cli.code.UploadProgress;
 import dev.sluice.app.cli.shell.CliException;
 import dev.sluice.app.cli.shell.ServerVerb;
 import dev.sluice.app.cli.shell.Shell;
 import dev.sluice.app.cli.text.Json;
 import dev.sluice.app.cli.text.Words;
-import dev.sluice.app.cli.yaml.Problems;
 import dev.sluice.client.Connection;
 import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.manifest.Change;
+import dev.sluice.manifest.Codes;
+import dev.sluice.manifest.Manifest;
+import dev.sluice.manifest.ManifestReader;
+import dev.sluice.manifest.Plan;
+import dev.sluice.manifest.Planner;
+import dev.sluice.manifest.Run;
+import dev.sluice.manifest.Step;
+import dev.sluice.manifest.yaml.Problems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +112,7 @@ public final class ApplyCommand extends ServerVerb {
       }
     }
     List<Step> work = dryRun ? List.of() : plan.work();
-    Run run = new Run(client, shell());
+    Run run = new Run(client, () -> new UploadProgress(console(), shell().clock()));
     for (int done = 0; done < work.size(); done++) {
       Change change = work.get(done).change();
       console().progress((done + 1) + " of " + work.size() + ": " + change.title());

@@ -2,7 +2,10 @@ package dev.sluice.app.cli.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.sluice.app.cli.manifest.Change.Action;
+import dev.sluice.manifest.Change;
+import dev.sluice.manifest.Change.Action;
+import dev.sluice.manifest.Plan;
+import dev.sluice.manifest.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,12 @@
 package dev.sluice.app.cli.manifest;
 
 import dev.sluice.api.ValueSource;
-import dev.sluice.app.cli.manifest.Change.Action;
 import dev.sluice.app.cli.text.Words;
+import dev.sluice.manifest.Change;
+import dev.sluice.manifest.Change.Action;
+import dev.sluice.manifest.Difference;
+import dev.sluice.manifest.Plan;
+import dev.sluice.manifest.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 /**
- * {@code sluice apply} and {@code sluice export}: a namespace as a file, compared with what the
- * server has and brought about through the client; nothing here is known to the server.
+ * {@code sluice apply} and {@code sluice export}: verbs and words over {@code dev.sluice.manifest}.
  */
 @NullMarked
 package dev.sluice.app.cli.manifest;

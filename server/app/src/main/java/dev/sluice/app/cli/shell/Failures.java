@@ -2,6 +2,7 @@ package dev.sluice.app.cli.shell;
 
 import dev.sluice.app.cli.text.Words;
 import dev.sluice.client.SluiceApiException;
+import dev.sluice.manifest.code.CodeException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -65,7 +66,7 @@ public final class Failures {
     if (e instanceof SluiceApiException api) {
       return api.sentence() + " (" + api.problem().code() + ")";
     }
-    if (e instanceof CliException) {
+    if (e instanceof CliException || e instanceof CodeException) {
       return String.valueOf(e.getMessage());
     }
     if (e instanceof OutputException) {

@@ -1,5 +1,6 @@
 package dev.sluice.app.cli.text;
 
+import dev.sluice.manifest.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,22 +16,12 @@ public final class Words {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final DateTimeFormatter MILLI =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
-  private static final String[] BYTE_UNITS = {"KiB", "MiB", "GiB", "TiB"};
 
   private Words() {}
 
   /** A size: {@code 812 B}, {@code 12.3 KiB}. */
   public static String bytes(long bytes) {
-    if (bytes < 1024) {
-      return bytes + " B";
-    }
-    double size = bytes;
-    int unit = -1;
-    while (size >= 1023.95 && unit < BYTE_UNITS.length - 1) {
-      size /= 1024;
-      unit++;
-    }
-    return String.format(Locale.ROOT, "%.1f %s", size, BYTE_UNITS[unit]);
+    return Amounts.bytes(bytes);
   }
 
   /** A time span: {@code 0.84 ms}, {@code 12.3 ms}, {@code 1.24 s}, {@code 2 min 5 s}. */
@@ -55,15 +46,12 @@ public final class Words {
 
   /** A number without needless digits: {@code 30}, {@code 2.5}. */
   public static String number(double number) {
-    if (number == Math.rint(number) && Math.abs(number) < 1e15) {
-      return Long.toString((long) number);
-    }
-    return Double.toString(number);
+    return Amounts.number(number);
   }
 
   /** A share: {@code 90 %}, {@code 0.5 %}. */
   public static String percent(double share) {
-    return number(Math.round(share * 1e6) / 1e4) + " %";
+    return Amounts.percent(share);
   }
 
   /** How long ago; a date when that is more than a month. */

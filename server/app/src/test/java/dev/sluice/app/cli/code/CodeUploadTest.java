@@ -3,7 +3,9 @@ package dev.sluice.app.cli.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.app.cli.shell.CliException;
+import dev.sluice.manifest.code.CodeException;
+import dev.sluice.manifest.code.CodeUpload;
+import dev.sluice.manifest.code.HandlerGuess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +73,7 @@ final class CodeUploadTest {
     Path file = Files.write(folder.resolve("a.bin"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
     assertThatThrownBy(() -> CodeUpload.read(file.toString(), NOTHING))
-        .isInstanceOf(CliException.class)
+        .isInstanceOf(CodeException.class)
         .hasMessageContaining("a.bin is neither UTF-8 text nor a zip archive");
   }
 
@@ -131,14 +133,14 @@ final class CodeUploadTest {
     Files.createSymbolicLink(folder.resolve("secret"), Path.of("../../etc/passwd"));
 
     assertThatThrownBy(() -> CodeUpload.read(folder.toString(), NOTHING))
-        .isInstanceOf(CliException.class)
+        .isInstanceOf(CodeException.class)
         .hasMessageContaining("leads out of the folder");
   }
 
   @Test
   void shouldRefuseFolderWithoutFiles() {
     assertThatThrownBy(() -> CodeUpload.read(folder.toString(), NOTHING))
-        .isInstanceOf(CliException.class)
+        .isInstanceOf(CodeException.class)
         .hasMessageContaining("has no files");
   }
 

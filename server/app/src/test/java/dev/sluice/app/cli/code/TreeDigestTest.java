@@ -3,7 +3,8 @@ package dev.sluice.app.cli.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.app.cli.shell.CliException;
+import dev.sluice.manifest.code.CodeException;
+import dev.sluice.manifest.code.CodeUpload;
 import dev.sluice.store.code.CodeLimits;
 import dev.sluice.store.code.DiskCodeStore;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class TreeDigestTest {
 
     try (CodeUpload upload = CodeUpload.read(archive.toString(), InputStream.nullInputStream())) {
       assertThatThrownBy(upload::digest)
-          .isInstanceOf(CliException.class)
+          .isInstanceOf(CodeException.class)
           .hasMessage("a.zip is not a readable zip archive");
     }
   }

@@ -1,17 +1,10 @@
 package dev.sluice.app.cli.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.api.ErrorCode;
 import dev.sluice.app.TestServer;
 import dev.sluice.app.cli.TestShell;
-import dev.sluice.app.cli.yaml.Problems;
-import dev.sluice.client.Connection;
-import dev.sluice.client.SluiceApiException;
-import dev.sluice.client.SluiceClient;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -210,30 +203,6 @@ final class ApplyTest {
 
     done(bad.replace("cobol", "python3"));
     assertThat(shell.out()).contains("Plan of the manifest 'shop': 1 to create, 3 unchanged.");
-  }
-
-  @Test
-  void shouldNotOverwriteWhatSomebodyElseChangedSinceThePlan() throws Exception {
-    done(HELLO);
-    SluiceClient client = new SluiceClient(new Connection(server.url(), server.token(), null));
-    Path file = folder.resolve("sluice.yaml");
-    Files.writeString(file, HELLO.replace("    publish", "    memoryMiB: 256\n    publish"));
-    Problems problems = new Problems();
-    Manifest manifest =
-        new ManifestReader(problems).add(file.toString(), InputStream.nullInputStream()).manifest();
-    try (Codes codes = new Codes()) {
-      Plan plan = new Planner(client, Map.of(), codes, problems).plan(manifest, false);
-      server.send("PATCH", "/v1/functions/hello", "{\"memoryMiB\":512}");
-      Run run = new Run(client, new TestShell().shell());
-
-      assertThatThrownBy(() -> plan.work().get(0).run(run))
-          .isInstanceOfSatisfying(
-              SluiceApiException.class,
-              e -> assertThat(e.is(ErrorCode.PRECONDITION_FAILED)).isTrue());
-      assertThatThrownBy(() -> plan.work().get(1).run(run)).isInstanceOf(SluiceApiException.class);
-    }
-    assertThat(function("hello").path("memoryMiB").asInt()).isEqualTo(512);
-    assertThat(function("hello").path("publishedVersion").asInt()).isEqualTo(1);
   }
 
   @Test
