@@ -168,24 +168,12 @@ final class Executions implements Runnable {
     Told first = wait <= 0 ? told.poll() : told.poll(wait, TimeUnit.MILLISECONDS);
     if (first != null) {
       some.add(first);
-      gather(some);
+      told.drainTo(some, BATCH - 1);
     }
     for (String id : sleepers.due(clock.millis(), BATCH)) {
       some.add(new Told.Wake(Objects.requireNonNull(sleepers.namespace(id)), id));
     }
     return some;
-  }
-
-  /**
-   * Takes what else was told. Each round costs a transaction: while another is on its way, one
-   * grows until it is as large or until that one has come to its end.
-   */
-  private void gather(List<Told> some) throws InterruptedException {
-    told.drainTo(some, BATCH - some.size());
-    while (some.size() < Math.min(flights.last(), BATCH)) {
-      some.add(told.take());
-      told.drainTo(some, BATCH - some.size());
-    }
   }
 
   /** Lets {@link #run} return; what is not taken yet is refused. */

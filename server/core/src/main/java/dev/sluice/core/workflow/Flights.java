@@ -47,12 +47,6 @@ final class Flights {
     var unusedLanding = synced.whenComplete((there, e) -> landed.run());
   }
 
-  /** How much the last one that is on its way was told; zero where none is. */
-  int last() {
-    Flight last = flights.peekLast();
-    return last == null || last.synced().isDone() ? 0 : last.round().told.size();
-  }
-
   /** The next one that has come to its end, which is forgotten; null for none. */
   @Nullable Flight land() {
     Flight first = flights.peek();
