@@ -62,7 +62,11 @@ final class DefinitionFields {
         orElse(spec.timeoutSeconds(), 0.0));
     // Where a function has none of these, a definition takes them away: with 0, or no name.
     Integer most = spec.maxInstances();
-    instances(fields, orElse(spec.minInstances(), 0), most == null || most == 0 ? null : most);
+    instances(
+        fields,
+        orElse(spec.minInstances(), 0),
+        most == null || most == 0 ? null : most,
+        orElse(spec.instanceConcurrency(), 1));
     maps(
         fields,
         orElse(spec.environment(), Map.of()),

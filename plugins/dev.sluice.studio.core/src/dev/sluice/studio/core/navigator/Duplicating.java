@@ -95,6 +95,7 @@ public final class Duplicating {
             now.timeoutSeconds(),
             now.minInstances(),
             now.maxInstances(),
+            now.instanceConcurrency(),
             now.environment(),
             now.environmentFrom(),
             now.async(),
