@@ -51,6 +51,7 @@ public final class Projects {
     private ProjectReading reading = ProjectReading.NONE;
     private List<Declared> declared = List.of();
     private int deploying;
+    private boolean looking;
     private boolean comparing;
     private boolean compareAgain;
     private final Waiting waiting = new Waiting();
@@ -210,19 +211,32 @@ public final class Projects {
   public void look() {
     opened.forEach(
         (project, one) -> {
-          int known = one.reading.stamp();
-          Job job =
-              Job.create(
-                  "Looking at the project " + project.name(),
-                  monitor -> {
-                    if (ProjectReading.stamp(project) != known) {
-                      ui.execute(() -> refresh(project));
+          // A disk that hangs is not asked again and again.
+          if (!one.looking) {
+            one.looking = true;
+            look(project, one);
+          }
+        });
+  }
+
+  private void look(Project project, Opened one) {
+    int known = one.reading.stamp();
+    Job job =
+        Job.create(
+            "Looking at the project " + project.name(),
+            monitor -> {
+              boolean other = ProjectReading.stamp(project) != known;
+              ui.execute(
+                  () -> {
+                    one.looking = false;
+                    if (other) {
+                      refresh(project);
                     }
                   });
-          job.setSystem(true);
-          job.setRule(new Turn("read", project));
-          job.schedule();
-        });
+            });
+    job.setSystem(true);
+    job.setRule(new Turn("read", project));
+    job.schedule();
   }
 
   private void read(Project project, ProjectReading reading) {
