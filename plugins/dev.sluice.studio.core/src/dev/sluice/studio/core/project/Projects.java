@@ -412,8 +412,7 @@ public final class Projects {
               boolean manifest = path.equals(state.project().manifest());
               boolean document = path.toString().matches(".*\\.(ya?ml|json)");
               if (state.deployOnSave() && (!functions.isEmpty() || manifest || document)) {
-                // The manifest may lie among the code of a function, and says more than that.
-                deploy(state.project(), manifest ? Set.of() : functions);
+                deploy(state.project(), functions);
               } else {
                 refresh(state.project());
               }
