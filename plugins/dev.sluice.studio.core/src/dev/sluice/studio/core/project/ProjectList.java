@@ -1,5 +1,7 @@
 package dev.sluice.studio.core.project;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,12 +28,17 @@ final class ProjectList {
         .get(KEY, "")
         .lines()
         .filter(line -> line.length() > 1)
-        .forEach(
-            line ->
-                all.put(
-                    new Project(java.nio.file.Path.of(line.substring(1))),
-                    line.startsWith(ON_SAVE)));
+        .forEach(line -> read(line, all));
     return all;
+  }
+
+  private static void read(String line, Map<Project, Boolean> all) {
+    try {
+      all.put(new Project(Path.of(line.substring(1))), line.startsWith(ON_SAVE));
+    } catch (InvalidPathException e) {
+      // Studio was started with another locale, whose files have no such names.
+      ILog.of(ProjectList.class).warn("A project cannot be opened", e);
+    }
   }
 
   /** Keeps them. */
