@@ -12,7 +12,7 @@ import dev.sluice.flow.text.Values;
 import dev.sluice.studio.core.manifest.ManifestWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DraftManifest {
   /** What a manifest may leave out when it is this. */
-  private static final Set<String> ZERO =
-      Set.of("minInstances", "maxInstances", "logRetentionDays");
+  private static final Map<String, Integer> USUAL =
+      Map.of("minInstances", 0, "maxInstances", 0, "instanceConcurrency", 1, "logRetentionDays", 0);
 
   private final String name;
   private final Document document;
@@ -87,7 +87,9 @@ final class DraftManifest {
       return null;
     }
     JsonNode now = Values.of(value);
-    boolean said = !DraftFields.same(now, null) && !(ZERO.contains(key) && now.asInt(1) == 0);
+    Integer usual = USUAL.get(key);
+    boolean asUsual = usual != null && now.asInt(usual + 1) == usual;
+    boolean said = !DraftFields.same(now, null) && !asUsual;
     return said ? edit(document, new MapEdits(document, map).remove(key)) : document;
   }
 
