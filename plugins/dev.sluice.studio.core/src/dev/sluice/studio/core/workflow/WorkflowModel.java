@@ -226,7 +226,7 @@ public final class WorkflowModel {
     }
     boolean sameText = next.text().equals(history.now().text());
     history.step(next);
-    read();
+    take(now);
     if (!sameText) {
       listener.textReplaced();
     }
@@ -283,6 +283,10 @@ public final class WorkflowModel {
       listener.sceneChanged(Set.of());
       return;
     }
+    take(read);
+  }
+
+  private void take(Document read) {
     unreadable = null;
     document = read;
     index = StateIndex.of(read);
