@@ -10,8 +10,10 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +45,30 @@ public final class ServerCalls {
     T run(SluiceClient client, IProgressMonitor monitor) throws IOException;
   }
 
-  /** As {@link #start}; those whose turns conflict run one after another, in their order. */
+  /**
+   * As {@link #start}; those whose turns conflict run one after another, in their order.
+   *
+   * @param dropped told when the user cancelled it before its turn came
+   */
   public <T> void startInTurn(
       String title,
       ISchedulingRule turn,
       LongCall<T> call,
       Consumer<T> done,
-      Consumer<Failure> failed) {
+      Consumer<Failure> failed,
+      Runnable dropped) {
     Job job = new CallJob<>(title, call, done, failed);
     job.setRule(turn);
+    job.addJobChangeListener(
+        new JobChangeAdapter() {
+          @Override
+          public void done(IJobChangeEvent event) {
+            // Jobs that run are always well, whatever came of their calls.
+            if (event.getResult().matches(IStatus.CANCEL)) {
+              ui.execute(dropped);
+            }
+          }
+        });
     schedule(job, false);
   }
 

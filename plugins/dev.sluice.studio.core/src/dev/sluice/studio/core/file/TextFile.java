@@ -60,15 +60,17 @@ public final class TextFile {
    */
   public synchronized boolean write(String text, boolean force) throws IOException {
     byte[] known = base;
-    if (!force
-        && known != null
-        && Files.exists(path)
-        && !Arrays.equals(known, Files.readAllBytes(path))) {
+    if (!force && known != null && Files.exists(path) && !has(known)) {
       return false;
     }
     byte[] bytes = ((bom ? BOM : "") + text).getBytes(StandardCharsets.UTF_8);
     Files.write(path, bytes);
     base = bytes;
     return true;
+  }
+
+  /** Whether the file is as it was; what somebody else has put there may have any size. */
+  private boolean has(byte[] bytes) throws IOException {
+    return Files.size(path) == bytes.length && Arrays.equals(bytes, Files.readAllBytes(path));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.studio.core.project;
 
 import dev.sluice.api.FunctionError;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,10 +77,16 @@ final class CodeErrors {
 
   private static Optional<Found> found(Matcher matcher, String message) {
     String file = matcher.group(1);
-    String inside =
-        Path.of(file.startsWith(CODE) ? file.substring(CODE.length()) : file)
-            .normalize()
-            .toString();
+    String inside;
+    try {
+      inside =
+          Path.of(file.startsWith(CODE) ? file.substring(CODE.length()) : file)
+              .normalize()
+              .toString();
+    } catch (InvalidPathException e) {
+      // Functions write what they like; no file here can be meant.
+      return Optional.empty();
+    }
     if (inside.startsWith("/") || matcher.group(2).length() > 7) {
       return Optional.empty();
     }

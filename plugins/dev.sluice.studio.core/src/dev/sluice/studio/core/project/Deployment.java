@@ -87,10 +87,7 @@ record Deployment(
     for (Step step : work) {
       Change change = step.change();
       if (monitor.isCanceled()) {
-        return failed(
-            ProjectProblem.of(
-                project, Cause.DEPLOYMENT, "", "deploying was cancelled; deploy again to go on"),
-            done);
+        return cancelled(done);
       }
       monitor.subTask(change.title());
       long from = System.nanoTime();
@@ -110,6 +107,14 @@ record Deployment(
       monitor.worked(1);
     }
     return new Deployed(List.of(), done);
+  }
+
+  /** What came of it where somebody cancelled it after so many changes. */
+  Deployed cancelled(int done) {
+    return failed(
+        ProjectProblem.of(
+            project, Cause.DEPLOYMENT, "", "deploying was cancelled; deploy again to go on"),
+        done);
   }
 
   private ProjectProblem refused(List<Declared> declared, Change change, String sentence) {

@@ -24,6 +24,10 @@ public record ProjectState(
 
   /** The names of the functions whose code a file is, or is part of. */
   public Set<String> functionsOf(Path file) {
+    if (file.equals(project.manifest())) {
+      // It may lie among the code of a function, and says more than that.
+      return Set.of();
+    }
     return declared.stream()
         .filter(each -> each.isFunction() && each.has(file))
         .map(Declared::name)

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The projects that are open: read, compared with the server and brought there by jobs. Confined to
@@ -53,11 +51,10 @@ public final class Projects {
     private ProjectReading reading = ProjectReading.NONE;
     private List<Declared> declared = List.of();
     private int deploying;
+    private boolean looking;
     private boolean comparing;
     private boolean compareAgain;
-
-    /** What was to be deployed while the server was away; null for nothing, empty for all. */
-    private @Nullable Set<String> waiting;
+    private final Waiting waiting = new Waiting();
   }
 
   /**
@@ -111,7 +108,7 @@ public final class Projects {
         one.reading.files(),
         one.deployOnSave,
         one.deploying > 0,
-        one.waiting != null);
+        one.waiting.names().isPresent());
   }
 
   private Opened opened(Project project) {
@@ -214,19 +211,32 @@ public final class Projects {
   public void look() {
     opened.forEach(
         (project, one) -> {
-          int known = one.reading.stamp();
-          Job job =
-              Job.create(
-                  "Looking at the project " + project.name(),
-                  monitor -> {
-                    if (ProjectReading.stamp(project) != known) {
-                      ui.execute(() -> refresh(project));
+          // A disk that hangs is not asked again and again.
+          if (!one.looking) {
+            one.looking = true;
+            look(project, one);
+          }
+        });
+  }
+
+  private void look(Project project, Opened one) {
+    int known = one.reading.stamp();
+    Job job =
+        Job.create(
+            "Looking at the project " + project.name(),
+            monitor -> {
+              boolean other = ProjectReading.stamp(project) != known;
+              ui.execute(
+                  () -> {
+                    one.looking = false;
+                    if (other) {
+                      refresh(project);
                     }
                   });
-          job.setSystem(true);
-          job.setRule(new Turn("read", project));
-          job.schedule();
-        });
+            });
+    job.setSystem(true);
+    job.setRule(new Turn("read", project));
+    job.schedule();
   }
 
   private void read(Project project, ProjectReading reading) {
@@ -315,9 +325,7 @@ public final class Projects {
    * @param names of some of its functions; empty for all that its manifest has
    */
   public void deploy(Project project, Set<String> names) {
-    Opened one = opened(project);
-    one.waiting = null;
-    one.deploying++;
+    opened(project).deploying++;
     board.clear(project, names, Cause.DEPLOYMENT, Cause.BUILD, Cause.RUN);
     changed();
     Deployment deployment =
@@ -333,57 +341,61 @@ public final class Projects {
             "Deploying " + project.name(),
             new Turn("deploy", project),
             deployment::run,
-            done -> deployed(project, done),
-            failure -> notDeployed(project, names, failure));
+            done -> deployed(project, names, done),
+            failure -> notDeployed(project, names, failure),
+            () -> deployed(project, names, deployment.cancelled(0)));
   }
 
   /** Brings what waits for the server there, if anything does. */
   public void deployWaiting() {
     opened.forEach(
-        (project, one) -> {
-          Set<String> names = one.waiting;
-          if (names != null) {
-            deploy(project, names);
-          }
-        });
+        (project, one) -> one.waiting.names().ifPresent(names -> deploy(project, names)));
   }
 
-  private void deployed(Project project, Deployed done) {
-    done.problems().stream()
-        .collect(
-            Collectors.groupingBy(
-                each -> List.of(each.cause(), each.subject()),
-                LinkedHashMap::new,
-                Collectors.toList()))
-        .values()
-        .forEach(each -> board.set(project, each.get(0).cause(), each.get(0).subject(), each));
+  private void deployed(Project project, Set<String> names, Deployed done) {
+    Opened one = opened.get(project);
+    if (one != null) {
+      one.waiting.remove(names);
+      // One that was asked for before may have found something since this one was.
+      board.clear(project, names, Cause.DEPLOYMENT);
+      done.problems().stream()
+          .collect(
+              Collectors.groupingBy(
+                  each -> List.of(each.cause(), each.subject()),
+                  LinkedHashMap::new,
+                  Collectors.toList()))
+          .values()
+          .forEach(each -> board.set(project, each.get(0).cause(), each.get(0).subject(), each));
+    }
     ended(project, done.sentence(project), !done.well());
     refresh(project);
   }
 
   private void notDeployed(Project project, Set<String> names, Failure failure) {
     boolean away = failure.problem() == null;
-    if (away && opened.containsKey(project)) {
-      Set<String> before = opened(project).waiting;
-      // All is more than some.
-      boolean all = names.isEmpty() || (before != null && before.isEmpty());
-      Set<String> both = new LinkedHashSet<>(names);
-      both.addAll(before == null ? Set.of() : before);
-      opened(project).waiting = all ? Set.of() : both;
-    }
     String sentence =
         failure.sentence() + (away ? " The files are saved; deploy again when it is there." : "");
-    board.set(
-        project,
-        Cause.DEPLOYMENT,
-        "",
-        List.of(ProjectProblem.of(project, Cause.DEPLOYMENT, "", "Not deployed: " + sentence)));
+    Opened one = opened.get(project);
+    if (one != null) {
+      if (away) {
+        one.waiting.add(names);
+      } else {
+        one.waiting.remove(names);
+      }
+      board.set(
+          project,
+          Cause.DEPLOYMENT,
+          "",
+          List.of(ProjectProblem.of(project, Cause.DEPLOYMENT, "", "Not deployed: " + sentence)));
+    }
     ended(project, "Not deployed: " + sentence, true);
   }
 
   private void ended(Project project, String sentence, boolean bad) {
-    if (opened.containsKey(project)) {
-      opened(project).deploying--;
+    Opened one = opened.get(project);
+    if (one != null) {
+      // It may have been closed and opened meanwhile.
+      one.deploying = Math.max(0, one.deploying - 1);
     }
     console.say(project, sentence);
     changed();

@@ -53,7 +53,7 @@ final class ProjectMenu {
       menu.add(new MenuAction("&Deploy", Rights.mayManage(), () -> deploy(projects, nodes)));
       menu.add(
           new MenuAction(
-              "Deploy &All of " + first.project().name(),
+              "Deploy &All of " + first.project().name().replace("&", "&&"),
               Rights.mayManage(),
               () -> projects.deploy(first.project(), Set.of())));
       menu.add(new OnSave(first));

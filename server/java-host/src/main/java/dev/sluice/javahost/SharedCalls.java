@@ -54,7 +54,9 @@ final class SharedCalls {
     } catch (OutOfMemoryError e) {
       // The sandbox has no room for another thread; the heap is as good as before.
       asking.remove(call.id());
+      Main.OUTPUT.speakFor(call.id());
       Main.fail(wire, call, e, 'E');
+      Main.OUTPUT.speakFor(null);
     }
   }
 

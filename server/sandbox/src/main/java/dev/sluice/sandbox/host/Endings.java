@@ -48,6 +48,16 @@ final class Endings {
     };
   }
 
+  /** The same of a call that had time left when another took the instance with it. */
+  static Reply.Failure shared(EndReason reason, int status, Duration timeout) {
+    return reason == EndReason.TIMED_OUT
+        ? failure(
+            FailureKind.EXITED,
+            "Function.Ended",
+            "The instance was ended: another of its calls ran out of time.")
+        : of(reason, status, timeout);
+  }
+
   /** The same while the handler was loading. */
   static Reply.Failure whileLoading(EndReason reason, int status, Duration timeout) {
     if (reason == EndReason.OUT_OF_MEMORY) {

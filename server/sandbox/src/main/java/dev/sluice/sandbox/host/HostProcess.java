@@ -254,6 +254,12 @@ final class HostProcess implements Instance {
         call.invocation(), why, (reason, status) -> Endings.of(reason, status, call.timeout()));
   }
 
+  /** The same for a call that still had time: that of another may have been over. */
+  Reply.Failure brokenByOthers(Call call, IOException why) {
+    return broken(
+        call.invocation(), why, (reason, status) -> Endings.shared(reason, status, call.timeout()));
+  }
+
   @Override
   public @Nullable Long memoryBytes() {
     Cgroups.Usage usage = group.usage();

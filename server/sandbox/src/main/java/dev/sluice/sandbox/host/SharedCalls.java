@@ -169,7 +169,7 @@ final class SharedCalls implements Runnable {
           id, failure.message() + " Its instance takes no more calls, and ends after the others.");
       return failure;
     } catch (IOException e) {
-      return host.broken(call, e);
+      return isOverdue(own) ? host.broken(call, e) : host.brokenByOthers(call, e);
     } finally {
       usage.accept(meter.end(id));
       leave(own);
@@ -227,6 +227,10 @@ final class SharedCalls implements Runnable {
     boolean hangs;
     lock.lock();
     try {
+      if (running.get(own.call.invocation()) != own) {
+        // It was answered at the last moment.
+        return;
+      }
       hangs = own.overdue;
       own.overdue = true;
       leaving = true;
@@ -239,6 +243,15 @@ final class SharedCalls implements Runnable {
     }
     if (hangs) {
       host.end(EndReason.TIMED_OUT);
+    }
+  }
+
+  private boolean isOverdue(Running own) {
+    lock.lock();
+    try {
+      return own.overdue;
+    } finally {
+      lock.unlock();
     }
   }
 

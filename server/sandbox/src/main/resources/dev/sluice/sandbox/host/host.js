@@ -17,6 +17,7 @@ let about = null;
 let handler = null;
 const running = new Map(); // calls that have no answer yet, by id, the oldest first
 const idle = new Map(); // what is to be done for which of them once there is nothing left to do
+let asked = 0; // questions that the server has not answered: to wait for one is something to do
 const nobody = { tag: '\x1eT', own: '', partial: { O: '', E: '' } };
 let voices = null; // whose code it is that runs; null where there is one call at a time
 
@@ -126,12 +127,16 @@ function ask(call, question) {
   return new Promise((resolve, reject) => {
     const body = Buffer.from(JSON.stringify(question));
     call.asked.push({ resolve, reject });
+    asked++;
+    socket.ref();
     send('Q', Buffer.from([id.length]), id, body);
   });
 }
 
 /** The server answers the questions of each call in their order. */
 function told(frame) {
+  asked--;
+  if (idle.size && !asked) socket.unref();
   const from = voices ? 2 + frame[1] : 1;
   const call = voices ? running.get(frame.toString('latin1', 2, from)) : running.values().next().value;
   const waiting = call && call.asked.shift();
@@ -157,9 +162,13 @@ function send(kind, ...parts) {
   }
 }
 
-function mark(id) {
+function drainPartials() {
   out.drainPartial();
   err.drainPartial();
+}
+
+function mark(id) {
+  drainPartials();
   writeOut(Buffer.from('\x1eZ' + id + '\n'));
 }
 
@@ -264,7 +273,7 @@ function decode(kind, body) {
 /** Runs something when the handler has left nothing to do: what is started after that is on its own. */
 function whenIdle(call, then) {
   idle.set(call, then);
-  socket.unref();
+  if (!asked) socket.unref();
 }
 
 function stopWaiting(call) {
@@ -447,7 +456,8 @@ for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.on(event, (error) => {
     if (running.size) {
       // What runs on after this cannot be trusted: the server ends the instance.
-      const call = speaker().call || running.values().next().value;
+      const own = speaker().call; // which may be over
+      const call = own && running.has(own.id) ? own : running.values().next().value;
       within(call, () => fail(call, error, 'X'));
     } else {
       const details = failure(error);
@@ -456,7 +466,10 @@ for (const event of ['uncaughtException', 'unhandledRejection']) {
     }
   });
 }
-process.on('exit', () => { out.drainPartial(); err.drainPartial(); });
+process.on('exit', () => {
+  for (const call of running.values()) within(call, drainPartials);
+  drainPartials();
+});
 
 let chunks = [];
 let have = 0;

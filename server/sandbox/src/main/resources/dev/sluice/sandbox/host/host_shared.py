@@ -16,6 +16,7 @@ voice = contextvars.ContextVar("voice", default=output.nobody)
 asking = {}  # where those wait who have asked, by the call's id
 sending = threading.Lock()
 loop = asyncio.new_event_loop()
+tasks = set()  # the loop itself would let those go that nothing else holds
 
 
 class Questions(host.Questions):
@@ -80,7 +81,9 @@ async def run(handler, call):
 
 
 def begin(handler, call):
-    loop.create_task(run(handler, call))
+    task = loop.create_task(run(handler, call))
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
 
 
 def exactly(size):
