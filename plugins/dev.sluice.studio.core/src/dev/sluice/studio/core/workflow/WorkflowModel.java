@@ -5,6 +5,7 @@ import dev.sluice.flow.graph.GraphEdit;
 import dev.sluice.flow.graph.Projection;
 import dev.sluice.flow.graph.State;
 import dev.sluice.flow.graph.StateIndex;
+import dev.sluice.flow.task.Workflow;
 import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.Problem;
 import dev.sluice.flow.text.Reading;
@@ -289,8 +290,9 @@ public final class WorkflowModel {
   private void take(Document read) {
     unreadable = null;
     document = read;
-    index = StateIndex.of(read);
-    graphs = Projection.of(read);
+    Workflow workflow = Workflow.of(read);
+    index = StateIndex.of(workflow);
+    graphs = Projection.of(workflow);
     if (!focus.isEmpty() && index.state(focus).isEmpty()) {
       focus = "";
     }
