@@ -38,7 +38,10 @@ class WorkflowSpeed extends StudioTest {
     row("pan and zoom 500 states at 100 %", "%.0f frames/s", close, "at least 30", close >= 30);
     double all = frames(false);
     row("pan 500 states, all in sight", "%.0f frames/s", all, "at least 30", all >= 30);
-    double edit = edit();
+    double[] edits = edits();
+    double edit = edits[0];
+    rows.add(
+        String.format(Locale.ROOT, "| of it, until the next frame begins | %.0f ms | |", edits[1]));
     row("an edit of 500 states until drawn, p50", "%.0f ms", edit, "at most 50 ms", edit <= 50);
     double thousands = open(5_000);
     row(
@@ -55,7 +58,7 @@ class WorkflowSpeed extends StudioTest {
             + "\n";
     Path shots = Files.createDirectories(Path.of(System.getProperty("studio.shots")));
     Files.writeString(shots.resolve("speed.md"), report);
-    assertThat(rows).hasSize(5);
+    assertThat(floors).hasSize(5);
   }
 
   private void row(String what, String format, double value, String floor, boolean held) {
@@ -130,25 +133,32 @@ class WorkflowSpeed extends StudioTest {
     control.removePaintListener(listener);
   }
 
-  /** Milliseconds from an edit until it is drawn, half of all at most. */
-  private double edit() {
+  /**
+   * Milliseconds from an edit until it is drawn, half of all at most; then until it is ready to be
+   * drawn, since GTK draws with its next frame.
+   */
+  private double[] edits() {
     Palette.Entry delay =
         Palette.states().stream().filter(e -> e.id().equals("wait")).findFirst().orElseThrow();
     double[] millis = new double[EDITS];
+    double[] ready = new double[EDITS];
     for (int i = 0; i < EDITS; i++) {
       String at = "/do/t" + (100 + i);
+      int edit = i;
       millis[i] =
           bot.ui()
               .ask(
                   () -> {
                     long start = System.nanoTime();
                     editor().append(delay, at);
+                    ready[edit] = (System.nanoTime() - start) / 1e6;
                     draw();
                     return (System.nanoTime() - start) / 1e6;
                   });
     }
     Arrays.sort(millis);
-    return millis[EDITS / 2];
+    Arrays.sort(ready);
+    return new double[] {millis[EDITS / 2], ready[EDITS / 2]};
   }
 
   private static String text(int states) {

@@ -5,6 +5,7 @@ import dev.sluice.flow.graph.GraphEdit;
 import dev.sluice.flow.graph.Projection;
 import dev.sluice.flow.graph.State;
 import dev.sluice.flow.graph.StateIndex;
+import dev.sluice.flow.task.Workflow;
 import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.Problem;
 import dev.sluice.flow.text.Reading;
@@ -226,7 +227,7 @@ public final class WorkflowModel {
     }
     boolean sameText = next.text().equals(history.now().text());
     history.step(next);
-    read();
+    take(now);
     if (!sameText) {
       listener.textReplaced();
     }
@@ -283,10 +284,15 @@ public final class WorkflowModel {
       listener.sceneChanged(Set.of());
       return;
     }
+    take(read);
+  }
+
+  private void take(Document read) {
     unreadable = null;
     document = read;
-    index = StateIndex.of(read);
-    graphs = Projection.of(read);
+    Workflow workflow = Workflow.of(read);
+    index = StateIndex.of(workflow);
+    graphs = Projection.of(workflow);
     if (!focus.isEmpty() && index.state(focus).isEmpty()) {
       focus = "";
     }

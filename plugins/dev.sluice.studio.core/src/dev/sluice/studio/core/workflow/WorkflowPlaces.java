@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * at once, until a layout is worked out beside the UI thread. Confined to the UI thread.
  */
 final class WorkflowPlaces {
+  private static final long PAUSE_MILLIS = 150;
+
   private final @Nullable Executor ui;
   private final Runnable settled;
   private final SettleJob job = new SettleJob();
@@ -63,7 +65,9 @@ final class WorkflowPlaces {
     PlacedGraph placed = layout.placeSoon(key, graph, file.places());
     if (layout.isPatched()) {
       job.work = new Work(layout, layout.copy(), key, graph, file);
-      job.schedule();
+      // Who goes on editing is not kept from it by layouts that nobody will see.
+      boolean unusedEnded = job.cancel();
+      job.schedule(PAUSE_MILLIS);
     }
     return placed;
   }

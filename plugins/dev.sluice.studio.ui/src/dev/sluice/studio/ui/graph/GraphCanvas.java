@@ -10,7 +10,9 @@ import dev.sluice.studio.core.graph.Viewport;
 import dev.sluice.studio.ui.Ink;
 import dev.sluice.studio.ui.StudioIds;
 import dev.sluice.studio.ui.UiThread;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -46,6 +48,7 @@ public final class GraphCanvas {
   private Runnable onZoom = () -> {};
   private long paints;
   private long paintNanos;
+  private final List<Runnable> followers = new ArrayList<>();
 
   public GraphCanvas(Composite parent, Gestures gestures, String id) {
     this.gestures = gestures;
@@ -320,6 +323,24 @@ public final class GraphCanvas {
     }
     paints++;
     paintNanos += System.nanoTime() - start;
+    followers.forEach(each -> UiThread.current().execute(() -> follow(each)));
+    followers.clear();
+  }
+
+  private void follow(Runnable what) {
+    if (!canvas.isDisposed()) {
+      what.run();
+    }
+  }
+
+  /** Runs something once the scene is drawn; at once where nobody sees it. */
+  public void afterPaint(Runnable what) {
+    if (canvas.isVisible()) {
+      followers.add(what);
+      canvas.redraw();
+    } else {
+      what.run();
+    }
   }
 
   /**

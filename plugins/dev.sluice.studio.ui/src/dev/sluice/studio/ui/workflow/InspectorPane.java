@@ -87,6 +87,11 @@ final class InspectorPane {
     return sample.getText();
   }
 
+  /** Whether what is typed into one of the fields is being taken over. */
+  boolean isTyping() {
+    return typing;
+  }
+
   /** Puts the caret into the first field. */
   void setFocus() {
     EventTreePane tree = events;

@@ -62,7 +62,7 @@ public final class WorkflowEditor extends EditorPart
   private InspectorPane inspector;
   private CodeText text;
   private ProblemsPane problems;
-  private FocusBar focus;
+  private SidePanes beside;
   private TestPane test;
   private boolean fromText;
   private boolean shown;
@@ -92,7 +92,7 @@ public final class WorkflowEditor extends EditorPart
     createLeft();
     Composite middle = new Composite(main, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(middle);
-    focus = new FocusBar(middle, presenter.model());
+    FocusBar focus = new FocusBar(middle, presenter.model());
     canvas = new GraphCanvas(middle, presenter.gestures(), "workflow.canvas");
     canvas.hint(HINT);
     canvas.onZoom(() -> header.scale(canvas.viewport().scale()));
@@ -100,6 +100,7 @@ public final class WorkflowEditor extends EditorPart
     side = new SashForm(main, SWT.VERTICAL | SWT.SMOOTH);
     side.setSashWidth(4);
     inspector = new InspectorPane(side, presenter);
+    beside = new SidePanes(presenter.model(), canvas, outline, inspector, focus);
     text = new CodeText(side, getSite(), "workflow.text");
     side.setWeights(60, 40);
     main.setWeights(15, 53, 32);
@@ -236,10 +237,7 @@ public final class WorkflowEditor extends EditorPart
     WorkflowModel model = presenter.model();
     canvas.show(test.over(model.scene()), changed);
     test.show();
-    outline.show(model);
-    outline.select(model.selected());
-    inspector.show();
-    focus.show();
+    beside.sceneChanged();
     header.scale(canvas.viewport().scale());
   }
 
@@ -262,8 +260,7 @@ public final class WorkflowEditor extends EditorPart
     }
     Set<String> selected = presenter.model().selected();
     canvas.select(selected);
-    outline.select(selected);
-    inspector.show();
+    beside.selectionChanged();
     test.show();
     if (fromText) {
       selected.stream().findFirst().ifPresent(canvas::reveal);

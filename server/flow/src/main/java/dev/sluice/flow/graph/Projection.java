@@ -37,7 +37,12 @@ public final class Projection {
 
   /** The graphs of a document: the workflow's own first, then those of its extensions. */
   public static List<Graph> of(Document document) {
-    return Workflow.of(document).scopes().stream().map(scope -> of(scope, true)).toList();
+    return of(Workflow.of(document));
+  }
+
+  /** The graphs of a workflow, as {@link #of(Document)}. */
+  public static List<Graph> of(Workflow workflow) {
+    return workflow.scopes().stream().map(scope -> of(scope, true)).toList();
   }
 
   /**

@@ -19,7 +19,9 @@ import dev.sluice.flow.text.Pointer;
 import dev.sluice.flow.text.Syntax;
 import dev.sluice.flow.text.TextEdit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,16 @@ public final class ScopeText {
     return next(names(), name);
   }
 
+  /** What comes after each task of an order. */
+  private static Map<String, String> nexts(List<String> order) {
+    Map<String, String> nexts = new HashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      nexts.putIfAbsent(
+          order.get(i), i + 1 < order.size() ? order.get(i + 1) : Transitions.EXIT);
+    }
+    return nexts;
+  }
+
   static String next(List<String> order, String name) {
     int index = order.indexOf(name);
     return index + 1 < order.size() ? order.get(index + 1) : Transitions.EXIT;
@@ -114,7 +126,10 @@ public final class ScopeText {
 
   /** Whether a task goes on by itself: none does after an error, nor past a case for all. */
   boolean goesOn(String name) {
-    Task task = task(name);
+    return goesOn(task(name));
+  }
+
+  private static boolean goesOn(Task task) {
     return task.kind() != TaskKind.RAISE
         && !(task.kind() == TaskKind.SWITCH && Transitions.hasDefault(task));
   }
@@ -128,12 +143,15 @@ public final class ScopeText {
    */
   List<TextEdit> pinned(List<String> order, UnaryOperator<String> redirect, @Nullable String free) {
     List<TextEdit> edits = new ArrayList<>();
+    Map<String, String> before = nexts(names());
+    Map<String, String> now = nexts(order);
     for (Task task : scope.tasks()) {
       MapNode body = task.body();
-      if (!order.contains(task.name()) || body == null || concurrent()) {
+      String next = now.get(task.name());
+      String after = before.get(task.name());
+      if (next == null || after == null || body == null || concurrent()) {
         continue;
       }
-      String next = next(order, task.name());
       boolean own = false;
       for (Transition transition : Transitions.of(task)) {
         own |= transition.caseKey() == null;
@@ -141,15 +159,15 @@ public final class ScopeText {
           continue;
         }
         boolean implicit = transition.target().equals(Transitions.CONTINUE);
-        String target = implicit ? after(task.name()) : transition.target();
+        String target = implicit ? after : transition.target();
         String wanted = redirect.apply(target);
         if (implicit ? !wanted.equals(next) : !wanted.equals(target)) {
           edits.addAll(new MapEdits(document, transition.map()).set("then", text(wanted)));
         }
       }
-      String wanted = redirect.apply(after(task.name()));
+      String wanted = redirect.apply(after);
       boolean stays = task.name().equals(free) || wanted.equals(next);
-      if (!own && goesOn(task.name()) && !stays) {
+      if (!own && goesOn(task) && !stays) {
         edits.addAll(new MapEdits(document, body).set("then", text(wanted)));
       }
     }
@@ -227,6 +245,9 @@ public final class ScopeText {
 
   /** The same scope of the edited document. */
   ScopeText edit(List<TextEdit> edits) {
+    if (edits.isEmpty()) {
+      return this;
+    }
     Document edited = document.edit(edits).orThrow();
     return of(edited, scope.path().pointer()).orElseThrow();
   }

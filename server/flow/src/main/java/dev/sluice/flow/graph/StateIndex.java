@@ -42,7 +42,8 @@ public final class StateIndex {
     return of(Workflow.of(document));
   }
 
-  static StateIndex of(Workflow workflow) {
+  /** The states of all graphs of a workflow. */
+  public static StateIndex of(Workflow workflow) {
     StateIndex index = new StateIndex();
     workflow.scopes().forEach(scope -> index.add(scope, scope.path().pointer()));
     return index;
