@@ -335,7 +335,8 @@ public final class GraphCanvas {
 
   /** Runs something once the scene is drawn; at once where nobody sees it. */
   public void afterPaint(Runnable what) {
-    if (canvas.isVisible()) {
+    // What has no room is never painted, though it counts as visible.
+    if (canvas.isVisible() && !canvas.getClientArea().isEmpty()) {
       followers.add(what);
       canvas.redraw();
     } else {
