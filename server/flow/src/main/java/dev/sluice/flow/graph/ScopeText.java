@@ -107,8 +107,7 @@ public final class ScopeText {
   private static Map<String, String> nexts(List<String> order) {
     Map<String, String> nexts = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
-      nexts.putIfAbsent(
-          order.get(i), i + 1 < order.size() ? order.get(i + 1) : Transitions.EXIT);
+      nexts.putIfAbsent(order.get(i), i + 1 < order.size() ? order.get(i + 1) : Transitions.EXIT);
     }
     return nexts;
   }
