@@ -17,7 +17,7 @@ let about = null;
 let handler = null;
 const running = new Map(); // calls that have no answer yet, by id, the oldest first
 const idle = new Map(); // what is to be done for which of them once there is nothing left to do
-let asked = 0; // questions that the server has not answered: to wait for one is something to do
+let asked = 0; // questions of calls that run without an answer: to wait for one is something to do
 const nobody = { tag: '\x1eT', own: '', partial: { O: '', E: '' } };
 let voices = null; // whose code it is that runs; null where there is one call at a time
 
@@ -133,14 +133,19 @@ function ask(call, question) {
   });
 }
 
+/** So many questions are answered, or nobody waits for them any more. */
+function settle(questions) {
+  asked -= questions;
+  if (idle.size && !asked) socket.unref();
+}
+
 /** The server answers the questions of each call in their order. */
 function told(frame) {
-  asked--;
-  if (idle.size && !asked) socket.unref();
   const from = voices ? 2 + frame[1] : 1;
   const call = voices ? running.get(frame.toString('latin1', 2, from)) : running.values().next().value;
   const waiting = call && call.asked.shift();
   if (!waiting) return;
+  settle(1);
   const answer = JSON.parse(frame.toString('utf8', from));
   if (answer.error) waiting.reject(new PlatformError(answer.error.code, answer.error.message));
   else waiting.resolve(answer.value);
@@ -355,6 +360,7 @@ function fail(call, error, kind = 'E') {
 function over(call) {
   running.delete(call.id);
   stopWaiting(call);
+  settle(call.asked.splice(0).length);
   mark(call.id);
   const id = Buffer.from(call.id, 'latin1');
   sendCounts(call, id);
