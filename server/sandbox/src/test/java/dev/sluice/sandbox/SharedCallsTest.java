@@ -80,6 +80,22 @@ class SharedCallsTest {
       };
       """;
 
+  private static final String LATE_ERROR =
+      """
+      let begin;
+      const began = new Promise((resolve) => { begin = resolve; });
+      exports.handler = (event, context, callback) => {
+        if (event === 'hang') {
+          begin();
+          return new Promise(() => {});
+        }
+        began.then(() => {
+          setImmediate(() => { throw new Error('late'); });
+          callback(null, event);
+        });
+      };
+      """;
+
   private static final String MIXED =
       """
       import os, threading, time
@@ -236,6 +252,17 @@ class SharedCallsTest {
 
     assertThat(exits.failure()).isEqualTo(FailureKind.EXITED);
     assertThat(hangs.failure()).isEqualTo(FailureKind.EXITED);
+  }
+
+  @Test
+  void shouldFailAllAfterAnErrorOfACallThatIsOver() throws Exception {
+    Instance instance = start("nodejs", "main.js", LATE_ERROR);
+    Called hangs = new Called(instance, "\"hang\"", AMPLE);
+    Called early = new Called(instance, "\"early\"", AMPLE);
+
+    assertThat(early.text()).isEqualTo("\"early\"");
+    assertThat(hangs.failure()).isEqualTo(FailureKind.RAISED);
+    assertThat(instance.isAlive()).isFalse();
   }
 
   @Test

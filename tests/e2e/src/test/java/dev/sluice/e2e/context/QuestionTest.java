@@ -174,6 +174,20 @@ class QuestionTest extends SharedServerTest {
     assertThat(call(asking, "1")).isEqualTo("\"invalid-request\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void shouldWaitForAnAnswerThatAHandlerCallsBackWith(int atATime) throws Exception {
+    String text =
+        """
+        exports.handler = (event, context, callback) => {
+          context.invoke('ECHO', event).then((answer) => callback(null, answer));
+        };
+        """;
+    ask(Sources.node(asking, named(text, echo)).withInstanceConcurrency(atATime));
+    assertThat(call(asking, "7")).isEqualTo("7");
+    assertThat(call(asking, "8")).isEqualTo("8");
+  }
+
   @Test
   void shouldLeaveNoAnswerBehindThatNobodyWaitsFor() throws Exception {
     ask(
