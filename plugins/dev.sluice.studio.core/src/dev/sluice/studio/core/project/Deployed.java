@@ -17,7 +17,8 @@ record Deployed(List<ProjectProblem> problems, int changes) {
   /** For people. */
   String sentence(Project project) {
     if (!well()) {
-      return "Not deployed: " + problems.get(0).sentence();
+      String before = changes == 0 ? "Not deployed: " : "Deployed in part only: ";
+      return before + problems.get(0).sentence();
     }
     return changes == 0
         ? "Nothing to deploy: the server has " + project.name() + " as it is here."

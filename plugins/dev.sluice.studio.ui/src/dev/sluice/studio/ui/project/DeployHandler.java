@@ -13,7 +13,10 @@ import java.util.Set;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.core.runtime.Adapters;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,7 @@ public final class DeployHandler extends AbstractHandler {
     IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
     IWorkbenchPage page = window.getActivePage();
     Projects projects = StudioServices.session().projects();
-    Path file = FileEditor.fileOf(page.getActivePart());
+    Path file = fileOf(page.getActivePart());
     Optional<ProjectState> edited = file == null ? Optional.empty() : projects.of(file);
     List<ProjectNode> selected = ProjectsView.selected(page);
     List<ProjectState> all = projects.all();
@@ -54,5 +57,12 @@ public final class DeployHandler extends AbstractHandler {
               null));
     }
     return null;
+  }
+
+  /** The file that a part edits, as text or as a drawing; null where it is no editor of files. */
+  private static @Nullable Path fileOf(@Nullable IWorkbenchPart part) {
+    return part instanceof IEditorPart editor
+        ? Adapters.adapt(editor.getEditorInput(), Path.class)
+        : null;
   }
 }

@@ -22,7 +22,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
-import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.part.EditorPart;
 import org.jspecify.annotations.Nullable;
 
@@ -199,11 +198,6 @@ public final class FileEditor extends EditorPart implements Projects.Listener {
       projects.forget(this);
     }
     super.dispose();
-  }
-
-  /** The file that a part edits; null where it is no editor of files. */
-  static @Nullable Path fileOf(@Nullable IWorkbenchPart part) {
-    return part instanceof FileEditor editor ? editor.path() : null;
   }
 
   @Override

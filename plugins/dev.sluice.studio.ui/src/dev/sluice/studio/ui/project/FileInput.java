@@ -42,7 +42,7 @@ record FileInput(Path path) implements IEditorInput, IPersistableElement {
 
   @Override
   public <T> @Nullable T getAdapter(Class<T> adapter) {
-    return null;
+    return adapter == Path.class ? adapter.cast(path) : null;
   }
 
   @Override

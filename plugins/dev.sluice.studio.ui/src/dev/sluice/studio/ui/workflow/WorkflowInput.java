@@ -77,7 +77,7 @@ record WorkflowInput(String where, Kind kind) implements IEditorInput, IPersista
 
   @Override
   public <T> @Nullable T getAdapter(Class<T> adapter) {
-    return null;
+    return adapter == Path.class && kind == Kind.FILE ? adapter.cast(Path.of(where)) : null;
   }
 
   @Override
