@@ -43,7 +43,8 @@ final class Carrying {
     return target(ids, place)
         .map(
             target -> {
-              Optional<String> refusal = refusal(scopes(), ids, target.scopeKey(), first(target));
+              Optional<String> refusal =
+                  refusal(model.scopes(), ids, target.scopeKey(), first(target));
               return new Carry(
                   target.shown(),
                   refusal
@@ -103,14 +104,6 @@ final class Carrying {
     return target.caseName() == null ? target.after() : null;
   }
 
-  /** Those of the text as it is; empty where it cannot be read. */
-  private Optional<Scopes> scopes() {
-    Document now = model.document();
-    return now == null || model.unreadable().isPresent()
-        ? Optional.empty()
-        : Optional.of(Scopes.of(now));
-  }
-
   private Optional<String> refusal(
       Optional<Scopes> scopes, Set<String> ids, String scopeKey, @Nullable String after) {
     if (scopes.isEmpty()) {
@@ -136,7 +129,7 @@ final class Carrying {
     Set<String> dim = new HashSet<>();
     String own = ids.stream().findFirst().map(Keys::scopeKey).orElse("");
     boolean states = ids.stream().allMatch(id -> model.index().state(id).isPresent());
-    Optional<Scopes> all = scopes();
+    Optional<Scopes> all = model.scopes();
     for (PlacedGraph graph : states ? model.placed().values() : List.<PlacedGraph>of()) {
       boolean within = ids.stream().anyMatch(id -> graph.key().startsWith(id + "/"));
       if (!graph.key().equals(own) && !within && refusal(all, ids, graph.key(), null).isPresent()) {
@@ -155,7 +148,7 @@ final class Carrying {
   Optional<String> put(Set<String> ids, Point place) {
     Target target = target(ids, place).orElseThrow();
     Document now = model.document();
-    Optional<String> refusal = refusal(scopes(), ids, target.scopeKey(), first(target));
+    Optional<String> refusal = refusal(model.scopes(), ids, target.scopeKey(), first(target));
     if (refusal.isPresent() || now == null) {
       return refusal;
     }

@@ -2,10 +2,9 @@ package dev.sluice.studio.core.workflow;
 
 import dev.sluice.flow.graph.Graph;
 import dev.sluice.flow.graph.GraphEdit;
-import dev.sluice.flow.graph.Projection;
+import dev.sluice.flow.graph.Scopes;
 import dev.sluice.flow.graph.State;
 import dev.sluice.flow.graph.StateIndex;
-import dev.sluice.flow.task.Workflow;
 import dev.sluice.flow.text.Document;
 import dev.sluice.flow.text.Problem;
 import dev.sluice.flow.text.Reading;
@@ -52,6 +51,7 @@ public final class WorkflowModel {
   private final Map<String, PlacedGraph> placed = new LinkedHashMap<>();
   private History history;
   private @Nullable Document document;
+  private @Nullable Scopes scopes;
   private List<Graph> graphs = List.of();
   private StateIndex index;
   private Scene plain = Scene.EMPTY;
@@ -194,10 +194,14 @@ public final class WorkflowModel {
 
   /** Why an edit cannot be done; empty when it can. */
   public Optional<String> refusal(String scope, GraphEdit edit) {
-    if (unreadable != null || document == null) {
-      return Optional.of("the text cannot be read now; put it right first");
-    }
-    return GraphEdit.refusal(document, scope, edit);
+    return scopes()
+        .map(all -> all.refusal(scope, edit))
+        .orElse(Optional.of("the text cannot be read now; put it right first"));
+  }
+
+  /** The lists of tasks of the text as it is; empty while it cannot be read. */
+  Optional<Scopes> scopes() {
+    return unreadable == null ? Optional.ofNullable(scopes) : Optional.empty();
   }
 
   /**
@@ -212,8 +216,10 @@ public final class WorkflowModel {
     if (now == null || unreadable != null) {
       return;
     }
+    Scopes all = scopes;
     for (Step step : steps) {
-      now = GraphEdit.apply(now, step.scope(), step.edit());
+      all = all == null || all.document() != now ? Scopes.of(now) : all;
+      now = all.apply(step.scope(), step.edit());
     }
     become(now, layout, select);
   }
@@ -290,9 +296,9 @@ public final class WorkflowModel {
   private void take(Document read) {
     unreadable = null;
     document = read;
-    Workflow workflow = Workflow.of(read);
-    index = StateIndex.of(workflow);
-    graphs = Projection.of(workflow);
+    scopes = Scopes.of(read);
+    index = scopes.index();
+    graphs = scopes.graphs();
     if (!focus.isEmpty() && index.state(focus).isEmpty()) {
       focus = "";
     }

@@ -40,12 +40,7 @@ public sealed interface GraphEdit
    * @throws IllegalArgumentException when it is refused; the message is the reason
    */
   static Document apply(Document document, String scope, GraphEdit edit) {
-    Scopes scopes = Scopes.of(document);
-    Optional<String> refusal = scopes.refusal(scope, edit);
-    if (refusal.isPresent()) {
-      throw new IllegalArgumentException(refusal.get());
-    }
-    return edit.apply(scopes.at(scope).orElseThrow()).document();
+    return Scopes.of(document).apply(scope, edit);
   }
 
   /** Why it cannot be done in a scope that can be edited; not for callers outside. */

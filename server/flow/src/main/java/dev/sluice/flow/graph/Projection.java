@@ -40,8 +40,7 @@ public final class Projection {
     return of(Workflow.of(document));
   }
 
-  /** The graphs of a workflow, as {@link #of(Document)}. */
-  public static List<Graph> of(Workflow workflow) {
+  static List<Graph> of(Workflow workflow) {
     return workflow.scopes().stream().map(scope -> of(scope, true)).toList();
   }
 

@@ -4,6 +4,7 @@ import dev.sluice.flow.task.Scope;
 import dev.sluice.flow.task.Workflow;
 import dev.sluice.flow.text.Document;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public final class Scopes {
     return new Scopes(document);
   }
 
-  Document document() {
+  /** The document that these are of. */
+  public Document document() {
     return document;
   }
 
@@ -42,12 +44,22 @@ public final class Scopes {
 
   /** A scope by the key of its list in {@link StateIndex}; empty when there is none. */
   Optional<ScopeText> byKey(String key) {
+    return index().pointer(key).flatMap(this::at);
+  }
+
+  /** The states of all graphs of the document. */
+  public StateIndex index() {
     StateIndex known = index;
     if (known == null) {
       known = StateIndex.of(workflow);
       index = known;
     }
-    return known.pointer(key).flatMap(this::at);
+    return known;
+  }
+
+  /** The graphs of the document, as {@link Projection#of(Document)}. */
+  public List<Graph> graphs() {
+    return Projection.of(workflow);
   }
 
   /** Why an edit cannot be done, as {@link GraphEdit#refusal(Document, String, GraphEdit)}. */
@@ -55,5 +67,14 @@ public final class Scopes {
     return at(scope)
         .map(text -> text.refusal().or(() -> edit.refusal(text)))
         .orElse(Optional.of("there is no scope at " + scope));
+  }
+
+  /** The document edited, as {@link GraphEdit#apply(Document, String, GraphEdit)}. */
+  public Document apply(String scope, GraphEdit edit) {
+    Optional<String> refusal = refusal(scope, edit);
+    if (refusal.isPresent()) {
+      throw new IllegalArgumentException(refusal.get());
+    }
+    return edit.apply(at(scope).orElseThrow()).document();
   }
 }

@@ -42,8 +42,7 @@ public final class StateIndex {
     return of(Workflow.of(document));
   }
 
-  /** The states of all graphs of a workflow. */
-  public static StateIndex of(Workflow workflow) {
+  static StateIndex of(Workflow workflow) {
     StateIndex index = new StateIndex();
     workflow.scopes().forEach(scope -> index.add(scope, scope.path().pointer()));
     return index;
