@@ -80,14 +80,14 @@ class WorkflowCanvasTest extends StudioTest {
   }
 
   @Test
-  void shouldGreyWhereAStateCannotGo() throws IOException {
+  void shouldDragASwitchIntoAContainer() throws IOException {
     BotCanvas canvas = open("with-switch");
     bot.withId(StyledText.class, "workflow.text")
         .typeAtEnd("  - choose: {switch: [{yes: {when: .x, then: four}}]}\n");
     canvas.waitForEdge("choose > four");
-    canvas.dragOnto("/do/choose", "/do/loop/do/inner", "workflow-drag-refused");
-    bot.withId(Label.class, "workflow.message").waitForText("in another scope");
-    assertThat(canvas.edges()).contains("choose > four");
+    canvas.dragOnto("/do/choose", "/do/loop/do/inner", "workflow-drag-switch");
+    canvas.waitForEdge("inner > choose");
+    assertThat(canvas.edges()).doesNotContain("choose > four").contains("loop > four");
   }
 
   @Test

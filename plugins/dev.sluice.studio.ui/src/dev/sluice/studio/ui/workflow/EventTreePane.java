@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -45,9 +46,17 @@ final class EventTreePane {
   private final Label says;
   private final EventCell cell;
   private final Map<String, TreeItem> items = new LinkedHashMap<>();
+  private final Supplier<Optional<EventTreePane>> current;
   private EventTree events;
 
-  EventTreePane(Composite parent, EventTree first) {
+  /**
+   * Shows a tree.
+   *
+   * @param current gives the pane that shows what was changed: not this one any more where the
+   *     change needs another form; empty where the state is gone
+   */
+  EventTreePane(Composite parent, EventTree first, Supplier<Optional<EventTreePane>> current) {
+    this.current = current;
     events = first;
     frame = Paper.of(new Composite(parent, SWT.NONE));
     GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(frame);
@@ -67,7 +76,7 @@ final class EventTreePane {
     TreeColumn unusedValue = new TreeColumn(tree, SWT.NONE);
     tree.addListener(SWT.Resize, e -> fit());
     GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(tree);
-    EventAddMenu menu = new EventAddMenu(tree, () -> events, this::selected, this::added);
+    EventAddMenu menu = new EventAddMenu(tree, () -> events, this::selected, id -> current.get().ifPresent(pane -> pane.begin(id)));
     ToolItem unused =
         ZoomTools.tool(tools, "add", "Add (Insert)", () -> menu.open(tree.toDisplay(40, 0)));
     remove = ZoomTools.tool(tools, "remove", "Remove (Delete)", this::remove);
@@ -195,7 +204,8 @@ final class EventTreePane {
     says.setToolTipText(text.isEmpty() ? null : text);
   }
 
-  private void added(String id) {
+  /** Begins to edit a row that was added. */
+  private void begin(String id) {
     select(id);
     update();
     tree.setFocus();
@@ -251,8 +261,8 @@ final class EventTreePane {
         .findFirst()
         .ifPresent(
             row -> {
-              select(change.apply(row));
-              update();
+              String id = change.apply(row);
+              current.get().ifPresent(pane -> pane.go(id));
             });
   }
 
@@ -267,8 +277,17 @@ final class EventTreePane {
       return;
     }
     events.remove(row);
-    select(row.parent());
+    current
+        .get()
+        .ifPresent(
+            pane -> {
+              pane.go(row.parent());
+              pane.tree.setFocus();
+            });
+  }
+
+  private void go(String id) {
+    select(id);
     update();
-    tree.setFocus();
   }
 }

@@ -163,7 +163,7 @@ final class InspectorPane {
       now.events()
           .ifPresent(
               tree -> {
-                EventTreePane pane = new EventTreePane(body, tree);
+                EventTreePane pane = new EventTreePane(body, tree, this::eventsNow);
                 GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(pane.control());
                 events = pane;
               });
@@ -174,6 +174,11 @@ final class InspectorPane {
     }
     body.layout(true, true);
     scroll.setMinSize(0, body.computeSize(SWT.DEFAULT, SWT.DEFAULT).y);
+  }
+
+  private Optional<EventTreePane> eventsNow() {
+    show();
+    return Optional.ofNullable(events);
   }
 
   private void group(FieldGroup group, int number) {
