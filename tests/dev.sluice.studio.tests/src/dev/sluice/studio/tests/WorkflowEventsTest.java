@@ -3,6 +3,7 @@ package dev.sluice.studio.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.studio.tests.bot.BotCanvas;
+import dev.sluice.studio.tests.bot.BotControl;
 import dev.sluice.studio.tests.bot.BotTree;
 import dev.sluice.studio.ui.workflow.WorkflowEditor;
 import java.io.IOException;
@@ -103,28 +104,37 @@ class WorkflowEventsTest extends StudioTest {
     BotCanvas canvas =
         bot.canvas("workflow.canvas", () -> ((WorkflowEditor) page().getActiveEditor()).canvas());
     canvas.click("/do/order");
-    BotTree events = bot.treeWithId("inspector.events");
-    events.select("Waits for");
-    events.clickContextMenu("Or Another Group");
+    events().select("Waits for");
+    events().clickContextMenu("Or Another Group");
     bot.withId(Text.class, "inspector.events.cell").typeOver("order.cancelled");
     bot.pressKey(ENTER);
-    bot.withId(StyledText.class, "workflow.text").waitForText("type: order.cancelled");
-    events.select("Waits for", "group2");
+    editor().waitForText("type: order.cancelled");
+    events().select("Waits for", "group2");
     bot.pressKey(F2);
     bot.withId(Text.class, "inspector.events.cell").typeOver("cancelled");
     bot.pressKey(ENTER);
-    events.waitForItem("Waits for", "cancelled");
-    canvas.click("/do/order");
+    editor().waitForText("- cancelled:");
+    events().waitForItem("Waits for", "cancelled");
     bot.captureScreenshot("workflow-event-groups");
-    assertThat(bot.withId(StyledText.class, "workflow.text").text())
-        .contains("compete: true", "# the money\n");
+    assertThat(editor().text()).contains("compete: true", "# the money\n");
 
-    events.select("Waits for", "cancelled");
+    // What was renamed is still where the keys go.
     bot.pressKey(DELETE);
-    events.waitForItem("Waits for", "Event 1");
-    assertThat(bot.withId(StyledText.class, "workflow.text").text()).isEqualTo(text);
+    StyledText written = editor().widget();
+    bot.waitUntil("the state is a plain one", () -> written.getText().equals(text));
+    events().waitForItem("Waits for", "Event 1");
     canvas.click("/do/order");
     bot.pressCtrl('z');
-    events.waitForItem("Waits for", "cancelled");
+    bot.waitUntil("it has groups", () -> written.getText().contains("compete: true"));
+    events().waitForItem("Waits for", "cancelled");
+  }
+
+  /** The tree of now: another form has another one. */
+  private BotTree events() {
+    return bot.treeWithId("inspector.events");
+  }
+
+  private BotControl<StyledText> editor() {
+    return bot.withId(StyledText.class, "workflow.text");
   }
 }

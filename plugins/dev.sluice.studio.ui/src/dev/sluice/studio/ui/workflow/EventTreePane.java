@@ -76,7 +76,12 @@ final class EventTreePane {
     TreeColumn unusedValue = new TreeColumn(tree, SWT.NONE);
     tree.addListener(SWT.Resize, e -> fit());
     GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(tree);
-    EventAddMenu menu = new EventAddMenu(tree, () -> events, this::selected, id -> current.get().ifPresent(pane -> pane.begin(id)));
+    EventAddMenu menu =
+        new EventAddMenu(
+            tree,
+            () -> events,
+            this::selected,
+            id -> current.get().ifPresent(pane -> pane.begin(id)));
     ToolItem unused =
         ZoomTools.tool(tools, "add", "Add (Insert)", () -> menu.open(tree.toDisplay(40, 0)));
     remove = ZoomTools.tool(tools, "remove", "Remove (Delete)", this::remove);
@@ -277,17 +282,13 @@ final class EventTreePane {
       return;
     }
     events.remove(row);
-    current
-        .get()
-        .ifPresent(
-            pane -> {
-              pane.go(row.parent());
-              pane.tree.setFocus();
-            });
+    current.get().ifPresent(pane -> pane.go(row.parent()));
   }
 
+  /** Stands at a row, as the pane that was changed did. */
   private void go(String id) {
     select(id);
     update();
+    tree.setFocus();
   }
 }
