@@ -158,6 +158,7 @@ final class PayloadPane {
         SWT.Selection,
         e -> {
           text.change(JsonText.pretty(text.text()));
+          text.reveal(0, 0);
           check();
         });
   }
