@@ -55,6 +55,7 @@ class NewcomerTest extends StudioTest {
     functions.waitForItem("first", "Version 1");
     assertThat(functions.children("first")).containsExactly("Version 1  the first one");
 
+    functions.select("first");
     bot.activateTab("Invoke");
     bot.withId(Combo.class, "invoke.qualifier").select("1");
     bot.withId(Button.class, "invoke.run").click();

@@ -38,6 +38,24 @@ public final class ServerCalls {
     schedule(new CallJob<>(title, (client, monitor) -> call.run(client), done, failed), false);
   }
 
+  /**
+   * As {@link #start}, of a call that answers why it was refused; with nothing where it was not.
+   */
+  public void startOrRefuse(
+      String title, ServerCall<String> call, Runnable done, Consumer<Failure> failed) {
+    start(
+        title,
+        call,
+        refused -> {
+          if (refused.isEmpty()) {
+            done.run();
+          } else {
+            failed.accept(new Failure(refused, null));
+          }
+        },
+        failed);
+  }
+
   /** A call that takes its time, and says how far it is. */
   @FunctionalInterface
   public interface LongCall<T> {

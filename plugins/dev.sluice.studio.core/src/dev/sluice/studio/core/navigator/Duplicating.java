@@ -3,7 +3,6 @@ package dev.sluice.studio.core.navigator;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.api.ErrorCode;
 import dev.sluice.api.FunctionInfo;
-import dev.sluice.api.FunctionSpec;
 import dev.sluice.api.WorkflowInfo;
 import dev.sluice.client.SluiceApiException;
 import dev.sluice.client.SluiceClient;
@@ -64,46 +63,20 @@ public final class Duplicating {
 
   /** Makes it. */
   public void duplicate(TreeNode node, String to, Runnable done, Consumer<Failure> failed) {
-    calls.start(
+    calls.startOrRefuse(
         "Duplicating " + node.key(),
         client ->
             node instanceof FunctionNode
                 ? function(client, node.key(), to)
                 : workflow(client, node.key(), to),
-        refused -> {
-          if (refused.isEmpty()) {
-            done.run();
-          } else {
-            failed.accept(new Failure(refused, null));
-          }
-        },
+        done,
         failed);
   }
 
   /** Returns why it could not be; empty when it was. */
   private static String function(SluiceClient client, String name, String to) throws IOException {
-    FunctionInfo now = client.function(name);
     client.createFunction(
-        new FunctionSpec(
-            to,
-            now.runtime(),
-            now.handler(),
-            client.code(name, "latest"),
-            now.memoryMiB(),
-            now.cpus(),
-            now.network(),
-            now.timeoutSeconds(),
-            now.minInstances(),
-            now.maxInstances(),
-            now.instanceConcurrency(),
-            now.environment(),
-            now.environmentFrom(),
-            now.async(),
-            now.bindings(),
-            now.role(),
-            now.logRetentionDays(),
-            now.labels(),
-            now.description()));
+        client.function(name).spec().withName(to).withCode(client.code(name, "latest")));
     return "";
   }
 

@@ -69,17 +69,7 @@ public final class Renaming {
 
   /** Renames it. */
   public void rename(TreeNode node, String to, Runnable done, Consumer<Failure> failed) {
-    calls.start(
-        "Renaming " + name(node),
-        client -> rename(client, node, to),
-        refused -> {
-          if (refused.isEmpty()) {
-            done.run();
-          } else {
-            failed.accept(new Failure(refused, null));
-          }
-        },
-        failed);
+    calls.startOrRefuse("Renaming " + name(node), client -> rename(client, node, to), done, failed);
   }
 
   /** Returns why it could not be; empty when it was. */

@@ -1,7 +1,6 @@
 package dev.sluice.studio.core.workflow;
 
 import dev.sluice.flow.graph.AddCase;
-import dev.sluice.flow.graph.GraphEdit;
 import dev.sluice.flow.graph.Scopes;
 import dev.sluice.flow.graph.SetCase;
 import dev.sluice.flow.graph.SetThen;
@@ -10,7 +9,6 @@ import dev.sluice.flow.graph.TransferTask;
 import dev.sluice.flow.task.Task;
 import dev.sluice.flow.task.Transition;
 import dev.sluice.flow.task.Transitions;
-import dev.sluice.flow.text.Document;
 import dev.sluice.layout.LayoutFile;
 import dev.sluice.layout.PlacedGraph;
 import dev.sluice.layout.Point;
@@ -147,11 +145,12 @@ final class Carrying {
   /** Puts them there; gives why not, or nothing. */
   Optional<String> put(Set<String> ids, Point place) {
     Target target = target(ids, place).orElseThrow();
-    Document now = model.document();
-    Optional<String> refusal = refusal(model.scopes(), ids, target.scopeKey(), first(target));
-    if (refusal.isPresent() || now == null) {
+    Optional<Scopes> all = model.scopes();
+    Optional<String> refusal = refusal(all, ids, target.scopeKey(), first(target));
+    if (refusal.isPresent()) {
       return refusal;
     }
+    Scopes now = all.orElseThrow();
     LayoutFile layout = model.layout();
     Set<String> selected = new LinkedHashSet<>();
     String after = first(target);
@@ -160,15 +159,15 @@ final class Carrying {
         model.index().entries().stream().map(StateIndex.Entry::key).filter(ids::contains).toList();
     Map<String, String> names = new LinkedHashMap<>();
     for (String id : ordered) {
-      StateIndex index = StateIndex.of(now);
+      StateIndex index = now.index();
       StateIndex.Entry entry = index.state(id).orElseThrow();
       String as = Keys.fresh(WorkflowModel.names(index, target.scopeKey()), entry.task().name());
       TransferTask edit = new TransferTask(entry.id(), target.scopeKey(), after, as);
-      if (GraphEdit.refusal(now, entry.scope(), edit).isPresent()) {
+      if (now.refusal(entry.scope(), edit).isPresent()) {
         // Nothing follows the one before.
         edit = new TransferTask(entry.id(), target.scopeKey(), null, as);
       }
-      now = GraphEdit.apply(now, entry.scope(), edit);
+      now = now.apply(entry.scope(), edit);
       if (selected.isEmpty() && target.caseName() != null) {
         now = onCase(now, target, as);
       }
@@ -184,18 +183,17 @@ final class Carrying {
   }
 
   /** Leads cases to the states that came along, as they did before. */
-  private Document led(Document moved, String scopeKey, Map<String, String> names) {
-    Document now = moved;
+  private Scopes led(Scopes moved, String scopeKey, Map<String, String> names) {
+    Scopes now = moved;
     for (String id : names.keySet()) {
       Task task = model.index().state(id).orElseThrow().task();
       for (Transition transition : Transitions.of(task)) {
         String as = names.get(StateIndex.key(Keys.scopeKey(id), transition.target()));
         if (transition.caseKey() != null && as != null) {
-          String scope = StateIndex.of(now).pointer(scopeKey).orElseThrow();
+          String scope = now.index().pointer(scopeKey).orElseThrow();
           String choice = String.valueOf(names.get(id));
           SetCase edit = new SetCase(choice, transition.caseKey().value(), as);
-          boolean possible = GraphEdit.refusal(now, scope, edit).isEmpty();
-          now = possible ? GraphEdit.apply(now, scope, edit) : now;
+          now = now.refusal(scope, edit).isEmpty() ? now.apply(scope, edit) : now;
         }
       }
     }
@@ -203,19 +201,17 @@ final class Carrying {
   }
 
   /** Lets a case lead to the state, and the state to where the case led. */
-  private Document onCase(Document document, Target target, String name) {
+  private Scopes onCase(Scopes now, Target target, String name) {
     String choice = String.valueOf(target.after());
     String caseName = String.valueOf(target.caseName());
-    String scope = StateIndex.of(document).pointer(target.scopeKey()).orElseThrow();
+    String scope = now.index().pointer(target.scopeKey()).orElseThrow();
     if (target.fresh()) {
-      AddCase more = new AddCase(choice, caseName, ".value == 1", name);
-      return GraphEdit.apply(document, scope, more);
+      return now.apply(scope, new AddCase(choice, caseName, ".value == 1", name));
     }
     String went = targets.caseTarget(target).orElse(Transitions.EXIT);
     SetThen on = new SetThen(name, went);
-    boolean leads =
-        !went.equals(Transitions.EXIT) && GraphEdit.refusal(document, scope, on).isEmpty();
-    Document led = leads ? GraphEdit.apply(document, scope, on) : document;
-    return GraphEdit.apply(led, scope, new SetCase(choice, caseName, name));
+    boolean leads = !went.equals(Transitions.EXIT) && now.refusal(scope, on).isEmpty();
+    Scopes led = leads ? now.apply(scope, on) : now;
+    return led.apply(scope, new SetCase(choice, caseName, name));
   }
 }

@@ -14,10 +14,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.jobs.Job;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class WorkflowCheck {
   private static final long PAUSE_MILLIS = 120;
 
-  private final Executor ui;
-  private final Consumer<List<Problem>> found;
-  private final CheckJob job = new CheckJob();
+  private final NewestJob<Question, List<Problem>> job;
+
+  /** A document, and the functions that there are; null where that is not known. */
+  private record Question(Document document, @Nullable Functions functions) {}
 
   WorkflowCheck(Executor ui, Consumer<List<Problem>> found) {
-    this.ui = ui;
-    this.found = found;
-    job.setSystem(true);
+    job =
+        new NewestJob<>(
+            "Checking the workflow",
+            ui,
+            asked -> WorkflowValidator.check(asked.document(), asked.functions()),
+            (asked, problems) -> found.accept(problems));
   }
 
   /** Looks at a document soon. */
@@ -43,13 +43,11 @@ final class WorkflowCheck {
         catalog.loaded()
             ? catalog.functions().stream().map(each -> each.name()).collect(Collectors.toSet())
             : null;
-    job.document = document;
-    job.functions = names == null ? null : new Known(names);
-    job.schedule(PAUSE_MILLIS);
+    job.ask(new Question(document, names == null ? null : new Known(names)), PAUSE_MILLIS);
   }
 
   void dispose() {
-    job.cancel();
+    job.forget();
   }
 
   /** What states wear: the first error of each, else the first warning. */
@@ -80,30 +78,6 @@ final class WorkflowCheck {
     public boolean has(String name, String qualifier) {
       // Versions and aliases are not all known here; the server looks when it deploys.
       return true;
-    }
-  }
-
-  private final class CheckJob extends Job {
-    private volatile @Nullable Document document;
-    private volatile @Nullable Functions functions;
-
-    CheckJob() {
-      super("Checking the workflow");
-    }
-
-    @Override
-    protected IStatus run(IProgressMonitor monitor) {
-      Document now = document;
-      if (now != null) {
-        List<Problem> problems = WorkflowValidator.check(now, functions);
-        ui.execute(
-            () -> {
-              if (now == document) {
-                found.accept(problems);
-              }
-            });
-      }
-      return Status.OK_STATUS;
     }
   }
 }

@@ -50,7 +50,6 @@ public final class WorkflowModel {
   private final WorkflowPlaces places;
   private final Map<String, PlacedGraph> placed = new LinkedHashMap<>();
   private History history;
-  private @Nullable Document document;
   private @Nullable Scopes scopes;
   private List<Graph> graphs = List.of();
   private StateIndex index;
@@ -100,7 +99,7 @@ public final class WorkflowModel {
 
   /** What is drawn: of the text, or of the last text that could be read; null before there is. */
   public @Nullable Document document() {
-    return document;
+    return scopes == null ? null : scopes.document();
   }
 
   /** The states of {@link #document}. */
@@ -212,21 +211,19 @@ public final class WorkflowModel {
    * @param select ids that are selected afterwards
    */
   public void apply(List<Step> steps, LayoutFile layout, Set<String> select) {
-    Document now = document;
-    if (now == null || unreadable != null) {
+    Scopes now = scopes().orElse(null);
+    if (now == null) {
       return;
     }
-    Scopes all = scopes;
     for (Step step : steps) {
-      all = all == null || all.document() != now ? Scopes.of(now) : all;
-      now = all.apply(step.scope(), step.edit());
+      now = now.apply(step.scope(), step.edit());
     }
     become(now, layout, select);
   }
 
   /** Goes on with an edited document as one step. */
-  void become(Document now, LayoutFile layout, Set<String> select) {
-    Snapshot next = new Snapshot(now.text(), layout, select);
+  void become(Scopes now, LayoutFile layout, Set<String> select) {
+    Snapshot next = new Snapshot(now.document().text(), layout, select);
     if (next.sameContent(history.now())) {
       select(select);
       return;
@@ -290,15 +287,14 @@ public final class WorkflowModel {
       listener.sceneChanged(Set.of());
       return;
     }
-    take(read);
+    take(Scopes.of(read));
   }
 
-  private void take(Document read) {
+  private void take(Scopes now) {
     unreadable = null;
-    document = read;
-    scopes = Scopes.of(read);
-    index = scopes.index();
-    graphs = scopes.graphs();
+    scopes = now;
+    index = now.index();
+    graphs = now.graphs();
     if (!focus.isEmpty() && index.state(focus).isEmpty()) {
       focus = "";
     }

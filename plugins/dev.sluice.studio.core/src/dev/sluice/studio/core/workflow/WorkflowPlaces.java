@@ -9,10 +9,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.jobs.Job;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class WorkflowPlaces {
   private static final long PAUSE_MILLIS = 150;
 
-  private final @Nullable Executor ui;
-  private final Runnable settled;
-  private final SettleJob job = new SettleJob();
+  /** Null where all is laid out at once. */
+  private final @Nullable NewestJob<Work, GraphLayout> job;
+
   private final Map<Direction, GraphLayout> layouts = new EnumMap<>(Direction.class);
   private Set<String> measured = Set.of();
 
   /** What is to be laid out. */
   private record Work(
-      GraphLayout layout, GraphLayout copy, String key, Graph graph, LayoutFile file) {}
+      GraphLayout layout, GraphLayout copy, String key, Graph graph, LayoutFile file) {
+    GraphLayout laidOut() {
+      PlacedGraph unusedSinceItIsLearnt = copy.place(key, graph, file.places());
+      return copy;
+    }
+  }
 
   /**
    * Knows no places yet.
@@ -39,9 +40,17 @@ final class WorkflowPlaces {
    * @param settled run when places are better known than they were
    */
   WorkflowPlaces(@Nullable Executor ui, Runnable settled) {
-    this.ui = ui;
-    this.settled = settled;
-    job.setSystem(true);
+    job =
+        ui == null
+            ? null
+            : new NewestJob<>(
+                "Laying out the workflow",
+                ui,
+                Work::laidOut,
+                (work, copy) -> {
+                  work.layout().learn(copy);
+                  settled.run();
+                });
   }
 
   /**
@@ -58,42 +67,15 @@ final class WorkflowPlaces {
         layouts.computeIfAbsent(
             file.direction(),
             direction -> new GraphLayout(WorkflowScene.measure(measured), direction));
-    job.work = null;
-    if (ui == null) {
+    if (job == null) {
       return layout.place(key, graph, file.places());
     }
+    // Who goes on editing is not kept from it by layouts that nobody will see.
+    job.forget();
     PlacedGraph placed = layout.placeSoon(key, graph, file.places());
     if (layout.isPatched()) {
-      job.work = new Work(layout, layout.copy(), key, graph, file);
-      // Who goes on editing is not kept from it by layouts that nobody will see.
-      boolean unusedEnded = job.cancel();
-      job.schedule(PAUSE_MILLIS);
+      job.ask(new Work(layout, layout.copy(), key, graph, file), PAUSE_MILLIS);
     }
     return placed;
-  }
-
-  private final class SettleJob extends Job {
-    private volatile @Nullable Work work;
-
-    SettleJob() {
-      super("Laying out the workflow");
-    }
-
-    @Override
-    protected IStatus run(IProgressMonitor monitor) {
-      Work now = work;
-      if (now != null && ui != null) {
-        PlacedGraph unusedSinceItIsLearnt =
-            now.copy().place(now.key(), now.graph(), now.file().places());
-        ui.execute(
-            () -> {
-              if (now == work) {
-                now.layout().learn(now.copy());
-                settled.run();
-              }
-            });
-      }
-      return Status.OK_STATUS;
-    }
   }
 }

@@ -10,20 +10,16 @@ import dev.sluice.studio.core.navigator.Words;
 import dev.sluice.studio.core.navigator.WorkflowNode;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
+import dev.sluice.studio.ui.StyledLabels;
 import dev.sluice.studio.ui.operate.JobsView;
 import java.time.ZoneId;
-import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
-import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.viewers.StyledString;
 import org.eclipse.jface.viewers.StyledString.Styler;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.TextStyle;
 import org.jspecify.annotations.Nullable;
 
 /** How the lines of the Navigator look. */
-final class NavigatorLabels extends LabelProvider implements IStyledLabelProvider {
-  private static final String GAP = "  ";
+final class NavigatorLabels extends StyledLabels {
   private static final Styler FAINT = inked(Ink.FAINT);
   private static final Styler BAD = inked(Ink.BAD);
 
@@ -31,15 +27,6 @@ final class NavigatorLabels extends LabelProvider implements IStyledLabelProvide
 
   NavigatorLabels(ZoneId zone) {
     this.zone = zone;
-  }
-
-  private static Styler inked(Color ink) {
-    return new Styler() {
-      @Override
-      public void applyStyles(TextStyle style) {
-        style.foreground = ink;
-      }
-    };
   }
 
   @Override
@@ -52,17 +39,6 @@ final class NavigatorLabels extends LabelProvider implements IStyledLabelProvide
       append(text, words.trouble(), BAD);
     }
     return text;
-  }
-
-  private static void append(StyledString text, String words, Styler style) {
-    if (!words.isEmpty()) {
-      text.append(text.length() == 0 ? words : GAP + words, style);
-    }
-  }
-
-  @Override
-  public String getText(Object element) {
-    return getStyledText(element).getString();
   }
 
   @Override

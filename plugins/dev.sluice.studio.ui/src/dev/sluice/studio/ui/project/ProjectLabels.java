@@ -5,29 +5,16 @@ import dev.sluice.studio.core.project.FileEntry;
 import dev.sluice.studio.core.project.ProjectNode;
 import dev.sluice.studio.ui.Icons;
 import dev.sluice.studio.ui.Ink;
-import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
-import org.eclipse.jface.viewers.LabelProvider;
+import dev.sluice.studio.ui.StyledLabels;
 import org.eclipse.jface.viewers.StyledString;
 import org.eclipse.jface.viewers.StyledString.Styler;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.TextStyle;
 import org.jspecify.annotations.Nullable;
 
 /** How the lines of projects look. */
-final class ProjectLabels extends LabelProvider implements IStyledLabelProvider {
-  private static final String GAP = "  ";
+final class ProjectLabels extends StyledLabels {
   private static final Styler FAINT = inked(Ink.FAINT);
   private static final Styler DIFFERENT = inked(Ink.WARN);
-
-  private static Styler inked(Color ink) {
-    return new Styler() {
-      @Override
-      public void applyStyles(TextStyle style) {
-        style.foreground = ink;
-      }
-    };
-  }
 
   @Override
   public StyledString getStyledText(Object element) {
@@ -48,17 +35,6 @@ final class ProjectLabels extends LabelProvider implements IStyledLabelProvider 
       append(text, node.state().words(), node.state().waiting() ? DIFFERENT : FAINT);
     }
     return text;
-  }
-
-  private static void append(StyledString text, String words, Styler style) {
-    if (!words.isEmpty()) {
-      text.append(GAP + words, style);
-    }
-  }
-
-  @Override
-  public String getText(Object element) {
-    return getStyledText(element).getString();
   }
 
   @Override

@@ -59,4 +59,28 @@ public record FunctionInfo(
     // Nor one of before instances served several calls.
     instanceConcurrency = Math.max(1, instanceConcurrency);
   }
+
+  /** What makes such a function, without its code. */
+  public FunctionSpec spec() {
+    return new FunctionSpec(
+        name,
+        runtime,
+        handler,
+        null,
+        memoryMiB,
+        cpus,
+        network,
+        timeoutSeconds,
+        minInstances,
+        maxInstances,
+        instanceConcurrency,
+        environment,
+        environmentFrom,
+        async,
+        bindings,
+        role,
+        logRetentionDays,
+        labels,
+        description);
+  }
 }

@@ -106,6 +106,11 @@ public record FunctionSpec(
     return edited(edit -> edit.instanceConcurrency = calls);
   }
 
+  /** The same under this name. */
+  public FunctionSpec withName(@Nullable String newName) {
+    return edited(edit -> edit.name = newName);
+  }
+
   /** The same with this code. */
   public FunctionSpec withCode(@Nullable CodeSource newCode) {
     return edited(edit -> edit.code = newCode);
@@ -145,6 +150,7 @@ public record FunctionSpec(
   /** The fields that one can be made with another value of. Confined to one thread. */
   private static final class Edit {
     private final FunctionSpec of;
+    private @Nullable String name;
     private @Nullable CodeSource code;
     private @Nullable Double cpus;
     private @Nullable String network;
@@ -159,6 +165,7 @@ public record FunctionSpec(
 
     private Edit(FunctionSpec of) {
       this.of = of;
+      this.name = of.name;
       this.code = of.code;
       this.cpus = of.cpus;
       this.network = of.network;
@@ -174,7 +181,7 @@ public record FunctionSpec(
 
     private FunctionSpec done() {
       return new FunctionSpec(
-          of.name,
+          name,
           of.runtime,
           of.handler,
           code,

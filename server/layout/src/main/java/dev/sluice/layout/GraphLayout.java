@@ -191,30 +191,31 @@ public final class GraphLayout {
             .toList();
     Scope scope =
         new Scope(List.copyOf(sizes.keySet()), List.copyOf(sizes.values()), graph.edges(), labels);
-    Flat flat = before.get(scope);
-    if (flat == null) {
-      flat = patched(key, graph, sizes);
-      patched |= flat != null;
-      if (flat == null) {
-        flat =
-            sizes.size() > LARGE
-                ? column(graph, sizes)
-                : new ElkScope(direction).place(sizes, graph.edges(), labels);
-        now.put(scope, flat);
-      }
-    } else {
-      now.put(scope, flat);
+    Flat known = before.get(scope);
+    Flat patch = known == null ? patch(key, graph, sizes) : null;
+    if (patch != null) {
+      patched = true;
+      showing.put(key, new ScopePatch.Before(sizes, patch));
+      return patch;
     }
+    Flat flat = known == null ? anew(graph, sizes, labels) : known;
+    now.put(scope, flat);
     showing.put(key, new ScopePatch.Before(sizes, flat));
     return flat;
   }
 
-  private @Nullable Flat patched(String key, Graph graph, Map<String, Size> sizes) {
+  private @Nullable Flat patch(String key, Graph graph, Map<String, Size> sizes) {
     ScopePatch.Before last = shown.get(key);
     if (!soon || last == null || sizes.size() <= SLOW || sizes.size() > LARGE) {
       return null;
     }
     return ScopePatch.of(last, graph, sizes, direction);
+  }
+
+  private Flat anew(Graph graph, Map<String, Size> sizes, List<Size> labels) {
+    return sizes.size() > LARGE
+        ? column(graph, sizes)
+        : new ElkScope(direction).place(sizes, graph.edges(), labels);
   }
 
   private Flat column(Graph graph, Map<String, Size> sizes) {

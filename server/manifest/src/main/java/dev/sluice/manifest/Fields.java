@@ -48,27 +48,7 @@ final class Fields {
 
   /** What a version would keep of this function. */
   static Map<String, Object> definition(FunctionInfo info) {
-    return definition(
-        new FunctionSpec(
-            null,
-            info.runtime(),
-            info.handler(),
-            null,
-            info.memoryMiB(),
-            info.cpus(),
-            info.network(),
-            info.timeoutSeconds(),
-            info.minInstances(),
-            info.maxInstances(),
-            info.instanceConcurrency(),
-            info.environment(),
-            info.environmentFrom(),
-            info.async(),
-            info.bindings(),
-            info.role(),
-            info.logRetentionDays(),
-            null,
-            null));
+    return definition(info.spec());
   }
 
   /** What a version keeps. */

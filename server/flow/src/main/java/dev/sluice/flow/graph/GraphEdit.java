@@ -40,7 +40,7 @@ public sealed interface GraphEdit
    * @throws IllegalArgumentException when it is refused; the message is the reason
    */
   static Document apply(Document document, String scope, GraphEdit edit) {
-    return Scopes.of(document).apply(scope, edit);
+    return Scopes.of(document).apply(scope, edit).document();
   }
 
   /** Why it cannot be done in a scope that can be edited; not for callers outside. */

@@ -69,12 +69,12 @@ public final class Scopes {
         .orElse(Optional.of("there is no scope at " + scope));
   }
 
-  /** The document edited, as {@link GraphEdit#apply(Document, String, GraphEdit)}. */
-  public Document apply(String scope, GraphEdit edit) {
+  /** Those of the document edited, as {@link GraphEdit#apply(Document, String, GraphEdit)}. */
+  public Scopes apply(String scope, GraphEdit edit) {
     Optional<String> refusal = refusal(scope, edit);
     if (refusal.isPresent()) {
       throw new IllegalArgumentException(refusal.get());
     }
-    return edit.apply(at(scope).orElseThrow()).document();
+    return edit.apply(at(scope).orElseThrow()).scopes();
   }
 }
